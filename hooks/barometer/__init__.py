@@ -1,0 +1,1 @@
+"""COI's Innovation Barometer: data, figures and page syntax, without any site generator."""

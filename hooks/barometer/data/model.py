@@ -1,0 +1,182 @@
+"""What the folder `data/` says, once it is known to be right: immutable, typed, in both languages."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from barometer.text import Language, Strict, Text, Words
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+EditionKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+Count = Annotated[int, Field(ge=0)]
+Unit = Literal["percent", "count"]
+Status = Literal["", "edition_inferred", "third_party", "provisional", "revised"]
+Kind = Literal[
+    "bars",
+    "grouped_bars",
+    "dumbbell",
+    "line",
+    "stacked_bar",
+    "small_multiples",
+    "country_dots",
+    "big_number",
+]
+
+
+class Observation(Strict):
+    """One published value. `value` is in the indicator's unit; `base` is unweighted, None if not published."""
+
+    indicator: Name
+    country: Country
+    edition: EditionKey
+    breakdown: Name
+    category: Name
+    value: float
+    base: Count | None
+    status: Status
+    source: Name
+
+
+class Source(Strict):
+    """Where a value or a fact was published."""
+
+    title: Words
+    publisher: Words
+    address: Annotated[str, StringConstraints(pattern=r"^https?://")]
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    licence: Words | None = None
+
+
+class Edition(Strict):
+    """One wave of a survey; `start` and `end` are the years of its reference period."""
+
+    country: Country | None = None
+    countries: tuple[Country, ...] = ()
+    title: Text
+    start: int
+    end: int
+    period: Text
+    fieldwork: Text | None = None
+    published: date | None = None
+    answers: Count | None = None
+    sample: Count | None = None
+    population: Count | None = None
+    response_rate: float | None = None
+    base_all: Count | None = None
+    base_innovative: Count | None = None
+    source: Name
+    break_: Annotated[Text | None, Field(alias="break")] = None
+    notes: Text | None = None
+
+
+class Breakdown(Strict):
+    """How a measure is divided; `whole` means that the categories are parts that sum to 100."""
+
+    title: Text
+    order: tuple[Name, ...] = ()
+    whole: bool = False
+    labels: Mapping[Name, Text]
+
+
+class Chart(Strict):
+    """One figure of an indicator: what is drawn, how, and the finding that stands above it."""
+
+    kind: Kind
+    breakdown: Name = "total"
+    editions: tuple[EditionKey, ...] = ()
+    countries: tuple[Country, ...] = ("DK",)
+    categories: tuple[Name, ...] = ()
+    finding: Text
+
+
+class Break(Strict):
+    """Values of this edition and later are not comparable with earlier ones."""
+
+    edition: EditionKey
+    reason: Text
+
+
+class Conflict(Strict):
+    """A value that another source prints for a key of ours."""
+
+    edition: EditionKey
+    breakdown: Name = "total"
+    category: Name = "all"
+    country: Country = "DK"
+    value: float
+    source: Name
+    note: Text
+
+
+class AlsoMeasured(Strict):
+    """A sister measure, here or abroad, and how far it compares."""
+
+    indicator: Name
+    note: Text
+
+
+class Topics(Strict):
+    """Words that a reader may search for."""
+
+    da: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+class Described(Strict):
+    """What every indicator says about itself, drawn or not."""
+
+    title: Text
+    question: Text
+    population: Text
+    unit: Unit
+
+
+class Indicator(Described):
+    """One file of `data/indicators/`: a measure with its words, labels and charts."""
+
+    theme: Name
+    measure: Text
+    short: Text | None = None
+    slug: "SlugPair"
+    breakdowns: Mapping[Name, Breakdown] = Field(default_factory=dict)
+    charts: Annotated[Mapping[Name, Chart], Field(min_length=1)]
+    breaks: tuple[Break, ...] = ()
+    comparability: Text | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    notes: Text | None = None
+    also_measured: tuple[AlsoMeasured, ...] = ()
+    topics: Topics | None = None
+
+
+class SlugPair(Strict):
+    """The address words of a page in each language."""
+
+    da: Slug
+    en: Slug
+
+    def __getitem__(self, language: Language) -> str:
+        return self.da if language == "da" else self.en
+
+
+class Dataset(Strict):
+    """Everything in `data/` that figures and sentences are made from."""
+
+    observations: tuple[Observation, ...]
+    editions: Mapping[EditionKey, Edition]
+    sources: Mapping[Name, Source]
+    indicators: Mapping[Name, Indicator]
+    values: Mapping[Name, Described]
+    themes: Mapping[Name, Text]
+
+    def described(self, name: str) -> Described | None:
+        """The indicator or the plain value of that name, if there is one."""
+        return self.indicators.get(name) or self.values.get(name)
+
+    def of(self, indicator: str) -> tuple[Observation, ...]:
+        """The observations of one indicator, in the order of the table."""
+        return tuple(row for row in self.observations if row.indicator == indicator)

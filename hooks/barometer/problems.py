@@ -1,0 +1,85 @@
+"""Faults as an editor reads them: where, what stands there, what is expected, what to do."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from barometer.text import Text
+
+
+class ExitCode(IntEnum):
+    """What a command ends with: good, a fault in content, in configuration, or on the machine."""
+
+    GOOD = 0
+    CONTENT = 1
+    CONFIGURATION = 2
+    MACHINE = 3
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault at one place; `message` says what stands there, what is expected and what to do."""
+
+    path: str
+    line: int | None
+    code: str
+    message: Text
+    place: str = ""
+
+    def told(self) -> str:
+        """The fault as two lines: Danish, then English."""
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        at = f" [{self.place}]" if self.place else ""
+        return f"FEJL {self.code} {where}{at} {self.message.da}\n     (English) {self.message.en}"
+
+    def annotation(self) -> str:
+        """The fault as GitHub's workflow command, shown on its line of a pull request."""
+        line = "" if self.line is None else f",line={self.line}"
+        body = f"{self.message.da}\n\nEnglish: {self.message.en}"
+        return f"::error file={_escape_property(self.path)}{line},title={self.code}::{_escape(body)}"
+
+
+def problem(
+    code: str, path: str | Path, line: int | None, da: str, en: str, place: str = ""
+) -> Problem:
+    """A fault from its two sentences."""
+    return Problem(Path(path).as_posix(), line, code, Text(da=da, en=en), place)
+
+
+def report(problems: Iterable[Problem], most_per_file: int = 50) -> str:
+    """Every fault of a run in order of place; at most `most_per_file` a file, then how many more."""
+    lines: list[str] = []
+    by_file: dict[str, list[Problem]] = {}
+    for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.code, p.place)):
+        by_file.setdefault(one.path, []).append(one)
+    for path, found in by_file.items():
+        lines += [one.told() for one in found[:most_per_file]]
+        if len(found) > most_per_file:
+            lines.append(f"     … og {len(found) - most_per_file} til i / more in {path}")
+    total = sum(map(len, by_file.values()))
+    if total:
+        lines.append(_summary(total))
+    return "\n".join(lines)
+
+
+def annotations(problems: Sequence[Problem]) -> str:
+    """The same faults as annotations where `CI` is set, otherwise nothing."""
+    if os.environ.get("CI", "").lower() not in {"true", "1"}:
+        return ""
+    return "\n".join(one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0)))
+
+
+def _summary(total: int) -> str:
+    faults = "1 fejl" if total == 1 else f"{total} fejl"
+    english = "1 fault" if total == 1 else f"{total} faults"
+    return f"\n{faults}. Siden er ikke bygget; den tidligere side er urørt.\n({english}. Nothing was built; the earlier site is untouched.)"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,29 @@
+"""A text in both languages; a missing half is a fault, never a fallback."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Language = Literal["da", "en"]
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Strict(BaseModel):
+    """What is read from a file: immutable, and no key that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Strict):
+    """The same words in Danish and English."""
+
+    da: Words
+    en: Words
+
+    def __getitem__(self, language: Language) -> str:
+        return self.da if language == "da" else self.en
+
+    def __lt__(self, other: "Text") -> bool:
+        return (self.da, self.en) < (other.da, other.en)
