@@ -7,9 +7,10 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from barometer.problems import Problem, problem
+from barometer.faults import fault
+from barometer.problems import Problem
 from barometer.yamlscalar import plain_scalar
-from barometer.yamlwords import broken_words
+from barometer.yamlwords import broken
 
 Key = str | int
 Keys = tuple[Key, ...]
@@ -45,15 +46,10 @@ def read_yaml(path: Path, shown: str | None = None) -> YamlFile:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return _failed(name, None, "D401", "Filen findes ikke.", "The file does not exist.")
+        return YamlFile(name, problems=(fault("D401/missing", name, None),))
     except OSError as error:
-        return _failed(
-            name,
-            None,
-            "D401",
-            f"Filen kan ikke læses ({error.strerror}). Se efter, at den er en almindelig fil, og at I har adgang til den.",
-            f"The file cannot be read ({error.strerror}). Check that it is an ordinary file and that you have access to it.",
-        )
+        reason = error.strerror or type(error).__name__
+        return YamlFile(name, problems=(fault("D401/unreadable", name, None, reason=reason),))
     return parse_bytes(data, name)
 
 
@@ -63,18 +59,12 @@ def parse_bytes(data: bytes, shown: str) -> YamlFile:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _failed(
-            shown,
-            line,
-            "D403",
-            "Filen er ikke gemt som UTF-8; her står det første tegn, der ikke kan læses. Gem filen som UTF-8.",
-            "The file is not saved as UTF-8; the first unreadable character is here. Save the file as UTF-8.",
-        )
+        return YamlFile(shown, problems=(fault("D403", shown, line),))
     return parse_yaml(text, shown)
 
 
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
-    """The same from text; `first_line` is where it begins in its file (front matter begins in line 2)."""
+    """The same from text; `first_line` is where it begins in its file (front matter: line 2)."""
     tabs = tuple(_tabs(text, shown, first_line))
     if tabs:
         return YamlFile(shown, problems=tabs)
@@ -85,18 +75,9 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
         reader = _Reader(shown, first_line)
         value = reader.plain(root, ())
     except yaml.YAMLError as error:
-        line, column, da, en = broken_words(error, text)
-        place = f"kolonne/column {column + 1}"
-        broken = problem("D405", shown, line + first_line, da, en, place)
-        return YamlFile(shown, problems=(broken,))
+        return YamlFile(shown, problems=(broken(error, text, shown, first_line),))
     except RecursionError:
-        return _failed(
-            shown,
-            first_line,
-            "D405",
-            "Filen har for mange lag inde i hinanden til at kunne læses.",
-            "The file has too many levels inside each other to be read.",
-        )
+        return YamlFile(shown, problems=(fault("D405/deep", shown, first_line),))
     return YamlFile(shown, value, tuple(reader.problems), reader.marks)
 
 
@@ -123,72 +104,42 @@ class _Reader:
 
     def _entries(self, node: MappingNode, keys: Keys) -> Iterator[tuple[str, Node]]:
         for key_node, value in node.value:
+            line, column = self._mark(key_node)
             if not isinstance(key_node, ScalarNode):
-                self._fault(
-                    key_node,
-                    "D405",
-                    "En nøgle skal være et enkelt ord, ikke en liste eller en gruppe.",
-                    "A key must be a single word, not a list or a group.",
-                )
+                self.problems.append(fault("D405/key", self.path, line))
                 continue
             key = str(key_node.value)
-            if (*keys, key) in self.marks:
-                first = self.marks[(*keys, key)][0]
-                self._fault(
-                    key_node,
-                    "D406",
-                    f"»{key}« står to gange; første gang i linje {first}. Behold den ene.",
-                    f"“{key}” stands twice; first in line {first}. Keep one of them.",
-                    key,
-                )
+            first = self.marks.get((*keys, key))
+            if first:
+                told = fault("D406", self.path, line, _place((*keys, key)), key=key, first=first[0])
+                self.problems.append(told)
                 continue
-            self.marks[(*keys, key)] = self._mark(key_node)
+            self.marks[(*keys, key)] = (line, column)
             yield key, value
 
     def _refused(self, node: Node, keys: Keys) -> bool:
         """Aliases can make a small file endless, and tags can make anything: neither is needed."""
+        line, place = self.marks[keys][0], _place(keys)
         if id(node) in self._seen:
-            da, en = (
-                "Henvisninger med * og & bruges ikke her",
-                "References with * and & are not used",
-            )
-        elif not node.tag.startswith("tag:yaml.org,2002:") or "python" in node.tag:
-            da, en = f"Mærket »{node.tag}« bruges ikke her", f"The tag “{node.tag}” is not used"
-        else:
-            self._seen.add(id(node))
+            self.problems.append(fault("D407/reference", self.path, line, place))
+            return True
+        self._seen.add(id(node))
+        if node.tag.startswith("tag:yaml.org,2002:") and "python" not in node.tag:
             return False
-        place = ".".join(map(str, keys))
-        told = problem(
-            "D407",
-            self.path,
-            self.marks[keys][0],
-            f"{da}. Skriv værdien ud.",
-            f"{en}. Write the value out.",
-            place,
-        )
-        self.problems.append(told)
+        self.problems.append(fault("D407/tag", self.path, line, place, tag=node.tag))
         return True
 
     def _mark(self, node: Node) -> Mark:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
 
-    def _fault(self, node: Node, code: str, da: str, en: str, place: str = "") -> None:
-        self.problems.append(problem(code, self.path, self._mark(node)[0], da, en, place))
+
+def _place(keys: Keys) -> str:
+    return ".".join(map(str, keys))
 
 
 def _tabs(text: str, shown: str, first_line: int) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), first_line):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
-            yield problem(
-                "D404",
-                shown,
-                number,
-                "Linjen er rykket ind med tabulator. Brug mellemrum, to for hvert trin.",
-                "The line is indented with a tab. Use blanks, two for each step.",
-                f"kolonne/column {indent.index(chr(9)) + 1}",
-            )
-
-
-def _failed(shown: str, line: int | None, code: str, da: str, en: str) -> YamlFile:
-    return YamlFile(shown, problems=(problem(code, shown, line, da, en),))
+            column = indent.index("\t") + 1
+            yield fault("D404", shown, number, f"kolonne/column {column}")

@@ -1,4 +1,4 @@
-"""Scalars as YAML 1.2 reads them: `NO` is Norway, `on` is a word, a date stays as it was written."""
+"""Scalars as YAML 1.2 reads them: `NO` is Norway, `on` a word, a date stays as written."""
 
 import re
 

@@ -1,0 +1,68 @@
+"""Faults by their code: the sentences stand in `messages/*.yml`, the code only fills them in."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from barometer.problems import Problem
+from barometer.text import LANGUAGES, Text
+
+Word = str | int | float | Text
+_FOLDER = Path(__file__).parent / "messages"
+
+
+@cache
+def messages() -> Mapping[str, Text]:
+    """Every sentence pair by its key: a code, or a code and a variant (`D203/comma`)."""
+    found: dict[str, Text] = {}
+    for path in sorted(_FOLDER.glob("*.yml")):
+        for key, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            found[key] = Text(**words)
+    return found
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that a message can carry, in order."""
+    return tuple(sorted({key.partition("/")[0] for key in messages()}))
+
+
+def fault(key: str, path: str, line: int | None, place: str = "", /, **words: Word) -> Problem:
+    """The problem of that key at that place, its sentences filled in with `words`."""
+    said = {language: _filled(messages()[key][language], language, words) for language in LANGUAGES}
+    return Problem(path, line, key.partition("/")[0], Text(**said), place)
+
+
+def nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
+    """A sentence with the nearest known name, or with the known names where none is near."""
+    names = sorted(known)
+    close = get_close_matches(name.lower(), names, n=2, cutoff=0.6)
+    if close:
+        return Text(
+            da=f"Mente I {' eller '.join(f'»{one}«' for one in close)}?",
+            en=f"Did you mean {' or '.join(f'‘{one}’' for one in close)}?",
+        )
+    if not names:
+        return Text(
+            da="Der er ingen at vælge imellem endnu.", en="There are none to choose from yet."
+        )
+    shown, more = ", ".join(names[:listed]), len(names) - listed
+    return Text(
+        da=f"Kendte: {shown}{f' og {more} til' if more > 0 else ''}.",
+        en=f"Known: {shown}{f' and {more} more' if more > 0 else ''}.",
+    )
+
+
+def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:
+    chosen = {
+        name: getattr(word, language) if isinstance(word, Text) else _short(word)
+        for name, word in words.items()
+    }
+    return " ".join(template.format_map(chosen).split())
+
+
+def _short(word: str | int | float) -> str:
+    text = str(word)
+    return text if len(text) <= 120 else f"{text[:119]}…"
