@@ -4,15 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from barometer.text import Language, Strict, Text, Words
+
+
+def _as_text(value: object) -> object:
+    """YAML reads the edition `4` as a number; here it is a name."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-EditionKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
+EditionKey = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[a-z0-9_]+$")]
+PartialDate = Annotated[
+    str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+]
 Count = Annotated[int, Field(ge=0)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
 Unit = Literal["percent", "count"]
 Status = Literal["", "edition_inferred", "third_party", "provisional", "revised"]
 Kind = Literal[
@@ -35,7 +47,7 @@ class Observation(Strict):
     edition: EditionKey
     breakdown: Name
     category: Name
-    value: float
+    value: Number
     base: Count | None
     status: Status
     source: Name
@@ -48,7 +60,7 @@ class Source(Strict):
     publisher: Words
     address: Annotated[str, StringConstraints(pattern=r"^https?://")]
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
+    date: PartialDate | None = None
     licence: Words | None = None
 
 
@@ -58,15 +70,15 @@ class Edition(Strict):
     country: Country | None = None
     countries: tuple[Country, ...] = ()
     title: Text
-    start: int
-    end: int
+    start: Year
+    end: Year
     period: Text
     fieldwork: Text | None = None
     published: date | None = None
     answers: Count | None = None
     sample: Count | None = None
     population: Count | None = None
-    response_rate: float | None = None
+    response_rate: Percent | None = None
     base_all: Count | None = None
     base_innovative: Count | None = None
     source: Name
@@ -108,7 +120,7 @@ class Conflict(Strict):
     breakdown: Name = "total"
     category: Name = "all"
     country: Country = "DK"
-    value: float
+    value: Number
     source: Name
     note: Text
 
@@ -163,6 +175,28 @@ class SlugPair(Strict):
         return self.da if language == "da" else self.en
 
 
+class Term(Strict):
+    """A word of the glossary: what it means, how it is inflected, what not to write instead."""
+
+    term: Text
+    definition: Text
+    forms: Topics | None = None
+    avoid: Topics | None = None
+    source: Name | None = None
+
+
+class Comparison(Strict):
+    """A difference that the source itself published as significant, or as not significant.
+
+    `compare` is in the notation of sentences: `a/sector/regional@3 > a/sector/municipal@3`.
+    """
+
+    compare: Words
+    significant: bool
+    source: Name
+    note: Text | None = None
+
+
 class Dataset(Strict):
     """Everything in `data/` that figures and sentences are made from."""
 
@@ -172,6 +206,9 @@ class Dataset(Strict):
     indicators: Mapping[Name, Indicator]
     values: Mapping[Name, Described]
     themes: Mapping[Name, Text]
+    words: Mapping[Name, Mapping[Name, Text]] = Field(default_factory=dict)
+    terms: Mapping[Name, Term] = Field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
 
     def described(self, name: str) -> Described | None:
         """The indicator or the plain value of that name, if there is one."""
