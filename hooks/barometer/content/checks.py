@@ -1,0 +1,77 @@
+"""What the pages must hold to, each alone and all together; every fault at once."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from barometer.content.addresses import key_of, slug
+from barometer.content.document import Heading
+from barometer.content.links import check_links
+from barometer.content.page import Page
+from barometer.content.same import check_same
+from barometer.content.structure import Pages
+from barometer.faults import fault
+from barometer.problems import Problem
+from barometer.text import Language
+
+
+def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Problem]:
+    """Every fault of the pages and between them; `made` are the pages that the build makes itself."""
+    yield from check_files(root)
+    made = frozenset(made)
+    for page in pages.values():
+        yield from check_headings(page)
+        yield from check_html(page)
+        yield from check_links(page, pages, root, made)
+    yield from check_same(pages)
+
+
+def check_files(root: Path) -> Iterator[Problem]:
+    """Every page stands in both languages, under a name that every machine can hold."""
+    docs = root / "docs"
+    files = {file.relative_to(docs).as_posix() for file in docs.rglob("*.md")}
+    for file in sorted(files):
+        key, language = key_of(file)
+        other: Language = "en" if language == "da" else "da"
+        if key.file(other) not in files:
+            yield fault(f"P103/{other}", f"docs/{file}", None, missing=f"docs/{key.file(other)}")
+        for part in key.path.split("/"):
+            if slug(part) != part:
+                yield fault("P104", f"docs/{file}", None, name=part, proposal=slug(part) or "side")
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink():
+            shown = path.relative_to(root).as_posix()
+            yield fault("P105", shown, None, name=path.name, target=str(path.readlink()))
+
+
+def check_headings(page: Page) -> Iterator[Problem]:
+    """Headings begin at level 2, skip none, and carry an id that stands once."""
+    seen: dict[str, int] = {}
+    for before, heading in pairwise([Heading(1, "title", "", 1), *page.document.headings]):
+        if heading.level == 1:
+            yield fault("P301", page.path, heading.line, text=heading.text)
+        elif heading.level > before.level + 1:
+            marks = "#" * (before.level + 1)
+            words = {"before": before.level, "level": heading.level, "marks": marks}
+            yield fault("P302", page.path, heading.line, text=heading.text, **words)
+        if heading.id is None:
+            example = f"{{#{slug(heading.text)}}}"
+            yield fault("P303", page.path, heading.line, text=heading.text, example=example)
+        elif heading.id in seen:
+            words = {"id": heading.id, "line": seen[heading.id]}
+            yield fault("P304", page.path, heading.line, text=heading.text, **words)
+        else:
+            seen[heading.id] = heading.line
+
+
+def check_html(page: Page) -> Iterator[Problem]:
+    """No raw HTML and no control characters: whatever a page needs has a notation of its own."""
+    for found in page.document.html:
+        if not found.text.startswith("<!--"):
+            yield fault("P501", page.path, found.line, html=found.text[:60])
+    for line, text in enumerate(page.body.split("\n"), page.body_line):
+        for sign in text:
+            if ord(sign) < 32 and sign != "\t":
+                yield fault("P503", page.path, line, sign=f"U+{ord(sign):04X}")
+    if not page.body.strip():
+        yield fault("P106", page.path, page.body_line)

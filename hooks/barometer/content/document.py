@@ -1,0 +1,148 @@
+"""A Markdown page as a document: headings, links, tables and prose, each with its line in the file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; `id` is the explicit one of `{#id}`, None where the editor gave none."""
+
+    level: int
+    id: str | None
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or, with `image`, a picture or figure; `target` as the editor wrote it."""
+
+    target: str
+    text: str
+    line: int
+    image: bool = False
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A stretch of running text on one line, links and code left out."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """What stands in the body of a page, in reading order; line numbers are those of the file."""
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    prose: tuple[Prose, ...]
+    tables: tuple[tuple[int, int, int], ...]
+    html: tuple[Prose, ...]
+    notes: tuple[tuple[str, int], ...]
+
+
+def parse(body: str, first_line: int) -> Document:
+    """The document of a page's body, whose first line is line `first_line` of its file."""
+    tokens = _parser().parse(body)
+    inlines = [(token, first_line + (token.map or [0])[0]) for token in tokens if token.type == "inline"]
+    return Document(
+        headings=tuple(_headings(tokens, first_line)),
+        links=tuple(link for token, line in inlines for link in _links(token, line)),
+        prose=tuple(text for token, line in inlines for text in _prose(token, line)),
+        tables=tuple(_tables(tokens, first_line)),
+        html=tuple(_html(tokens, first_line)),
+        notes=tuple(note for token, line in inlines for note in _notes(token, line)),
+    )
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # every scheme is seen, then judged
+    return parser
+
+
+def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open":
+            text, identifier = split_id(inline.content)
+            line = first_line + (opening.map or [0])[0]
+            yield Heading(int(opening.tag[1:]), identifier, text, line)
+
+
+def split_id(heading: str) -> tuple[str, str | None]:
+    """A heading's text and its explicit id: `Formål {#purpose}` is `("Formål", "purpose")`."""
+    text, mark, rest = heading.rpartition("{#")
+    if not mark or not rest.endswith("}"):
+        return heading.strip(), None
+    return text.strip(), rest[:-1].strip()
+
+
+def _links(inline: Token, line: int) -> Iterator[Link]:
+    children = inline.children or []
+    for position, (child, here) in enumerate(_with_lines(children, line)):
+        if child.type == "image":
+            yield Link(unquote(str(child.attrs["src"])), child.content, here, image=True)
+        elif child.type == "link_open":
+            yield Link(unquote(str(child.attrs["href"])), _inside(children[position + 1 :]), here)
+
+
+def _inside(children: Sequence[Token]) -> str:
+    words = []
+    for child in children:
+        if child.type == "link_close":
+            break
+        words.append(" " if child.type == "softbreak" else child.content)
+    return "".join(words)
+
+
+def _prose(inline: Token, line: int) -> Iterator[Prose]:
+    linked = 0
+    for child, here in _with_lines(inline.children or [], line):
+        linked += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+        if child.type == "text" and not linked:
+            yield Prose(child.content, here)
+
+
+def _with_lines(children: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
+    for child in children:
+        yield child, line
+        line += child.type in {"softbreak", "hardbreak"}
+
+
+def _tables(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, int, int]]:
+    for start, token in enumerate(tokens):
+        if token.type == "table_open":
+            inside = [one.type for one in tokens[start : _closing(tokens, start)]]
+            yield (first_line + (token.map or [0])[0], inside.count("th_open"), inside.count("tr_open"))
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    return next(
+        at for at, token in enumerate(tokens) if at > start and token.type == "table_close"
+    )
+
+
+def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Prose]:
+    for token in tokens:
+        line = first_line + (token.map or [0])[0]
+        if token.type == "html_block":
+            yield Prose(token.content.strip(), line)
+        for child, here in _with_lines(token.children or [], line):
+            if child.type == "html_inline":
+                yield Prose(child.content, here)
+
+
+def _notes(inline: Token, line: int) -> Iterator[tuple[str, int]]:
+    """The keys of references to sources, `[^coi_about]`."""
+    for child, here in _with_lines(inline.children or [], line):
+        if child.type == "text":
+            for part in child.content.split("[^")[1:]:
+                yield part.partition("]")[0], here

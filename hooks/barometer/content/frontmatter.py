@@ -1,0 +1,108 @@
+"""What may stand in the head of a page: one model a kind of page, facts in Danish files only."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from barometer.content.addresses import PageKey
+from barometer.data.model import Name, Slug
+from barometer.text import Text, Words
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
+Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
+Ambition = Literal["system-changes", "behavioural-changes", "knowledge-acquired-and-applied"]
+Guide = Literal["evaluation", "spreading", "innovation-internship", "networks"]
+Effect = Literal[
+    "quality", "efficiency", "citizen_involvement", "employee_satisfaction", "political_goals"
+]
+
+
+class PageWords(BaseModel):
+    """The texts of a page, in the language of its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Title
+    summary: Summary
+    short: Words | None = None
+
+
+class Facts(BaseModel):
+    """What has no language and therefore stands once, in the Danish file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reviewed: date
+    review_by: date
+    order: int | None = None
+    slug: Slug | None = None
+    roles: tuple[Role, ...] = ()
+    ambitions: tuple[Ambition, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    indicators: tuple[Name, ...] = ()
+    trends: tuple[Slug, ...] = ()
+
+
+class GuideWords(PageWords):
+    """A guide also says who it is for, how long it takes, what comes out, and when to leave it."""
+
+    who: Words | None = None
+    time: Words | None = None
+    output: Words | None = None
+    not_when: Words | None = None
+
+
+class TrendWords(PageWords):
+    """The texts of a trend."""
+
+    direction: Words
+    certainty_reason: Words
+    counter_signs: Annotated[tuple[Words, ...], Field(min_length=1)]
+    change_view: Annotated[tuple[Words, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class LogEntry(Text):
+    """One change of a trend: when and what."""
+
+    date: date
+
+
+class Expectation(BaseModel):
+    """What a trend says that an indicator should have done, and by which edition."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indicator: Name
+    breakdown: Name = "total"
+    category: Name = "all"
+    direction: Literal["up", "down", "unchanged"]
+    from_: Annotated[str, Field(alias="from")]
+    by: str
+
+
+class TrendFacts(Facts):
+    """The place of a trend on the radar, its sources and its history."""
+
+    kind: Literal["signal", "trend", "driver"]
+    reach: Literal["national", "nordic", "international"]
+    ring: Literal["ready", "try", "watch", "wait"]
+    horizon: Literal["now", "1-3", "3-5", "5+"]
+    certainty: Literal["low", "medium", "high"]
+    effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
+    touches: Annotated[tuple[Literal["state", "regions", "municipalities"], ...], Field(min_length=1)]
+    sources: Annotated[tuple[Name, ...], Field(min_length=1)]
+    first_seen: date
+    log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
+    expectation: Expectation | None = None
+
+
+def models(key: PageKey) -> tuple[type[PageWords], type[Facts]]:
+    """The models of a page's texts and facts, by where its file lies."""
+    if key.section == "trends" and key.name not in {"trends", "method"}:
+        return TrendWords, TrendFacts
+    if key.section == "guides":
+        return GuideWords, Facts
+    return PageWords, Facts

@@ -1,0 +1,114 @@
+"""A page as its file says it: head, body and document, and every fault of the head."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from barometer.content.addresses import PageKey, key_of, slug
+from barometer.content.document import Document, parse
+from barometer.content.frontmatter import Facts, PageWords, models
+from barometer.faults import fault
+from barometer.problems import Problem
+from barometer.text import Language
+from barometer.yamlfile import YamlFile, parse_yaml
+from barometer.yamlmodel import model_faults
+
+FENCE = "---"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file below `docs/`; `facts` only on the Danish page of a pair."""
+
+    key: PageKey
+    language: Language
+    path: str
+    words: PageWords
+    facts: Facts | None
+    document: Document
+    body: str
+    body_line: int
+
+    @property
+    def slug(self) -> str:
+        """The last word of a Danish address that `addresses.yml` does not list."""
+        return (self.facts and self.facts.slug) or slug(self.words.title)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A page, or why there is none."""
+
+    page: Page | None
+    problems: tuple[Problem, ...]
+
+
+def read_pages(root: Path) -> Iterator[Read]:
+    """Every page below `docs/`, in order of path."""
+    for file in sorted((root / "docs").rglob("*.md")):
+        yield read_page(root, file)
+
+
+def read_page(root: Path, file: Path) -> Read:
+    """One page; a file that cannot be read as a page gives its faults instead."""
+    shown = file.relative_to(root).as_posix()
+    key, language = key_of(file.relative_to(root / "docs").as_posix())
+    try:
+        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Read(None, (fault("P101", shown, line),))
+    except OSError as error:
+        return Read(None, (fault("P102", shown, None, reason=error.strerror or str(error)),))
+    front, body, body_line = split_front(text)
+    if front is None:
+        variant = "open" if text.startswith(FENCE) else "none"
+        return Read(None, (fault(f"P201/{variant}", shown, 1),))
+    return _page(key, language, parse_yaml(front, shown, 2), body, body_line)
+
+
+def split_front(text: str) -> tuple[str | None, str, int]:
+    """Head, body and the body's first line; the head is None where the page has none or never ends it."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None, text, 1
+    ends = (at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE)
+    end = next(ends, None)
+    if end is None:
+        return None, text, 1
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
+
+
+def _page(key: PageKey, language: Language, head: YamlFile, body: str, body_line: int) -> Read:
+    if head.problems:
+        return Read(None, head.problems)
+    if not isinstance(head.value, dict):
+        return Read(None, (fault("P201/shape", head.path, 1),))
+    words_model, facts_model = models(key)
+    words = {k: v for k, v in head.value.items() if k not in facts_model.model_fields}
+    facts = {k: v for k, v in head.value.items() if k in facts_model.model_fields}
+    problems: list[Problem] = []
+    if language != "da":
+        problems += [fault("P203", head.path, head.line([name]), name, key=name) for name in facts]
+    known = [*words_model.model_fields, *(facts_model.model_fields if language == "da" else ())]
+    read_words = _validated(words_model, words, head, known, problems)
+    read_facts = _validated(facts_model, facts, head, known, problems) if language == "da" else None
+    if read_words is None or (language == "da" and read_facts is None):
+        return Read(None, tuple(problems))
+    document = parse(body, body_line)
+    page = Page(key, language, head.path, read_words, read_facts, document, body, body_line)
+    return Read(page, tuple(problems))
+
+
+def _validated(
+    model: type[Model], values: dict[str, object], head: YamlFile, known: list[str], into: list[Problem]
+) -> Model | None:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        into += model_faults(error, head, known)
+        return None

@@ -1,0 +1,82 @@
+"""What pydantic finds wrong with a YAML file, told at its line in words an editor can act on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from barometer.faults import Word, fault, nearest
+from barometer.problems import Problem
+from barometer.text import Text
+from barometer.yamlfile import YamlFile
+
+FORMS: Mapping[str, Text] = {
+    r"^[a-z][a-z0-9_]*$": Text(
+        da="Brug små bogstaver a–z, tal og understreg, begyndende med et bogstav.",
+        en="Use lower-case letters a–z, digits and underscores, beginning with a letter.",
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": Text(
+        da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
+        en="Use lower-case letters a–z, digits and hyphens.",
+    ),
+    r"^[A-Z]{2}$": Text(da="Brug landets to store bogstaver, fx DK.", en="Use the country's two capital letters, such as DK."),
+    r"^https?://": Text(da="Adressen skal begynde med https://.", en="The address must begin with https://."),
+    r"^[a-z]{2}$": Text(da="Brug sprogets to små bogstaver, fx da.", en="Use the language's two small letters, such as da."),
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."),
+}
+OTHER_FORM = Text(da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works.")
+TYPES = {"string": "text", "float": "number", "decimal": "number", "int": "whole", "bool": "yes", "date": "date", "tuple": "list", "list": "list", "model": "mapping", "dict": "mapping", "mapping": "mapping"}
+
+
+def model_faults(error: ValidationError, file: YamlFile, known: Sequence[str] = ()) -> Iterator[Problem]:
+    """One problem a finding, each at the line of its key; `known` are the keys for a misspelt one."""
+    for found in error.errors(include_url=False):
+        keys = [part for part in found["loc"] if part not in {"function-after", "constrained-str"}]
+        key = ".".join(map(str, keys)) or file.path
+        name, words = _told(found, keys, known)
+        yield fault(name, file.path, file.line(keys), key, key=key, **words)
+
+
+def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, dict[str, Word]]:
+    kind, context = found["type"], found.get("ctx", {})
+    stands = found["input"]
+    if kind == "extra_forbidden":
+        return "D410", {"near": nearest(str(keys[-1]), known)}
+    if kind == "missing":
+        half = f"/{keys[-1]}" if keys[-1] in {"da", "en"} else ""
+        return f"D411{half}", {}
+    if kind == "string_too_short":
+        return _too_short(str(stands), int(context["min_length"]))
+    if kind == "string_too_long":
+        return "D413/long", {"length": len(str(stands)), "limit": int(context["max_length"])}
+    if kind in {"literal_error", "enum"}:
+        choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        return "D414", {"stands": str(stands), "known": choices, "near": nearest(str(stands), choices.split(", "), 0)}
+    if kind == "string_pattern_mismatch":
+        return "D416", {"stands": str(stands), "form": FORMS.get(context["pattern"], OTHER_FORM)}
+    if kind in {"greater_than_equal", "greater_than"}:
+        return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
+    if kind == "too_short":
+        return "D418", {"limit": int(context["min_length"])}
+    return _wrong_type(kind, stands)
+
+
+def _too_short(stands: str, limit: int) -> tuple[str, dict[str, Word]]:
+    if not stands.strip():
+        return "D412", {}
+    return "D413/short", {"length": len(stands), "limit": limit}
+
+
+def _wrong_type(kind: str, stands: object) -> tuple[str, dict[str, Word]]:
+    expected = TYPES.get(kind.split("_")[0])
+    return (f"D415/{expected}" if expected else "D419"), {"stands": _shown(stands)}
+
+
+def _shown(value: object) -> Word:
+    if value is None:
+        return Text(da="ingenting", en="nothing")
+    if isinstance(value, dict):
+        return Text(da="flere oplysninger", en="several entries")
+    if isinstance(value, list | tuple):
+        return Text(da="en liste", en="a list")
+    return f"»{value}«"
