@@ -96,13 +96,17 @@ class Breakdown(Strict):
 
 
 class Chart(Strict):
-    """One figure of an indicator: what is drawn, how, and the finding that stands above it."""
+    """One figure of an indicator: what is drawn, how, and the finding that stands above it.
+
+    `apart` names the population of each country whose population differs from the others'.
+    """
 
     kind: Kind
     breakdown: Name = "total"
     editions: tuple[EditionKey, ...] = ()
     countries: tuple[Country, ...] = ("DK",)
     categories: tuple[Name, ...] = ()
+    apart: Mapping[Country, Text] = Field(default_factory=dict)
     finding: Text
 
 
