@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from barometer.text import Language
+from barometer.text import Language, Text
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
@@ -112,3 +112,8 @@ def date(value: datetime.date | str, language: Language) -> str:
 def joined(items: Sequence[str], language: Language) -> str:
     """A list in running text: `a, b og c`, `a, b and c`."""
     return format_list(list(items), style="standard", locale=_locale(language))
+
+
+def country(code: str) -> Text:
+    """A country's name from its two letters: `NO` is `Norge`, `Norway`. Raises KeyError if unknown."""
+    return Text(da=_locale("da").territories[code], en=_locale("en").territories[code])

@@ -1,0 +1,1 @@
+"""Figures of the barometer: one frame from which picture, words, table and files are made."""

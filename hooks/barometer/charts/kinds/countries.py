@@ -1,0 +1,44 @@
+"""Countries: a dot a row; populations that differ are drawn apart, under words that say so."""
+
+from barometer.charts import ties
+from barometer.charts.blocks import block
+from barometer.charts.frame import Frame
+from barometer.charts.kinds import rows
+from barometer.charts.sheet import Sheet
+from barometer.charts.wording import fill
+
+HOME = "DK"
+
+
+def country_dots(frame: Frame, sheet: Sheet) -> float:
+    """One dot a country, Denmark's the strongest; those set apart are hollow."""
+    column = [row[0] for row in frame.cells]
+    apart = [n for n, head in enumerate(frame.rows) if head.apart]
+    found = ties.runs(column[: apart[0]] if apart else column)
+    labels = [
+        rows.label_of(frame, head.label, cells, rows.LABEL_ROOM)
+        for head, cells in zip(frame.rows, frame.cells, strict=True)
+    ]
+    width = sheet.right - sheet.left
+    heads = {
+        n: block(fill(frame.words["apart"], what=frame.rows[n].apart or ""), "quiet", width)
+        for n in apart
+        if n == apart[0] or frame.rows[n].apart != frame.rows[n - 1].apart
+    }
+    places, x0, bottom = rows.lay(sheet, labels, 20, sheet.top + 4, 8, heads)
+    values = [rows.value_block(frame, cell) if cell else rows.missing(frame) for cell in column]
+    brackets = rows.bracket_room(found)
+    scale = rows.scale_of(sheet, frame, x0, max(b.width for b in values) + 14 + brackets)
+    end = rows.axis(sheet, frame, scale, sheet.top, bottom + 6)
+    rows.base_line(sheet, scale, sheet.top, bottom + 6)
+    for head, cell, place, value in zip(frame.rows, column, places, values, strict=True):
+        at = scale.x0
+        if cell and not cell.hidden:
+            role = "tone-3" if head.key == HOME else "tone-1"
+            y = place.middle
+            sheet.rules([[(scale.x0, y), (scale(cell.value), y)]], role, 2, name="stem")
+            at = max(rows.whisker(sheet, cell, scale, y, False), scale(cell.value) + 7)
+            sheet.dot(scale(cell.value), y, role, 7, bool(head.apart) or cell.uncertain)
+        sheet.text(value, at + 6, place.middle)
+    rows.brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
+    return rows.notes(sheet, frame, end, bool(found))

@@ -1,0 +1,62 @@
+"""Grouped bars: a few values a row, one bar for each edition or country."""
+
+from barometer.charts import ties
+from barometer.charts.blocks import Block
+from barometer.charts.frame import Cell, Frame
+from barometer.charts.kinds import rows
+from barometer.charts.kinds.keys import key
+from barometer.charts.palette import TONES
+from barometer.charts.sheet import Sheet
+from barometer.charts.wording import with_base
+
+
+def grouped_bars(frame: Frame, sheet: Sheet) -> float:
+    """A group of bars a row; a bracket holds the bars of a row that do not clearly differ."""
+    tones = TONES[len(frame.series)]
+    columns = zip(*frame.cells, strict=True)
+    names = [
+        with_base(frame, head.label, column, "series")
+        for head, column in zip(frame.series, columns, strict=True)
+    ]
+    top = key(sheet, [(n, t, "square") for n, t in zip(names, tones, strict=True)], sheet.top)
+    room = rows.LABEL_ROOM if not sheet.variant.narrow else sheet.right - sheet.left
+    labels = [
+        rows.label_of(frame, head.label, cells, room)
+        for head, cells in zip(frame.rows, frame.cells, strict=True)
+    ]
+    thick = 18.0
+    height = len(tones) * (thick + 3) - 3
+    places, x0, bottom = rows.lay(sheet, labels, height, top + 10, 14)
+    values = [
+        [rows.value_block(frame, c) if c else rows.missing(frame) for c in cells]
+        for cells in frame.cells
+    ]
+    found = [ties.runs(cells) for cells in frame.cells]
+    brackets = max(map(rows.bracket_room, found))
+    widest = max(b.width for group in values for b in group)
+    scale = rows.scale_of(sheet, frame, x0, widest + rows.GAP + brackets)
+    end = rows.axis(sheet, frame, scale, top + 4, bottom + 6)
+    for place, cells, group, tied in zip(places, frame.cells, values, found, strict=True):
+        middles = [place.top + n * (thick + 3) + thick / 2 for n in range(len(cells))]
+        for cell, tone, value, y in zip(cells, tones, group, middles, strict=True):
+            _bar(sheet, scale, cell, tone, value, y, thick)
+        rows.brackets(sheet, tied, middles, sheet.right - brackets + 14)
+    rows.base_line(sheet, scale, top + 4, bottom + 6)
+    return rows.notes(sheet, frame, end, any(found))
+
+
+def _bar(
+    sheet: Sheet,
+    scale: rows.Scale,
+    cell: Cell | None,
+    tone: str,
+    value: Block,
+    y: float,
+    thick: float,
+) -> None:
+    at = scale.x0
+    if cell and not cell.hidden:
+        draw = sheet.outline if cell.uncertain else sheet.bar
+        draw(0, y - thick / 2, cell.value, thick, tone, scale.transform)
+        at = rows.whisker(sheet, cell, scale, y, not cell.uncertain)
+    sheet.text(value, at + rows.GAP, y)

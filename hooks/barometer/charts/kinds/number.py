@@ -1,0 +1,29 @@
+"""One big number, with the whole it is a part of."""
+
+from barometer.charts.blocks import block
+from barometer.charts.frame import Frame
+from barometer.charts.kinds import rows
+from barometer.charts.sheet import Sheet
+from barometer.charts.wording import codes_text, value_text
+
+
+def big_number(frame: Frame, sheet: Sheet) -> float:
+    """The value, large, beside what it measures; a share also as a bar of 100."""
+    cell = next(cell for cell in frame.known)
+    huge = block(value_text(frame, cell.value), "huge")
+    narrow = sheet.variant.narrow
+    sheet.text(huge, sheet.left - 4, sheet.top + 40)
+    x = sheet.left if narrow else sheet.left + huge.width + 20
+    words = block(frame.indicator.measure, "label", sheet.right - x)
+    codes = codes_text(cell)
+    if codes:
+        words += block(codes, "quiet")
+    sheet.text(words, x, sheet.top + (88 if narrow else 40), valign="top" if narrow else "middle")
+    top = sheet.top + (88 + words.height if narrow else max(88, words.height)) + 10
+    if not frame.share:
+        return rows.notes(sheet, frame, top - 10, tied=False)
+    scale = rows.Scale(sheet.left, sheet.right, 100, sheet.scale(sheet.left, sheet.right, 100))
+    sheet.bar(0, top, 100, 14, "grid", scale.transform)
+    sheet.bar(0, top, cell.value, 14, "tone-3", scale.transform)
+    rows.whisker(sheet, cell, scale, top + 7, on_bar=True)
+    return rows.notes(sheet, frame, top + 14, tied=False)

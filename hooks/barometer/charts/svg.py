@@ -1,0 +1,142 @@
+"""What matplotlib wrote becomes a small, clean SVG: no ids, no styles, classes for colours."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+from barometer.charts.blocks import STYLES, baselines
+from barometer.charts.palette import ROLE_OF
+from barometer.charts.sheet import Sheet, Token
+from barometer.text import Language
+
+SVG = "{http://www.w3.org/2000/svg}"
+KEPT = ("stroke-width", "stroke-dasharray", "stroke-linejoin")
+
+
+def shapes(sheet: Sheet) -> tuple[Element, ...]:
+    """Every path and text of a sheet in drawing order, colours as classes."""
+    out = io.StringIO()
+    canvas: Any = FigureCanvasSVG(sheet.figure)
+    canvas.print_svg(out, metadata={"Date": None})
+    root = ET.fromstring(out.getvalue().encode())  # noqa: S314 - our own drawing
+    return tuple(_shape(one, name) for one, name in _leaves(root, ""))
+
+
+def compose(
+    sheet: Sheet, made: Sequence[Element], language: Language, attributes: Mapping[str, str]
+) -> Element:
+    """The drawing in one language as an `<svg>`, the tokens replaced by their texts."""
+    across, down = sheet.size
+    box = {"viewBox": f"0 0 {across} {down}", "width": str(across), "height": str(down)}
+    root = Element("svg", {**attributes, **box})
+    for one in made:
+        if one.tag == "text" and (one.text or "").startswith("§"):
+            token = sheet.tokens[int((one.text or "")[1:])]
+            root.extend(_texts(one, token, language))
+        else:
+            root.append(one)
+    return root
+
+
+def inline(sheet: Sheet, made: Sequence[Element], language: Language, variant: str) -> str:
+    """The drawing as it stands in a page: silent, for the figure is labelled by its caption."""
+    attributes = {"class": f"drawing drawing--{variant}", "aria-hidden": "true"}
+    root = compose(sheet, made, language, {**attributes, "focusable": "false"})
+    return ET.tostring(root, encoding="unicode")
+
+
+def prefixed(root: Element, prefix: str) -> None:
+    """Put a prefix before every id, and before every reference to one."""
+    for one in root.iter():
+        for key, value in one.attrib.items():
+            if key == "id":
+                one.set(key, prefix + value)
+            elif key.endswith("href") and value.startswith("#"):
+                one.set(key, f"#{prefix}{value[1:]}")
+            elif "url(#" in value:
+                one.set(key, value.replace("url(#", f"url(#{prefix}"))
+
+
+def _leaves(node: Element, name: str) -> Iterator[tuple[Element, str]]:
+    for child in node:
+        if child.tag in (f"{SVG}path", f"{SVG}text"):
+            yield child, name
+        elif child.tag == f"{SVG}g":
+            yield from _leaves(child, child.get("id", ""))
+
+
+def _shape(raw: Element, name: str) -> Element:
+    look = dict(part.split(": ", 1) for part in raw.get("style", "").split("; ") if ": " in part)
+    classes = [name] if name else []
+    for paint, word in (("fill", "fill"), ("stroke", "line")):
+        role = ROLE_OF.get(look.get(paint, ""))
+        if role:
+            classes.append(f"{word}-{role}")
+    made = Element(raw.tag.removeprefix(SVG), {"class": " ".join(classes)})
+    if raw.tag == f"{SVG}text":
+        made.attrib |= {key: raw.get(key, "") for key in ("x", "y")}
+        made.set("text-anchor", look.get("text-anchor", "start"))
+        made.text = raw.text
+        return made
+    if look.get("fill") == "none":
+        made.set("fill", "none")
+    made.attrib |= {key: look[key] for key in KEPT if key in look}
+    d = raw.get("d", "")
+    if name == "dot":
+        made.tag = "circle"
+        made.attrib |= _circle(d)
+    else:
+        made.set("d", _short(d))
+    return made
+
+
+def _texts(at: Element, token: Token, language: Language) -> Iterator[Element]:
+    lines = token.block.lines(language)
+    down = baselines(lines, token.y, token.valign)
+    for (words, style), y in zip(lines, down, strict=True):
+        look = STYLES[style]
+        line = Element("text", {"class": f"fill-{look.role}", "x": _number(token.x)})
+        line.set("y", _number(y))
+        line.set("font-size", _number(look.size))
+        if look.weight != 400:
+            line.set("font-weight", str(look.weight))
+        if at.get("text-anchor", "start") != "start":
+            line.set("text-anchor", at.get("text-anchor", ""))
+        line.text = words
+        yield line
+
+
+def _circle(d: str) -> dict[str, str]:
+    numbers = [float(one) for one in d.split() if one[-1].isdigit()]
+    xs, ys = numbers[::2], numbers[1::2]
+    middle = {"cx": (min(xs) + max(xs)) / 2, "cy": (min(ys) + max(ys)) / 2}
+    middle["r"] = (max(xs) - min(xs)) / 2
+    return {key: _number(value) for key, value in middle.items()}
+
+
+def _short(d: str) -> str:
+    """The same path with hundredths of a pixel and no spare signs."""
+    return (
+        "".join(one if one.isalpha() else f" {_number(float(one))}" for one in d.split())
+        .replace("M ", "M")
+        .replace("L ", "L")
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
+
+
+def standalone(root: Element, style: str, described: Sequence[Element]) -> str:
+    """The drawing as a file of its own: with its look, title, description and data about itself."""
+    root.set("xmlns", "http://www.w3.org/2000/svg")
+    for place, one in enumerate(described):
+        root.insert(place, one)
+    look = Element("style")
+    look.text = style
+    root.insert(len(described), look)
+    return ET.tostring(root, encoding="unicode", xml_declaration=False)
