@@ -1,4 +1,4 @@
-"""What the folder `data/` says, once it is known to be right: immutable, typed, in both languages."""
+"""What the folder `data/` says, once it is known to be right: immutable, in both languages."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -40,7 +40,7 @@ Kind = Literal[
 
 
 class Observation(Strict):
-    """One published value. `value` is in the indicator's unit; `base` is unweighted, None if not published."""
+    """One published value, in the indicator's unit; `base` is unweighted, None if not published."""
 
     indicator: Name
     country: Country
@@ -84,6 +84,11 @@ class Edition(Strict):
     source: Name
     break_: Annotated[Text | None, Field(alias="break")] = None
     notes: Text | None = None
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The countries of the survey; empty if the edition does not say."""
+        return (self.country,) if self.country else self.countries
 
 
 class Breakdown(Strict):
@@ -179,6 +184,9 @@ class SlugPair(Strict):
         return self.da if language == "da" else self.en
 
 
+TermKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+
+
 class Term(Strict):
     """A word of the glossary: what it means, how it is inflected, what not to write instead."""
 
@@ -211,7 +219,7 @@ class Dataset(Strict):
     values: Mapping[Name, Described]
     themes: Mapping[Name, Text]
     words: Mapping[Name, Mapping[Name, Text]] = Field(default_factory=dict)
-    terms: Mapping[Name, Term] = Field(default_factory=dict)
+    terms: Mapping[TermKey, Term] = Field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
 
     def described(self, name: str) -> Described | None:

@@ -1,0 +1,207 @@
+"""Whether the data bear the chart that an indicator asks for: kind, editions, countries, parts."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from barometer.data.codebook import Codebook, indicator_file
+from barometer.data.model import Chart, Indicator, Observation
+from barometer.faults import Word, fault, nearest
+from barometer.problems import Problem
+
+_LINE = 3
+_GROUPS = range(2, 5)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart, the values it would show, and where it stands."""
+
+    name: str
+    key: str
+    chart: Chart
+    indicator: Indicator
+    rows: tuple[Observation, ...]
+    book: Codebook
+
+    @property
+    def editions(self) -> list[str]:
+        """The editions with a value, in the order of their years."""
+        return sorted({row.edition for row in self.rows}, key=self.year)
+
+    @property
+    def countries(self) -> set[str]:
+        """The countries with a value."""
+        return {row.country for row in self.rows}
+
+    @property
+    def categories(self) -> set[str]:
+        """The categories with a value."""
+        return {row.category for row in self.rows}
+
+    def year(self, edition: str) -> tuple[int, int, str]:
+        """What editions are sorted by."""
+        known = self.book.editions.get(edition)
+        return (known.start, known.end, edition) if known else (0, 0, edition)
+
+    def told(self, code: str, *keys: str | int, **words: Word) -> Problem:
+        """A fault of this chart, at one of its keys."""
+        path, all_keys = indicator_file(self.name), ("charts", self.key, *keys)
+        line = self.book.line(path, *all_keys)
+        return fault(code, path, line, ".".join(map(str, all_keys)), **words)
+
+
+def chart_faults(
+    book: Codebook, rows: Mapping[str, Sequence[Observation]], names: Collection[str]
+) -> Iterator[Problem]:
+    """Every chart that its data do not bear, for those of `names` that are indicators."""
+    for name, indicator in book.indicators.items():
+        if name not in names:
+            continue
+        if "default" not in indicator.charts:
+            path, hint = indicator_file(name), nearest("default", indicator.charts)
+            yield fault("D511", path, book.line(path, "charts"), "charts", name=name, hint=hint)
+        for key, chart in indicator.charts.items():
+            shown = tuple(row for row in rows.get(name, ()) if _shows(chart, row))
+            drawn = Drawn(name, key, chart, indicator, shown, book)
+            named = list(_named(drawn, rows.get(name, ())))
+            yield from named or _kind(drawn)
+
+
+def _shows(chart: Chart, row: Observation) -> bool:
+    return (
+        row.breakdown == chart.breakdown
+        and row.country in chart.countries
+        and (not chart.editions or row.edition in chart.editions)
+        and (not chart.categories or row.category in chart.categories)
+    )
+
+
+def _named(drawn: Drawn, rows: Sequence[Observation]) -> Iterator[Problem]:
+    """Editions, breakdown, categories and countries that the chart names but nothing answers to."""
+    chart, breakdowns = drawn.chart, drawn.indicator.breakdowns
+    if chart.breakdown != "total" and chart.breakdown not in breakdowns:
+        hint = nearest(chart.breakdown, breakdowns)
+        yield drawn.told("D509", "breakdown", cell=chart.breakdown, hint=hint)
+        return
+    with_rows = {row.edition for row in rows if row.breakdown == chart.breakdown}
+    for at, edition in enumerate(chart.editions):
+        keys = ("editions", at)
+        if edition not in drawn.book.written["editions"]:
+            hint = nearest(edition, drawn.book.written["editions"])
+            yield drawn.told("D507/unknown", *keys, cell=edition, hint=hint)
+        elif edition not in drawn.editions:
+            words: dict[str, Word] = {"cell": edition, "breakdown": chart.breakdown}
+            yield drawn.told("D507/empty", *keys, **words, hint=nearest(edition, with_rows))
+    yield from _categories(drawn)
+    for at, country in enumerate(chart.countries):
+        if country not in drawn.countries and drawn.rows:
+            hint = nearest(country, {row.country for row in rows})
+            yield drawn.told("D510", "countries", at, cell=country, hint=hint)
+
+
+def _categories(drawn: Drawn) -> Iterator[Problem]:
+    breakdown = drawn.chart.breakdown
+    labels = drawn.indicator.breakdowns[breakdown].labels if breakdown != "total" else {"all": None}
+    for at, category in enumerate(drawn.chart.categories):
+        words: dict[str, Word] = {"cell": category, "breakdown": breakdown}
+        if category not in labels:
+            hint = nearest(category, labels)
+            yield drawn.told("D508/unknown", "categories", at, **words, hint=hint)
+        elif category not in drawn.categories:
+            hint = nearest(category, drawn.categories)
+            yield drawn.told("D508/empty", "categories", at, **words, hint=hint)
+
+
+def _kind(drawn: Drawn) -> Iterator[Problem]:
+    if not drawn.rows:
+        yield drawn.told("D514")
+        return
+    yield from _KINDS[drawn.chart.kind](drawn)
+
+
+def _line(drawn: Drawn) -> Iterator[Problem]:
+    longest = max(map(len, comparable_runs(drawn)))
+    if longest < _LINE:
+        proposal = "dumbbell" if longest == 2 else "bars"
+        yield drawn.told("D501", "kind", found=longest, proposal=proposal)
+
+
+def _dumbbell(drawn: Drawn) -> Iterator[Problem]:
+    editions = drawn.editions
+    if len(editions) != 2:
+        yield drawn.told("D502/count", "kind", found=len(editions))
+    elif len(comparable_runs(drawn)) > 1:
+        words: dict[str, Word] = {"first": editions[0], "second": editions[1]}
+        yield drawn.told("D502/break", "editions", **words)
+
+
+def _stacked(drawn: Drawn) -> Iterator[Problem]:
+    breakdown = drawn.indicator.breakdowns.get(drawn.chart.breakdown)
+    if breakdown is None or not breakdown.whole:
+        yield drawn.told("D503/whole", "kind", breakdown=drawn.chart.breakdown)
+        return
+    for edition in drawn.editions:
+        there = {row.category for row in drawn.rows if row.edition == edition}
+        missing = [name for name in breakdown.labels if name not in there]
+        if missing:
+            words: dict[str, Word] = {"edition": edition, "missing": ", ".join(missing)}
+            yield drawn.told("D503/parts", "kind", **words)
+
+
+def _bars(drawn: Drawn) -> Iterator[Problem]:
+    """Without editions the bars show the newest; a chart that names several cannot."""
+    if len(drawn.chart.editions) > 1:
+        yield drawn.told("D504", "editions", found=len(drawn.chart.editions))
+
+
+def _grouped(drawn: Drawn) -> Iterator[Problem]:
+    found = max(len(drawn.editions), len(drawn.countries))
+    if found not in _GROUPS:
+        yield drawn.told("D512", "kind", found=found)
+
+
+def _multiples(drawn: Drawn) -> Iterator[Problem]:
+    if len(drawn.categories) < 2 or max(len(drawn.editions), len(drawn.countries)) < 2:
+        yield drawn.told("D513", "kind")
+
+
+def _dots(drawn: Drawn) -> Iterator[Problem]:
+    if len(drawn.countries) < 2:
+        yield drawn.told("D505", "kind", found=len(drawn.countries))
+
+
+def _number(drawn: Drawn) -> Iterator[Problem]:
+    """Without editions the number is the newest."""
+    rows = drawn.rows if drawn.chart.editions else _newest(drawn)
+    if len(rows) != 1:
+        yield drawn.told("D506", "kind", found=len(rows))
+
+
+def _newest(drawn: Drawn) -> tuple[Observation, ...]:
+    newest = drawn.editions[-1]
+    return tuple(row for row in drawn.rows if row.edition == newest)
+
+
+def comparable_runs(drawn: Drawn) -> list[list[str]]:
+    """The chart's editions in order, parted where a break begins."""
+    starts = [one.edition for one in drawn.indicator.breaks]
+    starts += [key for key, one in drawn.book.editions.items() if one.break_]
+    runs: list[list[str]] = [[]]
+    for before, edition in zip([None, *drawn.editions], drawn.editions, strict=False):
+        parted = before is not None and any(
+            drawn.year(before) < drawn.year(start) <= drawn.year(edition) for start in starts
+        )
+        runs = [*runs, [edition]] if parted else [*runs[:-1], [*runs[-1], edition]]
+    return runs
+
+
+_KINDS: Mapping[str, Callable[[Drawn], Iterator[Problem]]] = {
+    "line": _line,
+    "dumbbell": _dumbbell,
+    "stacked_bar": _stacked,
+    "bars": _bars,
+    "grouped_bars": _grouped,
+    "small_multiples": _multiples,
+    "country_dots": _dots,
+    "big_number": _number,
+}

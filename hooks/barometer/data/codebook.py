@@ -1,0 +1,204 @@
+"""The words of `data/`: every YAML file as typed models, and the faults of what does not fit."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from barometer.data.model import (
+    AlsoMeasured,
+    Break,
+    Breakdown,
+    Chart,
+    Comparison,
+    Conflict,
+    Described,
+    Edition,
+    EditionKey,
+    Indicator,
+    Name,
+    Source,
+    Term,
+    TermKey,
+    Topics,
+)
+from barometer.faults import fault
+from barometer.problems import Problem
+from barometer.text import Text
+from barometer.yamlfile import YamlFile, read_yaml
+from barometer.yamlmodel import model_faults
+
+FOLDER = "data/indicators"
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_GROUPS: Mapping[str, tuple[TypeAdapter[Any], TypeAdapter[Any]]] = {
+    "editions": (TypeAdapter(EditionKey), TypeAdapter(Edition)),
+    "sources": (TypeAdapter(Name), TypeAdapter(Source)),
+    "values": (TypeAdapter(Name), TypeAdapter(Described)),
+    "themes": (TypeAdapter(Name), TypeAdapter(Text)),
+    "terms": (TypeAdapter(TermKey), TypeAdapter(Term)),
+    "words": (TypeAdapter(Name), TypeAdapter(dict[Name, Text])),
+}
+_ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
+_MODELS: tuple[type[BaseModel], ...] = (
+    Edition,
+    Source,
+    Indicator,
+    Breakdown,
+    Chart,
+    Break,
+    Conflict,
+    AlsoMeasured,
+    Topics,
+    Term,
+    Comparison,
+    Text,
+)
+_OPTIONAL = {"values", "terms", "words", "comparisons"}
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """What could be read; `files` has the lines, `written` every name that stands in a file."""
+
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    values: Mapping[str, Described] = field(default_factory=dict)
+    themes: Mapping[str, Text] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
+    files: Mapping[str, YamlFile] = field(default_factory=dict)
+    written: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def described(self, name: str) -> Described | None:
+        """The indicator or the plain value of that name, if it could be read."""
+        return self.indicators.get(name) or self.values.get(name)
+
+    def line(self, path: str, *keys: str | int) -> int | None:
+        """The line of a key in one of the files."""
+        return self.files[path].line(keys) if path in self.files else None
+
+
+def indicator_file(name: str) -> str:
+    """The path, below the project, of an indicator's file."""
+    return f"{FOLDER}/{name}.yml"
+
+
+def read_codebook(root: Path) -> Codebook:
+    """Every YAML file of `data/` that says what the numbers mean."""
+    reader = _Reader(root)
+    groups = {name: reader.group(name) for name in _GROUPS}
+    return Codebook(
+        **groups,
+        indicators=reader.indicators(),
+        comparisons=reader.comparisons(),
+        files=reader.files,
+        written=reader.written,
+        problems=tuple(reader.problems),
+    )
+
+
+class _Reader:
+    """Gathers faults and lines while the files are read one by one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: dict[str, YamlFile] = {}
+        self.written: dict[str, frozenset[str]] = {}
+        self.problems: list[Problem] = []
+
+    def group(self, name: str) -> dict[str, Any]:
+        """A file of the form name → entry; entries with faults are left out."""
+        path = f"data/{name}.yml"
+        value = self._value(path, dict, optional=name in _OPTIONAL)
+        entries = value if isinstance(value, dict) else {}
+        self.written[name] = frozenset(entries)
+        key_form, entry_form = _GROUPS[name]
+        found = {}
+        for key, raw in entries.items():
+            self._checked(key_form, key, path, (key,))
+            entry = self._checked(entry_form, raw, path, (key,))
+            if entry is not None:
+                found[key] = entry
+        return found
+
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The differences that sources published as significant, or not."""
+        path = "data/comparisons.yml"
+        value = self._value(path, list, optional=True)
+        form = TypeAdapter(Comparison)
+        parts = enumerate(value if isinstance(value, list) else [])
+        found = [self._checked(form, raw, path, (at,)) for at, raw in parts]
+        return tuple(one for one in found if one is not None)
+
+    def indicators(self) -> dict[str, Indicator]:
+        """One file an indicator, named as it."""
+        folder, found, names = self.root / FOLDER, {}, set()
+        if not folder.is_dir():
+            self.problems.append(fault("D401/missing", FOLDER, None))
+        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+            shown = f"{FOLDER}/{path.name}"
+            wrong = list(_name_faults(path, shown))
+            self.problems += wrong
+            if wrong or path.name.startswith("."):
+                continue
+            names.add(path.stem)
+            value = self._value(shown, dict, optional=False)
+            if value is not None:
+                entry = self._checked(TypeAdapter(Indicator), value, shown, ())
+                if entry is not None:
+                    found[path.stem] = entry
+        self.written["indicators"] = frozenset(names)
+        return found
+
+    def _value(self, path: str, form: type, *, optional: bool) -> object:
+        if optional and not (self.root / path).exists():
+            return None
+        file = read_yaml(self.root / path, path)
+        self.files[path] = file
+        self.problems += file.problems
+        if file.value is None and not file.problems:
+            self.problems.append(fault("D402", path, 1))
+        elif file.value is not None and not isinstance(file.value, form):
+            key = "D409/group" if form is dict else "D409/list"
+            self.problems.append(fault(key, path, 1, stands=_shown(file.value)))
+            return None
+        return file.value
+
+    def _checked(
+        self, form: TypeAdapter[Any], raw: object, path: str, keys: tuple[str | int, ...]
+    ) -> Any:
+        try:
+            return form.validate_python(raw)
+        except ValidationError as error:
+            self.problems += model_faults(error, self.files[path], _KEYS, keys)
+            return None
+
+
+def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
+    if path.name.startswith("."):
+        return
+    if path.is_symlink():
+        yield fault("D408/link", shown, None)
+    elif path.is_dir() or path.suffix not in {".yml", ".yaml"}:
+        yield fault("D408/stray", shown, None)
+    elif path.suffix != ".yml" or not _NAME.fullmatch(path.stem):
+        plain = re.sub(r"[^a-z0-9]+", "_", path.stem.lower().translate(_ASCII)).strip("_")
+        yield fault("D408/name", shown, None, proposal=f"{plain or 'navn'}.yml")
+
+
+def _shown(value: object) -> str:
+    return "en liste / a list" if isinstance(value, list) else f"»{value}«"
+
+
+def _model_keys() -> tuple[str, ...]:
+    fields = (model.model_fields.items() for model in _MODELS)
+    return tuple(sorted({info.alias or name for items in fields for name, info in items}))
+
+
+_KEYS = _model_keys()

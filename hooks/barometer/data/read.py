@@ -1,0 +1,117 @@
+"""Reading the folder `data/`: one dataset if everything is right, otherwise every fault."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from barometer.data import kept
+from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.model import Dataset, Observation
+from barometer.faults import fault
+from barometer.problems import Problem
+
+TABLE = "data/observations.csv"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The dataset, None where anything is wrong, and every fault found."""
+
+    dataset: Dataset | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load(root: Path) -> Loaded:
+    """The data of the project in `root`: as kept if nothing changed, else checked anew."""
+    try:
+        name = kept.key(root)
+    except OSError:
+        return check(root)
+    dataset = kept.fetch(root, name)
+    if dataset is not None:
+        return Loaded(dataset)
+    loaded = check(root)
+    if loaded.dataset is not None:
+        kept.keep(root, name, loaded.dataset)
+    return loaded
+
+
+def check(root: Path) -> Loaded:
+    """Read and check every file of `data/`, whatever was kept."""
+    from barometer.data.charts import chart_faults
+    from barometer.data.conflicts import conflict_faults
+    from barometer.data.crosscheck import codebook_faults
+
+    book = read_codebook(root)
+    table = _table(root, book)
+    names = table.vouched(set(book.indicators) | book.written["values"])
+    measured = names & set(table.rows)
+    problems = [*table.problems, *book.problems]
+    problems += codebook_faults(book, unmeasured=names - measured)
+    problems += chart_faults(book, table.rows, measured)
+    problems += conflict_faults(book, table.rows, measured)
+    if problems:
+        return Loaded(None, tuple(sorted(set(problems), key=_order)))
+    return Loaded(_dataset(book, table.observations))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The sound rows; `doubted` are the indicators whose rows may be incomplete, None for all."""
+
+    observations: tuple[Observation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    doubted: frozenset[str] | None = None
+
+    @cached_property
+    def rows(self) -> Mapping[str, Sequence[Observation]]:
+        """The observations of each indicator."""
+        found: dict[str, list[Observation]] = defaultdict(list)
+        for row in self.observations:
+            found[row.indicator].append(row)
+        return found
+
+    def vouched(self, names: set[str]) -> set[str]:
+        """Those of `names` about which the table tells all, so that nothing is told twice."""
+        return set() if self.doubted is None else names - self.doubted
+
+
+def _table(root: Path, book: Codebook) -> _Table:
+    from barometer.data.tablefile import read_table
+
+    try:
+        data = (root / TABLE).read_bytes()
+    except FileNotFoundError:
+        return _Table(problems=(fault("D101/missing", TABLE, None),))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return _Table(problems=(fault("D101/unreadable", TABLE, None, reason=reason),))
+    table = read_table(data, TABLE)
+    if not table.lines:
+        return _Table(problems=tuple(table.problems))
+    from barometer.data.tablecheck import check_table, observations
+
+    checked = check_table(table, book, TABLE)
+    problems = (*table.problems, *checked.problems)
+    doubted = None if table.problems else checked.doubted
+    return _Table(observations(checked.frame), problems, doubted)
+
+
+def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
+    return Dataset.model_construct(
+        observations=rows,
+        editions=book.editions,
+        sources=book.sources,
+        indicators=book.indicators,
+        values=book.values,
+        themes=book.themes,
+        terms=book.terms,
+        words=book.words,
+        comparisons=book.comparisons,
+    )
+
+
+def _order(one: Problem) -> tuple[str, int, str, str]:
+    return one.path, one.line or 0, one.code, one.place

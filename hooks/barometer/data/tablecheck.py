@@ -1,0 +1,180 @@
+"""The cells of the table, read by pandas and checked by pandera.
+
+pandas reads every cell as text, so that nothing is converted unseen. pandera then checks all
+columns lazily, which means that every failing cell of a run is told, not only the first. Together
+they cost a second or two to import, so only `barometer.data.read` imports this module, and only
+when it must.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+from numpy.typing import NDArray
+
+from barometer.data.cells import Known, cell_fault
+from barometer.data.codebook import Codebook, indicator_file
+from barometer.data.model import Observation
+from barometer.data.tablefile import COLUMNS, TableFile
+from barometer.data.tablerelations import relation_faults
+from barometer.faults import fault
+from barometer.problems import Problem
+
+Frame = pd.DataFrame
+Flags = NDArray[np.bool_]
+MOST_PER_COLUMN = 200
+_RANGE = "in the range of its unit"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The rows whose cells are right, as columns of text, and every fault found.
+
+    `doubted` are the indicators of the other rows, None if even those names are in doubt.
+    """
+
+    frame: Frame
+    problems: list[Problem]
+    doubted: frozenset[str] | None
+
+
+def check_table(table: TableFile, book: Codebook, path: str) -> Checked:
+    """Every fault of cells and between rows; the index of the frame is the line in the file."""
+    frame = _frame(table)
+    known = _known(book)
+    failing = _failing(frame, known, book)
+    problems = list(_told(frame, failing, known, book, path))
+    good = np.ones(len(frame), dtype=bool)
+    for flags in failing.values():
+        good &= ~flags
+    sound = frame if good.all() else frame[good]
+    problems += relation_faults(sound, book, path)
+    misnamed = failing["indicator"].any()
+    doubted = None if misnamed else frozenset(map(str, frame["indicator"][~good].unique()))
+    return Checked(sound, problems, doubted)
+
+
+def observations(frame: Frame) -> tuple[Observation, ...]:
+    """The rows as observations, in the order of the table; only for a frame without faults."""
+    columns = [_converted(frame[name]) for name in COLUMNS]
+    fields = set(COLUMNS)
+    make = Observation.model_construct
+    return tuple(
+        make(fields, **dict(zip(COLUMNS, row, strict=True))) for row in zip(*columns, strict=True)
+    )
+
+
+def _frame(table: TableFile) -> Frame:
+    frame = pd.read_csv(
+        io.BytesIO(table.content), dtype=str, keep_default_na=False, na_filter=False, engine="c"
+    )
+    frame.index = pd.Index(table.lines)
+    return frame.astype("category")
+
+
+def _known(book: Codebook) -> Known:
+    return Known(
+        indicators=book.written["indicators"] | book.written["values"],
+        editions=book.written["editions"],
+        sources=book.written["sources"],
+    )
+
+
+def _failing(frame: Frame, known: Known, book: Codebook) -> dict[str, Flags]:
+    """Which cells of each column fail, by pandera's lazy validation."""
+    failing = {name: np.zeros(len(frame), dtype=bool) for name in COLUMNS}
+    try:
+        _schema(known, book).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as found:
+        for error in found.schema_errors:
+            column = "value" if error.check.name == _RANGE else str(error.schema.name)
+            failing[column] |= ~np.asarray(error.check_output, dtype=bool)
+    return failing
+
+
+def _schema(known: Known, book: Codebook) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        {name: pa.Column(checks=pa.Check(_Form(name, known), name=name)) for name in COLUMNS},
+        checks=pa.Check(_Range(book), name=_RANGE),
+        strict=True,
+        ordered=True,
+    )
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Each different cell is judged once, however many rows have it."""
+
+    column: str
+    known: Known
+
+    def __call__(self, cells: pd.Series) -> pd.Series:
+        good = [cell_fault(self.column, cell, self.known) is None for cell in cells.cat.categories]
+        return pd.Series(np.array(good, dtype=bool)[cells.cat.codes], index=cells.index)
+
+
+@dataclass(frozen=True)
+class _Range:
+    """A share lies between 0 and 100; a count is a whole number from 0 up."""
+
+    book: Codebook
+
+    def __call__(self, frame: Frame) -> pd.Series:
+        numbers = _numbers(frame["value"])
+        units = [_unit(self.book, name) for name in frame["indicator"].cat.categories]
+        unit = np.array(units, dtype=object)[frame["indicator"].cat.codes]
+        share = (unit != "percent") | ((numbers >= 0) & (numbers <= 100))
+        count = (unit != "count") | ((numbers >= 0) & (numbers % 1 == 0))
+        return pd.Series((share & count) | np.isnan(numbers), index=frame.index)
+
+
+def _unit(book: Codebook, indicator: str) -> str:
+    described = book.described(indicator)
+    return described.unit if described else ""
+
+
+def _numbers(cells: pd.Series) -> NDArray[np.float64]:
+    """The numbers of a column; not-a-number where a cell is not one (that is told elsewhere)."""
+    read = [
+        float(cell) if cell_fault("value", cell, Known()) is None else np.nan
+        for cell in cells.cat.categories
+    ]
+    return np.array(read, dtype=np.float64)[cells.cat.codes]
+
+
+def _told(
+    frame: Frame, failing: Mapping[str, Flags], known: Known, book: Codebook, path: str
+) -> Iterator[Problem]:
+    for column, flags in failing.items():
+        at = np.flatnonzero(flags)
+        for row in at[:MOST_PER_COLUMN]:
+            cell, line = str(frame[column].iat[row]), int(frame.index[row])
+            told = cell_fault(column, cell, known)
+            if told:
+                yield told.at(path, line, column)
+            else:
+                yield _out_of_range(cell, str(frame["indicator"].iat[row]), line, book, path)
+        if len(at) > MOST_PER_COLUMN:
+            line = int(frame.index[at[MOST_PER_COLUMN]])
+            yield fault("D299", path, line, column, more=len(at) - MOST_PER_COLUMN)
+
+
+def _out_of_range(cell: str, indicator: str, line: int, book: Codebook, path: str) -> Problem:
+    file = indicator_file(indicator) if indicator in book.indicators else "data/values.yml"
+    key = f"D207/{_unit(book, indicator)}"
+    return fault(key, path, line, "value", cell=cell, indicator=indicator, file=file)
+
+
+def _converted(cells: pd.Series) -> list[str] | list[float] | list[int | None]:
+    names = cells.cat.categories.tolist()
+    codes = cells.cat.codes.tolist()
+    if cells.name == "value":
+        numbers = [float(name) for name in names]
+        return [numbers[code] for code in codes]
+    if cells.name == "base":
+        counts = [int(name) if name else None for name in names]
+        return [counts[code] for code in codes]
+    return [names[code] for code in codes]

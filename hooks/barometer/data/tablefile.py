@@ -1,0 +1,157 @@
+"""The table as a file: its bytes, lines and cells, before anybody asks what the cells mean."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from barometer.data.model import Observation
+from barometer.faults import fault, nearest
+from barometer.problems import Problem
+from barometer.text import Text
+
+COLUMNS: tuple[str, ...] = tuple(Observation.model_fields)
+_WIDTH = len(COLUMNS)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff\ufffd]")
+_DELIMITERS = {
+    ";": Text(da="semikolon", en="a semicolon"),
+    "\t": Text(da="tabulator", en="a tab"),
+    "|": Text(da="lodret streg", en="a vertical bar"),
+}
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """Rows that have the right number of cells, as CSV, with the line each stands in."""
+
+    content: bytes = b""
+    lines: tuple[int, ...] | range = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_table(data: bytes, path: str) -> TableFile:
+    """The rows of the table and every fault of its form; a row with a fault is left out."""
+    decoded = _decoded(data, path)
+    if isinstance(decoded, Problem):
+        return TableFile(problems=[decoded])
+    lines = decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    if not any(line.strip() for line in lines):
+        header = ",".join(COLUMNS)
+        return TableFile(problems=[fault("D102", path, 1, header=header)])
+    problems = list(_header_faults(lines[0], path))
+    if problems:
+        return TableFile(problems=problems)
+    if len(lines) == 1:
+        return TableFile(problems=[fault("D103", path, 1)])
+    return _rows(lines, path)
+
+
+def _decoded(data: bytes, path: str) -> str | Problem:
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return fault("D106/workbook", path, 1)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(b"\x00") > 20:
+        return fault("D106/utf16", path, 1)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sign = data[error.start : error.start + 1].decode("cp1252", errors="replace")
+        return fault("D105", path, line, sign=sign)
+
+
+def _header_faults(line: str, path: str) -> Iterator[Problem]:
+    for sign, delimiter in _DELIMITERS.items():
+        if sign in line and "," not in line:
+            yield fault("D104/file", path, 1, found=delimiter)
+            return
+    found = [name.strip().strip('"') for name in line.split(",")]
+    wanted, shown = ", ".join(COLUMNS), ", ".join(found)
+    unknown = [name for name in found if name not in COLUMNS]
+    missing = [name for name in COLUMNS if name not in found]
+    for name in missing:
+        hint = nearest(name, unknown) if unknown else Text(da="Tilføj den.", en="Add it.")
+        yield fault("D107/missing", path, 1, name, column=name, found=shown, hint=hint)
+    for name in unknown:
+        if name not in _taken(missing, unknown):
+            hint = nearest(name, COLUMNS)
+            yield fault("D107/unknown", path, 1, name, column=name, wanted=wanted, hint=hint)
+    for name in sorted({name for name in found if found.count(name) > 1 and name in COLUMNS}):
+        yield fault("D107/twice", path, 1, name, column=name)
+    if not missing and not unknown and len(found) == _WIDTH and tuple(found) != COLUMNS:
+        yield fault("D107/order", path, 1, wanted=wanted)
+
+
+def _taken(missing: list[str], unknown: list[str]) -> set[str]:
+    """Unknown columns already proposed as the misspelt name of a missing one."""
+    return set(unknown) if len(missing) == len(unknown) == 1 else set()
+
+
+def _rows(lines: list[str], path: str) -> TableFile:
+    good: list[str] = []
+    numbers: list[int] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines[1:], 2):
+        if line.count(",") == _WIDTH - 1 and '"' not in line:
+            good.append(line)
+            numbers.append(number)
+            continue
+        row = _unusual(line, number, path)
+        if isinstance(row, Problem):
+            problems.append(row)
+        else:
+            good.append(row)
+            numbers.append(number)
+    controls = dict(_controls(lines, path))
+    if controls:
+        kept = [(n, line) for n, line in zip(numbers, good, strict=True) if n not in controls]
+        numbers, good = [n for n, _ in kept], [line for _, line in kept]
+        problems += controls.values()
+    whole = len(good) == len(lines) - 1
+    content = "\n".join((",".join(COLUMNS), *good)).encode()
+    return TableFile(content, range(2, len(lines) + 1) if whole else tuple(numbers), problems)
+
+
+def _controls(lines: list[str], path: str) -> Iterator[tuple[int, Problem]]:
+    for number, line in enumerate(lines, 1):
+        found = None if line.isascii() and line.isprintable() else _CONTROL.search(line)
+        if found:
+            yield number, fault("D111", path, number, sign=f"U+{ord(found[0]):04X}")
+
+
+def _unusual(line: str, number: int, path: str) -> str | Problem:
+    """A row with quotation marks, put in plain form; otherwise what is wrong with it."""
+    if not line.strip():
+        return fault("D110", path, number)
+    if line.count('"') % 2:
+        return fault("D109", path, number)
+    cells = next(csv.reader([line]))
+    if len(cells) == _WIDTH:
+        return ",".join(_quoted(cell) for cell in cells)
+    for sign, name in _DELIMITERS.items():
+        if line.count(sign) >= _WIDTH - 2:
+            return fault("D104/row", path, number, found=name)
+    return _split_number(cells, number, path) or _ragged(len(cells), number, path)
+
+
+def _quoted(cell: str) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if {",", '"'} & set(cell) else cell
+
+
+def _split_number(cells: list[str], number: int, path: str) -> Problem | None:
+    """`83,5` without quotation marks makes two cells of one number."""
+    for at in (COLUMNS.index("value"), COLUMNS.index("base")):
+        pair = cells[at : at + 2]
+        if len(cells) == _WIDTH + 1 and all(re.fullmatch("[0-9]+", part) for part in pair):
+            cell, one, other = ",".join(pair), ".".join(pair), "".join(pair)
+            found = {"found": len(cells), "wanted": _WIDTH}
+            words = {"cell": cell, "one": one, "other": other}
+            return fault("D203/split", path, number, COLUMNS[at], **words, **found)
+    return None
+
+
+def _ragged(found: int, number: int, path: str) -> Problem:
+    key = "D108/short" if found < _WIDTH else "D108/long"
+    return fault(key, path, number, found=found, wanted=_WIDTH)
