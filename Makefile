@@ -1,0 +1,49 @@
+# Kommandoerne for mennesker og maskiner; `make` alene viser dem.
+# The commands for people and machines; `make` alone lists them.
+PYTHON ?= python3
+SITE ?= site
+TOOLS := .tools
+UV := $(TOOLS)/bin/uv
+RUN := $(UV) run --frozen --no-sync
+export UV_PROJECT_ENVIRONMENT := .venv
+export PYTHONUTF8 := 1
+
+.PHONY: help install serve build check test ci import
+.DEFAULT_GOAL := help
+
+help: ## vis kommandoerne / list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(UV):
+	@$(PYTHON) -m venv $(TOOLS) || { echo "Python mangler modulet venv: apt-get install python3-venv / Python lacks venv"; exit 3; }
+	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
+
+.venv/.installed: pyproject.toml uv.lock | $(UV)
+	@$(UV) sync --locked --quiet --python $(PYTHON)
+	@touch $@
+
+install: .venv/.installed ## hent alt, sitet bruger / fetch all that the site needs
+
+serve: install ## byg, vis og byg igen ved hver ændring / build, serve, rebuild at every change
+	@$(RUN) barometer serve
+
+build: install ## byg sitet i site/ (SITE=mappe vælger en anden) / build into site/ (SITE=folder)
+	@$(RUN) barometer build --site "$(SITE)"
+
+check: install ## stil, typer og indhold / style, types and content
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(RUN) barometer check
+
+.PHONY: browser
+browser: install
+	@$(RUN) python tests/browser_setup.py
+
+test: install browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
+	@$(RUN) pytest
+
+ci: check test build ## det, maskinen kører / what the machine runs
+
+import: install ## tag nye tal ind: make import FILE=… / take new values in
+	@$(RUN) barometer import "$(FILE)"

@@ -1,0 +1,73 @@
+"""The commands behind the Makefile: `python -m barometer build|check|serve|import|datapackage`."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from barometer.problems import ExitCode, annotations, report
+from barometer.publish import build, engine
+from barometer.state import DEFAULT_ADDRESS
+
+
+def main(arguments: Sequence[str] | None = None) -> ExitCode:
+    """Run one command in the working folder and give its exit code."""
+    chosen = _parser().parse_args(arguments)
+    root = Path.cwd()
+    if chosen.command == "build":
+        return build(root, Path(chosen.site).resolve())
+    if chosen.command == "serve":
+        return _serve(root)
+    if chosen.command == "import":
+        return _import(root, Path(chosen.file), write=not chosen.dry_run)
+    return _check(root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="barometer", description="COI's knowledge site")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("build", help="build the site").add_argument("--site", default="site")
+    commands.add_parser("check", help="read data and pages and tell every fault")
+    commands.add_parser("serve", help="build, serve, and build again at every change")
+    incoming = commands.add_parser("import", help="take a file of new values into data/")
+    incoming.add_argument("file")
+    incoming.add_argument("--dry-run", action="store_true", help="show what would change")
+    return parser
+
+
+def _check(root: Path) -> ExitCode:
+    from barometer.project import read_project
+
+    project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
+    if project.problems:
+        print(report(project.problems), annotations(project.problems), sep="\n", file=sys.stderr)
+        return ExitCode.CONTENT
+    print("Ingen fejl. / No faults.")
+    return ExitCode.GOOD
+
+
+def _serve(root: Path) -> ExitCode:
+    environment = {**os.environ, "SITE_URL": "http://127.0.0.1:8000/", "NO_MKDOCS_2_WARNING": "1"}
+    print("Siden vises på / The site is shown at http://127.0.0.1:8000/ (Ctrl+C stopper / stops)")
+    command = engine(root, "serve", root / "site")
+    try:
+        return ExitCode(subprocess.run(command, cwd=root, env=environment, check=False).returncode)  # noqa: S603
+    except KeyboardInterrupt:
+        return ExitCode.GOOD
+
+
+def _import(root: Path, file: Path, *, write: bool) -> ExitCode:
+    from barometer.data.incoming import import_file
+
+    result = import_file(root, file, write=write)
+    if result.problems:
+        print(report(result.problems), file=sys.stderr)
+        return ExitCode.CONTENT
+    print(result.text)
+    return ExitCode.GOOD
+
+
+if __name__ == "__main__":
+    sys.exit(main())

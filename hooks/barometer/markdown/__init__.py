@@ -1,0 +1,47 @@
+"""The page syntax of the site: figures, bound values, sources, worksheets and slots, for Python-Markdown."""
+
+from typing import Any
+
+from markdown import Markdown
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+
+from barometer.markdown.figures import Figures
+from barometer.markdown.footnotes import SourceNotes
+from barometer.markdown.links import BoundLinks
+from barometer.markdown.slots import Slots
+from barometer.markdown.worksheets import Worksheet
+from barometer.state import PageState, working_folder
+
+
+class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
+    """Works without any site generator: `Markdown(extensions=[BarometerExtension(state=…)])`.
+
+    Without a `state` (another engine) it reads the project in the working folder, in Danish.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"state": [None, "the page at hand: site, language and page"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
+        """Register what the page syntax is made of."""
+        super().extendMarkdown(md)
+        state = self._state()
+        md.preprocessors.register(SourceNotes(md, state), "barometer-sources", 26)
+        md.treeprocessors.register(Figures(md, state), "barometer-figures", 15)
+        md.treeprocessors.register(BoundLinks(md, state), "barometer-values", 14)
+        md.parser.blockprocessors.register(Slots(md.parser, state), "barometer-slots", 175)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802
+        """Register the worksheet, a block of its own."""
+        block_mgr.register(Worksheet, {"state": self._state()})
+
+    def _state(self) -> PageState:
+        state = self.getConfig("state") or working_folder()
+        assert isinstance(state, PageState)  # noqa: S101 - narrows what Markdown's untyped config holds
+        return state
+
+
+def makeExtension(**options: Any) -> BarometerExtension:  # noqa: N802 - Python-Markdown's own name
+    """What `markdown_extensions: [barometer.markdown]` calls."""
+    return BarometerExtension(**options)

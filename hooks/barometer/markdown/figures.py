@@ -1,0 +1,58 @@
+"""`![finding](chart:innovative_workplaces)` on a line of its own becomes the whole figure."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from barometer.charts.figure import figure
+from barometer.state import PageState
+
+SCHEME = "chart:"
+
+
+class Figures(Treeprocessor):
+    """Puts a figure in the place of each paragraph that holds nothing but a `chart:` picture."""
+
+    def __init__(self, md: Markdown, state: PageState) -> None:
+        super().__init__(md)
+        self.state = state
+
+    def run(self, root: Element) -> None:
+        """Replace every chart of the page, numbered in reading order."""
+        for number, (parent, paragraph, image) in enumerate(list(_charts(root)), start=1):
+            place = list(parent).index(paragraph)
+            parent[place] = self._figure(image, number)
+
+    def _figure(self, image: Element, number: int) -> Element:
+        state = self.state
+        indicator, chart = chart_of(image.get("src", ""))
+        drawn = figure(
+            state.site.dataset,
+            indicator,
+            chart,
+            state.language,
+            image.get("alt", ""),
+            number=number,
+            context=state.figure_context(indicator),
+        )
+        holder = Element("div")
+        holder.set("class", "figure-place")
+        holder.text = self.md.htmlStash.store(drawn.html)
+        return holder
+
+
+def chart_of(target: str) -> tuple[str, str]:
+    """Indicator and chart of `chart:innovative_workplaces/sector`; the chart is `default` if unnamed."""
+    indicator, _, chart = target.removeprefix(SCHEME).partition("/")
+    return indicator, chart or "default"
+
+
+def _charts(root: Element) -> Iterator[tuple[Element, Element, Element]]:
+    for parent in root.iter():
+        for child in parent:
+            if child.tag == "p" and len(child) == 1 and not (child.text or "").strip():
+                image = child[0]
+                if image.tag == "img" and image.get("src", "").startswith(SCHEME):
+                    yield parent, child, image

@@ -1,0 +1,42 @@
+"""`[^coi_about]` gets its note from `data/sources.yml`: a source is written once for all pages."""
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+from barometer import language as written
+from barometer.data.model import Source
+from barometer.state import PageState
+from barometer.text import Language
+
+OPENING = "[^"
+
+
+class SourceNotes(Preprocessor):
+    """Appends the definition of every source that the page refers to, in the order of first use."""
+
+    def __init__(self, md: Markdown, state: PageState) -> None:
+        super().__init__(md)
+        self.state = state
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The page's lines with the notes of its sources below them."""
+        sources = self.state.site.dataset.sources
+        defined = [
+            f"{OPENING}{key}]: {citation(sources[key], self.state.language)}"
+            for key in references("\n".join(lines))
+            if key in sources
+        ]
+        return [*lines, "", *defined] if defined else lines
+
+
+def references(text: str) -> list[str]:
+    """The keys of `[^key]` in a text, each once, in the order of first use."""
+    keys = (part.partition("]")[0] for part in text.split(OPENING)[1:])
+    return list(dict.fromkeys(keys))
+
+
+def citation(source: Source, language: Language) -> str:
+    """A source as a note in Markdown: publisher, linked title in its own language, date."""
+    mark = "" if source.language == language else f"{{lang={source.language}}}"
+    when = f", {written.date(source.date, language)}" if source.date else ""
+    return f"{source.publisher}: [{source.title}]({source.address}){mark}{when}."

@@ -1,0 +1,32 @@
+"""`[[framework-figure]]` alone on a line: a place that the site fills from its own data."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+
+from barometer.state import PageState
+
+
+class Slots(BlockProcessor):
+    """Puts the HTML of a named part, made elsewhere, where its name stands between double brackets."""
+
+    def __init__(self, parser: BlockParser, state: PageState) -> None:
+        super().__init__(parser)
+        self.state = state
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        """Whether the block is one slot and nothing else."""
+        return slot_of(block) in self.state.site.parts
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Store the part's HTML, which Markdown then leaves alone."""
+        make = self.state.site.parts[slot_of(blocks.pop(0))]
+        holder = SubElement(parent, "div", {"class": "part"})
+        holder.text = self.parser.md.htmlStash.store(make(self.state))
+
+
+def slot_of(block: str) -> str:
+    """The name in `[[name]]`, or nothing."""
+    text = block.strip()
+    return text[2:-2] if text.startswith("[[") and text.endswith("]]") and "\n" not in text else ""

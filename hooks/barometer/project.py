@@ -1,0 +1,65 @@
+"""The whole project, read and checked once: what every command and every adapter begins with."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from barometer.content.addresses import AddressBook, PageKey
+from barometer.content.checks import check_content
+from barometer.content.page import Page, read_pages
+from barometer.data import load
+from barometer.data.model import Dataset
+from barometer.indicator_page import indicator_pages, page_key
+from barometer.parts import PARTS
+from barometer.problems import Problem
+from barometer.sentences.check import check_sentences
+from barometer.state import Site
+from barometer.text import Language
+from barometer.yamlfile import read_yaml
+from barometer.yamlmodel import model_faults
+
+
+
+@dataclass(frozen=True)
+class Project:
+    """The site as read, None where a fault stands in the way, and every fault found."""
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+
+
+def read_project(root: Path, url: str) -> Project:
+    """Read and check everything; `url` is the absolute address that the site will have."""
+    problems: list[Problem] = []
+    loaded = load(root)
+    problems += loaded.problems
+    pages: dict[tuple[PageKey, Language], Page] = {}
+    for read in read_pages(root):
+        problems += read.problems
+        if read.page:
+            pages[(read.page.key, read.page.language)] = read.page
+    book = _book(root, problems)
+    problems += check_content(root, pages, made_pages(loaded.dataset))
+    if loaded.dataset:
+        problems += check_sentences(pages, loaded.dataset, root)
+    if problems or not (loaded.dataset and book):
+        return Project(None, tuple(problems))
+    made = {(page.key, page.language): page for page in indicator_pages(loaded.dataset)}
+    return Project(Site(root, url, loaded.dataset, {**made, **pages}, book, PARTS), ())
+
+
+def made_pages(dataset: Dataset | None) -> frozenset[str]:
+    """The pages that the build makes itself: one an indicator, as files below `docs/`."""
+    names = dataset.indicators if dataset else ()
+    return frozenset(page_key(name).file("da") for name in names)
+
+
+def _book(root: Path, into: list[Problem]) -> AddressBook | None:
+    file = read_yaml(root / "data/addresses.yml", "data/addresses.yml")
+    into += file.problems
+    try:
+        return None if file.problems else AddressBook.model_validate(file.value)
+    except ValidationError as error:
+        into += model_faults(error, file, ["segments", "redirects"])
+        return None

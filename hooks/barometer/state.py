@@ -1,0 +1,74 @@
+"""Everything that a page is made from: the whole site as read, and the page at hand."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from barometer.charts.figure import FigureContext
+from barometer.content.addresses import AddressBook, PageKey, address
+from barometer.content.page import Page
+from barometer.data.model import Dataset, SlugPair
+from barometer.indicator_page import page_key
+from barometer.text import Language, Text
+
+DEFAULT_ADDRESS = "https://www.coi.dk/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The project as read and found right; `parts` makes the HTML of each `[[slot]]`."""
+
+    root: Path
+    url: str
+    dataset: Dataset
+    pages: Mapping[tuple[PageKey, Language], Page]
+    book: AddressBook
+    parts: Mapping[str, "Callable[[PageState], str]"]
+
+    @property
+    def words(self) -> Mapping[str, Mapping[str, Text]]:
+        """The site's own words, by section and name."""
+        return self.dataset.words
+
+    def address(self, key: PageKey, language: Language) -> str:
+        """A page's address below the site's root."""
+        if slug := self.slugs.get(key):
+            return address(PageKey("barometer/index"), language, self.book) + f"{slug[language]}/"
+        page = self.pages.get((key, "da"))
+        return address(key, language, self.book, page.slug if page else None)
+
+    @cached_property
+    def slugs(self) -> Mapping[PageKey, SlugPair]:
+        """The address words of every indicator's page."""
+        return {page_key(name): one.slug for name, one in self.dataset.indicators.items()}
+
+
+@dataclass(frozen=True)
+class PageState:
+    """The page at hand: which site, language and page."""
+
+    site: Site
+    language: Language
+    key: PageKey
+
+    @property
+    def to_root(self) -> str:
+        """The way from this page's address up to the site's root, such as `../../`."""
+        return "../" * self.site.address(self.key, self.language).count("/") or "./"
+
+    def indicator_file(self, indicator: str) -> str:
+        """A link, as Markdown writes it, from this page's file to the indicator's page."""
+        known = indicator in self.site.dataset.indicators
+        target = f"{page_key(indicator).path}.md" if known else "barometer/index.md"
+        folder = PurePosixPath(self.key.path).parent
+        return os.path.relpath(target, folder).replace(os.sep, "/")
+
+    def figure_context(self, indicator: str) -> FigureContext:
+        """What a figure needs to know of its place: addresses and the version of the data."""
+        return FigureContext(
+            site_url=self.site.url,
+            to_root=self.to_root,
+            page=self.site.address(page_key(indicator), self.language),
+        )

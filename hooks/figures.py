@@ -1,0 +1,19 @@
+"""Drawings go into the finished page, after Markdown and the search index have done their work."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from barometer.charts import files, slots
+
+
+def on_post_page(output: str, *, config: MkDocsConfig, **_: object) -> str:
+    """Fill every slot for a drawing."""
+    return slots.fill(output, config.extra["barometer"].dataset)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the files beside each figure, once for both languages."""
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        site = config.extra["barometer"]
+        files.write(site.dataset, Path(config.site_dir) / "data/figures", site.url)

@@ -1,0 +1,82 @@
+"""What tests share: the real project, the real site built from it, a server and a browser."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from barometer.project import Project, read_project
+from barometer.state import DEFAULT_ADDRESS, Site
+from tests.browser_setup import system_browser
+
+ROOT = Path(__file__).parents[1]
+QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+
+
+def build(folder: Path, url: str = DEFAULT_ADDRESS, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Build the project into a folder, in a process of its own, as an editor's command does."""
+    command = [sys.executable, "-m", "barometer", "build", "--site", str(folder)]
+    environment = {**os.environ, "SITE_URL": url}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(name="project", scope="session")
+def _project() -> Project:
+    return read_project(ROOT, DEFAULT_ADDRESS)
+
+
+@pytest.fixture(name="site", scope="session")
+def _site(project: Project) -> Site:
+    assert project.site is not None, "\n".join(one.told() for one in project.problems)
+    return project.site
+
+
+@pytest.fixture(name="built", scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test's server has no reader."""
+
+
+@pytest.fixture(name="served", scope="session")
+def _served(built: Path) -> Iterator[str]:
+    with serving(built) as address:
+        yield address
+
+
+class serving:  # noqa: N801 - reads as a verb: `with serving(folder) as address`
+    """Serve a folder on this machine while the block runs."""
+
+    def __init__(self, folder: Path) -> None:
+        handler: Callable[..., SimpleHTTPRequestHandler] = partial(_Quiet, directory=str(folder))
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(name="browser", scope="session")
+def _browser() -> Iterator[Browser]:
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system_browser(), args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()

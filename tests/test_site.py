@@ -1,0 +1,135 @@
+"""The built site as its readers get it: addresses, languages, links, and nothing from elsewhere."""
+
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from barometer.content.addresses import PageKey
+from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.text import LANGUAGES
+from tests.conftest import build
+
+
+def pages(folder: Path) -> list[Path]:
+    """Every HTML page of a built site but the error page."""
+    return [page for page in sorted(folder.rglob("*.html")) if page.name != "404.html"]
+
+
+def address(folder: Path, page: Path, base: str = DEFAULT_ADDRESS) -> str:
+    """The address at which a built page is served."""
+    return base + page.relative_to(folder).as_posix().removesuffix("index.html")
+
+
+def test_every_page_of_both_languages_is_built_at_its_address(built: Path, site: Site) -> None:
+    for key, language in site.pages:
+        assert (built / site.address(key, language) / "index.html").is_file()
+
+
+def test_addresses_are_in_the_words_of_their_language(site: Site) -> None:
+    key = PageKey("roles/capacity-builder")
+    assert site.address(key, "da") == "roller/kapacitetsopbygger/"
+    assert site.address(key, "en") == "en/roles/capacity-builder/"
+
+
+def test_every_page_says_its_language(built: Path) -> None:
+    for page in pages(built):
+        language = "en" if page.relative_to(built).parts[0] == "en" else "da"
+        assert html.parse(page).getroot().get("lang") == language, page
+
+
+def test_every_page_names_itself_and_its_translation_absolutely(built: Path) -> None:
+    for page in pages(built):
+        tree = html.parse(page)
+        links = {
+            one.get("hreflang"): one.get("href")
+            for one in tree.iterfind(".//link[@hreflang]")
+            if (one.get("rel") or "").strip() == "alternate"
+        }
+        assert set(links) == {*LANGUAGES, "x-default"}, page
+        assert links["x-default"] == links["da"]
+        assert address(built, page) in links.values(), page
+        canonical = tree.find(".//link[@rel='canonical']")
+        assert canonical is not None
+        assert canonical.get("href") == address(built, page)
+
+
+def test_the_language_switch_stays_on_the_page(built: Path) -> None:
+    for page in pages(built):
+        tree = html.parse(page)
+        switch = tree.find(".//*[@class='coi-languages']//a")
+        alternates = {one.get("hreflang"): one.get("href") for one in tree.iterfind(".//link[@hreflang]")}
+        assert switch is not None, page
+        target = urljoin(address(built, page), switch.get("href"))
+        assert target == alternates[switch.get("hreflang")], page
+
+
+@pytest.mark.parametrize("base", ["https://www.coi.dk/", "https://example.org/under/a/path/"])
+def test_every_link_and_file_exists_wherever_the_site_lives(base: str, built: Path, tmp_path: Path) -> None:
+    folder = built
+    if base != DEFAULT_ADDRESS:
+        folder = tmp_path / "site"
+        assert build(folder, base).returncode == 0
+    ids = {address(folder, page, base): set(html.parse(page).xpath("//@id")) for page in pages(folder)}
+    for page in [*pages(folder), folder / "404.html"]:
+        here = base + "404.html" if page.name == "404.html" else address(folder, page, base)
+        for target in _targets(page):
+            full, _, anchor = urljoin(here, target).partition("#")
+            if not full.startswith(base):
+                assert page.name != "404.html" or urlsplit(full).netloc != urlsplit(base).netloc, target
+                continue
+            path = full.removeprefix(base).partition("?")[0]
+            file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
+            assert file.is_file(), f"{page}: {target}"
+            if anchor and full in ids:
+                assert anchor in ids[full], f"{page}: {target}"
+
+
+def _targets(page: Path) -> list[str]:
+    tree = html.parse(page)
+    found = [str(one) for one in tree.xpath("//a/@href | //link/@href | //img/@src | //script/@src")]
+    return [one for one in found if not one.startswith(("mailto:", "data:"))]
+
+
+def test_nothing_is_fetched_from_elsewhere(built: Path) -> None:
+    for page in pages(built):
+        tree = html.parse(page)
+        fetched = tree.xpath("//img/@src | //script/@src | //iframe/@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href")
+        assert not [one for one in fetched if urlsplit(str(one)).netloc], page
+
+
+def test_the_error_page_serves_both_languages(built: Path) -> None:
+    tree = html.parse(built / "404.html").getroot()
+    assert tree.get("lang") == "da"
+    assert tree.find(".//*[@lang='en']") is not None
+
+
+def test_each_language_has_a_search_index_of_its_own_pages(built: Path) -> None:
+    import json
+
+    danish = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))
+    english = json.loads((built / "en/search/search_index.json").read_text(encoding="utf-8"))
+    assert danish["config"]["lang"] == ["da"]
+    assert english["config"]["lang"] == ["en"]
+    for index, root in ((danish, built), (english, built / "en")):
+        assert index["docs"]
+        for entry in index["docs"]:
+            assert not entry["location"].startswith("en/")
+            assert (root / entry["location"].partition("#")[0] / "index.html").is_file()
+
+
+def test_the_sitemap_names_every_page_with_its_translations(built: Path) -> None:
+    from lxml import etree
+
+    tree = etree.parse(built / "sitemap.xml")
+    listed = {str(one.text) for one in tree.iterfind(".//{*}loc")}
+    assert listed == {address(built, page) for page in pages(built) if _indexed(page)}
+    for url in tree.iterfind(".//{*}url"):
+        languages = [one.get("hreflang") for one in url.iterfind("{*}link")]
+        assert languages == [*LANGUAGES, "x-default"]
+
+
+def _indexed(page: Path) -> bool:
+    robots = html.parse(page).find(".//meta[@name='robots']")
+    return robots is None or "noindex" not in (robots.get("content") or "")
