@@ -25,13 +25,19 @@ FORMS: Mapping[str, Text] = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."),
 }
 OTHER_FORM = Text(da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works.")
+NO_KEYS = {"function-after", "constrained-str", "[key]"}
 TYPES = {"string": "text", "float": "number", "decimal": "number", "int": "whole", "bool": "yes", "date": "date", "tuple": "list", "list": "list", "model": "mapping", "dict": "mapping", "mapping": "mapping"}
 
 
-def model_faults(error: ValidationError, file: YamlFile, known: Sequence[str] = ()) -> Iterator[Problem]:
-    """One problem a finding, each at the line of its key; `known` are the keys for a misspelt one."""
+def model_faults(
+    error: ValidationError, file: YamlFile, known: Sequence[str] = (), below: Sequence[str | int] = ()
+) -> Iterator[Problem]:
+    """One problem a finding, each at the line of its key.
+
+    `known` are the keys for a misspelt one; `below` is where in the file the model begins.
+    """
     for found in error.errors(include_url=False):
-        keys = [part for part in found["loc"] if part not in {"function-after", "constrained-str"}]
+        keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
         key = ".".join(map(str, keys)) or file.path
         name, words = _told(found, keys, known)
         yield fault(name, file.path, file.line(keys), key, key=key, **words)
@@ -41,6 +47,8 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
     kind, context = found["type"], found.get("ctx", {})
     stands = found["input"]
     if kind == "extra_forbidden":
+        if stands is None:
+            return "D410/comma", {}
         return "D410", {"near": nearest(str(keys[-1]), known)}
     if kind == "missing":
         half = f"/{keys[-1]}" if keys[-1] in {"da", "en"} else ""
