@@ -28,6 +28,11 @@ class Drawn:
         """The editions with a value, in the order of their years."""
         return sorted({row.edition for row in self.rows}, key=self.year)
 
+    def editions_of(self, country: str) -> list[str]:
+        """The same for one country."""
+        found = {row.edition for row in self.rows if row.country == country}
+        return sorted(found, key=self.year)
+
     @property
     def countries(self) -> set[str]:
         """The countries with a value."""
@@ -120,7 +125,8 @@ def _kind(drawn: Drawn) -> Iterator[Problem]:
 
 
 def _line(drawn: Drawn) -> Iterator[Problem]:
-    longest = max(map(len, comparable_runs(drawn)))
+    runs = [run for country in drawn.countries for run in comparable_runs(drawn, country)]
+    longest = max(map(len, runs))
     if longest < _LINE:
         proposal = "dumbbell" if longest == 2 else "bars"
         yield drawn.told("D501", "kind", found=longest, proposal=proposal)
@@ -130,7 +136,7 @@ def _dumbbell(drawn: Drawn) -> Iterator[Problem]:
     editions = drawn.editions
     if len(editions) != 2:
         yield drawn.told("D502/count", "kind", found=len(editions))
-    elif len(comparable_runs(drawn)) > 1:
+    elif any(len(comparable_runs(drawn, country)) > 1 for country in drawn.countries):
         words: dict[str, Word] = {"first": editions[0], "second": editions[1]}
         yield drawn.told("D502/break", "editions", **words)
 
@@ -149,9 +155,12 @@ def _stacked(drawn: Drawn) -> Iterator[Problem]:
 
 
 def _bars(drawn: Drawn) -> Iterator[Problem]:
-    """Without editions the bars show the newest; a chart that names several cannot."""
-    if len(drawn.chart.editions) > 1:
-        yield drawn.told("D504", "editions", found=len(drawn.chart.editions))
+    """One bar a category, a country or an edition, but not two of these at a time."""
+    editions = drawn.editions if drawn.chart.editions else ()
+    sizes = [len(group) for group in (editions, drawn.categories, drawn.countries)]
+    if sum(size > 1 for size in sizes) > 1:
+        words = {"editions": sizes[0] or 1, "categories": sizes[1], "countries": sizes[2]}
+        yield drawn.told("D504", "kind", **words)
 
 
 def _grouped(drawn: Drawn) -> Iterator[Problem]:
@@ -182,17 +191,28 @@ def _newest(drawn: Drawn) -> tuple[Observation, ...]:
     return tuple(row for row in drawn.rows if row.edition == newest)
 
 
-def comparable_runs(drawn: Drawn) -> list[list[str]]:
-    """The chart's editions in order, parted where a break begins."""
-    starts = [one.edition for one in drawn.indicator.breaks]
-    starts += [key for key, one in drawn.book.editions.items() if one.break_]
+def comparable_runs(drawn: Drawn, country: str) -> list[list[str]]:
+    """A country's editions in order, parted where a break of that country begins."""
     runs: list[list[str]] = [[]]
-    for before, edition in zip([None, *drawn.editions], drawn.editions, strict=False):
-        parted = before is not None and any(
-            drawn.year(before) < drawn.year(start) <= drawn.year(edition) for start in starts
+    starts = [drawn.year(key) for key in _breaks(drawn, country)]
+    for edition in drawn.editions_of(country):
+        before = runs[-1][-1:]
+        parted = before and any(
+            drawn.year(before[0]) < start <= drawn.year(edition) for start in starts
         )
         runs = [*runs, [edition]] if parted else [*runs[:-1], [*runs[-1], edition]]
     return runs
+
+
+def _breaks(drawn: Drawn, country: str) -> list[str]:
+    editions = drawn.book.editions
+    own = [one.edition for one in drawn.indicator.breaks]
+    shared = [key for key, edition in editions.items() if edition.break_]
+    return [
+        key
+        for key in (*own, *shared)
+        if key in editions and country in (editions[key].country, *editions[key].countries)
+    ]
 
 
 _KINDS: Mapping[str, Callable[[Drawn], Iterator[Problem]]] = {
