@@ -50,13 +50,20 @@ def _made(site: Site, key: PageKey, config: MkDocsConfig, here: Language) -> Fil
     """A page without a file, with what the i18n plugin gives the others."""
     pair = {one: _generated(site, key, config, one) for one in LANGUAGES}
     for language, file in pair.items():
-        vars(file).update(alternates=pair, locale=language, locale_alternate_of=language, norm_src_uri=key.file("da"))
+        vars(file).update(
+            alternates=pair,
+            locale=language,
+            locale_alternate_of=language,
+            norm_src_uri=key.file("da"),
+        )
     return pair[here]
 
 
 def _generated(site: Site, key: PageKey, config: MkDocsConfig, language: Language) -> File:
     body = site.pages[(key, language)].body
-    return File.generated(config, key.file(language), content=body, inclusion=InclusionLevel.NOT_IN_NAV)
+    return File.generated(
+        config, key.file(language), content=body, inclusion=InclusionLevel.NOT_IN_NAV
+    )
 
 
 def _pair(file: File) -> str:

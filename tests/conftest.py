@@ -20,11 +20,15 @@ ROOT = Path(__file__).parents[1]
 QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
-def build(folder: Path, url: str = DEFAULT_ADDRESS, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def build(
+    folder: Path, url: str = DEFAULT_ADDRESS, root: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
     """Build the project into a folder, in a process of its own, as an editor's command does."""
     command = [sys.executable, "-m", "barometer", "build", "--site", str(folder)]
     environment = {**os.environ, "SITE_URL": url}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(name="project", scope="session")
@@ -77,6 +81,8 @@ class serving:  # noqa: N801 - reads as a verb: `with serving(folder) as address
 def _browser() -> Iterator[Browser]:
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system_browser(), args=[*QUIET, *sandbox])
+        browser = playwright.chromium.launch(
+            executable_path=system_browser(), args=[*QUIET, *sandbox]
+        )
         yield browser
         browser.close()

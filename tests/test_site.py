@@ -59,25 +59,33 @@ def test_the_language_switch_stays_on_the_page(built: Path) -> None:
     for page in pages(built):
         tree = html.parse(page)
         switch = tree.find(".//*[@class='coi-languages']//a")
-        alternates = {one.get("hreflang"): one.get("href") for one in tree.iterfind(".//link[@hreflang]")}
+        alternates = {
+            one.get("hreflang"): one.get("href") for one in tree.iterfind(".//link[@hreflang]")
+        }
         assert switch is not None, page
         target = urljoin(address(built, page), switch.get("href"))
         assert target == alternates[switch.get("hreflang")], page
 
 
 @pytest.mark.parametrize("base", ["https://www.coi.dk/", "https://example.org/under/a/path/"])
-def test_every_link_and_file_exists_wherever_the_site_lives(base: str, built: Path, tmp_path: Path) -> None:
+def test_every_link_and_file_exists_wherever_the_site_lives(
+    base: str, built: Path, tmp_path: Path
+) -> None:
     folder = built
     if base != DEFAULT_ADDRESS:
         folder = tmp_path / "site"
         assert build(folder, base).returncode == 0
-    ids = {address(folder, page, base): set(html.parse(page).xpath("//@id")) for page in pages(folder)}
+    ids = {
+        address(folder, page, base): set(html.parse(page).xpath("//@id")) for page in pages(folder)
+    }
     for page in [*pages(folder), folder / "404.html"]:
         here = base + "404.html" if page.name == "404.html" else address(folder, page, base)
         for target in _targets(page):
             full, _, anchor = urljoin(here, target).partition("#")
             if not full.startswith(base):
-                assert page.name != "404.html" or urlsplit(full).netloc != urlsplit(base).netloc, target
+                assert page.name != "404.html" or urlsplit(full).netloc != urlsplit(base).netloc, (
+                    target
+                )
                 continue
             path = full.removeprefix(base).partition("?")[0]
             file = folder / path / "index.html" if path.endswith("/") or not path else folder / path
@@ -88,14 +96,18 @@ def test_every_link_and_file_exists_wherever_the_site_lives(base: str, built: Pa
 
 def _targets(page: Path) -> list[str]:
     tree = html.parse(page)
-    found = [str(one) for one in tree.xpath("//a/@href | //link/@href | //img/@src | //script/@src")]
+    found = [
+        str(one) for one in tree.xpath("//a/@href | //link/@href | //img/@src | //script/@src")
+    ]
     return [one for one in found if not one.startswith(("mailto:", "data:"))]
 
 
 def test_nothing_is_fetched_from_elsewhere(built: Path) -> None:
     for page in pages(built):
         tree = html.parse(page)
-        fetched = tree.xpath("//img/@src | //script/@src | //iframe/@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href")
+        fetched = tree.xpath(
+            "//img/@src | //script/@src | //iframe/@src | //link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href"
+        )
         assert not [one for one in fetched if urlsplit(str(one)).netloc], page
 
 

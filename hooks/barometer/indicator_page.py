@@ -33,7 +33,11 @@ def summary(indicator: Indicator, language: Language) -> str:
     finding = next(iter(indicator.charts.values())).finding[language].rstrip(".")
     measured = f"{finding}. {indicator.measure[language].rstrip('.')}: {_lower(indicator.population[language])}"
     whole = f"{measured.rstrip('.')}."
-    return whole if len(whole) <= LONGEST_SUMMARY else f"{finding}. {indicator.measure[language].rstrip('.')}."
+    return (
+        whole
+        if len(whole) <= LONGEST_SUMMARY
+        else f"{finding}. {indicator.measure[language].rstrip('.')}."
+    )
 
 
 def _lower(text: str) -> str:
@@ -84,7 +88,10 @@ def _breaks(dataset: Dataset, name: str) -> Mapping[str, Mapping[Language, str]]
         for edition in sorted(editions)
         if dataset.editions[edition].break_ and len(editions) > 1
     }
-    own = {one.edition: {language: one.reason[language] for language in LANGUAGES} for one in dataset.indicators[name].breaks}
+    own = {
+        one.edition: {language: one.reason[language] for language in LANGUAGES}
+        for one in dataset.indicators[name].breaks
+    }
     return {**found, **own}
 
 
@@ -101,7 +108,11 @@ def _also(dataset: Dataset, indicator: Indicator, language: Language) -> Iterato
     lines = []
     for one in indicator.also_measured:
         other = dataset.indicators.get(one.indicator)
-        title = f"[{other.title[language]}]({page_key(one.indicator).name}.md)" if other else dataset.values[one.indicator].title[language]
+        title = (
+            f"[{other.title[language]}]({page_key(one.indicator).name}.md)"
+            if other
+            else dataset.values[one.indicator].title[language]
+        )
         lines.append(f"- {title}: {one.note[language]}")
     if lines:
         yield "\n".join(lines)
@@ -110,5 +121,6 @@ def _also(dataset: Dataset, indicator: Indicator, language: Language) -> Iterato
 def _sources(dataset: Dataset, name: str) -> Iterator[str]:
     keys = dict.fromkeys(row.source for row in dataset.of(name))
     yield "\n".join(
-        f"- {dataset.sources[key].publisher}: [{dataset.sources[key].title}]({dataset.sources[key].address})" for key in keys
+        f"- {dataset.sources[key].publisher}: [{dataset.sources[key].title}]({dataset.sources[key].address})"
+        for key in keys
     )

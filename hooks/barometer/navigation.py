@@ -81,7 +81,13 @@ def _branch(site: Site, folder: str, language: Language) -> list[Any]:
     for name in _children(site, folder):
         key = PageKey(f"{folder}/{name}")
         if (PageKey(f"{key.path}/index"), language) in site.pages:
-            branch.append({_title(site, PageKey(f"{key.path}/index"), language): _branch(site, key.path, language)})
+            branch.append(
+                {
+                    _title(site, PageKey(f"{key.path}/index"), language): _branch(
+                        site, key.path, language
+                    )
+                }
+            )
         else:
             branch.append({_title(site, key, language): f"{key.path}.md"})
     return branch
@@ -89,7 +95,9 @@ def _branch(site: Site, folder: str, language: Language) -> list[Any]:
 
 def _children(site: Site, folder: str) -> list[str]:
     """The names below a folder; pages of indicators are reached from their overview instead."""
-    inside = [key for key, _ in site.pages if key.path.startswith(f"{folder}/") and key not in site.slugs]
+    inside = [
+        key for key, _ in site.pages if key.path.startswith(f"{folder}/") and key not in site.slugs
+    ]
     below = {key.path.removeprefix(f"{folder}/").split("/")[0] for key in inside}
     return sorted(below - {"index"}, key=lambda name: (_order(site, f"{folder}/{name}"), name))
 
@@ -175,4 +183,10 @@ def kind_of(key: PageKey) -> str:
         return "home"
     if key.path.endswith("/index"):
         return "guide" if key.path.count("/") > 1 else "overview"
-    return {"roles": "role", "changes": "ambition", "guides": "guide", "trends": "trend", "barometer": "indicator"}.get(key.section, "text")
+    return {
+        "roles": "role",
+        "changes": "ambition",
+        "guides": "guide",
+        "trends": "trend",
+        "barometer": "indicator",
+    }.get(key.section, "text")

@@ -38,7 +38,9 @@ class Problem:
         """The fault as GitHub's workflow command, shown on its line of a pull request."""
         line = "" if self.line is None else f",line={self.line}"
         body = f"{self.message.da}\n\nEnglish: {self.message.en}"
-        return f"::error file={_escape_property(self.path)}{line},title={self.code}::{_escape(body)}"
+        return (
+            f"::error file={_escape_property(self.path)}{line},title={self.code}::{_escape(body)}"
+        )
 
 
 def problem(
@@ -68,7 +70,9 @@ def annotations(problems: Sequence[Problem]) -> str:
     """The same faults as annotations where `CI` is set, otherwise nothing."""
     if os.environ.get("CI", "").lower() not in {"true", "1"}:
         return ""
-    return "\n".join(one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0)))
+    return "\n".join(
+        one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0))
+    )
 
 
 def _summary(total: int) -> str:

@@ -20,7 +20,6 @@ from barometer.yamlfile import read_yaml
 from barometer.yamlmodel import model_faults
 
 
-
 @dataclass(frozen=True)
 class Project:
     """The site as read, None where a fault stands in the way, and every fault found."""

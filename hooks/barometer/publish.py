@@ -74,7 +74,12 @@ def engine(root: Path, name: str, site: Path) -> list[str]:
 def _run(root: Path, new: Path) -> ExitCode:
     environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(  # noqa: S603 - the command is the project's own
-        engine(root, "build", new), cwd=root, env=environment, capture_output=True, text=True, check=False
+        engine(root, "build", new),
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     said = done.stdout + done.stderr
     if done.returncode == 0:

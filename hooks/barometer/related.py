@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from barometer.content.addresses import PageKey
 from barometer.content.page import Page
@@ -56,7 +56,7 @@ def _link(site: Site, key: PageKey, language: Language) -> RelatedLink:
     return RelatedLink(words.title, words.summary, address)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _neighbours(site: Site) -> Mapping[PageKey, frozenset[PageKey]]:
     found: dict[PageKey, set[PageKey]] = {}
     for (key, language), page in site.pages.items():

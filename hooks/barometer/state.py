@@ -16,7 +16,7 @@ from barometer.text import Language, Text
 DEFAULT_ADDRESS = "https://www.coi.dk/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """The project as read and found right; `parts` makes the HTML of each `[[slot]]`."""
 

@@ -19,18 +19,45 @@ FORMS: Mapping[str, Text] = {
         da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
         en="Use lower-case letters a–z, digits and hyphens.",
     ),
-    r"^[A-Z]{2}$": Text(da="Brug landets to store bogstaver, fx DK.", en="Use the country's two capital letters, such as DK."),
-    r"^https?://": Text(da="Adressen skal begynde med https://.", en="The address must begin with https://."),
-    r"^[a-z]{2}$": Text(da="Brug sprogets to små bogstaver, fx da.", en="Use the language's two small letters, such as da."),
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."),
+    r"^[A-Z]{2}$": Text(
+        da="Brug landets to store bogstaver, fx DK.",
+        en="Use the country's two capital letters, such as DK.",
+    ),
+    r"^https?://": Text(
+        da="Adressen skal begynde med https://.", en="The address must begin with https://."
+    ),
+    r"^[a-z]{2}$": Text(
+        da="Brug sprogets to små bogstaver, fx da.",
+        en="Use the language's two small letters, such as da.",
+    ),
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(
+        da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."
+    ),
 }
-OTHER_FORM = Text(da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works.")
+OTHER_FORM = Text(
+    da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
+)
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
-TYPES = {"string": "text", "float": "number", "decimal": "number", "int": "whole", "bool": "yes", "date": "date", "tuple": "list", "list": "list", "model": "mapping", "dict": "mapping", "mapping": "mapping"}
+TYPES = {
+    "string": "text",
+    "float": "number",
+    "decimal": "number",
+    "int": "whole",
+    "bool": "yes",
+    "date": "date",
+    "tuple": "list",
+    "list": "list",
+    "model": "mapping",
+    "dict": "mapping",
+    "mapping": "mapping",
+}
 
 
 def model_faults(
-    error: ValidationError, file: YamlFile, known: Sequence[str] = (), below: Sequence[str | int] = ()
+    error: ValidationError,
+    file: YamlFile,
+    known: Sequence[str] = (),
+    below: Sequence[str | int] = (),
 ) -> Iterator[Problem]:
     """One problem a finding, each at the line of its key.
 
@@ -59,7 +86,11 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
         return "D413/long", {"length": len(str(stands)), "limit": int(context["max_length"])}
     if kind in {"literal_error", "enum"}:
         choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
-        return "D414", {"stands": str(stands), "known": choices, "near": nearest(str(stands), choices.split(", "), 0)}
+        return "D414", {
+            "stands": str(stands),
+            "known": choices,
+            "near": nearest(str(stands), choices.split(", "), 0),
+        }
     if kind == "string_pattern_mismatch":
         return "D416", {"stands": str(stands), "form": FORMS.get(context["pattern"], OTHER_FORM)}
     if kind in {"greater_than_equal", "greater_than"}:

@@ -1,16 +1,16 @@
-"""The page syntax of the site: figures, bound values, sources, worksheets and slots, for Python-Markdown."""
+"""The page syntax of the site for Python-Markdown: figures, bound values, sources, worksheets."""
 
 from typing import Any
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
+from barometer.markdown.context import context_of
 from barometer.markdown.figures import Figures
 from barometer.markdown.footnotes import SourceNotes
 from barometer.markdown.links import BoundLinks
 from barometer.markdown.slots import Slots
 from barometer.markdown.worksheets import Worksheet
-from barometer.state import PageState, working_folder
 
 
 class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
@@ -20,26 +20,21 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
     """
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"state": [None, "the page at hand: site, language and page"]}
+        self.config = {"state": ["", "the page at hand: site, language and page"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
         """Register what the page syntax is made of."""
         super().extendMarkdown(md)
-        state = self._state()
-        md.preprocessors.register(SourceNotes(md, state), "barometer-sources", 26)
-        md.treeprocessors.register(Figures(md, state), "barometer-figures", 15)
-        md.treeprocessors.register(BoundLinks(md, state), "barometer-values", 14)
-        md.parser.blockprocessors.register(Slots(md.parser, state), "barometer-slots", 175)
+        context = context_of(self.getConfig("state"))
+        md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
+        md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
+        md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)
+        md.parser.blockprocessors.register(Slots(md.parser, context), "barometer-slots", 175)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802
         """Register the worksheet, a block of its own."""
-        block_mgr.register(Worksheet, {"state": self._state()})
-
-    def _state(self) -> PageState:
-        state = self.getConfig("state") or working_folder()
-        assert isinstance(state, PageState)  # noqa: S101 - narrows what Markdown's untyped config holds
-        return state
+        block_mgr.register(Worksheet, {})
 
 
 def makeExtension(**options: Any) -> BarometerExtension:  # noqa: N802 - Python-Markdown's own name

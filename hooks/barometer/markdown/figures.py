@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from barometer.charts.figure import figure
-from barometer.state import PageState
+from barometer.markdown.context import Context
 
 SCHEME = "chart:"
 
@@ -15,9 +15,9 @@ SCHEME = "chart:"
 class Figures(Treeprocessor):
     """Puts a figure in the place of each paragraph that holds nothing but a `chart:` picture."""
 
-    def __init__(self, md: Markdown, state: PageState) -> None:
+    def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(md)
-        self.state = state
+        self.context = context
 
     def run(self, root: Element) -> None:
         """Replace every chart of the page, numbered in reading order."""
@@ -26,7 +26,7 @@ class Figures(Treeprocessor):
             parent[place] = self._figure(image, number)
 
     def _figure(self, image: Element, number: int) -> Element:
-        state = self.state
+        state = self.context()
         indicator, chart = chart_of(image.get("src", ""))
         drawn = figure(
             state.site.dataset,
@@ -44,7 +44,7 @@ class Figures(Treeprocessor):
 
 
 def chart_of(target: str) -> tuple[str, str]:
-    """Indicator and chart of `chart:innovative_workplaces/sector`; the chart is `default` if unnamed."""
+    """Indicator and chart of `chart:innovative_workplaces/sector`; unnamed is `default`."""
     indicator, _, chart = target.removeprefix(SCHEME).partition("/")
     return indicator, chart or "default"
 

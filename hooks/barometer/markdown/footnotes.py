@@ -5,7 +5,7 @@ from markdown.preprocessors import Preprocessor
 
 from barometer import language as written
 from barometer.data.model import Source
-from barometer.state import PageState
+from barometer.markdown.context import Context
 from barometer.text import Language
 
 OPENING = "[^"
@@ -14,15 +14,15 @@ OPENING = "[^"
 class SourceNotes(Preprocessor):
     """Appends the definition of every source that the page refers to, in the order of first use."""
 
-    def __init__(self, md: Markdown, state: PageState) -> None:
+    def __init__(self, md: Markdown, context: Context) -> None:
         super().__init__(md)
-        self.state = state
+        self.context = context
 
     def run(self, lines: list[str]) -> list[str]:
         """The page's lines with the notes of its sources below them."""
-        sources = self.state.site.dataset.sources
+        sources = self.context().site.dataset.sources
         defined = [
-            f"{OPENING}{key}]: {citation(sources[key], self.state.language)}"
+            f"{OPENING}{key}]: {citation(sources[key], self.context().language)}"
             for key in references("\n".join(lines))
             if key in sources
         ]

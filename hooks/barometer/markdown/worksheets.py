@@ -18,9 +18,13 @@ class Worksheet(Block):  # type: ignore[misc]  # pymdownx has no types
     def on_create(self, parent: Element) -> Element:
         """The sheet with its title as heading."""
         name = slug(self.argument)
-        sheet = SubElement(parent, "section", {"class": "worksheet", "aria-labelledby": f"{name}-title"})
+        sheet = SubElement(
+            parent, "section", {"class": "worksheet", "aria-labelledby": f"{name}-title"}
+        )
         sheet.set("id", name)
-        SubElement(sheet, "h3", {"id": f"{name}-title", "class": "worksheet-title"}).text = self.argument
+        SubElement(
+            sheet, "h3", {"id": f"{name}-title", "class": "worksheet-title"}
+        ).text = self.argument
         return sheet
 
     def on_end(self, block: Element) -> None:
@@ -28,7 +32,9 @@ class Worksheet(Block):  # type: ignore[misc]  # pymdownx has no types
         numbers = count(1)
         for listing in block:
             if listing.tag in {"ol", "ul"}:
-                listing.set("class", "worksheet-questions" if listing.tag == "ol" else "worksheet-checks")
+                listing.set(
+                    "class", "worksheet-questions" if listing.tag == "ol" else "worksheet-checks"
+                )
                 for item in listing:
                     _field(item, f"{block.get('id')}-{next(numbers)}", written=listing.tag == "ol")
 
