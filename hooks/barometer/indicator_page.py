@@ -9,6 +9,7 @@ from barometer.content.page import Page
 from barometer.data.model import Dataset, Indicator
 from barometer.language import number
 from barometer.text import LANGUAGES, Language
+from barometer.yamlfile import YamlFile
 
 LONGEST_SUMMARY = 300
 
@@ -25,7 +26,9 @@ def indicator_pages(dataset: Dataset) -> Iterator[Page]:
             body = markdown(dataset, name, language)
             words = PageWords(title=indicator.title[language], summary=summary(indicator, language))
             path = f"data/indicators/{name}.yml"
-            yield Page(page_key(name), language, path, words, None, parse(body, 1), body, 1)
+            document = parse(body, 1)
+            head = YamlFile(path)
+            yield Page(page_key(name), language, path, words, None, document, body, 1, head)
 
 
 def summary(indicator: Indicator, language: Language) -> str:

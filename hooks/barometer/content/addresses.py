@@ -24,7 +24,7 @@ class AddressBook(Strict):
     )
 
     def word(self, segment: str, language: Language, danish: str | None = None) -> str:
-        """One segment of an address; an unlisted one is its file name, in Danish `danish` if given."""
+        """One segment of an address; an unlisted one is its file name, or `danish` in Danish."""
         if pair := self.segments.get(segment):
             return pair[language]
         return danish if language == "da" and danish else segment
@@ -32,7 +32,7 @@ class AddressBook(Strict):
 
 @dataclass(frozen=True)
 class PageKey:
-    """A page whatever its language: its path below `docs/` without suffixes, such as `roles/index`."""
+    """A page whatever its language: its path below `docs/` without suffixes (`roles/index`)."""
 
     path: str
 
@@ -60,7 +60,7 @@ def key_of(file: str) -> tuple[PageKey, Language]:
 
 
 def address(key: PageKey, language: Language, book: AddressBook, danish: str | None = None) -> str:
-    """The page's address below the site's root: `roller/`, `en/roles/`, or empty for the front page."""
+    """The page's address below the site's root: `roller/`, `en/roles/`; the front page has none."""
     segments = [part for part in key.path.split("/") if part != "index"]
     words = [book.word(part, language) for part in segments[:-1]]
     words += [book.word(part, language, danish) for part in segments[-1:]]

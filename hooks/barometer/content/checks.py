@@ -1,10 +1,12 @@
 """What the pages must hold to, each alone and all together; every fault at once."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from barometer.content.addresses import key_of, slug
+from barometer.content.dates import check_dates
 from barometer.content.document import Heading
 from barometer.content.links import check_links
 from barometer.content.page import Page
@@ -16,12 +18,14 @@ from barometer.text import Language
 
 
 def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Problem]:
-    """Every fault of the pages and between them; `made` are the pages that the build makes itself."""
+    """Every fault of the pages and between them; `made` are pages that the build makes itself."""
     yield from check_files(root)
     made = frozenset(made)
     for page in pages.values():
         yield from check_headings(page)
+        yield from check_dates(page, date.today())
         yield from check_html(page)
+        yield from check_marks(page)
         yield from check_links(page, pages, root, made)
     yield from check_same(pages)
 
@@ -75,3 +79,22 @@ def check_html(page: Page) -> Iterator[Problem]:
                 yield fault("P503", page.path, line, sign=f"U+{ord(sign):04X}")
     if not page.body.strip():
         yield fault("P106", page.path, page.body_line)
+
+
+def check_marks(page: Page) -> Iterator[Problem]:
+    """Brackets without an address, and attributes beyond id, class and language."""
+    for found in page.document.prose:
+        for text in _between(found.text, "[", "]"):
+            if not text.startswith(("^", "[")) and text.strip():
+                yield fault("P409", page.path, found.line, text=text)
+        for attributes in _between(found.text, "{", "}"):
+            for attribute in attributes.lstrip(":").split():
+                if not attribute.startswith(("#", ".", "lang=")):
+                    yield fault("P502", page.path, found.line, attribute=attribute)
+
+
+def _between(text: str, opening: str, closing: str) -> Iterator[str]:
+    for part in text.split(opening)[1:]:
+        inside, mark, _ = part.partition(closing)
+        if mark:
+            yield inside

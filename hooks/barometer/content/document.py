@@ -1,7 +1,8 @@
-"""A Markdown page as a document: headings, links, tables and prose, each with its line in the file."""
+"""A Markdown page as a document: headings, links, tables and prose, each with its line."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -52,7 +53,9 @@ class Document:
 def parse(body: str, first_line: int) -> Document:
     """The document of a page's body, whose first line is line `first_line` of its file."""
     tokens = _parser().parse(body)
-    inlines = [(token, first_line + (token.map or [0])[0]) for token in tokens if token.type == "inline"]
+    inlines = [
+        (token, first_line + (token.map or [0])[0]) for token in tokens if token.type == "inline"
+    ]
     return Document(
         headings=tuple(_headings(tokens, first_line)),
         links=tuple(link for token, line in inlines for link in _links(token, line)),
@@ -65,12 +68,12 @@ def parse(body: str, first_line: int) -> Document:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # every scheme is seen, then judged
+    parser.validateLink = lambda _: True  # type: ignore[method-assign]  # all are seen, then judged
     return parser
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             text, identifier = split_id(inline.content)
             line = first_line + (opening.map or [0])[0]
@@ -121,13 +124,15 @@ def _tables(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, int
     for start, token in enumerate(tokens):
         if token.type == "table_open":
             inside = [one.type for one in tokens[start : _closing(tokens, start)]]
-            yield (first_line + (token.map or [0])[0], inside.count("th_open"), inside.count("tr_open"))
+            yield (
+                first_line + (token.map or [0])[0],
+                inside.count("th_open"),
+                inside.count("tr_open"),
+            )
 
 
 def _closing(tokens: Sequence[Token], start: int) -> int:
-    return next(
-        at for at, token in enumerate(tokens) if at > start and token.type == "table_close"
-    )
+    return next(at for at, token in enumerate(tokens) if at > start and token.type == "table_close")
 
 
 def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Prose]:

@@ -92,7 +92,9 @@ class TrendFacts(Facts):
     horizon: Literal["now", "1-3", "3-5", "5+"]
     certainty: Literal["low", "medium", "high"]
     effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
-    touches: Annotated[tuple[Literal["state", "regions", "municipalities"], ...], Field(min_length=1)]
+    touches: Annotated[
+        tuple[Literal["state", "regions", "municipalities"], ...], Field(min_length=1)
+    ]
     sources: Annotated[tuple[Name, ...], Field(min_length=1)]
     first_seen: date
     log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]

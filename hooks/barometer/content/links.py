@@ -1,4 +1,4 @@
-"""Every link leads somewhere: to a page of this language, an anchor on it, a file, or an allowed scheme."""
+"""Every link leads somewhere: to a page, an anchor on it, a file, or an allowed scheme."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath

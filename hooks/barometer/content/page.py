@@ -32,6 +32,11 @@ class Page:
     document: Document
     body: str
     body_line: int
+    head: YamlFile
+
+    def line_of(self, *keys: str | int) -> int | None:
+        """The line of an entry of the page's head."""
+        return self.head.line(keys)
 
     @property
     def slug(self) -> str:
@@ -72,7 +77,7 @@ def read_page(root: Path, file: Path) -> Read:
 
 
 def split_front(text: str) -> tuple[str | None, str, int]:
-    """Head, body and the body's first line; the head is None where the page has none or never ends it."""
+    """Head, body and the body's first line; the head is None where there is none, or no end."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         return None, text, 1
@@ -100,12 +105,16 @@ def _page(key: PageKey, language: Language, head: YamlFile, body: str, body_line
     if read_words is None or (language == "da" and read_facts is None):
         return Read(None, tuple(problems))
     document = parse(body, body_line)
-    page = Page(key, language, head.path, read_words, read_facts, document, body, body_line)
+    page = Page(key, language, head.path, read_words, read_facts, document, body, body_line, head)
     return Read(page, tuple(problems))
 
 
 def _validated(
-    model: type[Model], values: dict[str, object], head: YamlFile, known: list[str], into: list[Problem]
+    model: type[Model],
+    values: dict[str, object],
+    head: YamlFile,
+    known: list[str],
+    into: list[Problem],
 ) -> Model | None:
     try:
         return model.model_validate(values)

@@ -1,4 +1,4 @@
-"""A translation says what the original says: same headings, figures, values, links, tables and sources."""
+"""A translation says what the original says: same headings, figures, links, tables, sources."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
