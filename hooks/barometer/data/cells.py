@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import get_args
 
 from barometer.data.countries import countries, country_hint
@@ -34,11 +34,11 @@ _NO_HINT = Text(da="Se rækkerne omkring.", en="See the rows around it.")
 
 @dataclass(frozen=True)
 class Known:
-    """The names that cells may use, each from its own file."""
+    """The names that cells may use, each from its own file; None where that cannot be known."""
 
-    indicators: frozenset[str] = field(default_factory=frozenset)
-    editions: frozenset[str] = field(default_factory=frozenset)
-    sources: frozenset[str] = field(default_factory=frozenset)
+    indicators: frozenset[str] | None = None
+    editions: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
 
 
 def cell_fault(column: str, cell: str, known: Known) -> Told | None:
@@ -85,12 +85,15 @@ def _status(cell: str, _: Known) -> Told | None:
     return Told("D211", {"cell": cell, "hint": nearest(cell, _STATUSES)})
 
 
-def _named(cell: str, form: re.Pattern[str], known: frozenset[str], unknown: str) -> Told | None:
-    if cell in known:
+def _named(
+    cell: str, form: re.Pattern[str], known: frozenset[str] | None, unknown: str
+) -> Told | None:
+    if not form.fullmatch(cell):
+        hint = nearest(cell, known) if known else _proposal(cell)
+        return Told("D209", {"cell": cell, "hint": hint})
+    if known is None or cell in known:
         return None
-    if form.fullmatch(cell):
-        return Told(unknown, {"cell": cell, "hint": nearest(cell, known)})
-    return Told("D209", {"cell": cell, "hint": nearest(cell, known)})
+    return Told(unknown, {"cell": cell, "hint": nearest(cell, known)})
 
 
 def _proposal(cell: str) -> Text:

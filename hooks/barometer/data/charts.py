@@ -91,8 +91,9 @@ def _named(drawn: Drawn, rows: Sequence[Observation]) -> Iterator[Problem]:
     with_rows = {row.edition for row in rows if row.breakdown == chart.breakdown}
     for at, edition in enumerate(chart.editions):
         keys = ("editions", at)
-        if edition not in drawn.book.written["editions"]:
-            hint = nearest(edition, drawn.book.written["editions"])
+        known = drawn.book.names("editions")
+        if known is not None and edition not in known:
+            hint = nearest(edition, known)
             yield drawn.told("D507/unknown", *keys, cell=edition, hint=hint)
         elif edition not in drawn.editions:
             words: dict[str, Word] = {"cell": edition, "breakdown": chart.breakdown}
@@ -120,8 +121,8 @@ def _categories(drawn: Drawn) -> Iterator[Problem]:
 def _kind(drawn: Drawn) -> Iterator[Problem]:
     if not drawn.rows:
         yield drawn.told("D514")
-        return
-    yield from _KINDS[drawn.chart.kind](drawn)
+    elif all(edition in drawn.book.editions for edition in drawn.editions):
+        yield from _KINDS[drawn.chart.kind](drawn)
 
 
 def _line(drawn: Drawn) -> Iterator[Problem]:

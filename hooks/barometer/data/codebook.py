@@ -61,7 +61,10 @@ _OPTIONAL = {"values", "terms", "words", "comparisons"}
 
 @dataclass(frozen=True)
 class Codebook:
-    """What could be read; `files` has the lines, `written` every name that stands in a file."""
+    """What could be read; `files` has the lines, `written` every name that stands in a file.
+
+    A group that is not in `written` could not be read at all: then nothing is known to be unknown.
+    """
 
     editions: Mapping[str, Edition] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -78,6 +81,11 @@ class Codebook:
     def described(self, name: str) -> Described | None:
         """The indicator or the plain value of that name, if it could be read."""
         return self.indicators.get(name) or self.values.get(name)
+
+    def names(self, *groups: str) -> frozenset[str] | None:
+        """Every name that stands in the files of these groups; None if one could not be read."""
+        found = [self.written.get(group) for group in groups]
+        return None if None in found else frozenset().union(*(one for one in found if one))
 
     def line(self, path: str, *keys: str | int) -> int | None:
         """The line of a key in one of the files."""
@@ -117,7 +125,8 @@ class _Reader:
         path = f"data/{name}.yml"
         value = self._value(path, dict, optional=name in _OPTIONAL)
         entries = value if isinstance(value, dict) else {}
-        self.written[name] = frozenset(entries)
+        if isinstance(value, dict) or (name in _OPTIONAL and not (self.root / path).exists()):
+            self.written[name] = frozenset(entries)
         key_form, entry_form = _GROUPS[name]
         found = {}
         for key, raw in entries.items():
@@ -173,10 +182,12 @@ class _Reader:
     def _checked(
         self, form: TypeAdapter[Any], raw: object, path: str, keys: tuple[str | int, ...]
     ) -> Any:
+        """The entry, or None; what a key lacks is not told where the file itself has faults."""
         try:
             return form.validate_python(raw)
         except ValidationError as error:
-            self.problems += model_faults(error, self.files[path], _KEYS, keys)
+            if not self.files[path].problems:
+                self.problems += model_faults(error, self.files[path], _KEYS, keys)
             return None
 
 

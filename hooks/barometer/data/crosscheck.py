@@ -52,8 +52,8 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Prob
     path = indicator_file(name)
     yield from _unknown(book, "D313", path, ("theme",), indicator.theme, "themes")
     for at, also in enumerate(indicator.also_measured):
-        known = book.written["indicators"] | book.written["values"]
-        if also.indicator not in known:
+        known = book.names("indicators", "values")
+        if known is not None and also.indicator not in known:
             hint = nearest(also.indicator, known)
             place = ("also_measured", at, "indicator")
             yield _at(book, "D317", path, place, cell=also.indicator, hint=hint)
@@ -86,7 +86,7 @@ def _addresses(book: Codebook) -> Iterator[Problem]:
 
 
 def _values(book: Codebook) -> Iterator[Problem]:
-    for name in sorted(book.written["values"] & book.written["indicators"]):
+    for name in sorted(set(book.values) & book.written["indicators"]):
         yield _at(book, "D315", "data/values.yml", (name,), name=name, file=indicator_file(name))
 
 
@@ -120,8 +120,9 @@ def _countries(book: Codebook, path: str, keys: Keys, codes: Collection[str]) ->
 def _unknown(
     book: Codebook, key: str, path: str, keys: Keys, name: str, group: str
 ) -> Iterator[Problem]:
-    if name not in book.written[group]:
-        yield _at(book, key, path, keys, cell=name, hint=nearest(name, book.written[group]))
+    known = book.names(group)
+    if known is not None and name not in known:
+        yield _at(book, key, path, keys, cell=name, hint=nearest(name, known))
 
 
 def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Problem:

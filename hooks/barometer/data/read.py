@@ -41,17 +41,20 @@ def load(root: Path) -> Loaded:
 def check(root: Path) -> Loaded:
     """Read and check every file of `data/`, whatever was kept."""
     from barometer.data.charts import chart_faults
+    from barometer.data.comparisons import comparison_faults
     from barometer.data.conflicts import conflict_faults
     from barometer.data.crosscheck import codebook_faults
 
     book = read_codebook(root)
     table = _table(root, book)
-    names = table.vouched(set(book.indicators) | book.written["values"])
+    names = table.vouched(set(book.indicators) | set(book.values))
     measured = names & set(table.rows)
     problems = [*table.problems, *book.problems]
     problems += codebook_faults(book, unmeasured=names - measured)
     problems += chart_faults(book, table.rows, measured)
     problems += conflict_faults(book, table.rows, measured)
+    if table.doubted is not None:
+        problems += comparison_faults(book, table.rows, measured)
     if problems:
         return Loaded(None, tuple(sorted(set(problems), key=_order)))
     return Loaded(_dataset(book, table.observations))

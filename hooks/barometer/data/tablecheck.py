@@ -50,7 +50,7 @@ def check_table(table: TableFile, book: Codebook, path: str) -> Checked:
     good = np.ones(len(frame), dtype=bool)
     for flags in failing.values():
         good &= ~flags
-    sound = frame if good.all() else frame[good]
+    sound = frame if good.all() else _only(frame, good)
     problems += relation_faults(sound, book, path)
     misnamed = failing["indicator"].any()
     doubted = None if misnamed else frozenset(map(str, frame["indicator"][~good].unique()))
@@ -75,11 +75,16 @@ def _frame(table: TableFile) -> Frame:
     return frame.astype("category")
 
 
+def _only(frame: Frame, rows: Flags) -> Frame:
+    """Those rows, and only the categories that they use."""
+    return Frame({name: frame[name][rows].cat.remove_unused_categories() for name in COLUMNS})
+
+
 def _known(book: Codebook) -> Known:
     return Known(
-        indicators=book.written["indicators"] | book.written["values"],
-        editions=book.written["editions"],
-        sources=book.written["sources"],
+        indicators=book.names("indicators", "values"),
+        editions=book.names("editions"),
+        sources=book.names("sources"),
     )
 
 
