@@ -1,4 +1,4 @@
-"""MkDocs and its i18n plugin, told what they leave open: menu, addresses, texts and the 404 page."""
+"""What MkDocs and its i18n plugin leave open: menu, addresses, texts and the 404 page."""
 
 from pathlib import PurePosixPath
 from typing import Any

@@ -51,7 +51,7 @@ def problem(
 
 
 def report(problems: Iterable[Problem], most_per_file: int = 50) -> str:
-    """Every fault of a run in order of place; at most `most_per_file` a file, then how many more."""
+    """Every fault of a run by place; at most `most_per_file` a file, then how many more."""
     lines: list[str] = []
     by_file: dict[str, list[Problem]] = {}
     for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.code, p.place)):
@@ -78,7 +78,10 @@ def annotations(problems: Sequence[Problem]) -> str:
 def _summary(total: int) -> str:
     faults = "1 fejl" if total == 1 else f"{total} fejl"
     english = "1 fault" if total == 1 else f"{total} faults"
-    return f"\n{faults}. Siden er ikke bygget; den tidligere side er urørt.\n({english}. Nothing was built; the earlier site is untouched.)"
+    return (
+        f"\n{faults}. Siden er ikke bygget; den tidligere side er urørt."
+        f"\n({english}. Nothing was built; the earlier site is untouched.)"
+    )
 
 
 def _escape(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Build beside the site, look at what came out, then change places: the earlier site stays whole."""
+"""Build beside the site, look at what came out, change places: the earlier site stays whole."""
 
 import os
 import shutil
@@ -19,11 +19,11 @@ TRACEBACK = "Traceback (most recent call last)"
 
 
 class MachineError(Exception):
-    """The machine stands in the way: disk, rights or another build; the text says which, in two languages."""
+    """The machine stands in the way: disk or rights; the text says which, in two languages."""
 
 
 def build(root: Path, target: Path) -> ExitCode:
-    """Build the project below `root` into `target`; whatever goes wrong, an earlier `target` stays."""
+    """Build the project below `root` into `target`; if anything goes wrong, the earlier stays."""
     try:
         with _alone(target):
             return _build(root, target)
@@ -97,8 +97,10 @@ def _crashed(root: Path, said: str) -> str:
     last = said.strip().splitlines()[-1]
     return (
         f"FEJL M100 Bygningen gik i stå: {last}\n"
-        f"     Det er ikke jeres fejl. Send filen {log.relative_to(root)} til en udvikler. Den tidligere side er urørt.\n"
-        f"     (English) The build broke down. It is not your fault. Send the file to a developer. The earlier site is untouched."
+        f"     Det er ikke jeres fejl. Send filen {log.relative_to(root)} til en udvikler. "
+        "Den tidligere side er urørt.\n"
+        "     (English) The build broke down. It is not your fault. "
+        "Send the file to a developer. The earlier site is untouched."
     )
 
 
@@ -121,6 +123,8 @@ def _alone(target: Path) -> Iterator[None]:
 def _machine(error: OSError) -> str:
     where = f" ({error.filename})" if error.filename else ""
     return (
-        f"FEJL M101 Maskinen kan ikke skrive{where}: {error.strerror}. Den tidligere side er urørt.\n"
-        f"     (English) The machine cannot write{where}: {error.strerror}. The earlier site is untouched."
+        f"FEJL M101 Maskinen kan ikke skrive{where}: {error.strerror}. "
+        "Den tidligere side er urørt.\n"
+        f"     (English) The machine cannot write{where}: {error.strerror}. "
+        "The earlier site is untouched."
     )

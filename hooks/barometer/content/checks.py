@@ -12,7 +12,7 @@ from barometer.content.links import check_links
 from barometer.content.page import Page
 from barometer.content.same import check_same
 from barometer.content.structure import Pages
-from barometer.faults import fault
+from barometer.faults import Word, fault
 from barometer.problems import Problem
 from barometer.text import Language
 
@@ -55,15 +55,15 @@ def check_headings(page: Page) -> Iterator[Problem]:
         if heading.level == 1:
             yield fault("P301", page.path, heading.line, text=heading.text)
         elif heading.level > before.level + 1:
+            steps: dict[str, Word] = {"before": before.level, "level": heading.level}
             marks = "#" * (before.level + 1)
-            words = {"before": before.level, "level": heading.level, "marks": marks}
-            yield fault("P302", page.path, heading.line, text=heading.text, **words)
+            yield fault("P302", page.path, heading.line, text=heading.text, marks=marks, **steps)
         if heading.id is None:
             example = f"{{#{slug(heading.text)}}}"
             yield fault("P303", page.path, heading.line, text=heading.text, example=example)
         elif heading.id in seen:
-            words = {"id": heading.id, "line": seen[heading.id]}
-            yield fault("P304", page.path, heading.line, text=heading.text, **words)
+            first: dict[str, Word] = {"id": heading.id, "line": seen[heading.id]}
+            yield fault("P304", page.path, heading.line, text=heading.text, **first)
         else:
             seen[heading.id] = heading.line
 
@@ -84,8 +84,9 @@ def check_html(page: Page) -> Iterator[Problem]:
 def check_marks(page: Page) -> Iterator[Problem]:
     """Brackets without an address, and attributes beyond id, class and language."""
     for found in page.document.prose:
-        for text in _between(found.text, "[", "]"):
-            if not text.startswith(("^", "[")) and text.strip():
+        slot = found.text.strip().startswith("[[")
+        for text in () if slot else _between(found.text, "[", "]"):
+            if not text.startswith("^") and text.strip():
                 yield fault("P409", page.path, found.line, text=text)
         for attributes in _between(found.text, "{", "}"):
             for attribute in attributes.lstrip(":").split():

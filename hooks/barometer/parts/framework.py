@@ -1,4 +1,4 @@
-"""The strategic framework as three columns of links: roles, working methods, changes; no order, no arrows."""
+"""The strategic framework: roles, working methods, changes in three columns; no order, no arrows."""
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
@@ -12,7 +12,7 @@ NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
 
 
 def framework_figure(state: PageState) -> str:
-    """Three lists side by side; a screen reader meets three named lists and no direction between them."""
+    """Three lists side by side; a screen reader meets three named lists and no direction."""
     words = state.site.words["framework"]
     name = "framework-figure"
     caption = element("figcaption", {"id": f"{name}-caption"}, words["caption"][state.language])
@@ -24,20 +24,31 @@ def framework_figure(state: PageState) -> str:
 
 def _column(state: PageState, section: str) -> Element:
     words, language = state.site.words["framework"], state.language
-    heading = element("p", {"class": "framework-title", "id": f"framework-{section}"}, words[section][language])
-    items = [element("li", {}, element("a", {"href": href}, title)) for title, href in _items(state, section)]
+    heading = element(
+        "p", {"class": "framework-title", "id": f"framework-{section}"}, words[section][language]
+    )
+    items = [
+        element("li", {}, element("a", {"href": href}, title))
+        for title, href in _items(state, section)
+    ]
     listing = element("ul", {"aria-labelledby": f"framework-{section}"}, *items)
     return element("div", {"class": f"framework-column framework-{section}"}, heading, listing)
 
 
 def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
-    """The titles and addresses of a column: the pages of the folder, or the headings of the one page."""
+    """Titles and addresses of a column: the pages of a folder, or the headings of its one page."""
     site, language = state.site, state.language
     index = PageKey(f"{section}/index")
-    pages = [page for (key, at), page in site.pages.items() if at == language and key.section == section and key != index]
+    pages = [
+        page
+        for (key, at), page in site.pages.items()
+        if at == language and key.section == section and key != index
+    ]
     if pages:
         pages.sort(key=lambda page: (_order(state, page.key), page.key.path))
-        return [(page.words.title, state.to_root + site.address(page.key, language)) for page in pages]
+        return [
+            (page.words.title, state.to_root + site.address(page.key, language)) for page in pages
+        ]
     home = state.to_root + site.address(index, language)
     headings = site.pages[(index, language)].document.headings
     methods = [one for one in headings if one.level == 2 and one.id != NOT_A_METHOD]

@@ -14,7 +14,9 @@ def indicators(state: PageState) -> str:
 
 
 def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
-    found = [(name, one) for name, one in state.site.dataset.indicators.items() if one.theme == theme]
+    found = [
+        (name, one) for name, one in state.site.dataset.indicators.items() if one.theme == theme
+    ]
     return sorted(found, key=lambda pair: pair[1].title[state.language].casefold())
 
 
@@ -22,11 +24,21 @@ def _theme(state: PageState, theme: str) -> Element:
     title = state.site.dataset.themes[theme][state.language]
     heading = element("h3", {"id": f"theme-{theme}"}, title)
     items = [_item(state, name, one) for name, one in _of(state, theme)]
-    return element("section", {"class": "indicator-theme", "aria-labelledby": f"theme-{theme}"}, heading, element("ul", {"class": "indicator-list"}, *items))
+    return element(
+        "section",
+        {"class": "indicator-theme", "aria-labelledby": f"theme-{theme}"},
+        heading,
+        element("ul", {"class": "indicator-list"}, *items),
+    )
 
 
 def _item(state: PageState, name: str, indicator: Indicator) -> Element:
     page = page_key(name)
     href = state.to_root + state.site.address(page, state.language)
     finding = next(iter(indicator.charts.values())).finding[state.language]
-    return element("li", {}, element("a", {"href": href}, indicator.title[state.language]), element("p", {}, finding))
+    return element(
+        "li",
+        {},
+        element("a", {"href": href}, indicator.title[state.language]),
+        element("p", {}, finding),
+    )

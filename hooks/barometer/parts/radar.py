@@ -15,10 +15,18 @@ COLUMNS = ("trend", "ring", "kind", "reach", "horizon", "touches")
 def trend_radar(state: PageState) -> str:
     """One table, sorted by ring and title; every cell says in words what the radar shows by place."""
     words, language = state.site.words["trends"], state.language
-    head = element("tr", {}, *(element("th", {"scope": "col"}, words[one][language]) for one in COLUMNS))
+    head = element(
+        "tr", {}, *(element("th", {"scope": "col"}, words[one][language]) for one in COLUMNS)
+    )
     rows = [_row(state, page, facts) for page, facts in trends(state)]
     caption = element("caption", {}, words["caption"][language])
-    table = element("table", {"class": "trend-table"}, caption, element("thead", {}, head), element("tbody", {}, *rows))
+    table = element(
+        "table",
+        {"class": "trend-table"},
+        caption,
+        element("thead", {}, head),
+        element("tbody", {}, *rows),
+    )
     return html(element("div", {"class": "table-scroll"}, table))
 
 
@@ -43,7 +51,9 @@ def _row(state: PageState, page: Page, facts: TrendFacts) -> Element:
         word(state, f"horizon_{facts.horizon.replace('-', '_').replace('+', '_plus')}"),
         touched,
     ]
-    return element("tr", {}, element("th", {"scope": "row"}, link), *(element("td", {}, one) for one in cells))
+    return element(
+        "tr", {}, element("th", {"scope": "row"}, link), *(element("td", {}, one) for one in cells)
+    )
 
 
 def word(state: PageState, name: str) -> str:
