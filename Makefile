@@ -7,6 +7,8 @@ UV := $(TOOLS)/bin/uv
 RUN := $(UV) run --frozen --no-sync
 export UV_PROJECT_ENVIRONMENT := .venv
 export PYTHONUTF8 := 1
+export UV_PYTHON_DOWNLOADS := never
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help install serve build check test ci import
 .DEFAULT_GOAL := help
@@ -14,12 +16,16 @@ export PYTHONUTF8 := 1
 help: ## vis kommandoerne / list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
+# uv comes through pip into the project: into a venv of its own, or beside it where Python has no venv.
 $(UV):
-	@$(PYTHON) -m venv $(TOOLS) || { echo "Python mangler modulet venv: apt-get install python3-venv / Python lacks venv"; exit 3; }
-	@$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.8"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 eller nyere mangler / Python 3.11 or newer is needed: make PYTHON=python3.13 …"; exit 3; }
+	@{ $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.8"; } 2>/dev/null \
+	  || { rm -rf $(TOOLS) && $(PYTHON) -m pip install --quiet --target $(TOOLS) "uv>=0.8"; } 2>/dev/null \
+	  || { rm -rf $(TOOLS) && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.8"; } \
+	  || { rm -rf $(TOOLS); echo "Python mangler pip og venv: sudo apt-get install python3-venv / Python has neither pip nor venv: install python3-venv"; exit 3; }
 
 .venv/.installed: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --locked --quiet --python $(PYTHON)
+	@$(UV) sync --locked --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
 	@touch $@
 
 install: .venv/.installed ## hent alt, sitet bruger / fetch all that the site needs
