@@ -81,6 +81,8 @@ class Frame:
     editions: tuple[Edition, ...]
     breaks: tuple[BreakAt, ...]
     words: Mapping[str, Text]
+    row_by: str
+    series_by: str
 
     @property
     def known(self) -> tuple[Cell, ...]:
@@ -101,6 +103,11 @@ class Frame:
     def bases(self) -> frozenset[int | None]:
         """The different bases behind the values; None stands for "not published"."""
         return frozenset(cell.base for cell in self.known)
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the values, in the order of the rows."""
+        return tuple(dict.fromkeys(cell.observation.country for cell in self.known))
 
     @property
     def base_by(self) -> str:
@@ -151,6 +158,8 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         editions=tuple(dataset.editions[key] for key in _editions(found, dataset)),
         breaks=breaks,
         words=dataset.words["figure"],
+        row_by=row_by,
+        series_by=series_by,
     )
 
 
@@ -189,9 +198,10 @@ def _dimensions(chart: Chart, found: Sequence[Observation]) -> tuple[str, str]:
         return "edition", "category" if "category" in many else "country"
     if chart.kind == "country_dots":
         return "country", ""
-    rows = next((by for by in ("category", "country", "edition") if by in many), "category")
-    rest = [by for by in ("edition", "country") if by in many and by != rows]
-    return rows, rest[0] if rest else ""
+    if chart.kind in ("dumbbell", "grouped_bars"):
+        by = "edition" if "edition" in many else "country"
+        return "country" if many == {"edition", "country"} else "category", by
+    return next((by for by in ("category", "country", "edition") if by in many), "category"), ""
 
 
 def _heads(

@@ -20,7 +20,8 @@ def bars(frame: Frame, sheet: Sheet) -> float:
     values = [rows.value_block(frame, cell) if cell else rows.missing(frame) for cell in column]
     brackets = rows.bracket_room(found)
     scale = rows.scale_of(sheet, frame, x0, max(b.width for b in values) + rows.GAP + brackets)
-    end = rows.axis(sheet, frame, scale, sheet.top, bottom + 6)
+    spans = [(sheet.top, bottom + 6)]
+    end = rows.axis(sheet, frame, scale, spans)
     for cell, place, value in zip(column, places, values, strict=True):
         at = scale.x0
         if cell and not cell.hidden:
@@ -28,6 +29,6 @@ def bars(frame: Frame, sheet: Sheet) -> float:
             draw(0, place.top, cell.value, place.height, "tone-3", scale.transform)
             at = rows.whisker(sheet, cell, scale, place.middle, not cell.uncertain)
         sheet.text(value, at + rows.GAP, place.middle)
-    rows.base_line(sheet, scale, sheet.top, bottom + 6)
+    rows.base_line(sheet, scale, spans)
     rows.brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
     return rows.notes(sheet, frame, end, bool(found))

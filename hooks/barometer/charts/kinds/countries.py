@@ -25,12 +25,17 @@ def country_dots(frame: Frame, sheet: Sheet) -> float:
         for n in apart
         if n == apart[0] or frame.rows[n].apart != frame.rows[n - 1].apart
     }
-    places, x0, bottom = rows.lay(sheet, labels, 20, sheet.top + 4, 8, heads)
+    places, x0, _ = rows.lay(sheet, labels, 20, sheet.top + 4, 8, heads)
     values = [rows.value_block(frame, cell) if cell else rows.missing(frame) for cell in column]
     brackets = rows.bracket_room(found)
     scale = rows.scale_of(sheet, frame, x0, max(b.width for b in values) + 14 + brackets)
-    end = rows.axis(sheet, frame, scale, sheet.top, bottom + 6)
-    rows.base_line(sheet, scale, sheet.top, bottom + 6)
+    starts = [0, *heads] if 0 not in heads else list(heads)
+    spans = [
+        (places[first].top - 6, places[last - 1].top + places[last - 1].height + 4)
+        for first, last in zip(starts, [*starts[1:], len(places)], strict=True)
+    ]
+    end = rows.axis(sheet, frame, scale, spans)
+    rows.base_line(sheet, scale, spans)
     for head, cell, place, value in zip(frame.rows, column, places, values, strict=True):
         at = scale.x0
         if cell and not cell.hidden:

@@ -2,83 +2,99 @@
 
 from collections.abc import Sequence
 
-from barometer.charts.blocks import EMPTY, Block, block
+from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame
 from barometer.charts.kinds import rows
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import base_text, marked
 
 MARKS = (("tone-1", True), ("tone-3", False))
-COLUMN = 62.0
+SPACE = 16.0
+TRACK = 26.0
 
 
 def dumbbell(frame: Frame, sheet: Sheet) -> float:
     """A ring for the first series, a dot for the second; joined only where they compare."""
-    room = rows.LABEL_ROOM if not sheet.variant.narrow else sheet.right - sheet.left
+    values = [[_words(frame, cell, n) for n, cell in enumerate(cells)] for cells in frame.cells]
+    heads = [_head(frame, n) for n in (0, 1)]
+    columns = [max(heads[n].width, *(pair[n].width for pair in values)) for n in (0, 1)]
+    edges = [sheet.right - columns[1] - SPACE, sheet.right]
+    top = _write_heads(sheet, heads, edges)
+    aside = sum(columns) + 2 * SPACE
+    places, lines, x0 = _lay(sheet, frame, aside, top)
+    scale = rows.scale_of(sheet, frame, x0, 16 if sheet.variant.narrow else aside + 8)
+    spans = _spans(sheet, places, top)
+    end = rows.axis(sheet, frame, scale, spans)
+    rows.base_line(sheet, scale, spans)
+    for place, line, cells, pair in zip(places, lines, frame.cells, values, strict=True):
+        _marks(sheet, frame, scale, place.middle, cells)
+        for edge, words in zip(edges, pair, strict=True):
+            sheet.text(words, edge, line, "right")
+    return rows.notes(sheet, frame, end)
+
+
+def _words(frame: Frame, cell: Cell | None, n: int) -> Block:
+    if cell is None or cell.hidden:
+        return block(frame.words["too_few" if cell else "not_published"], "quiet", 62)
+    return block(marked(frame, cell), ("earlier", "value")[n])
+
+
+def _head(frame: Frame, n: int) -> Block:
+    """A series' name, and its base where that belongs to the series."""
+    made = block(frame.series[n].label, "quiet", 70)
+    bases = {cell.base for cells in frame.cells if (cell := cells[n])}
+    if frame.base_by == "series" and len(bases) == 1:
+        made += block(base_text(frame, bases.pop()), "quiet", 70)
+    return made
+
+
+def _write_heads(sheet: Sheet, heads: Sequence[Block], edges: Sequence[float]) -> float:
+    bottom = sheet.top + 20 + max(head.height for head in heads)
+    for head, edge, (role, hollow) in zip(heads, edges, MARKS, strict=True):
+        sheet.dot(edge - 7, sheet.top + 8, role, 7, hollow)
+        sheet.text(head, edge, sheet.top + 20, "right", "top")
+    return bottom + 10
+
+
+def _lay(
+    sheet: Sheet, frame: Frame, aside: float, top: float
+) -> tuple[list[rows.Place], list[float], float]:
+    """Where marks and values stand: side by side, or the values in the label's line."""
+    narrow = sheet.variant.narrow
+    room = sheet.right - sheet.left - aside if narrow else rows.LABEL_ROOM
     labels = [
         rows.label_of(frame, head.label, cells, room)
         for head, cells in zip(frame.rows, frame.cells, strict=True)
     ]
-    values = [[_words(frame, cell, n) for n, cell in enumerate(cells)] for cells in frame.cells]
-    columns = _columns(frame, values)
-    heads, top = _heads(sheet, frame, columns)
-    places, x0, bottom = rows.lay(sheet, labels, 24, top, 10)
-    scale = rows.scale_of(sheet, frame, x0, sum(columns) + 24)
-    end = rows.axis(sheet, frame, scale, top - 4, bottom + 6)
-    rows.base_line(sheet, scale, top - 4, bottom + 6)
-    for place, cells, pair in zip(places, frame.cells, values, strict=True):
-        _pair(sheet, frame, scale, place.middle, cells)
-        for x, words in zip(heads, pair, strict=True):
-            sheet.text(words, x, place.middle, "right")
-    return rows.notes(sheet, frame, end, tied=False)
+    if not narrow:
+        places, x0, _ = rows.lay(sheet, labels, TRACK, top, 10)
+        return places, [place.middle for place in places], x0
+    places, lines, y = [], [], top
+    for one in labels:
+        sheet.text(one, sheet.left, y, valign="top")
+        lines.append(y + 10)
+        y += max(one.height, 20)
+        places.append(rows.Place(y, TRACK))
+        y += TRACK + 12
+    return places, lines, sheet.left + 8
 
 
-def _words(frame: Frame, cell: Cell | None, n: int) -> Block:
-    if cell is None:
-        return block(frame.words["not_published"], "quiet", COLUMN)
-    if cell.hidden:
-        return block(frame.words["too_few"], "quiet", COLUMN)
-    return block(marked(frame, cell), ("earlier", "value")[n])
+def _spans(sheet: Sheet, places: Sequence[rows.Place], top: float) -> list[rows.Span]:
+    if sheet.variant.narrow:
+        return [(place.top, place.top + place.height) for place in places]
+    return [(top - 4, places[-1].top + places[-1].height + 4)]
 
 
-def _columns(frame: Frame, values: Sequence[Sequence[Block]]) -> list[float]:
-    widths = [max(COLUMN, *(pair[n].width for pair in values)) for n in (0, 1)]
-    return [
-        max(w, block(h.label, "quiet", w).width) + 14
-        for w, h in zip(widths, frame.series, strict=True)
-    ]
-
-
-def _heads(sheet: Sheet, frame: Frame, columns: Sequence[float]) -> tuple[list[float], float]:
-    """The series' names above their columns, each with its mark; right edges and lower end."""
-    edges = [sheet.right - columns[1], sheet.right]
-    bottom = sheet.top
-    made = []
-    for head, cells, room in zip(
-        frame.series, zip(*frame.cells, strict=True), columns, strict=True
-    ):
-        words = block(head.label, "quiet", room - 14)
-        bases = {cell.base for cell in cells if cell}
-        if frame.base_by == "series" and len(bases) == 1:
-            words += block(base_text(frame, bases.pop()), "quiet", room - 14)
-        made.append(words)
-        bottom = max(bottom, sheet.top + 20 + words.height)
-    for edge, words, (role, hollow) in zip(edges, made, MARKS, strict=True):
-        sheet.dot(edge - 7, sheet.top + 8, role, 7, hollow)
-        sheet.text(words if words != EMPTY else EMPTY, edge, bottom, "right", "bottom")
-    return edges, bottom + 14
-
-
-def _pair(
+def _marks(
     sheet: Sheet, frame: Frame, scale: rows.Scale, y: float, pair: Sequence[Cell | None]
 ) -> None:
     drawn = [cell for cell in pair if cell and not cell.hidden]
     if len(drawn) == 2 and not frame.breaks:
         ends = sorted(scale(cell.value) for cell in drawn)
         sheet.rules([[(ends[0], y), (ends[1], y)]], "tone-1", 3, name="link")
-    for cell, shift in zip(pair, (9, -9), strict=True):
+    for cell, shift, (role, _) in zip(pair, (10, -10), MARKS, strict=True):
         if cell and not cell.hidden:
-            rows.whisker(sheet, cell, scale, y + shift, on_bar=False)
+            rows.whisker(sheet, cell, scale, y + shift, on_bar=False, role=role)
     for cell, (role, hollow) in zip(pair, MARKS, strict=True):
         if cell and not cell.hidden:
             sheet.dot(scale(cell.value), y, role, 7, hollow or cell.uncertain)

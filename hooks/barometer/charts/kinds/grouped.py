@@ -35,13 +35,14 @@ def grouped_bars(frame: Frame, sheet: Sheet) -> float:
     brackets = max(map(rows.bracket_room, found))
     widest = max(b.width for group in values for b in group)
     scale = rows.scale_of(sheet, frame, x0, widest + rows.GAP + brackets)
-    end = rows.axis(sheet, frame, scale, top + 4, bottom + 6)
+    spans = [(top + 4, bottom + 6)]
+    end = rows.axis(sheet, frame, scale, spans)
     for place, cells, group, tied in zip(places, frame.cells, values, found, strict=True):
         middles = [place.top + n * (thick + 3) + thick / 2 for n in range(len(cells))]
         for cell, tone, value, y in zip(cells, tones, group, middles, strict=True):
             _bar(sheet, scale, cell, tone, value, y, thick)
         rows.brackets(sheet, tied, middles, sheet.right - brackets + 14)
-    rows.base_line(sheet, scale, top + 4, bottom + 6)
+    rows.base_line(sheet, scale, spans)
     return rows.notes(sheet, frame, end, any(found))
 
 

@@ -9,8 +9,7 @@ from barometer.charts.sheet import Sheet
 from barometer.charts.wording import count
 from barometer.text import Text
 
-AXIS_ROOM = 46.0
-SIDE = 30.0
+AXIS_ROOM = 54.0
 
 
 def line(frame: Frame, sheet: Sheet) -> float:
@@ -21,7 +20,8 @@ def line(frame: Frame, sheet: Sheet) -> float:
     bottom = top + (190 if sheet.variant.narrow else 230)
     names = _end_names(frame)
     x0, x1 = sheet.left + AXIS_ROOM, sheet.right - names
-    plot = p.plot_of(frame, x0 + SIDE, x1 - SIDE, top, bottom)
+    side = 24 if sheet.variant.narrow else 36
+    plot = p.plot_of(frame, x0 + side, x1 - side, top, bottom)
     p.grid(sheet, frame, plot, x0, x1, words=True)
     p.break_marks(sheet, frame, plot, sheet.top, words=True)
     tones = TONES[len(columns)]
@@ -34,7 +34,7 @@ def line(frame: Frame, sheet: Sheet) -> float:
         if len(columns) > 1 and column[-1]:
             sheet.text(block(head.label, "head", names - 16), x1 + 8, plot.y(column[-1].value))
     end = periods(sheet, frame, plot, x0)
-    return rows.notes(sheet, frame, end, tied=False)
+    return rows.notes(sheet, frame, end, dash=len(frame.bases) > 1)
 
 
 def _end_names(frame: Frame) -> float:

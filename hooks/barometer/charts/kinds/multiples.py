@@ -6,6 +6,7 @@ from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame
 from barometer.charts.kinds import plot as p
 from barometer.charts.kinds import rows
+from barometer.charts.scale import most_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import codes_text, count, value_text
 from barometer.text import Text
@@ -29,7 +30,7 @@ def small_multiples(frame: Frame, sheet: Sheet) -> float:
             sheet.text(titles[n], x, y + tall, valign="bottom")
             end = _panel(sheet, frame, columns[n], x, width, y + tall + 26)
         y = end + 18
-    return rows.notes(sheet, frame, end, tied=False)
+    return rows.notes(sheet, frame, end)
 
 
 def _across(frame: Frame, sheet: Sheet) -> int:
@@ -44,7 +45,7 @@ def _panel(
 ) -> float:
     """One panel: a column an edition with value, years and base; gives its lower end."""
     bottom = top + TALL
-    plot = p.Plot(x, x + width, top, bottom, 0, 1, rows.most_of(frame))
+    plot = p.Plot(x, x + width, top, bottom, 0, 1, most_of(frame))
     step = width / len(column)
     thick = min(44.0, step * 0.62)
     scale = sheet.scale(0, 1, 1)

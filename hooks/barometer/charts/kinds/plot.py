@@ -7,7 +7,7 @@ from itertools import pairwise
 from barometer import language as lang
 from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame, Head
-from barometer.charts.kinds.rows import most_of, ticks_of
+from barometer.charts.scale import most_of, ticks_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import codes_text, short_period, tick_text, value_text
 from barometer.text import Text
@@ -80,7 +80,7 @@ def marks(sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None],
         if cell.interval:
             low, high = plot.y(cell.interval.low), plot.y(cell.interval.high)
             sheet.rules(
-                [[(x, low), (x, high)], *([(x - 4, at), (x + 4, at)] for at in (low, high))],
+                [[(x, low), (x, high)], *([(x - 8, at), (x + 8, at)] for at in (low, high))],
                 "interval",
                 1.5,
             )

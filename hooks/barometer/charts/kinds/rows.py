@@ -8,13 +8,17 @@ from matplotlib.transforms import Transform
 from barometer.charts import ties
 from barometer.charts.blocks import EMPTY, Block, block
 from barometer.charts.frame import Cell, Frame
+from barometer.charts.scale import most_of, ticks_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import base_text, count, fill, marked, tick_text
 from barometer.text import Text
 
-TICKS: dict[int, int] = {5: 1, 10: 5, 20: 5, 40: 10, 60: 20, 80: 20, 100: 25}
 LABEL_ROOM = 230.0
 GAP = 8.0
+
+
+Span = tuple[float, float]
+"""Upper and lower end of rows that stand together."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +45,6 @@ class Scale:
 
     def __call__(self, value: float) -> float:
         return self.x0 + (self.x1 - self.x0) * value / self.most
-
-
-def most_of(frame: Frame) -> float:
-    """The end of the scale: the first round number that holds every value and interval."""
-    highest = max((c.interval.high if c.interval else c.value for c in frame.drawn), default=100)
-    if frame.share:
-        return float(next((end for end in TICKS if end >= highest), 100))
-    return _round_up(highest)
-
-
-def _round_up(value: float) -> float:
-    step = 10.0 ** max(0, len(str(int(value))) - 1)
-    return float(next(step * k for k in (1, 2, 3, 4, 5, 6, 8, 10) if step * k >= value))
-
-
-def ticks_of(frame: Frame, most: float) -> list[float]:
-    """Where the scale is marked."""
-    step = TICKS[int(most)] if frame.share else most / 4 if most % 4 == 0 else most / 2
-    return [step * k for k in range(round(most / step) + 1)]
 
 
 def label_of(frame: Frame, words: Text, cells: Sequence[Cell | None], room: float) -> Block:
@@ -109,22 +94,30 @@ def scale_of(sheet: Sheet, frame: Frame, x0: float, room: float) -> Scale:
     return Scale(x0, x1, most, sheet.scale(x0, x1, most))
 
 
-def axis(sheet: Sheet, frame: Frame, scale: Scale, top: float, bottom: float) -> float:
-    """Grid, zero line and the words of the scale below; gives the lower end."""
+def axis(sheet: Sheet, frame: Frame, scale: Scale, spans: Sequence[Span]) -> float:
+    """The grid over each span of rows, and the words of the scale below; gives the lower end."""
     ticks = ticks_of(frame, scale.most)
-    sheet.rules([[(scale(t), top), (scale(t), bottom)] for t in ticks[1:]], "grid")
+    lines = [[(scale(t), top), (scale(t), bottom)] for t in ticks[1:] for top, bottom in spans]
+    sheet.rules(lines, "grid")
+    bottom = spans[-1][1]
     for tick in ticks:
         words = tick_text(frame, tick, tick == ticks[-1])
-        sheet.text(block(words, "quiet"), scale(tick), bottom + 4, "center", "top")
+        # Where the bars begin at the very edge, the first word has no room to be centred.
+        edge = tick == 0 and scale.x0 < sheet.left + 4
+        sheet.text(
+            block(words, "quiet"), scale(tick), bottom + 4, "left" if edge else "center", "top"
+        )
     return bottom + 4 + 18
 
 
-def base_line(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
+def base_line(sheet: Sheet, scale: Scale, spans: Sequence[Span]) -> None:
     """The zero line, over the marks."""
-    sheet.rules([[(scale.x0, top), (scale.x0, bottom)]], "axis", 1.5)
+    sheet.rules([[(scale.x0, top), (scale.x0, bottom)] for top, bottom in spans], "axis", 1.5)
 
 
-def whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool) -> float:
+def whisker(
+    sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool, role: str = "interval"
+) -> float:
     """The interval of a value as a thin line; gives where it ends, or where the value stands."""
     if cell.interval is None:
         return scale(cell.value)
@@ -133,7 +126,7 @@ def whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool) -> f
         sheet.rules([[(low, y), (at, y)], [(low, y - 4), (low, y + 4)]], "ground", 1.5)
         sheet.rules([[(at, y), (high, y)], [(high, y - 4), (high, y + 4)]], "interval", 1.5)
     else:
-        sheet.rules([[(low, y), (high, y)]], "interval", 1.5)
+        sheet.rules([[(low, y), (high, y)]], role, 1.5)
     return high
 
 
@@ -162,11 +155,20 @@ def bracket_room(found: Sequence[ties.Tie]) -> float:
     return 14 + 9 * max(ties.lanes(found)) if found else 0.0
 
 
-def notes(sheet: Sheet, frame: Frame, top: float, tied: bool) -> float:
+def notes(
+    sheet: Sheet,
+    frame: Frame,
+    top: float,
+    tied: bool = False,
+    dash: bool = False,
+    whiskers: bool = True,
+) -> float:
     """Below the picture: what lines and brackets mean, and the base where it is one for all."""
     y = top + 10
     room = sheet.right - sheet.left - 28
-    if any(cell.interval for cell in frame.drawn):
+    if not whiskers and any(cell.interval for cell in frame.drawn):
+        y = _note(sheet, block(frame.words["interval_in_table"], "quiet", room + 28), y, 0)
+    elif any(cell.interval for cell in frame.drawn):
         sheet.rules(
             [
                 [(sheet.left, y + 9), (sheet.left + 18, y + 9)],
@@ -181,6 +183,8 @@ def notes(sheet: Sheet, frame: Frame, top: float, tied: bool) -> float:
         x = sheet.left + 11
         sheet.rules([[(x - 5, y + 3), (x, y + 3), (x, y + 15), (x - 5, y + 15)]], "quiet", 1.5)
         y = _note(sheet, block(frame.words["tie_key"], "quiet", room), y, 28)
+    if dash and None in frame.bases:
+        y = _note(sheet, block(frame.words["n_dash"], "quiet", room + 28), y, 0)
     if len(frame.bases) == 1:
         base = next(iter(frame.bases))
         words = (

@@ -32,7 +32,7 @@ def stacked_bar(frame: Frame, sheet: Sheet) -> float:
             sheet.text(words, sheet.left, y + 12, valign="top")
             y += 12 + words.height
         y = _bar(sheet, frame, cells, tones, y + 24)
-    return rows.notes(sheet, frame, y + 2, tied=False)
+    return rows.notes(sheet, frame, y + 2, whiskers=False)
 
 
 def _tones(frame: Frame) -> list[str | None]:

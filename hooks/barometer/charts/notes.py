@@ -1,0 +1,110 @@
+"""What stands under a table: letter codes in words, sources, and how sure the numbers are."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from barometer import language as lang
+from barometer.charts.frame import LOW_BASE, Cell, Frame
+from barometer.charts.markup import add, tag
+from barometer.charts.place import Placed
+from barometer.charts.wording import both, fill, list_of, value_text
+from barometer.data.model import Dataset, Source
+from barometer.text import Language, Text
+
+
+def codes(at: Placed) -> Iterator[Element]:
+    """The letter codes of the figure, explained one by one."""
+    told = list(code_texts(at.frame, at.dataset))
+    if told:
+        yield tag("ul", *(tag("li", at.say(text)) for text in told), class_="figure__codes")
+
+
+def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
+    """Every letter code that a value carries, in words."""
+    for code in frame.codes:
+        template = frame.words[f"code_{code}"]
+        if code == "b":
+            for reason in dict.fromkeys(one.reason for one in frame.breaks):
+                yield fill(template, reason=reason)
+        elif code == "d":
+            for cell in frame.known:
+                yield from _conflicts(frame, cell, dataset, template)
+        else:
+            yield fill(template, n=str(LOW_BASE))
+
+
+def _conflicts(frame: Frame, cell: Cell, dataset: Dataset, template: Text) -> Iterator[Text]:
+    for one in cell.conflicts:
+        publisher = dataset.sources[one.source].publisher
+        period = dataset.editions[one.edition].period
+        other = both(
+            lambda la, v=one.value, p=publisher, e=period: (  # type: ignore[misc]
+                f"{value_text(frame, v)[la]} ({p}, {e[la]})"
+            )
+        )
+        yield fill(template, other=other, note=one.note)
+
+
+def sources_of(frame: Frame, dataset: Dataset) -> tuple[Source, ...]:
+    """The sources of the figure's values, each once, in the order of the values."""
+    keys = dict.fromkeys(cell.observation.source for cell in frame.known)
+    return tuple(dataset.sources[key] for key in keys)
+
+
+def sources(at: Placed) -> Element:
+    """The source line: publication and organisation, linked."""
+    found = sources_of(at.frame, at.dataset)
+    line = tag("p", at.word(f"source_{'one' if len(found) == 1 else 'many'}"), " ")
+    line.set("class", "figure__source")
+    for n, source in enumerate(found):
+        foreign = source.language if source.language != at.language else None
+        add(line, tag("a", source.title, href=source.address, hreflang=foreign, lang=foreign))
+        after = "; " if n + 1 < len(found) else "."
+        add(line, f", {source.publisher}{_dated(source, at.language)}{after}")
+    if at.context.method:
+        add(line, " ")
+        add(line, tag("a", at.word("method"), href=at.context.to_root + at.context.method))
+        add(line, ".")
+    return line
+
+
+def _dated(source: Source, language: Language) -> str:
+    return f", {lang.date(source.date, language)}" if source.date else ""
+
+
+def source_text(frame: Frame, dataset: Dataset, language: Language) -> str:
+    """The sources in running text, for files."""
+    return "; ".join(
+        f"{one.publisher}, {one.title}{_dated(one, language)}, {one.address}"
+        for one in sources_of(frame, dataset)
+    )
+
+
+def sureness(at: Placed) -> Element:
+    """How sure the numbers are, and how many of those asked have answered."""
+    said = " ".join(at.say(text) for text in sure_texts(at.frame))
+    return tag("p", said, class_="figure__sure")
+
+
+def sure_texts(frame: Frame) -> Iterator[Text]:
+    """The sentences on intervals and response, in both languages."""
+    words = frame.words
+    if not frame.share:
+        yield words["sure_count"]
+    elif not any(cell.interval for cell in frame.known):
+        yield words["sure_none"]
+    else:
+        yield words["sure_all"]
+        if None in frame.bases:
+            yield words["sure_some"]
+    rates = [(one.response_rate, one) for one in frame.editions if one.response_rate is not None]
+    if rates and frame.name != "survey_response_rate":
+        told = [
+            fill(
+                words["response_one"],
+                rate=both(lambda la, r=rate: lang.percent(r, la)),  # type: ignore[misc]
+                period=edition.period,
+            )
+            for rate, edition in rates
+        ]
+        yield fill(words["response"], rates=list_of(told))

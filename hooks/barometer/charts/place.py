@@ -1,0 +1,58 @@
+"""Where a figure stands: its page, its number, its id and its permanent address."""
+
+from dataclasses import dataclass
+
+from barometer.charts.frame import Frame
+from barometer.data.model import Dataset
+from barometer.text import Language, Text
+
+
+@dataclass(frozen=True)
+class FigureContext:
+    """Where a figure stands: absolute root of the site, way up to it, page of the indicator.
+
+    `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
+    apart where a figure stands twice on a page; `version` names the data.
+    """
+
+    site_url: str
+    to_root: str
+    page: str
+    prefix: str = ""
+    version: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A frame at its place in a page of one language."""
+
+    frame: Frame
+    dataset: Dataset
+    language: Language
+    number: int
+    context: FigureContext
+
+    @property
+    def id(self) -> str:
+        """The figure's id in this page."""
+        return self.context.prefix + anchor(self.frame)
+
+    @property
+    def address(self) -> str:
+        """Where the figure can always be found: on its indicator's page."""
+        return f"{self.context.site_url}{self.context.page}#{anchor(self.frame)}"
+
+    def word(self, key: str) -> str:
+        """One of the site's words for figures."""
+        return self.frame.words[key][self.language]
+
+    def say(self, text: Text) -> str:
+        """A text in the page's language."""
+        return text[self.language]
+
+
+def anchor(frame: Frame) -> str:
+    """The figure's id: the same in both languages and for ever."""
+    name = frame.name if frame.chart_name == "default" else f"{frame.name}-{frame.chart_name}"
+    return f"figure-{name.replace('_', '-')}"
