@@ -9,6 +9,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.yamlnodes import compose
 from barometer.yamlscalar import plain_scalar
 from barometer.yamlwords import broken
 
@@ -69,7 +70,7 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
     if tabs:
         return YamlFile(shown, problems=tabs)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = compose(text)
         if root is None:
             return YamlFile(shown, marks={(): (first_line, 1)})
         reader = _Reader(shown, first_line)

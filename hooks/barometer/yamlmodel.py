@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from barometer.faults import Word, fault, nearest
+from barometer.modelkeys import keys_at
 from barometer.problems import Problem
 from barometer.text import Text
 from barometer.yamlfile import YamlFile
@@ -58,12 +59,15 @@ def model_faults(
     file: YamlFile,
     known: Sequence[str] = (),
     below: Sequence[str | int] = (),
+    form: object = None,
 ) -> Iterator[Problem]:
     """One problem a finding, each at the line of its key.
 
-    `known` are the keys for a misspelt one; `below` is where in the file the model begins.
+    `known` are the keys for a misspelt one, or those of the model inside `form` where it stands;
+    `below` is where in the file the model begins.
     """
     for found in error.errors(include_url=False):
+        known = keys_at(form, found["loc"][:-1]) if form else known
         keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
         key = ".".join(map(str, keys)) or file.path
         name, words = _told(found, keys, known)

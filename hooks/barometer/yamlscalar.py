@@ -20,7 +20,7 @@ _WORDS: dict[str, bool | None] = {
 def plain_scalar(node: ScalarNode) -> str | int | float | bool | None:
     """A quoted scalar is text; an unquoted one may be a number, true, false or nothing."""
     text = str(node.value)
-    if node.style is not None:
+    if node.style:
         return text
     if text in _WORDS:
         return _WORDS[text]

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from barometer.data.model import (
-    AlsoMeasured,
-    Break,
-    Breakdown,
-    Chart,
     Comparison,
-    Conflict,
     Described,
     Edition,
     EditionKey,
@@ -23,7 +19,6 @@ from barometer.data.model import (
     Source,
     Term,
     TermKey,
-    Topics,
 )
 from barometer.faults import fault
 from barometer.problems import Problem
@@ -33,29 +28,15 @@ from barometer.yamlmodel import model_faults
 
 FOLDER = "data/indicators"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_GROUPS: Mapping[str, tuple[TypeAdapter[Any], TypeAdapter[Any]]] = {
-    "editions": (TypeAdapter(EditionKey), TypeAdapter(Edition)),
-    "sources": (TypeAdapter(Name), TypeAdapter(Source)),
-    "values": (TypeAdapter(Name), TypeAdapter(Described)),
-    "themes": (TypeAdapter(Name), TypeAdapter(Text)),
-    "terms": (TypeAdapter(TermKey), TypeAdapter(Term)),
-    "words": (TypeAdapter(Name), TypeAdapter(dict[Name, Text])),
+_GROUPS: Mapping[str, tuple[object, object]] = {
+    "editions": (EditionKey, Edition),
+    "sources": (Name, Source),
+    "values": (Name, Described),
+    "themes": (Name, Text),
+    "terms": (TermKey, Term),
+    "words": (Name, dict[Name, Text]),
 }
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
-_MODELS: tuple[type[BaseModel], ...] = (
-    Edition,
-    Source,
-    Indicator,
-    Breakdown,
-    Chart,
-    Break,
-    Conflict,
-    AlsoMeasured,
-    Topics,
-    Term,
-    Comparison,
-    Text,
-)
 _OPTIONAL = {"values", "terms", "words", "comparisons"}
 
 
@@ -140,9 +121,8 @@ class _Reader:
         """The differences that sources published as significant, or not."""
         path = "data/comparisons.yml"
         value = self._value(path, list, optional=True)
-        form = TypeAdapter(Comparison)
         parts = enumerate(value if isinstance(value, list) else [])
-        found = [self._checked(form, raw, path, (at,)) for at, raw in parts]
+        found = [self._checked(Comparison, raw, path, (at,)) for at, raw in parts]
         return tuple(one for one in found if one is not None)
 
     def indicators(self) -> dict[str, Indicator]:
@@ -159,7 +139,7 @@ class _Reader:
             names.add(path.stem)
             value = self._value(shown, dict, optional=False)
             if value is not None:
-                entry = self._checked(TypeAdapter(Indicator), value, shown, ())
+                entry = self._checked(Indicator, value, shown, ())
                 if entry is not None:
                     found[path.stem] = entry
         self.written["indicators"] = frozenset(names)
@@ -179,16 +159,19 @@ class _Reader:
             return None
         return file.value
 
-    def _checked(
-        self, form: TypeAdapter[Any], raw: object, path: str, keys: tuple[str | int, ...]
-    ) -> Any:
+    def _checked(self, form: object, raw: object, path: str, keys: tuple[str | int, ...]) -> Any:
         """The entry, or None; what a key lacks is not told where the file itself has faults."""
         try:
-            return form.validate_python(raw)
+            return _adapter(form).validate_python(raw)
         except ValidationError as error:
             if not self.files[path].problems:
-                self.problems += model_faults(error, self.files[path], _KEYS, keys)
+                self.problems += model_faults(error, self.files[path], below=keys, form=form)
             return None
+
+
+@cache
+def _adapter(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
 
 
 def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
@@ -205,11 +188,3 @@ def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
 
 def _shown(value: object) -> str:
     return "en liste / a list" if isinstance(value, list) else f"»{value}«"
-
-
-def _model_keys() -> tuple[str, ...]:
-    fields = (model.model_fields.items() for model in _MODELS)
-    return tuple(sorted({info.alias or name for items in fields for name, info in items}))
-
-
-_KEYS = _model_keys()
