@@ -19,9 +19,9 @@ help: ## vis kommandoerne / list the commands
 # uv comes through pip into the project: into a venv of its own, or beside it where Python has no venv.
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 eller nyere mangler / Python 3.11 or newer is needed: make PYTHON=python3.13 …"; exit 3; }
-	@{ $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.8"; } 2>/dev/null \
-	  || { rm -rf $(TOOLS) && $(PYTHON) -m pip install --quiet --target $(TOOLS) "uv>=0.8"; } 2>/dev/null \
-	  || { rm -rf $(TOOLS) && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.8"; } \
+	@{ $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.8"; } >/dev/null 2>&1 \
+	  || { rm -rf $(TOOLS) && $(PYTHON) -m pip install --quiet --target $(TOOLS) "uv>=0.8"; } >/dev/null 2>&1 \
+	  || { rm -rf $(TOOLS) && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(TOOLS) && $(TOOLS)/bin/python -m pip install --quiet "uv>=0.8"; } \
 	  || { rm -rf $(TOOLS); echo "Python mangler pip og venv: sudo apt-get install python3-venv / Python has neither pip nor venv: install python3-venv"; exit 3; }
 
 .venv/.installed: pyproject.toml uv.lock | $(UV)
