@@ -19,6 +19,8 @@ def comparison_faults(
     book: Codebook, rows: Mapping[str, Sequence[Observation]], names: Collection[str]
 ) -> Iterator[Problem]:
     """Each side of a comparison must be a row; sides of indicators not in `names` are let be."""
+    if not book.comparisons:
+        return
     there = {_key(row) for found in rows.values() for row in found}
     for at, one in enumerate(book.comparisons):
         sides = _SIGN.split(one.compare.strip())

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from barometer.data.model import Dataset, Observation
 
 _CODE = Path(__file__).parent.parent
-_COLUMNS = tuple(Observation.model_fields)
+_COLUMNS = Observation._fields
 
 
 def key(root: Path) -> str:
@@ -78,10 +78,7 @@ def _closed(dataset: Dataset) -> Mapping[str, Any]:
 
 def _opened(kept: Mapping[str, Any]) -> Dataset:
     columns = [kept["columns"][name] for name in _COLUMNS]
-    fields, make = set(_COLUMNS), Observation.model_construct
-    rows = tuple(
-        make(fields, **dict(zip(_COLUMNS, row, strict=True))) for row in zip(*columns, strict=True)
-    )
+    rows = tuple(map(Observation._make, zip(*columns, strict=True)))
     rest = Dataset.model_validate({**kept["rest"], "observations": ()})
     return rest.model_copy(update={"observations": rows})
 

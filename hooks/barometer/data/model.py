@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -39,8 +39,11 @@ Kind = Literal[
 ]
 
 
-class Observation(Strict):
-    """One published value, in the indicator's unit; `base` is unweighted, None if not published."""
+class Observation(NamedTuple):
+    """One published value, in the indicator's unit; `base` is unweighted, None if not published.
+
+    A tuple, because a table may have a million of them and a model costs ten times as much.
+    """
 
     indicator: Name
     country: Country

@@ -60,11 +60,7 @@ def check_table(table: TableFile, book: Codebook, path: str) -> Checked:
 def observations(frame: Frame) -> tuple[Observation, ...]:
     """The rows as observations, in the order of the table; only for a frame without faults."""
     columns = [_converted(frame[name]) for name in COLUMNS]
-    fields = set(COLUMNS)
-    make = Observation.model_construct
-    return tuple(
-        make(fields, **dict(zip(COLUMNS, row, strict=True))) for row in zip(*columns, strict=True)
-    )
+    return tuple(map(Observation._make, zip(*columns, strict=True)))
 
 
 def _frame(table: TableFile) -> Frame:

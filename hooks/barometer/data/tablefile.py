@@ -10,7 +10,7 @@ from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.text import Text
 
-COLUMNS: tuple[str, ...] = tuple(Observation.model_fields)
+COLUMNS: tuple[str, ...] = Observation._fields
 _WIDTH = len(COLUMNS)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff\ufffd]")
 _DELIMITERS = {
