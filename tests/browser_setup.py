@@ -34,6 +34,8 @@ if __name__ == "__main__":
         _fetch()
     if not (system_browser() or fetched_browser()):
         sys.exit(
-            "Browserprøverne mangler Chromium: installér den (fx `sudo apt-get install chromium`), og kør igen. / "
-            "The browser tests need Chromium: install it (such as `sudo apt-get install chromium`) and run again."
+            "Browserprøverne mangler Chromium: installér den "
+            "(fx `sudo apt-get install chromium`), og kør igen. / "
+            "The browser tests need Chromium: install it "
+            "(such as `sudo apt-get install chromium`) and run again."
         )

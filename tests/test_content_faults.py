@@ -1,6 +1,5 @@
 """Planted faults in pages: each gives its message at its place, and nothing else."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,64 +8,16 @@ import yaml
 
 from barometer.project import read_project
 from tests.conftest import ROOT
+from tests.small import DANISH, small_project
 
 FAULTS: dict[str, Any] = yaml.safe_load(
     (ROOT / "tests/faults/pages.yml").read_text(encoding="utf-8")
 )
 
-DANISH = """---
-title: Eksempel
-summary: Et eksempel på en side, der overholder alle sitets regler.
-reviewed: 2026-11-23
-review_by: 2027-11-23
----
-
-## Formål {#purpose}
-
-Se [forsiden](../index.md).
-Se [brug](#use).
-
-## Brug {#use}
-Teksten
-
-| a | b |
-| - | - |
-| 1 | 2 |
-"""
-ENGLISH = """---
-title: Example
-summary: An example of a page that holds to every rule of the site.
----
-
-## Purpose {#purpose}
-
-See the [home page](../index.md).
-See [use](#use).
-
-## Use {#use}
-The text
-
-| a | b |
-| - | - |
-| 1 | 2 |
-"""
-
 
 @pytest.fixture(name="small")
 def _small(tmp_path: Path) -> Path:
-    """A project of two pages with the real data."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    for folder in ("docs", "docs/roles"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "index.md").write_text(
-            DANISH.replace("../index.md", "index.md"), "utf-8"
-        )
-        (tmp_path / folder / "index.en.md").write_text(
-            ENGLISH.replace("../index.md", "index.md"), "utf-8"
-        )
-    (tmp_path / "docs/roles/example.md").write_text(DANISH, "utf-8")
-    (tmp_path / "docs/roles/example.en.md").write_text(ENGLISH, "utf-8")
-    return tmp_path
+    return small_project(tmp_path)
 
 
 def plant(root: Path, fault: dict[str, Any]) -> str:
