@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from barometer import navigation
+from barometer import menu, navigation
 from barometer.content.addresses import PageKey, key_of
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language
@@ -27,8 +27,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Menu and the texts of Markdown's extensions, in the language of this pass."""
     site, language = _site(config), _language(config)
     words = site.words["site"]
-    config.nav = navigation.tree(site, language)
-    config.mdx_configs.setdefault("toc", {})["permalink_title"] = words["permalink"][language]
+    config.nav = menu.tree(site, language)
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words["backlink"][language]}
     return config
 

@@ -9,6 +9,7 @@ from barometer.markdown.context import context_of
 from barometer.markdown.figures import Figures
 from barometer.markdown.footnotes import SourceNotes
 from barometer.markdown.links import BoundLinks
+from barometer.markdown.sections import Sections
 from barometer.markdown.slots import Slots
 from barometer.markdown.worksheets import Worksheet
 
@@ -30,6 +31,7 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
         md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
         md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
         md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)
+        md.treeprocessors.register(Sections(md), "barometer-sections", 2)
         md.parser.blockprocessors.register(Slots(md.parser, context), "barometer-slots", 175)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802

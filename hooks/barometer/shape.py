@@ -1,0 +1,157 @@
+"""What a kind of page shows beside its text: its large number, its steps, its neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from barometer import language as written
+from barometer.content.addresses import PageKey
+from barometer.data.model import Dataset, Observation
+from barometer.indicator_page import page_key
+from barometer.menu import below, title
+from barometer.related import RelatedLink
+from barometer.state import PageState
+from barometer.text import Language
+from barometer.trend_view import TrendView, trend_view
+
+SCHEME = "chart:"
+PICKED_FIRST = ("roles", "changes", "guides")
+"""Sections whose overview is a choice: the pages to choose from stand above its text."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The newest value of an indicator, as a reader says it."""
+
+    value: str
+    what: str
+    when: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of a guide; `number` is 0 for the guide's own front page."""
+
+    number: int
+    title: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Everything that a template shows of a page beside its text."""
+
+    kind: str
+    headline: Headline | None = None
+    steps: tuple[Step, ...] = ()
+    previous: Step | None = None
+    next: Step | None = None
+    children: tuple[RelatedLink, ...] = ()
+    children_first: bool = False
+    peers: tuple[RelatedLink, ...] = ()
+    trend: TrendView | None = None
+
+
+def shape(state: PageState) -> Shape:
+    """The shape of a page, by its kind."""
+    kind = kind_of(state)
+    steps = _steps(state) if kind == "guide" else ()
+    here = next((at for at, one in enumerate(steps) if one.current), 0)
+    return Shape(
+        kind,
+        headline=_headline(state, kind),
+        steps=steps,
+        previous=steps[here - 1] if steps and here else None,
+        next=steps[here + 1] if here + 1 < len(steps) else None,
+        children=_cards(state, _children(state)) if kind == "overview" else (),
+        children_first=state.key.section in PICKED_FIRST,
+        peers=_cards(state, _peers(state)) if kind in ("role", "ambition") else (),
+        trend=trend_view(state) if kind == "trend" else None,
+    )
+
+
+def kind_of(state: PageState) -> str:
+    """The kind of a page, which decides its shape: by where its file lies."""
+    key = state.key
+    if key in state.site.slugs:
+        return "indicator"
+    if key.path in ("index", "search"):
+        return {"index": "home"}.get(key.path, key.path)
+    if key.path.endswith("/index"):
+        return "guide" if key.path.count("/") > 1 else "overview"
+    if key.section == "trends":
+        return "text" if key.name == "method" else "trend"
+    return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
+
+
+def _headline(state: PageState, kind: str) -> Headline | None:
+    if kind == "indicator":
+        name = next(one for one in state.site.dataset.indicators if page_key(one) == state.key)
+        return headline(state, name)
+    page = state.site.pages.get((state.key, state.language))
+    links = page.document.links if page and kind == "home" else ()
+    charts = [one.target for one in links if one.target.startswith(SCHEME)]
+    return headline(state, charts[0].removeprefix(SCHEME).split("/")[0]) if charts else None
+
+
+def headline(state: PageState, name: str) -> Headline | None:
+    """The newest total of an indicator of one country; None where there is no such number."""
+    dataset, language = state.site.dataset, state.language
+    rows = [row for row in dataset.of(name) if (row.breakdown, row.category) == ("total", "all")]
+    if len({row.country for row in rows}) != 1:
+        return None
+    newest = max(rows, key=lambda row: _age(dataset, row))
+    address = state.site.address(page_key(name), language)
+    indicator = dataset.indicators[name]
+    period = dataset.editions[newest.edition].period[language]
+    return Headline(
+        _written(newest, indicator.unit, language), indicator.measure[language], period, address
+    )
+
+
+def _age(dataset: Dataset, row: Observation) -> tuple[int, int]:
+    edition = dataset.editions[row.edition]
+    return edition.start, edition.end
+
+
+def _written(row: Observation, unit: str, language: Language) -> str:
+    if unit == "percent":
+        return written.percent(row.value, language)
+    return written.number(row.value, language)
+
+
+def _steps(state: PageState) -> tuple[Step, ...]:
+    """The pages of the guide at hand; a guide of one page has no steps."""
+    parts = state.key.path.split("/")
+    if len(parts) != 3:
+        return ()
+    folder = "/".join(parts[:-1])
+    keys = [PageKey(f"{folder}/index"), *below(state.site, folder)]
+    site, language = state.site, state.language
+    return tuple(
+        Step(number, title(site, key, language), site.address(key, language), key == state.key)
+        for number, key in enumerate(keys)
+    )
+
+
+def _children(state: PageState) -> Sequence[PageKey]:
+    """The pages below an overview; trends and indicators have overviews of their own."""
+    keys = below(state.site, state.key.section)
+    return [key for key in keys if state.key.section != "trends" or key.name == "method"]
+
+
+def _peers(state: PageState) -> Sequence[PageKey]:
+    return [key for key in below(state.site, state.key.section) if key != state.key]
+
+
+def _cards(state: PageState, keys: Sequence[PageKey]) -> tuple[RelatedLink, ...]:
+    pages, language = state.site.pages, state.language
+    return tuple(
+        RelatedLink(
+            pages[(key, language)].words.title,
+            pages[(key, language)].words.summary,
+            state.site.address(key, language),
+        )
+        for key in keys
+    )
