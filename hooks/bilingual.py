@@ -1,6 +1,6 @@
 """What MkDocs and its i18n plugin leave open: menu, addresses, texts and the 404 page."""
 
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -99,3 +99,9 @@ def on_template_context(context: Any, *, config: MkDocsConfig, **_: object) -> A
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """The one 404 page serves both languages: the last pass must not overwrite it."""
     return "" if template_name == "404.html" and _language(config) != LANGUAGES[0] else output
+
+
+@event_priority(-200)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Leave out the packed sitemap: it carries the hour of the build, and nobody needs it."""
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
