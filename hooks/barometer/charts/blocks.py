@@ -27,6 +27,7 @@ STYLES: Mapping[str, Style] = {
     "value": Style(16, 600, "text"),
     "earlier": Style(16, 400, "quiet"),
     "quiet": Style(14, 400, "quiet"),
+    "small": Style(12, 400, "quiet"),
     "break": Style(14, 600, "break"),
     "title": Style(24, 600, "text"),
     "huge": Style(88, 600, "tone-3"),

@@ -4,22 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from barometer import language as lang
 from barometer.charts import keep
 from barometer.charts.description import description
-from barometer.charts.frame import Frame, frame_of
+from barometer.charts.frame import frame_of
 from barometer.charts.markup import comment, html, tag
 from barometer.charts.notes import codes, sources, sureness
 from barometer.charts.place import FigureContext, Placed
+from barometer.charts.slots import VARIANTS, slot
+from barometer.charts.subtitle import subtitle
 from barometer.charts.table import table
 from barometer.charts.use import use
-from barometer.charts.wording import both, fill, list_of
+from barometer.charts.wording import fill
 from barometer.data.model import Dataset
-from barometer.text import Language, Text
+from barometer.text import Language
 
-__all__ = ["Figure", "FigureContext", "figure", "subtitle"]
-
-VARIANTS = ("narrow", "wide")
+__all__ = ["Figure", "FigureContext", "figure"]
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ def figure(
     """One chart of an indicator. Raises KeyError where there is no such chart."""
     at = Placed(frame_of(dataset, indicator, chart), dataset, language, number, context)
     slots = {
-        f"drawing:{indicator}/{chart}/{language}/{variant}": f"{language}/{variant}"
-        for variant in VARIANTS
+        slot(indicator, chart, language, variant): f"{language}/{variant}" for variant in VARIANTS
     }
     root = tag(
         "figure",
@@ -55,7 +53,7 @@ def figure(
         *codes(at),
         sources(at),
         sureness(at),
-        tag("p", at.address, *_version(at), class_="figure__printed"),
+        tag("p", f"{at.address} · {at.version}", class_="figure__printed"),
         use(at),
         class_=f"figure figure--{at.frame.chart.kind.replace('_', '-')}",
         id=at.id,
@@ -86,29 +84,3 @@ def _told(at: Placed) -> Iterator[Element]:
         tag("div", table(at.frame, at.language, at.number), class_="figure__table"),
         class_="figure__numbers",
     )
-
-
-def _version(at: Placed) -> Iterator[str]:
-    if at.context.version:
-        yield f" · {at.say(fill(at.frame.words['version'], version=at.context.version))}"
-
-
-def subtitle(frame: Frame) -> Text:
-    """Measure, population, place and period."""
-    first, last = frame.editions[0], frame.editions[-1]
-    period = first.period
-    if first is not last:
-        period = fill(frame.words["until"], first=first.period, last=last.period)
-    return fill(
-        frame.words["subtitle"],
-        title=frame.indicator.title,
-        measure=both(lambda la: _small(frame.indicator.measure[la])),
-        population=frame.indicator.population,
-        where=list_of([lang.country(code) for code in frame.countries]),
-        period=period,
-    )
-
-
-def _small(words: str) -> str:
-    """The words as they stand inside a sentence, unless they begin with an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

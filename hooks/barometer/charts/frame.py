@@ -1,5 +1,6 @@
 """The one frame that picture, description, table and files are all made from."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -124,6 +125,15 @@ class Frame:
     def codes(self) -> tuple[str, ...]:
         """The letter codes that the values carry, in alphabetical order."""
         return tuple(sorted({code for cell in self.known for code in cell.codes}))
+
+    @property
+    def version(self) -> str:
+        """Eight letters that change when, and only when, one of the figure's numbers does."""
+        rows = [
+            (one.country, one.edition, one.category, one.value, one.base, one.status, one.source)
+            for one in (cell.observation for cell in self.known)
+        ]
+        return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
     @property
     def stem(self) -> str:

@@ -1,8 +1,8 @@
-"""Finished drawings are kept, so that a build whose figures have not changed draws nothing."""
+"""Finished figures are kept, so that a build whose figures have not changed draws nothing."""
 
 import hashlib
-import json
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,29 +10,38 @@ from pathlib import Path
 from barometer.charts.frame import Frame
 
 FOLDER = Path(".cache/figures")
-LIBRARIES = ("matplotlib", "numpy", "fonttools", "babel")
+LIBRARIES = ("babel", "matplotlib", "numpy", "pillow")
+NEWEST = 3
+
+Made = Mapping[str, bytes]
 
 
-def drawings(frame: Frame, folder: Path = FOLDER) -> Mapping[str, str]:
-    """The inline SVG of each `language/variant`, as kept or drawn anew.
+def drawings(frame: Frame) -> Mapping[str, str]:
+    """The inline SVG of each `language/variant`, as kept or drawn anew."""
 
-    What is kept is checked before it is used; a folder that cannot be written changes nothing.
-    """
-    path = folder / f"{frame.stem}-{key(frame)}.json"
-    kept = _read(path)
-    if kept is None:
+    def draw() -> Made:
         # matplotlib takes half a second to import: only what must be drawn pays for it.
         from barometer.charts import drawing
 
-        kept = {f"{la}/{variant}": svg for (la, variant), svg in drawing.drawings(frame).items()}
-        _write(path, kept)
-    return kept
+        made = drawing.drawings(frame)
+        return {f"{language}/{name}": svg.encode() for (language, name), svg in made.items()}
+
+    found = kept(FOLDER / frame.stem, "drawings", (frame,), draw)
+    return {name: svg.decode() for name, svg in found.items()}
 
 
-def key(frame: Frame) -> str:
-    """What a drawing depends on: rows, words, style, libraries and code."""
-    facts = repr((frame, _code()))
-    return hashlib.sha256(facts.encode()).hexdigest()[:24]
+def kept(folder: Path, name: str, facts: object, make: Callable[[], Made]) -> Made:
+    """What was made from the same facts by the same code before, else what is made now.
+
+    What is kept is checked as it is read; a folder that cannot be read or written does no harm.
+    """
+    digest = hashlib.sha256(f"{facts!r}{_code()}".encode()).hexdigest()[:24]
+    path = folder / f"{name}-{digest}.zip"
+    found = _read(path)
+    if found is None:
+        found = make()
+        _write(path, found)
+    return found
 
 
 @cache
@@ -49,25 +58,30 @@ def _code() -> str:
     return found.hexdigest()
 
 
-def _read(path: Path) -> Mapping[str, str] | None:
+def _read(path: Path) -> Made | None:
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
-        whole = held["sum"] == _sum(held["drawings"])
-    except (OSError, ValueError, KeyError, TypeError):
+        with zipfile.ZipFile(path) as held:
+            return {name: held.read(name) for name in held.namelist()}
+    except (OSError, ValueError, zipfile.BadZipFile, EOFError, NotImplementedError):
         return None
-    return dict(held["drawings"]) if whole else None
 
 
-def _write(path: Path, made: Mapping[str, str]) -> None:
-    text = json.dumps({"sum": _sum(made), "drawings": made}, ensure_ascii=False)
+def _write(path: Path, made: Made) -> None:
+    draft = path.with_suffix(".draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft")
-        draft.write_text(text, encoding="utf-8")
+        with zipfile.ZipFile(draft, "w") as held:
+            for name, data in made.items():
+                held.writestr(name, data)
         draft.replace(path)
+        _forget(path)
     except OSError:
         return
 
 
-def _sum(made: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
+def _forget(path: Path) -> None:
+    """Keep the newest few of a kind, so that the folder does not grow for ever."""
+    kind = path.name.split("-")[0]
+    same = sorted(path.parent.glob(f"{kind}-*.zip"), key=lambda one: one.stat().st_mtime)
+    for old in same[:-NEWEST]:
+        old.unlink(missing_ok=True)

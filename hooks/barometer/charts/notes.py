@@ -80,6 +80,14 @@ def source_text(frame: Frame, dataset: Dataset, language: Language) -> str:
     )
 
 
+def publication_text(frame: Frame, dataset: Dataset, language: Language) -> str:
+    """The sources without their addresses: `Kilder: …`."""
+    found = sources_of(frame, dataset)
+    word = frame.words[f"source_{'one' if len(found) == 1 else 'many'}"][language]
+    told = "; ".join(f"{one.publisher}, {one.title}{_dated(one, language)}" for one in found)
+    return f"{word} {told}."
+
+
 def sureness(at: Placed) -> Element:
     """How sure the numbers are, and how many of those asked have answered."""
     said = " ".join(at.say(text) for text in sure_texts(at.frame))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from barometer.charts.frame import Frame
+from barometer.charts.wording import fill
 from barometer.data.model import Dataset
 from barometer.text import Language, Text
 
@@ -12,7 +13,7 @@ class FigureContext:
     """Where a figure stands: absolute root of the site, way up to it, page of the indicator.
 
     `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
-    apart where a figure stands twice on a page; `version` names the data.
+    apart where a figure stands twice on a page; `version` names the data, if it has a name.
     """
 
     site_url: str
@@ -43,6 +44,12 @@ class Placed:
         """Where the figure can always be found: on its indicator's page."""
         return f"{self.context.site_url}{self.context.page}#{anchor(self.frame)}"
 
+    @property
+    def version(self) -> str:
+        """The version of the figure's numbers, in words."""
+        version = self.context.version or self.frame.version
+        return self.say(fill(self.frame.words["version"], version=version))
+
     def word(self, key: str) -> str:
         """One of the site's words for figures."""
         return self.frame.words[key][self.language]
@@ -56,3 +63,14 @@ def anchor(frame: Frame) -> str:
     """The figure's id: the same in both languages and for ever."""
     name = frame.name if frame.chart_name == "default" else f"{frame.name}-{frame.chart_name}"
     return f"figure-{name.replace('_', '-')}"
+
+
+def page_of(frame: Frame, language: Language) -> str:
+    """The indicator's page below the site's root; its words stand in the indicator's file."""
+    root = "" if language == "da" else f"{language}/"
+    return f"{root}barometer/{frame.indicator.slug[language]}/"
+
+
+def address_of(frame: Frame, language: Language, site_url: str) -> str:
+    """The figure's permanent address."""
+    return f"{site_url}{page_of(frame, language)}#{anchor(frame)}"

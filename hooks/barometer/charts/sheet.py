@@ -61,6 +61,7 @@ class Sheet:
     pixels: Affine2D = field(default_factory=Affine2D)
     margin: float = 0
     top: float = 0
+    zoom: float = 1
 
     @property
     def left(self) -> float:
@@ -77,7 +78,8 @@ class Sheet:
         total = math.ceil(height + self.margin)
         self.figure.set_size_inches((self.right + self.margin) / 72, total / 72)
         self.figure.patch.set_visible(False)
-        self.pixels.clear().scale(1, -1).translate(0, total)
+        self.figure.set_dpi(72 * self.zoom)
+        self.pixels.clear().scale(1, -1).translate(0, total).scale(self.zoom)
         return self
 
     @property

@@ -44,11 +44,9 @@ def _files(at: Placed) -> Iterator[Element]:
 def citation(at: Placed) -> str:
     """How to cite the figure; without a date, for the address is permanent."""
     title, who = at.frame.indicator.title, publishers(at.frame, at.dataset)
-    said = at.say(fill(at.frame.words["citation"], title=title, address=at.address, sources=who))
-    if at.context.version:
-        version = fill(at.frame.words["citation_version"], version=at.context.version)
-        said += f" {at.say(version)}"
-    return said
+    words = at.frame.words["citation"]
+    said = fill(words, title=title, address=at.address, version=at.version, sources=who)
+    return at.say(said)
 
 
 def publishers(frame: Frame, dataset: Dataset) -> str:

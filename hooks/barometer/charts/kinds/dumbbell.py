@@ -10,7 +10,9 @@ from barometer.charts.wording import base_text, marked
 
 MARKS = (("tone-1", True), ("tone-3", False))
 SPACE = 16.0
-TRACK = 26.0
+TRACK = 28.0
+LANE = 7.0
+RADIUS = 6.0
 
 
 def dumbbell(frame: Frame, sheet: Sheet) -> float:
@@ -88,13 +90,14 @@ def _spans(sheet: Sheet, places: Sequence[rows.Place], top: float) -> list[rows.
 def _marks(
     sheet: Sheet, frame: Frame, scale: rows.Scale, y: float, pair: Sequence[Cell | None]
 ) -> None:
-    drawn = [cell for cell in pair if cell and not cell.hidden]
-    if len(drawn) == 2 and not frame.breaks:
-        ends = sorted(scale(cell.value) for cell in drawn)
-        sheet.rules([[(ends[0], y), (ends[1], y)]], "tone-1", 3, name="link")
-    for cell, shift, (role, _) in zip(pair, (10, -10), MARKS, strict=True):
-        if cell and not cell.hidden:
-            rows.whisker(sheet, cell, scale, y + shift, on_bar=False, role=role)
-    for cell, (role, hollow) in zip(pair, MARKS, strict=True):
-        if cell and not cell.hidden:
-            sheet.dot(scale(cell.value), y, role, 7, hollow or cell.uncertain)
+    """Marks that would cover each other stand in two lanes, the first series above."""
+    at = [scale(cell.value) if cell and not cell.hidden else None for cell in pair]
+    first, second = at
+    near = first is not None and second is not None and abs(first - second) < 2 * RADIUS + 2
+    if first is not None and second is not None and not near and not frame.breaks:
+        sheet.rules([[(first, y), (second, y)]], "tone-1", 2, name="link")
+    for cell, x, shift, (role, hollow) in zip(pair, at, (-LANE, LANE), MARKS, strict=True):
+        if cell and x is not None:
+            lane = y + shift if near else y
+            rows.whisker(sheet, cell, scale, lane, on_bar=False)
+            sheet.dot(x, lane, role, RADIUS, hollow or cell.uncertain)

@@ -115,9 +115,7 @@ def base_line(sheet: Sheet, scale: Scale, spans: Sequence[Span]) -> None:
     sheet.rules([[(scale.x0, top), (scale.x0, bottom)] for top, bottom in spans], "axis", 1.5)
 
 
-def whisker(
-    sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool, role: str = "interval"
-) -> float:
+def whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool) -> float:
     """The interval of a value as a thin line; gives where it ends, or where the value stands."""
     if cell.interval is None:
         return scale(cell.value)
@@ -126,7 +124,8 @@ def whisker(
         sheet.rules([[(low, y), (at, y)], [(low, y - 4), (low, y + 4)]], "ground", 1.5)
         sheet.rules([[(at, y), (high, y)], [(high, y - 4), (high, y + 4)]], "interval", 1.5)
     else:
-        sheet.rules([[(low, y), (high, y)]], role, 1.5)
+        ends = ([(x, y - 4), (x, y + 4)] for x in (low, high))
+        sheet.rules([[(low, y), (high, y)], *ends], "interval", 1.5)
     return high
 
 

@@ -1,0 +1,60 @@
+"""The files beside each figure, in each language: SVG, PNG, CSV and JSON."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from barometer.charts import keep
+from barometer.charts.about import about
+from barometer.charts.frame import Frame, frame_of
+from barometer.charts.table_files import csv_file, json_file
+from barometer.charts.use import file_name
+from barometer.data.model import Dataset
+from barometer.text import LANGUAGES
+
+
+def write(dataset: Dataset, folder: Path, site_url: str) -> list[Path]:
+    """Write every file of every chart into the folder; gives their paths in order of name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for frame in frames(dataset):
+        for name, data in files_of(frame, dataset, site_url).items():
+            path = folder / name
+            path.write_bytes(data)
+            written.append(path)
+    return sorted(written)
+
+
+def frames(dataset: Dataset) -> Iterator[Frame]:
+    """The frame of every chart of every indicator."""
+    for name, indicator in dataset.indicators.items():
+        for chart in indicator.charts:
+            yield frame_of(dataset, name, chart)
+
+
+def files_of(frame: Frame, dataset: Dataset, site_url: str) -> keep.Made:
+    """The eight files of one chart by name, as kept or made anew."""
+    facts = [about(frame, dataset, language, site_url) for language in LANGUAGES]
+    return keep.kept(
+        keep.FOLDER / frame.stem,
+        "files",
+        (frame, facts),
+        lambda: _made(frame, dataset, site_url),
+    )
+
+
+def _made(frame: Frame, dataset: Dataset, site_url: str) -> keep.Made:
+    # matplotlib takes half a second to import: only what must be drawn pays for it.
+    from barometer.charts import pictures
+
+    out: dict[str, bytes] = {}
+    drawn = pictures.svg_files(frame, dataset, site_url)
+    for language in LANGUAGES:
+        facts = about(frame, dataset, language, site_url)
+        made = {
+            "svg": drawn[language],
+            "png": pictures.png_file(frame, dataset, language, site_url),
+            "csv": csv_file(frame, dataset, language, facts),
+            "json": json_file(frame, dataset, language, facts),
+        }
+        out |= {file_name(frame, language, form): data for form, data in made.items()}
+    return out
