@@ -73,6 +73,13 @@ class Ratio(Range, Forms):
     times: Annotated[Limit, Field(gt=0)]
 
 
+class Compared(Strict):
+    """Words after a direction: those that name the other side, and those of a movement."""
+
+    than: Forms
+    moved: Forms
+
+
 class Units(Strict):
     """Words after a number."""
 
@@ -87,6 +94,7 @@ class Spelling(Strict):
     tens: Annotated[tuple[Form, ...], Field(min_length=8, max_length=8)]
     pattern: Annotated[str, StringConstraints(pattern=r"\{(one|ten)\}.*\{(one|ten)\}")]
     other: Mapping[Form, int] = Field(default_factory=dict)
+    articles: tuple[Form, ...] = ()
 
 
 class Spellings(Strict):
@@ -110,6 +118,8 @@ class Phrases(Strict):
     unclear: Forms
     negations: Forms
     every: Forms
+    idioms: Forms
+    compared: Compared
     units: Units
     numbers: Spellings
 

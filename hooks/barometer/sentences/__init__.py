@@ -1,0 +1,1 @@
+"""Sentences that cannot outlive their numbers: words bound to values, and checked against them."""

@@ -1,0 +1,33 @@
+"""Every bound word of every page, held against the table: what does not agree is a fault."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from barometer.content.structure import Pages
+from barometer.data.model import Dataset
+from barometer.data.others import read_others
+from barometer.data.phrases import read_phrases
+from barometer.problems import Problem
+from barometer.sentences.desk import desk_of
+from barometer.sentences.findings import check_findings
+from barometer.sentences.loose import check_exceptions, check_loose
+from barometer.sentences.onpage import check_links
+from barometer.sentences.translated import check_translated
+
+
+def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Problem]:
+    """The faults of bound values, comparisons, captions, unbound percentages and sources."""
+    phrases, problems = read_phrases(root)
+    others, file = read_others(root)
+    yield from problems
+    yield from file.problems
+    if phrases is None:
+        return
+    desk = desk_of(dataset, phrases)
+    used: set[int] = set()
+    for page in pages.values():
+        yield from check_links(page, desk)
+        yield from check_loose(page, desk, dict(enumerate(others)), used)
+    yield from check_exceptions(others, used, file)
+    yield from check_translated(pages, desk)
+    yield from check_findings(desk, root)

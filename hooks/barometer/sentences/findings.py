@@ -1,0 +1,29 @@
+"""The findings that stand in the files of the indicators, checked like the captions of pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from barometer.charts.frame import frame_of
+from barometer.data.told import Told
+from barometer.problems import Problem
+from barometer.sentences.caption import check_caption
+from barometer.sentences.desk import Desk
+from barometer.text import LANGUAGES
+from barometer.yamlfile import read_yaml
+
+
+def check_findings(desk: Desk, root: Path) -> Iterator[Problem]:
+    """The faults of every finding, at the line of its key."""
+    for name, indicator in desk.dataset.indicators.items():
+        for chart in indicator.charts:
+            for told in _finding(desk, name, chart):
+                shown = f"data/indicators/{name}.yml"
+                line = read_yaml(root / shown, shown).line(["charts", chart, "finding"])
+                yield told.at(shown, line, f"charts.{chart}.finding")
+
+
+def _finding(desk: Desk, name: str, chart: str) -> Iterator[Told]:
+    frame = frame_of(desk.dataset, name, chart)
+    for language in LANGUAGES:
+        text = frame.chart.finding[language]
+        yield from check_caption(text, frame, desk.lexicons[language], desk.speech[language])

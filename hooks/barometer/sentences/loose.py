@@ -1,0 +1,115 @@
+"""Percentages without a link, in the body and in the head of a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from barometer.content.page import Page
+from barometer.data.others import OtherNumber
+from barometer.faults import fault
+from barometer.language import joined
+from barometer.problems import Problem
+from barometer.sentences.amounts import Amount
+from barometer.sentences.claim import read_claim
+from barometer.sentences.desk import Desk
+from barometer.sentences.notation import Reference
+from barometer.sentences.places import find, read_reference
+from barometer.sentences.table import Row
+from barometer.sentences.unbound import broken_links, excuse, head_passages, loose_in
+from barometer.sentences.wording import amount_in_words, both
+from barometer.text import LANGUAGES, Text
+from barometer.yamlfile import YamlFile
+
+MOST_LISTED = 4
+
+
+def check_loose(
+    page: Page, desk: Desk, others: Mapping[int, OtherNumber], used: set[int]
+) -> Iterator[Problem]:
+    """Every percentage that nothing holds; exceptions that cover one are added to `used`."""
+    lexicon = desk.lexicons[page.language]
+    for passage in page.document.passages:
+        for broken in broken_links(passage):
+            yield fault("V101/spaces", page.path, broken.line, text=broken.text)
+        for said, loose in loose_in(passage, lexicon):
+            covered = excuse(page, passage, said, others)
+            if covered is None:
+                hint = _hint(said.amount, desk)
+                yield fault("V501", page.path, loose.line, number=loose.text, hint=hint)
+            else:
+                used.add(covered)
+    yield from _head(page, desk)
+
+
+def check_exceptions(
+    others: Sequence[OtherNumber], used: set[int], file: YamlFile
+) -> Iterator[Problem]:
+    """The exceptions that cover no percentage of any page."""
+    for place, other in enumerate(others):
+        if place not in used:
+            line = file.line([place])
+            yield fault("V504", file.path, line, page=other.page, text=other.text)
+
+
+def _hint(amount: Amount, desk: Desk) -> Text:
+    """Which published Danish values the words could mean, where they are few."""
+    rows = [row for row in desk.dataset.observations if amount.exact == row.value]
+    points = [f"{row.indicator}@{row.edition}" for row in rows if row.breakdown == "total"]
+    if not points or len(points) > MOST_LISTED or amount.unit != "percent":
+        return Text.model_construct(da="", en="")
+    return Text(
+        da=f"Mener I {joined(points, 'da')}?",
+        en=f"Do you mean {joined(points, 'en')}?",
+    )
+
+
+def _head(page: Page, desk: Desk) -> Iterator[Problem]:
+    """A number in the head must be one that the page binds, so that it falls with it."""
+    rows, amounts = _bound(page, desk)
+    for key, line, text in head_passages(page):
+        for said in read_claim(text, desk.lexicons[page.language]).amounts:
+            fraction = said.amount.kind == "share" and said.amount.exact is not None
+            if not (said.amount.unit or (fraction and (rows or amounts))):
+                continue
+            held = any(said.amount.holds(row.value.value) for row in rows)
+            if not held and said.amount not in amounts:
+                number = text[said.start : said.end]
+                known = _listed(rows, desk)
+                yield fault("V502", page.path, line, key, number=number, key=key, known=known)
+
+
+def _bound(page: Page, desk: Desk) -> tuple[list[Row], list[Amount]]:
+    """The values that a page binds, and the amounts that it takes from sources."""
+    rows: list[Row] = []
+    amounts: list[Amount] = []
+    for link in page.document.links:
+        scheme, _, target = link.target.partition(":")
+        if scheme == "value":
+            reference = read_reference(target)
+            points = (
+                [point for point in (reference.first, reference.second) if point]
+                if isinstance(reference, Reference)
+                else []
+            )
+            rows += [row for point in points if isinstance(row := find(point, desk.table), Row)]
+        elif scheme == "other":
+            claim = read_claim(link.text, desk.lexicons[page.language])
+            amounts += [said.amount for said in claim.amounts]
+    return rows, amounts
+
+
+def _listed(rows: Sequence[Row], desk: Desk) -> Text:
+    if not rows:
+        return Text(da="ingen", en="none")
+    return both(
+        joined(
+            list(
+                dict.fromkeys(
+                    amount_in_words(
+                        row.value.value, language, share=desk.speech[language].share(row.value)
+                    )
+                    for row in rows
+                )
+            ),
+            language,
+        )
+        for language in LANGUAGES
+    )

@@ -1,0 +1,91 @@
+"""Words that are bound to one value: they name one amount, in its unit, and it agrees."""
+
+from collections.abc import Iterator
+
+from barometer.data.told import Told
+from barometer.faults import Word
+from barometer.sentences.claim import Claim, Said
+from barometer.sentences.notation import Point
+from barometer.sentences.table import Row
+from barometer.sentences.tokens import numeral
+from barometer.sentences.verdict import point_of
+from barometer.sentences.wording import WRITTEN, Speech, replaced
+from barometer.text import Language
+
+
+def check_single(claim: Claim, row: Row, speech: Speech) -> Told | None:
+    """What is wrong with the words of a link to one value, None where nothing is."""
+    said = claim.amounts[0] if claim.amounts else None
+    found = next(_faults(claim, said, row, speech), None)
+    if found is None:
+        return None
+    words: dict[str, Word] = {
+        "words": claim.text,
+        "value": speech.value(row.value),
+        "where": speech.where(row),
+        "proposal": speech.proposals(claim.text, said, row.value),
+    }
+    return Told(found.key, {**words, **found.words})
+
+
+def _faults(claim: Claim, said: Said | None, row: Row, speech: Speech) -> Iterator[Told]:
+    value = row.value.value
+    if claim.negated:
+        yield Told("V208")
+    if any(turn.time for turn in claim.turns) or (said and said.amount.kind == "ratio"):
+        yield Told("V207", {"example": _against_earlier(row, speech)})
+    if said is None:
+        yield Told("V201")
+        return
+    if len(claim.amounts) > 1:
+        yield Told("V202", {"count": len(claim.amounts)})
+    unit = wrong_unit(said, share=speech.share(row.value))
+    if unit:
+        yield Told(f"V205/{unit}")
+    if other_form(claim.text, said, value, speech.language):
+        right = replaced(claim.text, said, speech.value(row.value)[speech.language])
+        yield Told("V204", {"right": right, "language": WRITTEN[speech.language]})
+    if not said.amount.holds(value):
+        yield Told("V203")
+    edition = speech.dataset.editions[row.value.edition]
+    for year in claim.years:
+        if not edition.start <= year <= edition.end:
+            yield Told("V206", {"year": str(year)})
+
+
+def wrong_unit(said: Said, *, share: bool) -> str:
+    """The variant of the message where a unit does not fit a value, empty where it does."""
+    if said.amount.unit == "points":
+        return "points"
+    if not share and (said.amount.unit == "percent" or said.amount.kind == "share"):
+        return "count"
+    return ""
+
+
+def other_form(text: str, said: Said, value: float, language: Language) -> bool:
+    """Whether the right number stands there, but not as this language writes it."""
+    if said.amount.digits is None or said.amount.hedged:
+        return False
+    if not said.amount.proper:
+        return said.amount.holds(value)
+    other: Language = "en" if language == "da" else "da"
+    digits = "".join(sign for sign in text[said.start : said.end] if sign in "0123456789.,")
+    foreign = numeral(digits.strip(".,"), other) if digits.strip(".,") else None
+    return bool(foreign and foreign.value == value != said.amount.exact)
+
+
+def _against_earlier(row: Row, speech: Speech) -> str:
+    """The notation that compares a value with the one before it, or with some other."""
+    here = point_of(row.value)
+    earlier = [
+        one
+        for one in speech.dataset.of(row.value.indicator)
+        if (one.country, one.breakdown, one.category)
+        == (row.value.country, row.value.breakdown, row.value.category)
+        and speech.dataset.editions[one.edition].end
+        < speech.dataset.editions[row.value.edition].end
+    ]
+    last = max(earlier, key=lambda one: speech.dataset.editions[one.edition].end, default=None)
+    there = point_of(last) if last else Point(here.indicator, edition="…")
+    sign = "<" if last and last.value > row.value.value else ">"
+    return f"value:{here}{sign}{there}"

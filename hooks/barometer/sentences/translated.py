@@ -1,0 +1,40 @@
+"""Bound words say the same in both languages: where one says 40 per cent, so does the other."""
+
+from collections.abc import Iterator
+
+from barometer.content.document import Link
+from barometer.content.page import Page
+from barometer.content.structure import Pages
+from barometer.faults import fault
+from barometer.problems import Problem
+from barometer.sentences.amounts import Amount
+from barometer.sentences.claim import read_claim
+from barometer.sentences.desk import Desk
+
+
+def check_translated(pages: Pages, desk: Desk) -> Iterator[Problem]:
+    """The bound words that name other amounts than their translation does."""
+    for (key, language), danish in pages.items():
+        english = pages.get((key, "en"))
+        if language == "da" and english:
+            for ours, theirs in zip(_bound(danish), _bound(english), strict=False):
+                if ours.target != theirs.target:
+                    break
+                if _amounts(ours, danish, desk) != _amounts(theirs, english, desk):
+                    words = {"danish": ours.text, "english": theirs.text}
+                    where = f"{english.path}:{theirs.line}"
+                    yield fault("V506", danish.path, ours.line, **words, where=where)
+
+
+def _bound(page: Page) -> list[Link]:
+    return [
+        link
+        for link in page.document.links
+        if link.target.startswith(("value:", "other:")) and not link.image
+    ]
+
+
+def _amounts(link: Link, page: Page, desk: Desk) -> list[Amount]:
+    """What the words of a link name, whatever unit they say."""
+    claim = read_claim(link.text, desk.lexicons[page.language])
+    return [said.amount for said in claim.amounts]
