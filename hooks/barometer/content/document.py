@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
+from barometer.content.passages import Passage, passages
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -48,6 +50,7 @@ class Document:
     tables: tuple[tuple[int, int, int], ...]
     html: tuple[Prose, ...]
     notes: tuple[tuple[str, int], ...]
+    passages: tuple[Passage, ...] = ()
 
 
 def parse(body: str, first_line: int) -> Document:
@@ -63,6 +66,7 @@ def parse(body: str, first_line: int) -> Document:
         tables=tuple(_tables(tokens, first_line)),
         html=tuple(_html(tokens, first_line)),
         notes=tuple(note for token, line in inlines for note in _notes(token, line)),
+        passages=tuple(passages(tokens, first_line)),
     )
 
 

@@ -11,7 +11,7 @@ SOURCE = Text(da="Kilde: {source}", en="Source: {source}")
 
 
 def note(reference: Reference, dataset: Dataset, language: Language) -> str:
-    """`4. udgave, 2021–2023, grundlag: 1.352 svar. Kilde: CO-PI.`; two are joined by a semicolon."""
+    """`4. udgave, 2021–2023, grundlag: 1.352 svar. Kilde: CO-PI.`; two by a semicolon."""
     points = [point for point in (reference.first, reference.second) if point]
     rows = [row for point in points if (row := resolve(point, dataset))]
     return "; ".join(_one(row, dataset, language) for row in rows)
