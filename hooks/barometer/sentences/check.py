@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from barometer.content.named import check_named
 from barometer.content.structure import Pages
 from barometer.data.model import Dataset
 from barometer.data.others import read_others
 from barometer.data.phrases import read_phrases
+from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.sentences.desk import desk_of
 from barometer.sentences.findings import check_findings
 from barometer.sentences.loose import check_exceptions, check_loose
+from barometer.sentences.numbers import check_numbers
 from barometer.sentences.onpage import check_links
 from barometer.sentences.translated import check_translated
 
@@ -26,8 +29,10 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Prob
     desk = desk_of(dataset, phrases)
     used: set[int] = set()
     for page in pages.values():
+        yield from check_named(page, pages, dataset, PARTS)
         yield from check_links(page, desk)
         yield from check_loose(page, desk, dict(enumerate(others)), used)
     yield from check_exceptions(others, used, file)
     yield from check_translated(pages, desk)
+    yield from check_numbers(pages, desk.lexicons)
     yield from check_findings(desk, root)
