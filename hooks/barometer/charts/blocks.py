@@ -31,13 +31,13 @@ STYLES: Mapping[str, Style] = {
     "break": Style(14, 600, "break"),
     "title": Style(24, 600, "text"),
     "huge": Style(88, 600, "tone-3"),
-    "radar-ring": Style(12, 600, "quiet"),
+    "radar-ring": Style(14, 600, "quiet"),
     "radar-head": Style(14, 600, "quiet"),
     "radar-name": Style(14, 400, "text"),
     "radar-number": Style(14, 600, "text"),
-    "radar-signal": Style(13, 600, "text"),
-    "radar-trend": Style(13, 600, "on-3"),
-    "radar-driver": Style(13, 600, "on-4"),
+    "radar-signal": Style(14, 600, "text"),
+    "radar-trend": Style(14, 600, "on-3"),
+    "radar-driver": Style(14, 600, "on-4"),
     **{f"on-{n}": Style(15, 600, f"on-{n}") for n in (1, 2, 3, 4)},
 }
 
