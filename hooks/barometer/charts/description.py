@@ -59,6 +59,7 @@ def _bases(frame: Frame) -> Iterator[Text]:
             fill(frame.words["base_of"], series=head.label, base=base_text(frame, cell.base))
             for head, cells in columns
             for cell in [next(one for one in cells if one)]
+            if cell.base is not None
         ]
         yield fill(frame.words["bases"], what=list_of(told))
 
@@ -72,7 +73,7 @@ def _prose(frame: Frame, value: float) -> Text:
 
 def _part(frame: Frame, label: Text, cell: Cell, plain: str = "part") -> Text:
     """`Kommuner: 80 procent (n = 1.877)`, the base only where bases differ."""
-    based = frame.share and frame.base_by in ("row", "cell")
+    based = cell.base is not None and frame.base_by in ("row", "cell")
     parts = {"label": label, "series": label, "value": _prose(frame, cell.value)}
     if based:
         parts["base"] = base_text(frame, cell.base)
@@ -171,9 +172,8 @@ _PAIR = Text(da="{row} ({series})", en="{row} ({series})")
 
 def _column_ties(frame: Frame) -> Iterator[Text]:
     """Which neighbours of one column do not clearly differ."""
-    column = [cells[0] for cells in frame.cells]
     labels = [head.label for head in frame.rows]
-    for tie in ties.runs(column):
+    for tie in ties.down(frame):
         yield fill(frame.words["no_clear"], what=list_of(labels[tie.first : tie.last + 1]))
     yield from _unknown(frame)
 
@@ -221,7 +221,13 @@ def _unknown(frame: Frame) -> Iterator[Text]:
     if frame.bases == {None}:
         yield frame.words["unknown_clear"]
     elif None in frame.bases:
-        yield frame.words["unknown_clear_some"]
+        without = [
+            row.label if frame.base_by == "row" else series.label
+            for row, cells in zip(frame.rows, frame.cells, strict=True)
+            for series, cell in zip(frame.series, cells, strict=True)
+            if cell and cell.base is None
+        ]
+        yield fill(frame.words["unknown_clear_some"], what=list_of(list(dict.fromkeys(without))))
 
 
 def _nothing(frame: Frame) -> Iterator[Text]:

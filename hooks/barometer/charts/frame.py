@@ -11,6 +11,7 @@ from barometer.text import Text
 
 LOWEST_BASE = 30
 LOW_BASE = 100
+HOME = "DK"
 RESIDUAL = ("other", "none", "dont_know")
 STATUS_CODES: Mapping[str, str] = {
     "edition_inferred": "i",
@@ -149,9 +150,12 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
     if not chart.editions and chart.kind in ("bars", "country_dots", "big_number"):
         found = _newest(found, dataset)
     row_by, series_by = _dimensions(chart, found)
-    heads = {by: _heads(by, found, chart, indicator, dataset) for by in (row_by, series_by) if by}
-    rows = heads[row_by]
-    series = heads[series_by] if series_by else (Head("", indicator.measure),)
+    rows = _heads(row_by, found, chart, indicator, dataset)
+    series: tuple[Head, ...] = (Head("", indicator.measure),)
+    if series_by:
+        series = _heads(series_by, found, chart, indicator, dataset)
+    if series_by == "country":
+        series = tuple(sorted(series, key=lambda head: head.key != HOME))
     breaks = _breaks(indicator, found, dataset)
     at = {
         (_key(row, row_by), _key(row, series_by)): _cell(row, indicator, breaks, dataset)

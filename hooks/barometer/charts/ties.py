@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from barometer.charts.frame import Cell
+from barometer.charts.frame import Cell, Frame, Head
 from barometer.charts.intervals import clear_difference
 
 
@@ -15,18 +15,43 @@ class Tie:
     last: int
 
 
-def runs(cells: Sequence[Cell | None]) -> tuple[Tie, ...]:
-    """The longest runs of neighbours of which no two clearly differ; runs may share members."""
+def down(frame: Frame) -> tuple[Tie, ...]:
+    """The runs of a figure with one value a row."""
+    return runs([cells[0] for cells in frame.cells], _starts(frame, frame.rows))
+
+
+def across(frame: Frame, cells: Sequence[Cell | None]) -> tuple[Tie, ...]:
+    """The runs among the series of one row."""
+    return runs(cells, _starts(frame, frame.series))
+
+
+def runs(cells: Sequence[Cell | None], starts: frozenset[int] = frozenset()) -> tuple[Tie, ...]:
+    """The longest runs of neighbours of which no two clearly differ; runs may share members.
+
+    No run reaches over the start of something that does not compare with what stands before it.
+    """
     found: list[Tie] = []
     for first in range(len(cells)):
         last = first
-        while last + 1 < len(cells) and all(
-            clear(cells[k], cells[last + 1]) is False for k in range(first, last + 1)
+        while (
+            last + 1 < len(cells)
+            and last + 1 not in starts
+            and all(clear(cells[k], cells[last + 1]) is False for k in range(first, last + 1))
         ):
             last += 1
         if last > first and not (found and found[-1].last >= last):
             found.append(Tie(first, last))
     return tuple(found)
+
+
+def _starts(frame: Frame, heads: Sequence[Head]) -> frozenset[int]:
+    """Where a break lies, or where a group with a population of its own begins."""
+    broken = {one.edition for one in frame.breaks}
+    return frozenset(
+        n
+        for n, head in enumerate(heads)
+        if head.key in broken or (n and head.apart != heads[n - 1].apart)
+    )
 
 
 def clear(a: Cell | None, b: Cell | None) -> bool | None:

@@ -2,19 +2,17 @@
 
 from barometer.charts import ties
 from barometer.charts.blocks import block
-from barometer.charts.frame import Frame
+from barometer.charts.frame import HOME, Frame
 from barometer.charts.kinds import rows
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import fill
-
-HOME = "DK"
 
 
 def country_dots(frame: Frame, sheet: Sheet) -> float:
     """One dot a country, Denmark's the strongest; those set apart are hollow."""
     column = [row[0] for row in frame.cells]
     apart = [n for n, head in enumerate(frame.rows) if head.apart]
-    found = ties.runs(column[: apart[0]] if apart else column)
+    found = ties.down(frame)
     labels = [
         rows.label_of(frame, head.label, cells, rows.LABEL_ROOM)
         for head, cells in zip(frame.rows, frame.cells, strict=True)
@@ -29,11 +27,7 @@ def country_dots(frame: Frame, sheet: Sheet) -> float:
     values = [rows.value_block(frame, cell) if cell else rows.missing(frame) for cell in column]
     brackets = rows.bracket_room(found)
     scale = rows.scale_of(sheet, frame, x0, max(b.width for b in values) + 14 + brackets)
-    starts = [0, *heads] if 0 not in heads else list(heads)
-    spans = [
-        (places[first].top - 6, places[last - 1].top + places[last - 1].height + 4)
-        for first, last in zip(starts, [*starts[1:], len(places)], strict=True)
-    ]
+    spans = rows.groups_of(sheet, places, list(heads), sheet.top)
     end = rows.axis(sheet, frame, scale, spans)
     rows.base_line(sheet, scale, spans)
     for head, cell, place, value in zip(frame.rows, column, places, values, strict=True):

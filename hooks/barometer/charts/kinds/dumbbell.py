@@ -24,8 +24,8 @@ def dumbbell(frame: Frame, sheet: Sheet) -> float:
     top = _write_heads(sheet, heads, edges)
     aside = sum(columns) + 2 * SPACE
     places, lines, x0 = _lay(sheet, frame, aside, top)
-    scale = rows.scale_of(sheet, frame, x0, 16 if sheet.variant.narrow else aside + 8)
-    spans = _spans(sheet, places, top)
+    scale = rows.scale_of(sheet, frame, x0, 30 if sheet.variant.narrow else aside + 8)
+    spans = rows.spans_of(sheet, places, top - 4)
     end = rows.axis(sheet, frame, scale, spans)
     rows.base_line(sheet, scale, spans)
     for place, line, cells, pair in zip(places, lines, frame.cells, values, strict=True):
@@ -73,31 +73,39 @@ def _lay(
         return places, [place.middle for place in places], x0
     places, lines, y = [], [], top
     for one in labels:
-        sheet.text(one, sheet.left, y, valign="top")
-        lines.append(y + 10)
         y += max(one.height, 20)
+        sheet.text(one, sheet.left, y, valign="bottom")
+        lines.append(y - 10)
         places.append(rows.Place(y, TRACK))
         y += TRACK + 12
     return places, lines, sheet.left + 8
-
-
-def _spans(sheet: Sheet, places: Sequence[rows.Place], top: float) -> list[rows.Span]:
-    if sheet.variant.narrow:
-        return [(place.top, place.top + place.height) for place in places]
-    return [(top - 4, places[-1].top + places[-1].height + 4)]
 
 
 def _marks(
     sheet: Sheet, frame: Frame, scale: rows.Scale, y: float, pair: Sequence[Cell | None]
 ) -> None:
     """Marks that would cover each other stand in two lanes, the first series above."""
-    at = [scale(cell.value) if cell and not cell.hidden else None for cell in pair]
-    first, second = at
-    near = first is not None and second is not None and abs(first - second) < 2 * RADIUS + 2
-    if first is not None and second is not None and not near and not frame.breaks:
-        sheet.rules([[(first, y), (second, y)]], "tone-1", 2, name="link")
-    for cell, x, shift, (role, hollow) in zip(pair, at, (-LANE, LANE), MARKS, strict=True):
-        if cell and x is not None:
+    drawn = [cell if cell and not cell.hidden else None for cell in pair]
+    first, second = (_extent(cell, scale) for cell in drawn)
+    near = False
+    if first and second:
+        near = max(first[0], second[0]) < min(first[1], second[1])
+    if first and second and not near and not frame.breaks:
+        ends = [(scale(cell.value), y) for cell in drawn if cell]
+        sheet.rules([ends], "tone-1", 2, name="link")
+    for cell, shift, (role, hollow) in zip(drawn, (-LANE, LANE), MARKS, strict=True):
+        if cell:
             lane = y + shift if near else y
             rows.whisker(sheet, cell, scale, lane, on_bar=False)
-            sheet.dot(x, lane, role, RADIUS, hollow or cell.uncertain)
+            sheet.dot(scale(cell.value), lane, role, RADIUS, hollow or cell.uncertain)
+
+
+def _extent(cell: Cell | None, scale: rows.Scale) -> tuple[float, float] | None:
+    """From where to where a mark and its interval reach, in pixels."""
+    if cell is None:
+        return None
+    low = high = cell.value
+    if cell.interval:
+        low, high = cell.interval.low, cell.interval.high
+    middle = scale(cell.value)
+    return min(scale(low), middle - RADIUS) - 1, max(scale(high), middle + RADIUS) + 1

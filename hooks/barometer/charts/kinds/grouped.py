@@ -5,14 +5,13 @@ from barometer.charts.blocks import Block
 from barometer.charts.frame import Cell, Frame
 from barometer.charts.kinds import rows
 from barometer.charts.kinds.keys import key
-from barometer.charts.palette import TONES
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import with_base
 
 
 def grouped_bars(frame: Frame, sheet: Sheet) -> float:
     """A group of bars a row; a bracket holds the bars of a row that do not clearly differ."""
-    tones = TONES[len(frame.series)]
+    tones = rows.tones_of(frame)
     columns = zip(*frame.cells, strict=True)
     names = [
         with_base(frame, head.label, column, "series")
@@ -26,16 +25,16 @@ def grouped_bars(frame: Frame, sheet: Sheet) -> float:
     ]
     thick = 18.0
     height = len(tones) * (thick + 3) - 3
-    places, x0, bottom = rows.lay(sheet, labels, height, top + 10, 14)
+    places, x0, _ = rows.lay(sheet, labels, height, top + 10, 14)
     values = [
         [rows.value_block(frame, c) if c else rows.missing(frame) for c in cells]
         for cells in frame.cells
     ]
-    found = [ties.runs(cells) for cells in frame.cells]
+    found = [ties.across(frame, cells) for cells in frame.cells]
     brackets = max(map(rows.bracket_room, found))
     widest = max(b.width for group in values for b in group)
     scale = rows.scale_of(sheet, frame, x0, widest + rows.GAP + brackets)
-    spans = [(top + 4, bottom + 6)]
+    spans = rows.spans_of(sheet, places, top + 4)
     end = rows.axis(sheet, frame, scale, spans)
     for place, cells, group, tied in zip(places, frame.cells, values, found, strict=True):
         middles = [place.top + n * (thick + 3) + thick / 2 for n in range(len(cells))]

@@ -8,7 +8,7 @@ from barometer.charts.kinds import plot as p
 from barometer.charts.kinds import rows
 from barometer.charts.scale import most_of
 from barometer.charts.sheet import Sheet
-from barometer.charts.wording import codes_text, count, value_text
+from barometer.charts.wording import codes_text, count, fill, value_text
 from barometer.text import Text
 
 TALL = 96.0
@@ -21,16 +21,16 @@ def small_multiples(frame: Frame, sheet: Sheet) -> float:
     width = (sheet.right - sheet.left - GUTTER * (across - 1)) / across
     titles = [block(head.label, "head", width) for head in frame.series]
     columns = list(zip(*frame.cells, strict=True))
-    y, end = sheet.top, sheet.top
+    y, end, head = sheet.top, sheet.top, 46.0 if frame.breaks else 26.0
     for start in range(0, len(columns), across):
         some = range(start, min(start + across, len(columns)))
         tall = max(titles[n].height for n in some)
         for n in some:
             x = sheet.left + (n - start) * (width + GUTTER)
             sheet.text(titles[n], x, y + tall, valign="bottom")
-            end = _panel(sheet, frame, columns[n], x, width, y + tall + 26)
+            end = _panel(sheet, frame, columns[n], x, width, y + tall + head)
         y = end + 18
-    return rows.notes(sheet, frame, end)
+    return rows.notes(sheet, frame, end, dash=len(frame.bases) > 1)
 
 
 def _across(frame: Frame, sheet: Sheet) -> int:
@@ -61,7 +61,8 @@ def _panel(
         low = max(low, _below(sheet, frame, n, cell, middle, bottom + 6))
     for one in frame.breaks:
         at = x + step * [head.key for head in frame.rows].index(one.edition)
-        sheet.rules([[(at, top - 20), (at, bottom)]], "break", 1.5, (4, 3))
+        sheet.text(block(frame.words["break"], "break"), at, top - 24, "center", "bottom")
+        sheet.rules([[(at, top - 22), (at, bottom)]], "break", 1.5, (4, 3))
     sheet.rules([[(x, bottom), (x + width, bottom)]], "axis", 1.5)
     return low
 
@@ -83,8 +84,8 @@ def _value(sheet: Sheet, frame: Frame, plot: p.Plot, cell: Cell | None, x: float
 def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y: float) -> float:
     what: Block = p.period_block(frame, row, stacked=True)
     if cell and frame.base_by != "all":
-        base = count(cell.base) if cell.base is not None else Text(da="n: –", en="n: –")
-        what += block(base, "quiet")
+        base = count(cell.base) if cell.base is not None else Text(da="–", en="–")
+        what += block(fill(frame.words["n_short"], n=base), "quiet")
     codes = codes_text(cell) if cell else None
     if codes:
         what += block(codes, "quiet")

@@ -7,7 +7,8 @@ from matplotlib.transforms import Transform
 
 from barometer.charts import ties
 from barometer.charts.blocks import EMPTY, Block, block
-from barometer.charts.frame import Cell, Frame
+from barometer.charts.frame import HOME, Cell, Frame
+from barometer.charts.palette import TONES
 from barometer.charts.scale import most_of, ticks_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import base_text, count, fill, marked, tick_text
@@ -63,21 +64,26 @@ def lay(
     top: float,
     gap: float,
     heads: Mapping[int, Block] | None = None,
+    broken: bool = False,
 ) -> tuple[list[Place], float, float]:
     """Write the labels; give each row's place, the left edge of the marks and the lower end.
 
-    A head stands above the row of its number, for rows that are set apart.
+    A head stands above the row of its number, for rows that are set apart; for rows that are
+    `broken` off, a dashed line runs beside it.
     """
     narrow = sheet.variant.narrow
     x0 = sheet.left if narrow else sheet.left + max(b.width for b in labels) + 14
     places, y = [], top
     for n, one in enumerate(labels):
         if heads and n in heads:
-            sheet.text(heads[n], sheet.left, y + gap, valign="top")
-            y += heads[n].height + gap + 6
+            sheet.text(heads[n], sheet.left, y + gap - 4, valign="top")
+            if broken:
+                beside = (sheet.left + heads[n].width + 8, y + gap + 5)
+                sheet.rules([[beside, (sheet.right, y + gap + 5)]], "break", 1.5, (4, 3))
+            y += heads[n].height + gap + 2
         if narrow:
-            sheet.text(one, sheet.left, y, valign="top")
             y += one.height + 2
+            sheet.text(one, sheet.left, y - 2, valign="bottom")
             places.append(Place(y, height))
             y += height + gap
         else:
@@ -86,6 +92,23 @@ def lay(
             places.append(Place(y + (tall - height) / 2, height))
             y += tall + gap
     return places, x0, y - gap
+
+
+def spans_of(sheet: Sheet, places: Sequence[Place], top: float) -> list[Span]:
+    """Where the grid runs: over all rows; where labels stand above, over each row's marks."""
+    if sheet.variant.narrow:
+        return [(place.top - 3, place.top + place.height + 3) for place in places]
+    return [(top, places[-1].top + places[-1].height + 6)]
+
+
+def groups_of(
+    sheet: Sheet, places: Sequence[Place], heads: Sequence[int], top: float
+) -> list[Span]:
+    """The grid of each group of rows, so that no line runs through the words between them."""
+    starts = list(heads) if 0 in heads else [0, *heads]
+    ends = [*starts[1:], len(places)]
+    parts = [places[first:last] for first, last in zip(starts, ends, strict=True)]
+    return [span for part in parts for span in spans_of(sheet, part, max(top, part[0].top - 6))]
 
 
 def scale_of(sheet: Sheet, frame: Frame, x0: float, room: float) -> Scale:
@@ -141,6 +164,18 @@ def value_block(frame: Frame, cell: Cell) -> Block:
     return block(marked(frame, cell), "value")
 
 
+def tones_of(frame: Frame) -> Sequence[str]:
+    """A tone for each series: later is stronger, and at home is strongest among countries."""
+    tones = TONES[len(frame.series)]
+    if frame.series_by != "country":
+        return tones
+    quiet = iter(tones[:-1])
+    home = [head.key == HOME for head in frame.series]
+    if not any(home):
+        return tones
+    return [tones[-1] if here else next(quiet) for here in home]
+
+
 def brackets(sheet: Sheet, found: Sequence[ties.Tie], middles: Sequence[float], x: float) -> None:
     """A bracket to the right of each run of rows without a clear difference."""
     for tie, lane in zip(found, ties.lanes(found), strict=True):
@@ -186,10 +221,9 @@ def notes(
         y = _note(sheet, block(frame.words["n_dash"], "quiet", room + 28), y, 0)
     if len(frame.bases) == 1:
         base = next(iter(frame.bases))
+        word = "n_one" if len(frame.known) == 1 else "n_all"
         words = (
-            frame.words["n_unknown_all"]
-            if base is None
-            else fill(frame.words["n_all"], n=count(base))
+            frame.words["n_unknown_all"] if base is None else fill(frame.words[word], n=count(base))
         )
         y = _note(sheet, block(words, "quiet", room + 28), y, 0)
     return y
