@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from barometer.charts import keep
 from barometer.charts.description import description
-from barometer.charts.frame import frame_of
+from barometer.charts.frames import frame_of
 from barometer.charts.markup import comment, html, tag
 from barometer.charts.notes import codes, sources, sureness
 from barometer.charts.place import FigureContext, Placed

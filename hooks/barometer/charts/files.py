@@ -5,7 +5,8 @@ from pathlib import Path
 
 from barometer.charts import keep
 from barometer.charts.about import about
-from barometer.charts.frame import Frame, frame_of
+from barometer.charts.frame import Frame
+from barometer.charts.frames import frame_of
 from barometer.charts.table_files import csv_file, json_file
 from barometer.charts.use import file_name
 from barometer.data.model import Dataset

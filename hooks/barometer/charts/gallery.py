@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from barometer.charts.figure import figure
-from barometer.charts.frame import frame_of
+from barometer.charts.frames import frame_of
 from barometer.charts.place import FigureContext, page_of
 from barometer.data.model import Chart, Dataset, Kind
 from barometer.text import Language

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from barometer.charts import keep
-from barometer.charts.frame import frame_of
+from barometer.charts.frames import frame_of
 from barometer.data.model import Dataset
 from barometer.text import Language
 

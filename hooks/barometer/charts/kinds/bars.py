@@ -3,7 +3,7 @@
 from barometer.charts import ties
 from barometer.charts.blocks import block
 from barometer.charts.frame import Frame
-from barometer.charts.kinds import rows
+from barometer.charts.kinds import legend, marks, rows
 from barometer.charts.sheet import Sheet
 
 
@@ -21,8 +21,8 @@ def bars(frame: Frame, sheet: Sheet) -> float:
     word = block(frame.words["break"], "break")
     heads = {n: word for n, head in enumerate(frame.rows) if head.key in broken}
     places, x0, _ = rows.lay(sheet, labels, height, sheet.top + 4, 12, heads, broken=True)
-    values = [rows.value_block(frame, cell) if cell else rows.missing(frame) for cell in column]
-    brackets = rows.bracket_room(found)
+    values = [marks.value_block(frame, cell) if cell else marks.missing(frame) for cell in column]
+    brackets = marks.bracket_room(found)
     scale = rows.scale_of(sheet, frame, x0, max(b.width for b in values) + rows.GAP + brackets)
     spans = rows.groups_of(sheet, places, list(heads), sheet.top)
     end = rows.axis(sheet, frame, scale, spans)
@@ -32,8 +32,8 @@ def bars(frame: Frame, sheet: Sheet) -> float:
             draw = sheet.outline if cell.uncertain else sheet.bar
             tone = "tone-1" if "b" in cell.codes else "tone-3"
             draw(0, place.top, cell.value, place.height, tone, scale.transform)
-            at = rows.whisker(sheet, cell, scale, place.middle, not cell.uncertain)
+            at = marks.whisker(sheet, cell, scale, place.middle, not cell.uncertain)
         sheet.text(value, at + rows.GAP, place.middle)
     rows.base_line(sheet, scale, spans)
-    rows.brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
-    return rows.notes(sheet, frame, end, bool(found))
+    marks.brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
+    return legend.notes(sheet, frame, end, bool(found))

@@ -3,7 +3,7 @@
 from barometer.charts import ties
 from barometer.charts.blocks import block
 from barometer.charts.frame import HOME, Frame
-from barometer.charts.kinds import rows
+from barometer.charts.kinds import legend, marks, rows
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import fill
 
@@ -24,8 +24,8 @@ def country_dots(frame: Frame, sheet: Sheet) -> float:
         if n == apart[0] or frame.rows[n].apart != frame.rows[n - 1].apart
     }
     places, x0, _ = rows.lay(sheet, labels, 20, sheet.top + 4, 8, heads)
-    values = [rows.value_block(frame, cell) if cell else rows.missing(frame) for cell in column]
-    brackets = rows.bracket_room(found)
+    values = [marks.value_block(frame, cell) if cell else marks.missing(frame) for cell in column]
+    brackets = marks.bracket_room(found)
     scale = rows.scale_of(sheet, frame, x0, max(b.width for b in values) + 14 + brackets)
     spans = rows.groups_of(sheet, places, list(heads), sheet.top)
     end = rows.axis(sheet, frame, scale, spans)
@@ -36,8 +36,8 @@ def country_dots(frame: Frame, sheet: Sheet) -> float:
             role = "tone-3" if head.key == HOME else "tone-1"
             y = place.middle
             sheet.rules([[(scale.x0, y), (scale(cell.value), y)]], role, 2, name="stem")
-            at = max(rows.whisker(sheet, cell, scale, y, False), scale(cell.value) + 7)
+            at = max(marks.whisker(sheet, cell, scale, y, False), scale(cell.value) + 7)
             sheet.dot(scale(cell.value), y, role, 7, bool(head.apart) or cell.uncertain)
         sheet.text(value, at + 6, place.middle)
-    rows.brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
-    return rows.notes(sheet, frame, end, bool(found))
+    marks.brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
+    return legend.notes(sheet, frame, end, bool(found))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame
-from barometer.charts.kinds import rows
+from barometer.charts.kinds import legend, marks, rows
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import base_text, marked
 
@@ -32,7 +32,7 @@ def dumbbell(frame: Frame, sheet: Sheet) -> float:
         _marks(sheet, frame, scale, place.middle, cells)
         for edge, words in zip(edges, pair, strict=True):
             sheet.text(words, edge, line, "right")
-    return rows.notes(sheet, frame, end)
+    return legend.notes(sheet, frame, end)
 
 
 def _words(frame: Frame, cell: Cell | None, n: int) -> Block:
@@ -96,7 +96,7 @@ def _marks(
     for cell, shift, (role, hollow) in zip(drawn, (-LANE, LANE), MARKS, strict=True):
         if cell:
             lane = y + shift if near else y
-            rows.whisker(sheet, cell, scale, lane, on_bar=False)
+            marks.whisker(sheet, cell, scale, lane, on_bar=False)
             sheet.dot(scale(cell.value), lane, role, RADIUS, hollow or cell.uncertain)
 
 

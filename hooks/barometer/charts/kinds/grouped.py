@@ -3,7 +3,7 @@
 from barometer.charts import ties
 from barometer.charts.blocks import Block
 from barometer.charts.frame import Cell, Frame
-from barometer.charts.kinds import rows
+from barometer.charts.kinds import legend, marks, rows
 from barometer.charts.kinds.keys import key
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import with_base
@@ -11,7 +11,7 @@ from barometer.charts.wording import with_base
 
 def grouped_bars(frame: Frame, sheet: Sheet) -> float:
     """A group of bars a row; a bracket holds the bars of a row that do not clearly differ."""
-    tones = rows.tones_of(frame)
+    tones = marks.tones_of(frame)
     columns = zip(*frame.cells, strict=True)
     names = [
         with_base(frame, head.label, column, "series")
@@ -27,11 +27,11 @@ def grouped_bars(frame: Frame, sheet: Sheet) -> float:
     height = len(tones) * (thick + 3) - 3
     places, x0, _ = rows.lay(sheet, labels, height, top + 10, 14)
     values = [
-        [rows.value_block(frame, c) if c else rows.missing(frame) for c in cells]
+        [marks.value_block(frame, c) if c else marks.missing(frame) for c in cells]
         for cells in frame.cells
     ]
     found = [ties.across(frame, cells) for cells in frame.cells]
-    brackets = max(map(rows.bracket_room, found))
+    brackets = max(map(marks.bracket_room, found))
     widest = max(b.width for group in values for b in group)
     scale = rows.scale_of(sheet, frame, x0, widest + rows.GAP + brackets)
     spans = rows.spans_of(sheet, places, top + 4)
@@ -40,9 +40,9 @@ def grouped_bars(frame: Frame, sheet: Sheet) -> float:
         middles = [place.top + n * (thick + 3) + thick / 2 for n in range(len(cells))]
         for cell, tone, value, y in zip(cells, tones, group, middles, strict=True):
             _bar(sheet, scale, cell, tone, value, y, thick)
-        rows.brackets(sheet, tied, middles, sheet.right - brackets + 14)
+        marks.brackets(sheet, tied, middles, sheet.right - brackets + 14)
     rows.base_line(sheet, scale, spans)
-    return rows.notes(sheet, frame, end, any(found))
+    return legend.notes(sheet, frame, end, any(found))
 
 
 def _bar(
@@ -58,5 +58,5 @@ def _bar(
     if cell and not cell.hidden:
         draw = sheet.outline if cell.uncertain else sheet.bar
         draw(0, y - thick / 2, cell.value, thick, tone, scale.transform)
-        at = rows.whisker(sheet, cell, scale, y, not cell.uncertain)
+        at = marks.whisker(sheet, cell, scale, y, not cell.uncertain)
     sheet.text(value, at + rows.GAP, y)

@@ -2,8 +2,8 @@
 
 from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Frame
+from barometer.charts.kinds import legend
 from barometer.charts.kinds import plot as p
-from barometer.charts.kinds import rows
 from barometer.charts.palette import TONES
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import count
@@ -34,7 +34,7 @@ def line(frame: Frame, sheet: Sheet) -> float:
         if len(columns) > 1 and column[-1]:
             sheet.text(block(head.label, "head", names - 16), x1 + 8, plot.y(column[-1].value))
     end = periods(sheet, frame, plot, x0)
-    return rows.notes(sheet, frame, end, dash=len(frame.bases) > 1)
+    return legend.notes(sheet, frame, end, dash=len(frame.bases) > 1)
 
 
 def _end_names(frame: Frame) -> float:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame
+from barometer.charts.kinds import legend
 from barometer.charts.kinds import plot as p
-from barometer.charts.kinds import rows
 from barometer.charts.scale import most_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import codes_text, count, fill, value_text
@@ -30,7 +30,7 @@ def small_multiples(frame: Frame, sheet: Sheet) -> float:
             sheet.text(titles[n], x, y + tall, valign="bottom")
             end = _panel(sheet, frame, columns[n], x, width, y + tall + head)
         y = end + 18
-    return rows.notes(sheet, frame, end, dash=len(frame.bases) > 1)
+    return legend.notes(sheet, frame, end, dash=len(frame.bases) > 1)
 
 
 def _across(frame: Frame, sheet: Sheet) -> int:

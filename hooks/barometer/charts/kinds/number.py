@@ -2,7 +2,7 @@
 
 from barometer.charts.blocks import block
 from barometer.charts.frame import Frame
-from barometer.charts.kinds import rows
+from barometer.charts.kinds import legend, marks, rows
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import codes_text, value_text
 
@@ -21,9 +21,9 @@ def big_number(frame: Frame, sheet: Sheet) -> float:
     sheet.text(words, x, sheet.top + (88 if narrow else 40), valign="top" if narrow else "middle")
     top = sheet.top + (88 + words.height if narrow else max(88, words.height)) + 10
     if not frame.share:
-        return rows.notes(sheet, frame, top - 10)
+        return legend.notes(sheet, frame, top - 10)
     scale = rows.Scale(sheet.left, sheet.right, 100, sheet.scale(sheet.left, sheet.right, 100))
     sheet.bar(0, top, 100, 14, "grid", scale.transform)
     sheet.bar(0, top, cell.value, 14, "tone-3", scale.transform)
-    rows.whisker(sheet, cell, scale, top + 7, on_bar=True)
-    return rows.notes(sheet, frame, top + 14)
+    marks.whisker(sheet, cell, scale, top + 7, on_bar=True)
+    return legend.notes(sheet, frame, top + 14)

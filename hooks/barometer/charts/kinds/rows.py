@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from matplotlib.transforms import Transform
 
-from barometer.charts import ties
-from barometer.charts.blocks import EMPTY, Block, block
-from barometer.charts.frame import HOME, Cell, Frame
-from barometer.charts.palette import TONES
+from barometer.charts.blocks import Block, block
+from barometer.charts.frame import Cell, Frame
 from barometer.charts.scale import most_of, ticks_of
 from barometer.charts.sheet import Sheet
-from barometer.charts.wording import base_text, count, fill, marked, tick_text
+from barometer.charts.wording import base_text, tick_text
 from barometer.text import Text
 
 LABEL_ROOM = 230.0
@@ -136,101 +134,3 @@ def axis(sheet: Sheet, frame: Frame, scale: Scale, spans: Sequence[Span]) -> flo
 def base_line(sheet: Sheet, scale: Scale, spans: Sequence[Span]) -> None:
     """The zero line, over the marks."""
     sheet.rules([[(scale.x0, top), (scale.x0, bottom)] for top, bottom in spans], "axis", 1.5)
-
-
-def whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool) -> float:
-    """The interval of a value as a thin line; gives where it ends, or where the value stands."""
-    if cell.interval is None:
-        return scale(cell.value)
-    low, at, high = (scale(v) for v in (cell.interval.low, cell.value, cell.interval.high))
-    if on_bar:
-        sheet.rules([[(low, y), (at, y)], [(low, y - 4), (low, y + 4)]], "ground", 1.5)
-        sheet.rules([[(at, y), (high, y)], [(high, y - 4), (high, y + 4)]], "interval", 1.5)
-    else:
-        ends = ([(x, y - 4), (x, y + 4)] for x in (low, high))
-        sheet.rules([[(low, y), (high, y)], *ends], "interval", 1.5)
-    return high
-
-
-def missing(frame: Frame) -> Block:
-    """What stands in the place of a value that nobody published."""
-    return block(frame.words["not_published"], "quiet")
-
-
-def value_block(frame: Frame, cell: Cell) -> Block:
-    """The value beside its mark, with its codes."""
-    if cell.hidden:
-        return block(frame.words["too_few"], "quiet")
-    return block(marked(frame, cell), "value")
-
-
-def tones_of(frame: Frame) -> Sequence[str]:
-    """A tone for each series: later is stronger, and at home is strongest among countries."""
-    tones = TONES[len(frame.series)]
-    if frame.series_by != "country":
-        return tones
-    quiet = iter(tones[:-1])
-    home = [head.key == HOME for head in frame.series]
-    if not any(home):
-        return tones
-    return [tones[-1] if here else next(quiet) for here in home]
-
-
-def brackets(sheet: Sheet, found: Sequence[ties.Tie], middles: Sequence[float], x: float) -> None:
-    """A bracket to the right of each run of rows without a clear difference."""
-    for tie, lane in zip(found, ties.lanes(found), strict=True):
-        at = x + lane * 9
-        y0, y1 = middles[tie.first] - 4, middles[tie.last] + 4
-        sheet.rules([[(at - 5, y0), (at, y0), (at, y1), (at - 5, y1)]], "quiet", 1.5)
-
-
-def bracket_room(found: Sequence[ties.Tie]) -> float:
-    """How much room the brackets take."""
-    return 14 + 9 * max(ties.lanes(found)) if found else 0.0
-
-
-def notes(
-    sheet: Sheet,
-    frame: Frame,
-    top: float,
-    tied: bool = False,
-    dash: bool = False,
-    whiskers: bool = True,
-) -> float:
-    """Below the picture: what lines and brackets mean, and the base where it is one for all."""
-    y = top + 10
-    room = sheet.right - sheet.left - 28
-    if not whiskers and any(cell.interval for cell in frame.drawn):
-        y = _note(sheet, block(frame.words["interval_in_table"], "quiet", room + 28), y, 0)
-    elif any(cell.interval for cell in frame.drawn):
-        sheet.rules(
-            [
-                [(sheet.left, y + 9), (sheet.left + 18, y + 9)],
-                [(sheet.left, y + 5), (sheet.left, y + 13)],
-                [(sheet.left + 18, y + 5), (sheet.left + 18, y + 13)],
-            ],
-            "interval",
-            1.5,
-        )
-        y = _note(sheet, block(frame.words["interval_key"], "quiet", room), y, 28)
-    if tied:
-        x = sheet.left + 11
-        sheet.rules([[(x - 5, y + 3), (x, y + 3), (x, y + 15), (x - 5, y + 15)]], "quiet", 1.5)
-        y = _note(sheet, block(frame.words["tie_key"], "quiet", room), y, 28)
-    if dash and None in frame.bases:
-        y = _note(sheet, block(frame.words["n_dash"], "quiet", room + 28), y, 0)
-    if len(frame.bases) == 1:
-        base = next(iter(frame.bases))
-        word = "n_one" if len(frame.known) == 1 else "n_all"
-        words = (
-            frame.words["n_unknown_all"] if base is None else fill(frame.words[word], n=count(base))
-        )
-        y = _note(sheet, block(words, "quiet", room + 28), y, 0)
-    return y
-
-
-def _note(sheet: Sheet, what: Block, y: float, indent: float) -> float:
-    if what == EMPTY:
-        return y
-    sheet.text(what, sheet.left + indent, y, valign="top")
-    return y + what.height + 3

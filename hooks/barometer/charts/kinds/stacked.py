@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from barometer.charts.blocks import Block, block
 from barometer.charts.frame import RESIDUAL, Cell, Frame
-from barometer.charts.kinds import rows
+from barometer.charts.kinds import legend
 from barometer.charts.kinds.keys import Mark, key
 from barometer.charts.palette import TONES, on
 from barometer.charts.sheet import Sheet
@@ -32,7 +32,7 @@ def stacked_bar(frame: Frame, sheet: Sheet) -> float:
             sheet.text(words, sheet.left, y + 12, valign="top")
             y += 12 + words.height
         y = _bar(sheet, frame, cells, tones, y + 24)
-    return rows.notes(sheet, frame, y + 2, whiskers=False)
+    return legend.notes(sheet, frame, y + 2, whiskers=False)
 
 
 def _tones(frame: Frame) -> list[str | None]:

@@ -1,0 +1,162 @@
+"""A chart's frame, made from the data."""
+
+from collections.abc import Mapping, Sequence
+
+from barometer import language as lang
+from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, BreakAt, Cell, Frame, Head
+from barometer.charts.intervals import interval_of
+from barometer.data.model import Chart, Dataset, Indicator, Observation
+
+STATUS_CODES: Mapping[str, str] = {
+    "edition_inferred": "i",
+    "third_party": "t",
+    "provisional": "p",
+    "revised": "r",
+}
+
+
+def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
+    """The frame of one chart. Raises KeyError where indicator or chart do not exist."""
+    indicator = dataset.indicators[name]
+    chart = indicator.charts[chart_name]
+    found = [row for row in dataset.of(name) if _wanted(row, chart)]
+    if not chart.editions and chart.kind in ("bars", "country_dots", "big_number"):
+        found = _newest(found, dataset)
+    row_by, series_by = _dimensions(chart, found)
+    rows = _heads(row_by, found, chart, indicator, dataset)
+    series: tuple[Head, ...] = (Head("", indicator.measure),)
+    if series_by:
+        series = _heads(series_by, found, chart, indicator, dataset)
+    if series_by == "country":
+        series = tuple(sorted(series, key=lambda head: head.key != HOME))
+    breaks = _breaks(indicator, found, dataset)
+    at = {
+        (_key(row, row_by), _key(row, series_by)): _cell(row, indicator, breaks, dataset)
+        for row in found
+    }
+    return Frame(
+        name=name,
+        chart_name=chart_name,
+        chart=chart,
+        indicator=indicator,
+        rows=rows,
+        series=series,
+        cells=tuple(tuple(at.get((r.key, s.key)) for s in series) for r in rows),
+        editions=tuple(dataset.editions[key] for key in _editions(found, dataset)),
+        breaks=breaks,
+        words=dataset.words["figure"],
+        row_by=row_by,
+        series_by=series_by,
+    )
+
+
+def _wanted(row: Observation, chart: Chart) -> bool:
+    return (
+        row.breakdown == chart.breakdown
+        and row.country in chart.countries
+        and (not chart.editions or row.edition in chart.editions)
+        and (not chart.categories or row.category in chart.categories)
+    )
+
+
+def _newest(found: Sequence[Observation], dataset: Dataset) -> list[Observation]:
+    last = {
+        country: _editions([row for row in found if row.country == country], dataset)[-1]
+        for country in {row.country for row in found}
+    }
+    return [row for row in found if row.edition == last[row.country]]
+
+
+def _editions(found: Sequence[Observation], dataset: Dataset) -> list[str]:
+    keys = {row.edition for row in found}
+    return sorted(keys, key=lambda k: (dataset.editions[k].start, dataset.editions[k].end, k))
+
+
+def _key(row: Observation, by: str) -> str:
+    return str(getattr(row, by)) if by else ""
+
+
+def _dimensions(chart: Chart, found: Sequence[Observation]) -> tuple[str, str]:
+    """What makes the rows and what makes the series of a kind of chart."""
+    many = {
+        by for by in ("category", "edition", "country") if len({_key(row, by) for row in found}) > 1
+    }
+    if chart.kind in ("line", "stacked_bar", "small_multiples"):
+        return "edition", "category" if "category" in many else "country"
+    if chart.kind == "country_dots":
+        return "country", ""
+    if chart.kind in ("dumbbell", "grouped_bars"):
+        by = "edition" if "edition" in many else "country"
+        return "country" if many == {"edition", "country"} else "category", by
+    return next((by for by in ("category", "country", "edition") if by in many), "category"), ""
+
+
+def _heads(
+    by: str, found: Sequence[Observation], chart: Chart, indicator: Indicator, dataset: Dataset
+) -> tuple[Head, ...]:
+    if by == "edition":
+        return tuple(
+            Head(key, edition.period, (edition.start + edition.end + 1) / 2)
+            for key in _editions(found, dataset)
+            for edition in (dataset.editions[key],)
+        )
+    if by == "country":
+        heads = [
+            Head(key, lang.country(key), apart=chart.apart.get(key))
+            for key in _by_value(by, found, dataset)
+        ]
+        return tuple(sorted(heads, key=lambda head: head.apart is not None))
+    breakdown = indicator.breakdowns.get(chart.breakdown)
+    order = [
+        key
+        for key in (breakdown.order if breakdown else ())
+        if any(row.category == key for row in found)
+    ]
+    keys = order + [key for key in _by_value(by, found, dataset) if key not in order]
+    labels = breakdown.labels if breakdown else {}
+    return tuple(Head(key, labels.get(key, indicator.title)) for key in keys)
+
+
+def _by_value(by: str, found: Sequence[Observation], dataset: Dataset) -> list[str]:
+    """Keys from the highest value of the newest edition down; leftover answers last."""
+    order = _editions(found, dataset)
+    newest: dict[str, tuple[int, float]] = {}
+    for row in found:
+        mine = (order.index(row.edition), row.value)
+        newest[_key(row, by)] = max(newest.get(_key(row, by), mine), mine)
+    return sorted(newest, key=lambda key: (key in RESIDUAL, -newest[key][1], key))
+
+
+def _breaks(
+    indicator: Indicator, found: Sequence[Observation], dataset: Dataset
+) -> tuple[BreakAt, ...]:
+    """Where the series breaks between two editions drawn; the indicator's own words first."""
+    out: dict[str, BreakAt] = {}
+    reasons = {key: one.break_ for key, one in dataset.editions.items() if one.break_}
+    reasons |= {one.edition: one.reason for one in indicator.breaks}
+    for key, reason in reasons.items():
+        at = dataset.editions[key]
+        same = [r for r in found if at.country is None or r.country == at.country]
+        order = _editions(same, dataset)
+        later = [one for one in order if dataset.editions[one].start >= at.start]
+        if later and len(later) < len(order):
+            out[later[0]] = BreakAt(later[0], reason)
+    return tuple(out[key] for key in _editions(found, dataset) if key in out)
+
+
+def _cell(
+    row: Observation, indicator: Indicator, breaks: Sequence[BreakAt], dataset: Dataset
+) -> Cell:
+    conflicts = tuple(
+        one
+        for one in indicator.conflicts
+        if (one.edition, one.breakdown, one.category, one.country)
+        == (row.edition, row.breakdown, row.category, row.country)
+    )
+    codes = {STATUS_CODES[row.status]} if row.status else set()
+    start = dataset.editions[row.edition].start
+    codes |= {"b"} if any(start < dataset.editions[b.edition].start for b in breaks) else set()
+    codes |= {"d"} if conflicts else set()
+    codes |= {"u"} if row.base is not None and row.base < LOW_BASE else set()
+    share = indicator.unit == "percent"
+    return Cell(row, interval_of(row) if share else None, tuple(sorted(codes)), conflicts)
