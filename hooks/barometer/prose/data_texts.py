@@ -1,0 +1,54 @@
+"""The texts of `data/`: held to the same signs and words as the pages."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from barometer.problems import Problem
+from barometer.prose.blocks import Block, Stretch
+from barometer.prose.terms import Terms, avoided, forbidden
+from barometer.prose.typography import signs
+from barometer.text import LANGUAGES, Language
+from barometer.yamlfile import Keys, YamlFile
+
+NOT_OURS = ("sources", "addresses")
+"""Files whose words belong to others: titles as published, and words of addresses."""
+
+NOT_SAID = ("avoid", "slug")
+"""Entries that name words without saying them."""
+
+
+def check_data_texts(files: Mapping[str, YamlFile], terms: Terms) -> Iterator[Problem]:
+    """The wrong signs and forbidden forms in the YAML files of `data/`."""
+    wrong = {language: avoided(terms, language) for language in LANGUAGES}
+    for path, file in files.items():
+        for language in LANGUAGES:
+            found = list(data_blocks(file, language))
+            yield from signs(found, path, language)
+            yield from forbidden(found, path, language, wrong, terms)
+
+
+def data_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
+    """Every text of one language in a file, as cells: they may hold signs that tables hold."""
+    if PurePosixPath(file.path).stem not in NOT_OURS:
+        for keys, text in _texts(file.value, language, ()):
+            yield Block("cell", (Stretch(text, file.line(keys) or 1),))
+
+
+def _texts(value: object, language: Language, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, Mapping):
+        if value and set(value) <= set(LANGUAGES):
+            yield from _said(value.get(language), (*keys, language))
+            return
+        for key, below in value.items():
+            if key not in NOT_SAID:
+                yield from _texts(below, language, (*keys, key))
+    elif isinstance(value, list):
+        for at, below in enumerate(value):
+            yield from _texts(below, language, (*keys, at))
+
+
+def _said(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    texts = value if isinstance(value, list) else [value]
+    for at, text in enumerate(texts):
+        if isinstance(text, str):
+            yield ((*keys, at) if isinstance(value, list) else keys), text
