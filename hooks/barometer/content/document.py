@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
 from barometer.content.passages import Passage, passages
+from barometer.prose.blocks import Block, blocks
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Document:
     html: tuple[Prose, ...]
     notes: tuple[tuple[str, int], ...]
     passages: tuple[Passage, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 def parse(body: str, first_line: int) -> Document:
@@ -67,6 +69,7 @@ def parse(body: str, first_line: int) -> Document:
         html=tuple(_html(tokens, first_line)),
         notes=tuple(note for token, line in inlines for note in _notes(token, line)),
         passages=tuple(passages(tokens, first_line)),
+        blocks=tuple(blocks(tokens, first_line)),
     )
 
 

@@ -96,4 +96,5 @@ def _data(root: Path) -> Iterator[Path]:
 def _code() -> Iterator[Path]:
     yield from sorted(path for path in _CODE.glob("*.py"))
     yield from sorted((_CODE / "data").glob("*.py"))
+    yield from sorted((_CODE / "prose").glob("*.py"))
     yield from sorted((_CODE / "messages").glob("*.yml"))

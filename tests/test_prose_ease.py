@@ -1,0 +1,57 @@
+"""Reading ease: how words and sentences are counted, and that every page is easy enough."""
+
+import pytest
+
+from barometer.prose.ease import LIX_LIMIT, SENTENCE_LIMIT, Ease, ease, page_ease, sentences, words
+from barometer.state import Site
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det er godt. Det er nyt.", 2),
+        ("Den 4. udgave kom i 2024.", 1),
+        ("Den 23. november 2026 sker det.", 1),
+        ("»Er det godt?« spurgte hun. Ja!", 2),
+        ("Et punkt uden tegn", 1),
+        ("Er det nyt? 83 procent siger ja.", 2),
+        ("Linje et.\nlinje to.", 2),
+        ("", 0),
+    ],
+)
+def test_sentences_end_where_a_reader_stops(text: str, expected: int) -> None:
+    assert len(list(sentences(text))) == expected
+
+
+def test_a_word_keeps_its_apostrophe_hyphen_and_number() -> None:
+    assert words("COI’s it-system, 1.352 svar i 2021–2023.") == [
+        "COI’s",
+        "it-system",
+        "1.352",
+        "svar",
+        "i",
+        "2021–2023",
+    ]
+
+
+def test_lix_is_words_per_sentence_plus_the_share_of_long_words() -> None:
+    found = ease("Vi måler kvaliteten. Alle svarer.")
+    assert found == Ease(words=5, sentences=2, long_words=1)
+    assert found.lix == 2.5 + 20
+
+
+def test_digits_do_not_make_a_word_long() -> None:
+    assert ease("2021–2023 og 1.352.000 svar").long_words == 0
+
+
+def test_an_empty_text_has_no_reading_ease() -> None:
+    assert (ease("").lix, ease("").sentence) == (0, 0)
+
+
+def test_every_page_is_easy_to_read(site: Site) -> None:
+    found = {page.path: page_ease(page) for page in site.pages.values()}
+    hard = {path: f"{one.lix:.0f}" for path, one in found.items() if one.lix > LIX_LIMIT}
+    long = {
+        path: f"{one.sentence:.0f}" for path, one in found.items() if one.sentence > SENTENCE_LIMIT
+    }
+    assert (hard, long) == ({}, {})
