@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -12,16 +13,25 @@ OTHER = ".other"
 
 
 @dataclass(frozen=True)
+class Bound:
+    """Words that are bound to a value or a source: from where to where, and to what."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True)
 class Passage:
     """The text of one paragraph, heading, item or cell; `heading` is that of a cell's column.
 
-    Code, pictures and references to sources are left out. `bound` are the places, from and to,
-    of words that are bound to a value or a source; `excused` says that it ends with `{: .other }`.
+    Code, pictures and references to sources are left out; `excused` says that it ends with
+    `{: .other }`.
     """
 
     text: str
     breaks: tuple[tuple[int, int], ...]
-    bound: tuple[tuple[int, int], ...] = ()
+    bound: tuple[Bound, ...] = ()
     heading: str = ""
     excused: bool = False
 
@@ -34,8 +44,8 @@ class Passage:
     def loose(self) -> str:
         """The text with a barrier in the place of everything that is bound."""
         text = self.text
-        for start, end in self.bound:
-            text = text[:start] + BARRIER * (end - start) + text[end:]
+        for one in self.bound:
+            text = text[: one.start] + BARRIER * (one.end - one.start) + text[one.end :]
         return text
 
 
@@ -61,17 +71,17 @@ def passages(tokens: Sequence[Token], first_line: int) -> Iterator[Passage]:
 
 
 def _passage(children: Sequence[Token], line: int, heading: str) -> Passage:
-    text, breaks, bound, opened = "", [(0, line)], [], -1
+    text, breaks, bound, opened = "", [(0, line)], [], (-1, "")
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             line += 1
             text += " "
             breaks.append((len(text), line))
         elif child.type == "link_open" and str(child.attrs.get("href", "")).startswith(BOUND):
-            opened = len(text)
-        elif child.type == "link_close" and opened >= 0:
-            bound.append((opened, len(text)))
-            opened = -1
+            opened = (len(text), unquote(str(child.attrs["href"])))
+        elif child.type == "link_close" and opened[0] >= 0:
+            bound.append(Bound(opened[0], len(text), opened[1]))
+            opened = (-1, "")
         elif child.type == "text":
             text += _without_notes(child.content)
         elif child.type in ("code_inline", "image"):

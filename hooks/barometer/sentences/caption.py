@@ -11,7 +11,7 @@ from barometer.sentences.lexicon import Lexicon
 from barometer.sentences.rank import differs, outermost, stands_apart
 from barometer.sentences.shown import Shown, about, own_words, series_of, shown_of
 from barometer.sentences.tokens import tokens
-from barometer.sentences.wording import Speech, amount_in_words, both, replaced
+from barometer.sentences.wording import Speech, amount_in_words, both, replaced, same
 from barometer.text import LANGUAGES, Text
 
 MOST_LISTED = 6
@@ -83,7 +83,7 @@ def _amount(caption: Caption, said: Said) -> Iterator[Told]:
             "words": claim.text,
             "number": number,
             "values": _listed(near, speech),
-            "proposal": _proposal(claim, said, near, speech),
+            "proposal": same(_proposal(claim, said, near, speech)),
         },
     )
 

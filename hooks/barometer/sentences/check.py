@@ -10,6 +10,7 @@ from barometer.data.others import read_others
 from barometer.data.phrases import read_phrases
 from barometer.parts import PARTS
 from barometer.problems import Problem
+from barometer.sentences.beside import check_beside
 from barometer.sentences.desk import desk_of
 from barometer.sentences.findings import check_findings
 from barometer.sentences.loose import check_exceptions, check_loose
@@ -26,11 +27,12 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Prob
     yield from file.problems
     if phrases is None:
         return
-    desk = desk_of(dataset, phrases)
+    desk = desk_of(dataset, phrases, root)
     used: set[int] = set()
     for page in pages.values():
         yield from check_named(page, pages, dataset, PARTS)
         yield from check_links(page, desk)
+        yield from check_beside(page, desk)
         yield from check_loose(page, desk, dict(enumerate(others)), used)
     yield from check_exceptions(others, used, file)
     yield from check_translated(pages, desk)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from barometer.charts.frame import Frame, frame_of
+from barometer.charts.frame import Frame
+from barometer.charts.frames import frame_of
 from barometer.data.model import Dataset
 from barometer.data.phrases import Phrases
 from barometer.data.told import Told
@@ -41,10 +43,11 @@ class Desk:
         return frame_of(self.dataset, name, chart or "default")
 
 
-def desk_of(dataset: Dataset, phrases: Phrases) -> Desk:
-    """The desk of one run."""
+def desk_of(dataset: Dataset, phrases: Phrases, root: Path | None = None) -> Desk:
+    """The desk of one run; with `root` messages also name the line of a value."""
+    table = table_of(dataset, root)
     return Desk(
-        table_of(dataset),
+        table,
         {language: lexicon(phrases, language) for language in LANGUAGES},
-        {language: Speech(dataset, phrases, language) for language in LANGUAGES},
+        {language: Speech(table, phrases, language) for language in LANGUAGES},
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from barometer.charts.frame import frame_of
+from barometer.charts.frames import frame_of
 from barometer.data.told import Told
 from barometer.problems import Problem
 from barometer.sentences.caption import check_caption

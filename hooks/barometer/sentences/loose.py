@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from barometer.content.page import Page
+from barometer.data.model import Observation
 from barometer.data.others import OtherNumber
 from barometer.faults import fault
 from barometer.language import joined
@@ -12,7 +13,6 @@ from barometer.sentences.claim import read_claim
 from barometer.sentences.desk import Desk
 from barometer.sentences.notation import Reference
 from barometer.sentences.places import find, read_reference
-from barometer.sentences.table import Row
 from barometer.sentences.unbound import broken_links, excuse, head_passages, loose_in
 from barometer.sentences.wording import amount_in_words, both
 from barometer.text import LANGUAGES, Text
@@ -69,16 +69,16 @@ def _head(page: Page, desk: Desk) -> Iterator[Problem]:
             fraction = said.amount.kind == "share" and said.amount.exact is not None
             if not (said.amount.unit or (fraction and (rows or amounts))):
                 continue
-            held = any(said.amount.holds(row.value.value) for row in rows)
+            held = any(said.amount.holds(row.value) for row in rows)
             if not held and said.amount not in amounts:
                 number = text[said.start : said.end]
                 known = _listed(rows, desk)
                 yield fault("V502", page.path, line, key, number=number, key=key, known=known)
 
 
-def _bound(page: Page, desk: Desk) -> tuple[list[Row], list[Amount]]:
+def _bound(page: Page, desk: Desk) -> tuple[list[Observation], list[Amount]]:
     """The values that a page binds, and the amounts that it takes from sources."""
-    rows: list[Row] = []
+    rows: list[Observation] = []
     amounts: list[Amount] = []
     for link in page.document.links:
         scheme, _, target = link.target.partition(":")
@@ -89,23 +89,23 @@ def _bound(page: Page, desk: Desk) -> tuple[list[Row], list[Amount]]:
                 if isinstance(reference, Reference)
                 else []
             )
-            rows += [row for point in points if isinstance(row := find(point, desk.table), Row)]
+            rows += [
+                row for point in points if isinstance(row := find(point, desk.table), Observation)
+            ]
         elif scheme == "other":
             claim = read_claim(link.text, desk.lexicons[page.language])
             amounts += [said.amount for said in claim.amounts]
     return rows, amounts
 
 
-def _listed(rows: Sequence[Row], desk: Desk) -> Text:
+def _listed(rows: Sequence[Observation], desk: Desk) -> Text:
     if not rows:
         return Text(da="ingen", en="none")
     return both(
         joined(
             list(
                 dict.fromkeys(
-                    amount_in_words(
-                        row.value.value, language, share=desk.speech[language].share(row.value)
-                    )
+                    amount_in_words(row.value, language, share=desk.speech[language].share(row))
                     for row in rows
                 )
             ),

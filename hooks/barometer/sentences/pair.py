@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from barometer.data.model import Observation
 from barometer.data.told import Told
 from barometer.faults import Word
 from barometer.language import rounded
@@ -11,9 +12,8 @@ from barometer.sentences.amounts import decimals
 from barometer.sentences.claim import Claim, Said, Turn
 from barometer.sentences.notation import Operator
 from barometer.sentences.single import wrong_unit
-from barometer.sentences.table import Row
 from barometer.sentences.verdict import incomparable, point_of, verdict
-from barometer.sentences.wording import Speech, both, points_in_words, replaced
+from barometer.sentences.wording import Speech, both, points_in_words, replaced, same
 from barometer.text import LANGUAGES
 
 Words = dict[str, Word]
@@ -23,25 +23,25 @@ Words = dict[str, Word]
 class Pair:
     """Two published values and the sign between them."""
 
-    first: Row
+    first: Observation
     operator: Operator
-    second: Row
+    second: Observation
 
     @property
     def difference(self) -> float:
         """First less second, without the noise of binary fractions."""
-        exact = [Decimal(rounded(row.value.value)) for row in (self.first, self.second)]
+        exact = [Decimal(rounded(row.value)) for row in (self.first, self.second)]
         return float(exact[0] - exact[1])
 
     @property
     def over_time(self) -> bool:
         """Whether the two are different editions of one series."""
-        one, other = point_of(self.first.value), point_of(self.second.value)
+        one, other = point_of(self.first), point_of(self.second)
         return one != other and replace(one, edition=other.edition) == other
 
     def target(self, operator: Operator, *, swapped: bool = False) -> str:
         """The notation of the same two values with another sign."""
-        points = [str(point_of(row.value)) for row in (self.first, self.second)]
+        points = [str(point_of(row)) for row in (self.first, self.second)]
         return f"value:{operator.join(reversed(points) if swapped else points)}"
 
 
@@ -55,9 +55,9 @@ def _faults(claim: Claim, pair: Pair, speech: Speech) -> Iterator[Told]:
         "words": claim.text,
         "first": speech.told(pair.first),
         "second": speech.told(pair.second),
-        "unclear": _unclear_link(pair, speech),
+        "unclear": same(_unclear_link(pair, speech)),
     }
-    reason = incomparable(pair.first.value, pair.second.value, speech.dataset)
+    reason = incomparable(pair.first, pair.second, speech.dataset)
     if reason:
         yield Told("V306", {**words, "reason": reason})
     if claim.negated and not claim.unclear:
@@ -71,33 +71,35 @@ def _faults(claim: Claim, pair: Pair, speech: Speech) -> Iterator[Told]:
 
 
 def _no_difference(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterator[Told]:
-    clarity = verdict(pair.first.value, pair.second.value, speech.dataset).clarity
+    clarity = verdict(pair.first, pair.second, speech.dataset).clarity
     if clarity == "clear":
-        yield Told("V307", {**words, "right": _clear_link(pair, speech)})
+        yield Told("V307", {**words, "right": same(clear_link(pair, speech))})
     if not claim.unclear and not claim.amounts:
         yield Told("V301/equal", words)
     yield from _numbers(claim, pair, speech, words, both_fit=True)
 
 
 def _direction(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterator[Told]:
-    clarity = verdict(pair.first.value, pair.second.value, speech.dataset).clarity
+    clarity = verdict(pair.first, pair.second, speech.dataset).clarity
     if clarity == "unclear":
         yield Told("V304", words)
     if clarity == "unknown":
         yield Told("V305", words)
     if (pair.operator == ">") != (pair.difference > 0):
         swapped: Operator = "<" if pair.operator == ">" else ">"
-        yield Told("V303", {**words, "target": pair.target(swapped)})
+        yield Told("V303", {**words, "target": same(pair.target(swapped))})
     if claim.unclear:
-        yield Told("V307", {**words, "right": _clear_link(pair, speech)})
+        yield Told("V307", {**words, "right": same(clear_link(pair, speech))})
     if any(turn.time for turn in claim.turns) and not pair.over_time:
         yield Told("V310", words)
     ups = {_up(turn, pair, speech) for turn in claim.turns}
     ups |= {(said.amount.exact or 0) > 1 for said in claim.amounts if said.amount.kind == "ratio"}
     if len(ups) != 1:
-        yield Told("V301/both" if ups else "V301", {**words, "right": _clear_link(pair, speech)})
+        yield Told(
+            "V301/both" if ups else "V301", {**words, "right": same(clear_link(pair, speech))}
+        )
     elif ups != {pair.operator == ">"}:
-        yield Told("V302", {**words, "right": _clear_link(pair, speech)})
+        yield Told("V302", {**words, "right": same(clear_link(pair, speech))})
     yield from _ratio(claim, pair, words)
     yield from _numbers(claim, pair, speech, words)
 
@@ -105,17 +107,17 @@ def _direction(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterat
 def _up(turn: Turn, pair: Pair, speech: Speech) -> bool:
     """Whether a word says that the first value is the higher; over time the later one is meant."""
     editions = speech.dataset.editions
-    first, second = (editions[row.value.edition].end for row in (pair.first, pair.second))
+    first, second = (editions[row.edition].end for row in (pair.first, pair.second))
     return turn.up if not turn.time or first > second else not turn.up
 
 
 def _change(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterator[Told]:
-    share = speech.share(pair.first.value)
+    share = speech.share(pair.first)
     size = both(points_in_words(pair.difference, la, share=share) for la in LANGUAGES)
     said = claim.amounts[0] if claim.amounts else None
     right = replaced(claim.text, said, size[speech.language])
-    words = {**words, "size": size, "right": right}
-    clarity = verdict(pair.first.value, pair.second.value, speech.dataset).clarity
+    words = {**words, "size": size, "right": same(right)}
+    clarity = verdict(pair.first, pair.second, speech.dataset).clarity
     if clarity != "clear":
         yield Told("V304" if clarity == "unclear" else "V305", words)
     if len(claim.amounts) != 1 or said is None:
@@ -131,13 +133,13 @@ def _change(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterator[
         yield Told("V308/sign", words)
     wanted = pair.difference if not ups and (said.amount.exact or 0) < 0 else abs(pair.difference)
     if not ups and wanted >= 0 and not rising:
-        yield Told("V308/order", {**words, "target": pair.target("-", swapped=True)})
+        yield Told("V308/order", {**words, "target": same(pair.target("-", swapped=True))})
     if not _holds(said, wanted, pair):
         yield Told("V308", words)
 
 
 def _holds(said: Said, value: float, pair: Pair) -> bool:
-    digits = max(decimals(row.value.value) for row in (pair.first, pair.second))
+    digits = max(decimals(row.value) for row in (pair.first, pair.second))
     finer = said.amount.digits is not None and said.amount.digits > digits
     return said.amount.bounds.hold(value) and not (finer and not said.amount.hedged)
 
@@ -145,8 +147,8 @@ def _holds(said: Said, value: float, pair: Pair) -> bool:
 def _ratio(claim: Claim, pair: Pair, words: Words) -> Iterator[Told]:
     for said in claim.amounts:
         if said.amount.kind == "ratio":
-            low = pair.second.value.value
-            times = pair.first.value.value / low if low else float("inf")
+            low = pair.second.value
+            times = pair.first.value / low if low else float("inf")
             if not said.amount.bounds.hold(times):
                 shown = both(_times(times, la == "da") for la in LANGUAGES)
                 yield Told("V309", {**words, "times": shown})
@@ -166,14 +168,14 @@ def _numbers(
     both_fit: bool = False,
 ) -> Iterator[Told]:
     """Other numbers in the words must be one of the two values, or their difference in points."""
-    share = speech.share(pair.first.value)
+    share = speech.share(pair.first)
     for said in claim.amounts:
         if said.amount.kind == "ratio":
             continue
         if said.amount.unit == "points":
             fits = _holds(said, abs(pair.difference), pair)
         else:
-            found = [said.amount.holds(row.value.value) for row in (pair.first, pair.second)]
+            found = [said.amount.holds(row.value) for row in (pair.first, pair.second)]
             fits = not wrong_unit(said, share=share) and (all(found) if both_fit else any(found))
         if not fits:
             number = claim.text[said.start : said.end]
@@ -186,7 +188,10 @@ def _unclear_link(pair: Pair, speech: Speech) -> str:
     return f"[{form}]({pair.target('=')})"
 
 
-def _clear_link(pair: Pair, speech: Speech) -> str:
+def clear_link(pair: Pair, speech: Speech) -> str:
+    """A link that says which of the two values is the higher, or that it is not clear."""
+    if verdict(pair.first, pair.second, speech.dataset).clarity != "clear":
+        return _unclear_link(pair, speech)
     rising = pair.difference > 0
     directions = speech.phrases.directions.values()
     form = next(

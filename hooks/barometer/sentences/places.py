@@ -1,10 +1,11 @@
 """What a link names in the table: its values, or why there are none."""
 
+from barometer.data.model import Observation
 from barometer.data.told import Told
 from barometer.faults import Word, nearest
 from barometer.language import joined
 from barometer.sentences.notation import NotationError, Point, Reference, parse
-from barometer.sentences.table import Row, Table
+from barometer.sentences.table import Table
 from barometer.sentences.wording import both
 from barometer.text import LANGUAGES
 
@@ -17,23 +18,23 @@ def read_reference(target: str) -> Reference | Told:
         return Told("V101", {"target": target})
 
 
-def find(point: Point, table: Table) -> Row | Told:
+def find(point: Point, table: Table) -> Observation | Told:
     """The row that a point names, or why there is none."""
     row = table.find(point)
     return row or _missing(point, table)
 
 
 def _missing(point: Point, table: Table) -> Told:
-    rows = table.rows.get(point.indicator, ())
+    rows = table.of(point.indicator)
     if not rows:
-        near = nearest(point.indicator, table.rows)
+        near = nearest(point.indicator, table.places)
         return Told("V102", {"indicator": point.indicator, "near": near})
     series = table.series(point)
     if not series:
         parts = {_part(_point(row)) for row in rows}
         near = nearest(_part(point), parts)
         return Told("V103", {"indicator": point.indicator, "part": _part(point), "near": near})
-    known = [row.value.edition for row in series]
+    known = [row.edition for row in series]
     words: dict[str, Word] = {
         "series": str(point).partition("@")[0],
         "edition": point.edition,
@@ -42,8 +43,8 @@ def _missing(point: Point, table: Table) -> Told:
     return Told("V104", words)
 
 
-def _point(row: Row) -> Point:
-    return Point(row.value.indicator, row.value.breakdown, row.value.category, row.value.country)
+def _point(row: Observation) -> Point:
+    return Point(row.indicator, row.breakdown, row.category, row.country)
 
 
 def _part(point: Point) -> str:

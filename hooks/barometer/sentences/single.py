@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from barometer.data.model import Observation
 from barometer.data.told import Told
 from barometer.faults import Word
 from barometer.sentences.claim import Claim, Said
 from barometer.sentences.notation import Point
-from barometer.sentences.table import Row
 from barometer.sentences.tokens import numeral
 from barometer.sentences.verdict import point_of
-from barometer.sentences.wording import WRITTEN, Speech, replaced
+from barometer.sentences.wording import WRITTEN, Speech, replaced, same
 from barometer.text import Language
 
 
-def check_single(claim: Claim, row: Row, speech: Speech) -> Told | None:
+def check_single(claim: Claim, row: Observation, speech: Speech) -> Told | None:
     """What is wrong with the words of a link to one value, None where nothing is."""
     said = claim.amounts[0] if claim.amounts else None
     found = next(_faults(claim, said, row, speech), None)
@@ -21,33 +21,33 @@ def check_single(claim: Claim, row: Row, speech: Speech) -> Told | None:
         return None
     words: dict[str, Word] = {
         "words": claim.text,
-        "value": speech.value(row.value),
+        "value": speech.value(row),
         "where": speech.where(row),
-        "proposal": speech.proposals(claim.text, said, row.value),
+        "proposal": speech.proposals(claim.text, said, row),
     }
     return Told(found.key, {**words, **found.words})
 
 
-def _faults(claim: Claim, said: Said | None, row: Row, speech: Speech) -> Iterator[Told]:
-    value = row.value.value
+def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -> Iterator[Told]:
+    value = row.value
     if claim.negated:
         yield Told("V208")
     if any(turn.time for turn in claim.turns) or (said and said.amount.kind == "ratio"):
-        yield Told("V207", {"example": _against_earlier(row, speech)})
+        yield Told("V207", {"example": same(_against_earlier(row, speech))})
     if said is None:
         yield Told("V201")
         return
     if len(claim.amounts) > 1:
         yield Told("V202", {"count": len(claim.amounts)})
-    unit = wrong_unit(said, share=speech.share(row.value))
+    unit = wrong_unit(said, share=speech.share(row))
     if unit:
         yield Told(f"V205/{unit}")
     if other_form(claim.text, said, value, speech.language):
-        right = replaced(claim.text, said, speech.value(row.value)[speech.language])
-        yield Told("V204", {"right": right, "language": WRITTEN[speech.language]})
+        right = replaced(claim.text, said, speech.value(row)[speech.language])
+        yield Told("V204", {"right": same(right), "language": WRITTEN[speech.language]})
     if not said.amount.holds(value):
         yield Told("V203")
-    edition = speech.dataset.editions[row.value.edition]
+    edition = speech.dataset.editions[row.edition]
     for year in claim.years:
         if not edition.start <= year <= edition.end:
             yield Told("V206", {"year": str(year)})
@@ -74,18 +74,16 @@ def other_form(text: str, said: Said, value: float, language: Language) -> bool:
     return bool(foreign and foreign.value == value != said.amount.exact)
 
 
-def _against_earlier(row: Row, speech: Speech) -> str:
+def _against_earlier(row: Observation, speech: Speech) -> str:
     """The notation that compares a value with the one before it, or with some other."""
-    here = point_of(row.value)
+    here = point_of(row)
     earlier = [
         one
-        for one in speech.dataset.of(row.value.indicator)
-        if (one.country, one.breakdown, one.category)
-        == (row.value.country, row.value.breakdown, row.value.category)
-        and speech.dataset.editions[one.edition].end
-        < speech.dataset.editions[row.value.edition].end
+        for one in speech.dataset.of(row.indicator)
+        if (one.country, one.breakdown, one.category) == (row.country, row.breakdown, row.category)
+        and speech.dataset.editions[one.edition].end < speech.dataset.editions[row.edition].end
     ]
     last = max(earlier, key=lambda one: speech.dataset.editions[one.edition].end, default=None)
     there = point_of(last) if last else Point(here.indicator, edition="…")
-    sign = "<" if last and last.value > row.value.value else ">"
+    sign = "<" if last and last.value > row.value else ">"
     return f"value:{here}{sign}{there}"

@@ -1,52 +1,68 @@
 """The published values as sentences look them up: by their point, with the line of their row."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from barometer.data.model import Dataset, Observation
 from barometer.sentences.notation import LATEST, Point, age
 
 TABLE = "data/observations.csv"
-FIRST_LINE = 2
-
-
-@dataclass(frozen=True)
-class Row:
-    """A published value and the line of `observations.csv` in which it stands."""
-
-    value: Observation
-    line: int
+KEY_COLUMNS = 5
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Table:
-    """The dataset with its rows by indicator."""
+    """The dataset with the places of each indicator's observations; `root` is where its file is."""
 
     dataset: Dataset
-    rows: Mapping[str, Sequence[Row]]
+    places: Mapping[str, Sequence[int]]
+    root: Path | None = None
 
-    def find(self, point: Point) -> Row | None:
-        """The row that a point names; `latest` is the newest edition; None where there is none."""
+    def of(self, indicator: str) -> list[Observation]:
+        """The values of one indicator, in the order of the file."""
+        return [self.dataset.observations[place] for place in self.places.get(indicator, ())]
+
+    def find(self, point: Point) -> Observation | None:
+        """The value that a point names, `latest` being the newest; None where there is none."""
         series = self.series(point)
         if point.edition == LATEST:
             return series[-1] if series else None
-        return next((row for row in series if row.value.edition == point.edition), None)
+        return next((row for row in series if row.edition == point.edition), None)
 
-    def series(self, point: Point) -> Sequence[Row]:
-        """The rows that a point names, whatever their edition, oldest first."""
+    def series(self, point: Point) -> list[Observation]:
+        """The values that a point names, whatever their edition, oldest first."""
         wanted = (point.country, point.breakdown, point.category)
         found = [
             row
-            for row in self.rows.get(point.indicator, ())
-            if (row.value.country, row.value.breakdown, row.value.category) == wanted
+            for row in self.of(point.indicator)
+            if (row.country, row.breakdown, row.category) == wanted
         ]
-        return sorted(found, key=lambda row: age(row.value, self.dataset))
+        return sorted(found, key=lambda row: age(row, self.dataset))
+
+    def line(self, row: Observation) -> int | None:
+        """The line of the file in which a value stands, None where there is no file."""
+        key = (row.indicator, row.country, row.edition, row.breakdown, row.category)
+        return self._lines.get(key)
+
+    @cached_property
+    def _lines(self) -> Mapping[Key, int]:
+        """Read only when a message needs it; what is withheld makes places and lines differ."""
+        try:
+            text = (self.root / TABLE).read_text("utf-8-sig") if self.root else ""
+        except OSError:
+            return {}
+        rows = csv.reader(text.splitlines())
+        return {tuple(row[:KEY_COLUMNS]): line for line, row in enumerate(rows, start=1)}
 
 
-def table_of(dataset: Dataset) -> Table:
-    """The table of a dataset, whose observations stand in the order of their file."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for line, value in enumerate(dataset.observations, start=FIRST_LINE):
-        rows[value.indicator].append(Row(value, line))
-    return Table(dataset, rows)
+def table_of(dataset: Dataset, root: Path | None = None) -> Table:
+    """The table of a dataset."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, value in enumerate(dataset.observations):
+        places[value.indicator].append(place)
+    return Table(dataset, places, root)

@@ -9,7 +9,7 @@ from barometer.data.model import Dataset, Observation
 from barometer.data.phrases import Phrases
 from barometer.sentences.amounts import bounds_of
 from barometer.sentences.claim import Said
-from barometer.sentences.table import TABLE, Row
+from barometer.sentences.table import TABLE, Table
 from barometer.text import LANGUAGES, Language, Text
 
 WRITTEN = {
@@ -22,9 +22,14 @@ WRITTEN = {
 class Speech:
     """What proposals are made from: the data, the phrases and the language of the page."""
 
-    dataset: Dataset
+    table: Table
     phrases: Phrases
     language: Language
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data behind the table."""
+        return self.table.dataset
 
     def share(self, row: Observation) -> bool:
         """Whether the value is a share in per cent."""
@@ -35,18 +40,23 @@ class Speech:
         """The value as each language writes it: `83 procent`, `1,611`."""
         return both(amount_in_words(row.value, la, share=self.share(row)) for la in LANGUAGES)
 
-    def where(self, row: Row) -> Text:
+    def where(self, row: Observation) -> Text:
         """`4. udgave, 2021–2023; linje 40 i data/observations.csv`."""
-        edition = self.dataset.editions[row.value.edition]
+        edition, line = self.dataset.editions[row.edition], self.table.line(row)
+        if line is None:
+            return Text(
+                da=f"{edition.title.da}, {edition.period.da}",
+                en=f"{edition.title.en}, {edition.period.en}",
+            )
         return Text(
-            da=f"{edition.title.da}, {edition.period.da}; linje {row.line} i {TABLE}",
-            en=f"{edition.title.en}, {edition.period.en}; line {row.line} of {TABLE}",
+            da=f"{edition.title.da}, {edition.period.da}; linje {line} i {TABLE}",
+            en=f"{edition.title.en}, {edition.period.en}; line {line} of {TABLE}",
         )
 
-    def told(self, row: Row) -> Text:
+    def told(self, row: Observation) -> Text:
         """Value, interval and place in one: `83 procent (usikkerhed 81–85 %; 4. udgave, …)`."""
-        interval = interval_of(row.value) if self.share(row.value) else None
-        value, where = self.value(row.value), self.where(row)
+        interval = interval_of(row) if self.share(row) else None
+        value, where = self.value(row), self.where(row)
         if interval is None:
             return Text(da=f"{value.da} ({where.da})", en=f"{value.en} ({where.en})")
         spans = [lang.span(interval.low, interval.high, la, 0, share=True) for la in LANGUAGES]
@@ -69,6 +79,11 @@ class Speech:
             if one.share is not None and bounds_of(one).hold(value)
         ]
         return min(near)[1] if near else None
+
+
+def same(words: str) -> Text:
+    """Words of the page, which both halves of a message quote whole."""
+    return Text(da=words, en=words)
 
 
 def both(words: Iterable[str]) -> Text:
