@@ -63,10 +63,12 @@ def about(frame: Frame, dataset: Dataset, language: Language, site_url: str) -> 
 
 def bases(frame: Frame) -> Text:
     """The base, or each base with what it belongs to."""
+    if not frame.estimate:
+        return frame.words["base_none"]
     if frame.base_by == "all":
         return base_text(frame, next(iter(frame.bases), None))
     told = [
-        fill(frame.words["base_of"], series=label, base=base_text(frame, cell.base))
+        fill(frame.words["pair"], first=base_text(frame, cell.base), second=label)
         for row, cells in zip(frame.rows, frame.cells, strict=True)
         for series, cell in zip(frame.series, cells, strict=True)
         if cell

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from barometer.charts import ties
-from barometer.charts.frame import Frame, Head
+from barometer.charts.frame import Cell, Frame, Head
 from barometer.charts.scale import most_of
-from barometer.charts.values import Sentences, prose, values
+from barometer.charts.values import Sentences, labelled, prose, values
 from barometer.charts.wording import base_text, count, fill, list_of
 from barometer.text import Language, Text
 
@@ -19,14 +19,13 @@ def sentences(frame: Frame) -> Iterator[Text]:
     """Every sentence of the description, in both languages."""
     yield _kind(frame)
     yield from values(frame)
-    yield from _bases(frame)
+    yield from _apart(frame)
     yield from _gaps(frame)
-    yield from PATTERNS.get(frame.chart.kind, _nothing)(frame)
-    for one in frame.breaks:
-        yield fill(frame.words["broken"], period=_label(frame.rows + frame.series, one.edition))
-    for head in frame.rows:
-        if head.apart:
-            yield fill(frame.words["set_apart"], label=head.label, what=head.apart)
+    if frame.estimate and len(frame.known) > 1:
+        yield from _bases(frame)
+        yield from PATTERNS.get(frame.chart.kind, _nothing)(frame)
+        yield from _unknown(frame)
+    yield from _breaks(frame)
 
 
 def _kind(frame: Frame) -> Text:
@@ -38,120 +37,143 @@ def _kind(frame: Frame) -> Text:
         template,
         n=count(len(frame.rows)),
         panels=count(len(frame.series)),
-        series=list_of([head.label for head in frame.series]),
+        series=list_of([head.spoken for head in frame.series]),
     )
     if kind in ("stacked_bar", "big_number"):
         return fill(frame.words["no_scale"], kind=words)
     return fill(frame.words["scale"], kind=words, most=prose(frame, most_of(frame)))
 
 
-def _bases(frame: Frame) -> Iterator[Text]:
-    """How many answers stand behind the values, where they need not stand beside each value."""
-    if not frame.share or len(frame.known) < 2:
-        return
-    if frame.base_by == "all" and None not in frame.bases:
-        yield fill(frame.words["base_all"], n=count(next(iter(frame.bases)) or 0))
-    if frame.base_by == "series":
-        columns = zip(frame.series, zip(*frame.cells, strict=True), strict=True)
-        told = [
-            fill(frame.words["base_of"], series=head.label, base=base_text(frame, cell.base))
-            for head, cells in columns
-            for cell in [next(one for one in cells if one)]
-            if cell.base is not None
-        ]
-        yield fill(frame.words["bases"], what=list_of(told))
+def _apart(frame: Frame) -> Iterator[Text]:
+    """The countries whose population differs, each with its value."""
+    for head, cells in zip(frame.rows, frame.cells, strict=True):
+        cell = cells[0]
+        if head.apart and cell:
+            told = labelled(frame, (head, cell))
+            yield fill(frame.words["set_apart"], what=told, population=head.apart)
 
 
 def _gaps(frame: Frame) -> Iterator[Text]:
     """What was not published, and what too few answered."""
-    places = [
-        (
-            row.label
-            if len(frame.series) == 1
-            else fill(_PAIR, row=row.label, series=series.label),
-            c,
-        )
-        for row, cells in zip(frame.rows, frame.cells, strict=True)
-        for series, c in zip(frame.series, cells, strict=True)
-    ]
     for word, some in (
-        ("missing_one", [label for label, cell in places if cell is None]),
-        ("hidden", [label for label, cell in places if cell and cell.hidden]),
+        ("missing", [one for one, cell in _places(frame) if cell is None]),
+        ("hidden", [one for one, cell in _places(frame) if cell and cell.hidden]),
     ):
         if some:
             yield fill(frame.words[word], what=list_of(some))
 
 
-_PAIR = Text(da="{row} ({series})", en="{row} ({series})")
+def _places(frame: Frame) -> Iterator[tuple[Text, Cell | None]]:
+    """Every cell with its name."""
+    for row, cells in zip(frame.rows, frame.cells, strict=True):
+        for series, cell in zip(frame.series, cells, strict=True):
+            if len(frame.series) == 1:
+                yield row.spoken, cell
+            else:
+                pair = fill(frame.words["pair"], first=row.spoken, second=series.spoken)
+                yield pair, cell
+
+
+def _bases(frame: Frame) -> Iterator[Text]:
+    """How many answers stand behind the values, where that does not stand beside each."""
+    if frame.base_by == "all" and None not in frame.bases:
+        yield fill(frame.words["base_all"], n=count(next(iter(frame.bases)) or 0))
+    if frame.base_by == "series":
+        columns = zip(frame.series, zip(*frame.cells, strict=True), strict=True)
+        told = [
+            fill(frame.words["pair"], first=base_text(frame, base), second=head.spoken)
+            for head, cells in columns
+            for base in {cell.base for cell in cells if cell}
+            if base is not None
+        ]
+        yield fill(frame.words["bases"], what=list_of(told))
 
 
 def _column_ties(frame: Frame) -> Iterator[Text]:
     """Which neighbours of one column do not clearly differ."""
-    labels = [head.label for head in frame.rows]
     for tie in ties.down(frame):
-        yield fill(frame.words["no_clear"], what=list_of(labels[tie.first : tie.last + 1]))
-    yield from _unknown(frame)
+        yield _no_clear(frame, frame.rows[tie.first : tie.last + 1])
 
 
 def _row_ties(frame: Frame) -> Iterator[Text]:
     """In which rows the outer series clearly differ, and in which they do not."""
-    for word, answer in (("clear_rows", True), ("no_clear_rows", False)):
-        some = [
-            head.label
-            for head, cells in zip(frame.rows, frame.cells, strict=True)
-            if ties.clear(cells[0], cells[-1]) is answer
-        ]
-        if some and not frame.breaks:
-            yield fill(frame.words[word], what=list_of(some))
-    yield from _unknown(frame)
+    if frame.breaks:
+        return
+    answers = [ties.clear(cells[0], cells[-1]) for cells in frame.cells]
+    ends = [frame.series[0], frame.series[-1]]
+    if len(answers) == 1 and answers[0] is not None:
+        yield _clear(frame, ends) if answers[0] else _no_clear(frame, ends)
+    elif set(answers) == {False}:
+        yield fill(frame.words["no_clear_anywhere"], what=list_of([one.spoken for one in ends]))
+    else:
+        for word, answer in (("clear_rows", True), ("no_clear_rows", False)):
+            pairs = zip(frame.rows, answers, strict=True)
+            some = [head.label for head, one in pairs if one is answer]
+            if some:
+                yield fill(frame.words[word], what=list_of(some))
 
 
 def _time_ties(frame: Frame) -> Iterator[Text]:
     """Whether the first and the last edition that compare clearly differ."""
-    start = max((n for n, h in enumerate(frame.rows) if _starts(frame, h)), default=0)
-    for n, head in enumerate(frame.series):
-        known = [(r, c[n]) for r, c in zip(frame.rows, frame.cells, strict=True)][start:]
-        both_ends = [(row, cell) for row, cell in known if cell and not cell.hidden]
-        if len(both_ends) < 2:
-            continue
-        (first, a), (last, b) = both_ends[0], both_ends[-1]
-        answer = ties.clear(a, b)
-        if answer is not None:
-            what = list_of([first.label, last.label])
-            word = fill(frame.words["clear" if answer else "no_clear"], what=what)
-            yield word if len(frame.series) == 1 else fill(_NAMED, name=head.label, what=word)
-    yield from _unknown(frame)
+    broken = {one.edition for one in frame.breaks}
+    start = max((n for n, head in enumerate(frame.rows) if head.key in broken), default=0)
+    first, last = frame.rows[start], frame.rows[-1]
+    answers = [ties.clear(*ends) for ends in zip(frame.cells[start], frame.cells[-1], strict=True)]
+    if first is last:
+        return
+    if len(answers) == 1 and answers[0] is not None:
+        yield (_clear if answers[0] else _no_clear)(frame, [first, last])
+        return
+    for word, answer in (("named_clear", True), ("named_no_clear", False)):
+        pairs = zip(frame.series, answers, strict=True)
+        some = [head.label for head, one in pairs if one is answer]
+        if some:
+            parts = {"first": first.spoken, "last": last.spoken, "what": list_of(some)}
+            yield fill(frame.words[word], **parts)
 
 
-_NAMED = Text(da="{name}: {what}", en="{name}: {what}")
+def _clear(frame: Frame, heads: Sequence[Head]) -> Text:
+    return fill(frame.words["clear"], what=list_of([quoted(frame, head) for head in heads]))
 
 
-def _starts(frame: Frame, head: Head) -> bool:
-    return any(one.edition == head.key for one in frame.breaks)
+def _no_clear(frame: Frame, heads: Sequence[Head]) -> Text:
+    return fill(frame.words["no_clear"], what=list_of([quoted(frame, head) for head in heads]))
+
+
+def quoted(frame: Frame, head: Head) -> Text:
+    """A category in a sentence, within quotes; periods and countries need none."""
+    if head in frame.rows and frame.row_by != "category":
+        return head.spoken
+    if head in frame.series and frame.series_by != "category":
+        return head.spoken
+    return fill(frame.words["quoted"], what=head.label)
 
 
 def _unknown(frame: Frame) -> Iterator[Text]:
-    if not frame.share or len(frame.known) < 2:
-        return
+    """Where the number of answers was not published, and what follows from that."""
     if frame.bases == {None}:
         yield frame.words["unknown_clear"]
     elif None in frame.bases:
-        without = [
-            row.label if frame.base_by == "row" else series.label
-            for row, cells in zip(frame.rows, frame.cells, strict=True)
-            for series, cell in zip(frame.series, cells, strict=True)
-            if cell and cell.base is None
-        ]
-        yield fill(frame.words["unknown_clear_some"], what=list_of(list(dict.fromkeys(without))))
+        by = {"row": frame.rows, "series": frame.series}.get(frame.base_by)
+        names = [name for name, cell in _places(frame) if cell and cell.base is None]
+        if by:
+            groups = frame.cells if by is frame.rows else zip(*frame.cells, strict=True)
+            pairs = zip(by, groups, strict=True)
+            names = [h.spoken for h, group in pairs if {c.base for c in group if c} == {None}]
+        yield fill(frame.words["unknown_clear_some"], what=list_of(names))
+
+
+def _breaks(frame: Frame) -> Iterator[Text]:
+    """Between which editions the series breaks."""
+    heads = frame.rows if frame.row_by == "edition" else frame.series
+    for one in frame.breaks:
+        at = [head.key for head in heads].index(one.edition)
+        yield fill(frame.words["broken"], first=heads[at - 1].spoken, last=heads[at].spoken)
 
 
 def _nothing(frame: Frame) -> Iterator[Text]:
     del frame
     yield from ()
-
-
-def _label(heads: Sequence[Head], key: str) -> Text:
-    return next(head.label for head in heads if head.key == key)
 
 
 PATTERNS: Mapping[str, Sentences] = {

@@ -11,6 +11,7 @@ from barometer.text import Text
 LOWEST_BASE = 30
 LOW_BASE = 100
 HOME = "DK"
+SURVEY = "survey"
 RESIDUAL = ("other", "none", "dont_know")
 
 
@@ -46,12 +47,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Head:
-    """A row or a series; `when` is the middle of an edition's period, in years."""
+    """A row or a series; `when` is the middle of an edition's period, in years.
+
+    `years` is an edition's period as a sentence takes it, whatever its label says.
+    """
 
     key: str
     label: Text
     when: float | None = None
     apart: Text | None = None
+    years: Text | None = None
+
+    @property
+    def spoken(self) -> Text:
+        """The words for a sentence."""
+        return self.years or self.label
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,11 @@ class Frame:
     def share(self) -> bool:
         """Whether the values are shares in per cent."""
         return self.indicator.unit == "percent"
+
+    @property
+    def estimate(self) -> bool:
+        """Whether the values are estimates from answers, and not facts about the survey."""
+        return self.share and self.indicator.theme != SURVEY
 
     @property
     def bases(self) -> frozenset[int | None]:

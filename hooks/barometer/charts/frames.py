@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from barometer import language as lang
-from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, BreakAt, Cell, Frame, Head
+from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, SURVEY, BreakAt, Cell, Frame, Head
 from barometer.charts.intervals import interval_of
-from barometer.data.model import Chart, Dataset, Indicator, Observation
+from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation
+from barometer.text import Text
 
 STATUS_CODES: Mapping[str, str] = {
     "edition_inferred": "i",
@@ -96,7 +97,7 @@ def _heads(
 ) -> tuple[Head, ...]:
     if by == "edition":
         return tuple(
-            Head(key, edition.period, (edition.start + edition.end + 1) / 2)
+            Head(key, edition.period, (edition.start + edition.end + 1) / 2, years=_years(edition))
             for key in _editions(found, dataset)
             for edition in (dataset.editions[key],)
         )
@@ -117,6 +118,11 @@ def _heads(
     return tuple(Head(key, labels.get(key, indicator.title)) for key in keys)
 
 
+def _years(edition: Edition) -> Text:
+    words = lang.years(edition.start, edition.end)
+    return Text(da=words, en=words)
+
+
 def _by_value(by: str, found: Sequence[Observation], dataset: Dataset) -> list[str]:
     """Keys from the highest value of the newest edition down; leftover answers last."""
     order = _editions(found, dataset)
@@ -133,6 +139,8 @@ def _breaks(
     """Where the series breaks between two editions drawn; the indicator's own words first."""
     out: dict[str, BreakAt] = {}
     reasons = {key: one.break_ for key, one in dataset.editions.items() if one.break_}
+    if indicator.theme == SURVEY:
+        reasons = {}  # a break in what is measured is none in how many answered
     reasons |= {one.edition: one.reason for one in indicator.breaks}
     for key, reason in reasons.items():
         at = dataset.editions[key]
@@ -158,5 +166,5 @@ def _cell(
     codes |= {"b"} if any(start < dataset.editions[b.edition].start for b in breaks) else set()
     codes |= {"d"} if conflicts else set()
     codes |= {"u"} if row.base is not None and row.base < LOW_BASE else set()
-    share = indicator.unit == "percent"
-    return Cell(row, interval_of(row) if share else None, tuple(sorted(codes)), conflicts)
+    estimate = indicator.unit == "percent" and indicator.theme != SURVEY
+    return Cell(row, interval_of(row) if estimate else None, tuple(sorted(codes)), conflicts)

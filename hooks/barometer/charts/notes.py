@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from barometer import language as lang
-from barometer.charts.frame import LOW_BASE, Cell, Frame
+from barometer.charts.frame import LOW_BASE, SURVEY, Cell, Frame
 from barometer.charts.markup import add, tag
 from barometer.charts.place import Placed
 from barometer.charts.wording import both, fill, list_of, value_text
@@ -97,8 +97,8 @@ def sureness(at: Placed) -> Element:
 def sure_texts(frame: Frame) -> Iterator[Text]:
     """The sentences on intervals and response, in both languages."""
     words = frame.words
-    if not frame.share:
-        yield words["sure_count"]
+    if not frame.estimate:
+        yield words["sure_count" if frame.indicator.theme != SURVEY else "sure_survey"]
     elif not any(cell.interval for cell in frame.known):
         yield words["sure_none"]
     else:
@@ -106,7 +106,7 @@ def sure_texts(frame: Frame) -> Iterator[Text]:
         if None in frame.bases:
             yield words["sure_some"]
     rates = [(one.response_rate, one) for one in frame.editions if one.response_rate is not None]
-    if rates and frame.name != "survey_response_rate":
+    if rates and frame.estimate:
         told = [
             fill(
                 words["response_one"],

@@ -19,7 +19,7 @@ def table(frame: Frame, language: Language, number: int) -> Element:
     heads.append(words["head_percent" if frame.share else "head_count"])
     if any(cell.interval for cell in frame.known):
         heads.append(words["head_interval"])
-    if frame.share:
+    if frame.estimate:
         heads.append(words["head_base"])
     return tag(
         "table",
@@ -67,7 +67,7 @@ def _numbers(frame: Frame, cell: Cell | None, language: Language) -> Iterator[El
     if any(one.interval for one in frame.known):
         interval = interval_text(cell) if cell else None
         yield tag("td", interval[language] if interval else words["no_interval"][language])
-    if frame.share:
+    if frame.estimate:
         base = cell.base if cell else None
         written = None if base is None else tag("data", count(base)[language], value=str(base))
         yield tag("td", missing if written is None else written)

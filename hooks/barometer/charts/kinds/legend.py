@@ -35,9 +35,9 @@ def notes(
         x = sheet.left + 11
         sheet.rules([[(x - 5, y + 3), (x, y + 3), (x, y + 15), (x - 5, y + 15)]], "quiet", 1.5)
         y = _note(sheet, block(frame.words["tie_key"], "quiet", room), y, 28)
-    if dash and None in frame.bases:
+    if dash and frame.estimate and None in frame.bases:
         y = _note(sheet, block(frame.words["n_dash"], "quiet", room + 28), y, 0)
-    if frame.share and len(frame.bases) == 1:
+    if frame.estimate and len(frame.bases) == 1:
         y = _note(sheet, block(_one_base(frame), "quiet", room + 28), y, 0)
     return y
 

@@ -50,7 +50,7 @@ def periods(sheet: Sheet, frame: Frame, plot: p.Plot, x0: float) -> float:
         what = p.period_block(frame, n, sheet.variant.narrow)
         sheet.text(what, plot.x(head.when or 0), y, "center", "top")
     y += 36 if sheet.variant.narrow else 18
-    if len(frame.bases) == 1:
+    if not frame.estimate or len(frame.bases) == 1:
         return y
     sheet.text(block(Text(da="n", en="n"), "quiet"), x0 - 8, y + 4, "right", "top")
     for head, cells in zip(frame.rows, frame.cells, strict=True):

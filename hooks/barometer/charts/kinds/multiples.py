@@ -83,7 +83,7 @@ def _value(sheet: Sheet, frame: Frame, plot: p.Plot, cell: Cell | None, x: float
 
 def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y: float) -> float:
     what: Block = p.period_block(frame, row, stacked=True)
-    if cell and frame.base_by != "all":
+    if cell and frame.estimate and frame.base_by != "all":
         base = count(cell.base) if cell.base is not None else Text(da="–", en="–")
         what += block(fill(frame.words["n_short"], n=base), "quiet")
     codes = codes_text(cell) if cell else None
