@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: `python -m barometer build|check|serve|import|datapackage`."""
+"""The commands behind the Makefile: `python -m barometer build|check|prose|serve|import|…`."""
 
 import argparse
 import os
@@ -20,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return build(root, Path(chosen.site).resolve())
     if chosen.command == "serve":
         return _serve(root)
+    if chosen.command == "prose":
+        return _prose(root)
     if chosen.command == "import":
         return _import(root, Path(chosen.file), write=not chosen.dry_run)
     return _check(root)
@@ -30,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="build the site").add_argument("--site", default="site")
     commands.add_parser("check", help="read data and pages and tell every fault")
+    commands.add_parser("prose", help="show how easy each page is to read, and terms to look at")
     commands.add_parser("serve", help="build, serve, and build again at every change")
     incoming = commands.add_parser("import", help="take a file of new values into data/")
     incoming.add_argument("file")
@@ -45,6 +48,17 @@ def _check(root: Path) -> ExitCode:
         print(report(project.problems), annotations(project.problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
     print("Ingen fejl. / No faults.")
+    return ExitCode.GOOD
+
+
+def _prose(root: Path) -> ExitCode:
+    from barometer.content.page import read_pages
+    from barometer.data import load
+    from barometer.prose.report import prose_report
+
+    dataset = load(root).dataset
+    pages = {(one.page.key, one.page.language): one.page for one in read_pages(root) if one.page}
+    print(prose_report(pages, dataset.terms if dataset else {}))
     return ExitCode.GOOD
 
 

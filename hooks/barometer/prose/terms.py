@@ -13,7 +13,7 @@ from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.prose.blocks import Block
 from barometer.prose.head import head_blocks
-from barometer.text import Language
+from barometer.text import LANGUAGES, Language
 
 Terms = Mapping[str, Term]
 
@@ -78,7 +78,7 @@ def _listed(forms: object, language: Language) -> tuple[str, ...]:
 
 def check_terms(pages: Pages, terms: Terms) -> Iterator[Problem]:
     """Every forbidden form on the pages, with the word that we use instead."""
-    wrong = {language: avoided(terms, language) for language in ("da", "en")}
+    wrong = {language: avoided(terms, language) for language in LANGUAGES}
     for page in pages.values():
         blocks = chain(head_blocks(page), page.document.blocks)
         yield from forbidden(blocks, page.path, page.language, wrong, terms)
@@ -111,7 +111,7 @@ class Uneven:
 
 def uneven(pages: Pages, terms: Terms) -> Iterator[Uneven]:
     """The terms that the Danish page of a pair uses and the English not, or the other way round."""
-    known = {language: used(terms, language) for language in ("da", "en")}
+    known = {language: used(terms, language) for language in LANGUAGES}
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:

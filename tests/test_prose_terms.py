@@ -1,0 +1,116 @@
+"""One word for one thing: forbidden forms are faults, uneven terms are advice."""
+
+from pathlib import Path
+
+import pytest
+
+from barometer.content.document import parse
+from barometer.content.page import read_pages
+from barometer.content.structure import Pages
+from barometer.data.model import Term, Topics
+from barometer.prose.data_texts import check_data_texts, data_blocks
+from barometer.prose.report import prose_report
+from barometer.prose.terms import Uneven, avoided, check_terms, forbidden, uneven, used
+from barometer.state import Site
+from barometer.text import LANGUAGES, Text
+from barometer.yamlfile import parse_yaml, read_yaml
+from tests.conftest import ROOT
+
+TERMS = {
+    "spreading": Term(
+        term=Text(da="spredning", en="spreading"),
+        definition=Text(da="At en løsning tages i brug.", en="That a solution is used."),
+        forms=Topics(da=("spredningen",), en=()),
+        avoid=Topics(da=("udrulning",), en=("roll-out",)),
+    ),
+    "spreading-guide": Term(
+        term=Text(da="spredningsguide", en="spreading guide"),
+        definition=Text(da="En guide.", en="A guide."),
+    ),
+    "kl": Term(
+        term=Text(da="KL", en="KL"), definition=Text(da="Kommunerne.", en="The municipalities.")
+    ),
+}
+HEAD = (
+    "---\ntitle: Eksempel\nsummary: En kort tekst, der er lang nok til at være et resumé på en side.\n"
+)
+
+
+def _pages(root: Path, danish: str, english: str) -> Pages:
+    folder = root / "docs/about"
+    folder.mkdir(parents=True)
+    dates = "reviewed: 2026-11-23\nreview_by: 2027-11-23\n"
+    (folder / "a.md").write_text(f"{HEAD}{dates}---\n\n{danish}\n", encoding="utf-8")
+    (folder / "a.en.md").write_text(f"{HEAD}---\n\n{english}\n", encoding="utf-8")
+    return {(one.page.key, one.page.language): one.page for one in read_pages(root) if one.page}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Spredningen begynder, og spredning fortsætter", ["spreading", "spreading"]),
+        ("en spredningsguide", ["spreading-guide"]),
+        ("spredningseffekt og a-spredning", []),
+        ("KL, KL’s og kl. 8", ["kl", "kl"]),
+    ],
+)
+def test_a_term_is_found_in_its_forms_and_not_inside_other_words(
+    text: str, keys: list[str]
+) -> None:
+    assert [one.key for one in used(TERMS, "da").find(text)] == keys
+
+
+def test_the_longest_form_wins() -> None:
+    assert [one.key for one in used(TERMS, "en").find("the Spreading guide")] == ["spreading-guide"]
+
+
+def test_a_forbidden_form_is_told_at_its_line_with_the_word_to_use(tmp_path: Path) -> None:
+    pages = _pages(tmp_path, "Først.\n\nUdrulning af løsninger.", "First.\n\nThe roll-out of it.")
+    found = list(check_terms(pages, TERMS))
+    assert [(one.code, one.path, one.line) for one in found] == [
+        ("S201", "docs/about/a.en.md", 8),
+        ("S201", "docs/about/a.md", 10),
+    ]
+    assert "»spredning«" in found[1].message.da
+    assert "‘spreading’" in found[0].message.en
+
+
+def test_a_forbidden_form_in_a_name_of_another_language_is_left_alone() -> None:
+    blocks = parse("Om *Udrulning*{lang=de}.", 1).blocks
+    wrong = {language: avoided(TERMS, language) for language in LANGUAGES}
+    assert list(forbidden(blocks, "x.md", "da", wrong, TERMS)) == []
+
+
+def test_a_term_that_one_language_lacks_is_advice(tmp_path: Path) -> None:
+    pages = _pages(tmp_path, "Om spredning og KL.", "On sharing and KL.")
+    assert list(uneven(pages, TERMS)) == [Uneven("docs/about/a.md", "spreading", "da")]
+    assert "»spredning« (da); en: »spreading«" in prose_report(pages, TERMS)
+
+
+def test_texts_of_data_are_held_to_the_same_signs_and_words() -> None:
+    file = parse_yaml(
+        'a:\n  title: {da: Udrulning, en: Roll}\n  note:\n    da: Den "nye"\n    en: New\n'
+        "  avoid: {da: [udrulning], en: []}\n",
+        "data/words.yml",
+    )
+    found = list(check_data_texts({"data/words.yml": file}, TERMS))
+    assert [(one.code, one.line) for one in found] == [("S101", 4), ("S201", 2)]
+
+
+def test_every_text_of_data_is_reached() -> None:
+    file = read_yaml(ROOT / "data/terms.yml", "data/terms.yml")
+    texts = [block.text for block in data_blocks(file, "en")]
+    assert "anchoring" in texts
+    assert "anchored" in texts
+    assert "embeddedness" not in texts
+
+
+def test_no_page_uses_a_forbidden_form(site: Site) -> None:
+    assert [one.told() for one in check_terms(site.pages, site.dataset.terms)] == []
+
+
+def test_no_form_of_a_term_is_also_forbidden(site: Site) -> None:
+    for language in LANGUAGES:
+        terms = site.dataset.terms
+        known = {form.casefold() for form in used(terms, language).forms}
+        assert not known & {form.casefold() for form in avoided(terms, language).forms}
