@@ -76,11 +76,12 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Tell the page syntax which page it is on."""
+    """Tell the page syntax which page it is on; an indicator's page gets its derived sections."""
     key = key_of(_pair(page.file))[0]
     state = PageState(_site(config), _language(config), key)
     config.mdx_configs["barometer.markdown"] = {"state": state}
-    return markdown
+    own = state.site.pages.get((key, state.language))
+    return own.body if own and key in state.site.slugs else markdown
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: object) -> Any:

@@ -16,7 +16,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Hand the whole site, found right, to the other adapters."""
     plugin: Any = config.plugins["i18n"]
     if not plugin.building:
-        project = read_project(Path(config.config_file_path).parent, config.site_url or "/")
+        root, contact = Path(config.config_file_path).parent, config.extra.get("contact", "")
+        project = read_project(root, config.site_url or "/", contact)
         if project.site is None:
             print(annotations(project.problems))
             raise Abort(report(project.problems))

@@ -1,17 +1,49 @@
-"""The permanent page of an indicator, written from the data alone as Markdown in both languages."""
+"""The permanent page of an indicator: what an editor may have written, then what the data say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from barometer.content.addresses import PageKey
 from barometer.content.document import parse
 from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page
+from barometer.content.structure import Pages
 from barometer.data.model import Dataset, Indicator
-from barometer.language import number
+from barometer.indicators import sections
+from barometer.indicators.cited import cited_by
+from barometer.indicators.marked import first_finding
+from barometer.indicators.sections import Subject
 from barometer.text import LANGUAGES, Language
 from barometer.yamlfile import YamlFile
 
 LONGEST_SUMMARY = 300
+Section = Callable[[Subject], Iterable[str]]
+
+
+def _slot(name: str) -> Section:
+    """A section that a part makes, because it links to files and holds what is copied."""
+    return lambda _: [f"[[{name}]]"]
+
+
+SECTIONS: tuple[tuple[str, int, Section], ...] = (
+    ("figures", 2, sections.figures),
+    ("question", 2, sections.question),
+    ("population", 2, sections.population),
+    ("base", 2, sections.base),
+    ("method", 2, sections.method),
+    ("comparability", 2, sections.comparability),
+    ("conflicts", 2, sections.conflicts),
+    ("also-measured", 2, sections.also_measured),
+    ("cited-by", 2, sections.cited),
+    ("sources", 2, sections.sources),
+    ("corrections", 2, _slot("indicator-corrections")),
+    ("use", 2, sections.use),
+    ("files", 3, _slot("indicator-files")),
+    ("cite", 3, _slot("indicator-citation")),
+    ("embed", 3, _slot("indicator-embed")),
+    ("report", 2, _slot("indicator-report")),
+)
+RESERVED = frozenset(name for name, _, _ in SECTIONS)
 
 
 def page_key(indicator: str) -> PageKey:
@@ -19,111 +51,50 @@ def page_key(indicator: str) -> PageKey:
     return PageKey(f"barometer/{indicator.replace('_', '-')}")
 
 
-def indicator_pages(dataset: Dataset) -> Iterator[Page]:
-    """One page an indicator and language; its `path` is the file that an editor would change."""
-    for name, indicator in dataset.indicators.items():
+def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
+    """One page an indicator and language; `path` is the file that an editor would change."""
+    cited = cited_by(pages)
+    for name in dataset.indicators:
         for language in LANGUAGES:
-            body = markdown(dataset, name, language)
-            words = PageWords(title=indicator.title[language], summary=summary(indicator, language))
-            path = f"data/indicators/{name}.yml"
-            document = parse(body, 1)
-            head = YamlFile(path)
-            yield Page(page_key(name), language, path, words, None, document, body, 1, head)
+            subject = Subject(dataset, name, language, pages, cited.get(name, ()))
+            body = markdown(subject)
+            own = pages.get((page_key(name), language))
+            yield _joined(own, body) if own else _made(subject, body)
+
+
+def _joined(own: Page, derived: str) -> Page:
+    """An editor's page, its text before the sections that are derived."""
+    body = f"{own.body.rstrip()}\n\n{derived}"
+    return replace(own, body=body, document=parse(body, own.body_line))
+
+
+def _made(subject: Subject, body: str) -> Page:
+    indicator, language = subject.indicator, subject.language
+    words = PageWords(
+        title=indicator.title[language],
+        summary=summary(indicator, language),
+        short=indicator.short[language] if indicator.short else None,
+    )
+    path = f"data/indicators/{subject.name}.yml"
+    key = page_key(subject.name)
+    return Page(key, language, path, words, None, parse(body, 1), body, 1, YamlFile(path))
 
 
 def summary(indicator: Indicator, language: Language) -> str:
     """The finding of the first chart and what is measured, within the length of a summary."""
-    finding = next(iter(indicator.charts.values())).finding[language].rstrip(".")
-    measured = f"{finding}. {indicator.measure[language].rstrip('.')}: {_lower(indicator.population[language])}"
-    whole = f"{measured.rstrip('.')}."
-    return (
-        whole
-        if len(whole) <= LONGEST_SUMMARY
-        else f"{finding}. {indicator.measure[language].rstrip('.')}."
-    )
+    finding = first_finding(indicator, language)
+    measure = indicator.measure[language].rstrip(".")
+    people = indicator.population[language].rstrip(".")
+    whole = f"{finding}. {measure}: {people[:1].lower()}{people[1:]}."
+    return whole if len(whole) <= LONGEST_SUMMARY else f"{finding}. {measure}."
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def markdown(dataset: Dataset, name: str, language: Language) -> str:
-    """The body of the page: figures, question, population, comparability, other values, sources."""
-    indicator = dataset.indicators[name]
-    words = {key: text[language] for key, text in dataset.words["indicator"].items()}
-    parts = [
-        _section(words["figures"], "figures", *_charts(name, indicator, language)),
-        _section(words["question"], "question", indicator.question[language], words["paraphrase"]),
-        _section(words["population"], "population", indicator.population[language]),
-        _section(words["comparability"], "comparability", *_comparability(dataset, name, language)),
-        _section(words["conflicts"], "conflicts", *_conflicts(dataset, indicator, language)),
-        _section(words["also"], "also-measured", *_also(dataset, indicator, language)),
-        _section(words["sources"], "sources", *_sources(dataset, name)),
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _section(title: str, identifier: str, *paragraphs: str) -> str:
-    told = [paragraph for paragraph in paragraphs if paragraph]
-    return "\n\n".join([f"## {title} {{#{identifier}}}", *told]) if told else ""
-
-
-def _charts(name: str, indicator: Indicator, language: Language) -> Iterator[str]:
-    for chart, spec in indicator.charts.items():
-        target = name if chart == "default" else f"{name}/{chart}"
-        yield f"![{spec.finding[language]}](chart:{target})"
-
-
-def _comparability(dataset: Dataset, name: str, language: Language) -> Iterator[str]:
-    indicator = dataset.indicators[name]
-    if indicator.comparability:
-        yield indicator.comparability[language]
-    for edition, reason in _breaks(dataset, name).items():
-        yield f"**{dataset.editions[edition].title[language]}:** {reason[language]}"
-    if indicator.notes:
-        yield indicator.notes[language]
-
-
-def _breaks(dataset: Dataset, name: str) -> Mapping[str, Mapping[Language, str]]:
-    editions = {row.edition for row in dataset.of(name)}
-    found = {
-        edition: {language: dataset.editions[edition].break_[language] for language in LANGUAGES}  # type: ignore[index]
-        for edition in sorted(editions)
-        if dataset.editions[edition].break_ and len(editions) > 1
-    }
-    own = {
-        one.edition: {language: one.reason[language] for language in LANGUAGES}
-        for one in dataset.indicators[name].breaks
-    }
-    return {**found, **own}
-
-
-def _conflicts(dataset: Dataset, indicator: Indicator, language: Language) -> Iterator[str]:
-    lines = [
-        f"- {dataset.editions[one.edition].title[language]}: {number(one.value, language)}. {one.note[language]}[^{one.source}]"
-        for one in indicator.conflicts
-    ]
-    if lines:
-        yield "\n".join(lines)
-
-
-def _also(dataset: Dataset, indicator: Indicator, language: Language) -> Iterator[str]:
-    lines = []
-    for one in indicator.also_measured:
-        other = dataset.indicators.get(one.indicator)
-        title = (
-            f"[{other.title[language]}]({page_key(one.indicator).name}.md)"
-            if other
-            else dataset.values[one.indicator].title[language]
-        )
-        lines.append(f"- {title}: {one.note[language]}")
-    if lines:
-        yield "\n".join(lines)
-
-
-def _sources(dataset: Dataset, name: str) -> Iterator[str]:
-    keys = dict.fromkeys(row.source for row in dataset.of(name))
-    yield "\n".join(
-        f"- {dataset.sources[key].publisher}: [{dataset.sources[key].title}]({dataset.sources[key].address})"
-        for key in keys
-    )
+def markdown(on: Subject) -> str:
+    """The body of the page: every section that has something to say."""
+    parts = []
+    for name, level, section in SECTIONS:
+        told = [paragraph for paragraph in section(on) if paragraph]
+        if told:
+            heading = f"{'#' * level} {on.word(name.replace('-', '_'))} {{#{name}}}"
+            parts.append("\n\n".join([heading, *told]))
+    return "\n\n".join(parts) + "\n"

@@ -1,18 +1,25 @@
 """The whole project, read and checked once: what every command and every adapter begins with."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.checks import check_content
+from barometer.content.named import check_named
 from barometer.content.page import Page, read_pages
 from barometer.data import load
 from barometer.data.model import Dataset
 from barometer.indicator_page import indicator_pages, page_key
 from barometer.parts import PARTS
 from barometer.problems import Problem
+from barometer.prose.terms import check_terms
+from barometer.releases.changes import change_faults
+from barometer.releases.clock import now as this_moment
+from barometer.releases.read import Read, read_releases, release_faults
+from barometer.releases.withhold import bare_faults, misnamed_faults, withheld
 from barometer.sentences.check import check_sentences
 from barometer.state import Site
 from barometer.text import Language
@@ -28,24 +35,45 @@ class Project:
     problems: tuple[Problem, ...]
 
 
-def read_project(root: Path, url: str) -> Project:
-    """Read and check everything; `url` is the absolute address that the site will have."""
+def read_project(root: Path, url: str, contact: str = "", now: datetime | None = None) -> Project:
+    """Read and check everything; `url` is the absolute address that the site will have.
+
+    `contact` is where readers report errors, if anywhere. What comes out after `now` is withheld.
+    """
     problems: list[Problem] = []
     loaded = load(root)
     problems += loaded.problems
+    planned = read_releases(root, now or this_moment())
+    problems += planned.problems
+    dataset = _out(root, planned, loaded.dataset, problems)
     pages: dict[tuple[PageKey, Language], Page] = {}
     for read in read_pages(root):
         problems += read.problems
         if read.page:
             pages[(read.page.key, read.page.language)] = read.page
     book = _book(root, problems)
-    problems += check_content(root, pages, made_pages(loaded.dataset))
-    if loaded.dataset:
-        problems += check_sentences(pages, loaded.dataset, root)
-    if problems or not (loaded.dataset and book):
+    problems += check_content(root, pages, made_pages(dataset))
+    if dataset:
+        problems += check_named(pages, dataset, PARTS)
+        problems += check_sentences(pages, dataset, root)
+        problems += check_terms(pages, dataset.terms)
+    if problems or not (dataset and book):
         return Project(None, tuple(problems))
-    made = {(page.key, page.language): page for page in indicator_pages(loaded.dataset)}
-    return Project(Site(root, url, loaded.dataset, {**made, **pages}, book, PARTS), ())
+    made = {(page.key, page.language): page for page in indicator_pages(dataset, pages)}
+    site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
+    return Project(site, ())
+
+
+def _out(root: Path, read: Read, dataset: Dataset | None, into: list[Problem]) -> Dataset | None:
+    """What of the data is out; faults of releases and of changed numbers go into `into`."""
+    if dataset is None:
+        return None
+    into += release_faults(read, dataset)
+    into += misnamed_faults(root, read, dataset)
+    into += change_faults(root, read, dataset)
+    left = withheld(dataset, read.releases)
+    into += bare_faults(read, left)
+    return left
 
 
 def made_pages(dataset: Dataset | None) -> frozenset[str]:

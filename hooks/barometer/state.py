@@ -11,6 +11,7 @@ from barometer.content.addresses import AddressBook, PageKey, address
 from barometer.content.page import Page
 from barometer.data.model import Dataset, SlugPair
 from barometer.indicator_page import page_key
+from barometer.releases.model import Releases
 from barometer.text import Language, Text
 
 DEFAULT_ADDRESS = "https://www.coi.dk/"
@@ -26,6 +27,8 @@ class Site:
     pages: Mapping[tuple[PageKey, Language], Page]
     book: AddressBook
     parts: Mapping[str, "Callable[[PageState], str]"]
+    releases: Releases
+    contact: str = ""
 
     @property
     def words(self) -> Mapping[str, Mapping[str, Text]]:
@@ -71,4 +74,10 @@ class PageState:
             site_url=self.site.url,
             to_root=self.to_root,
             page=self.site.address(page_key(indicator), self.language),
+            version=self.site.releases.version,
+            method=self._known(PageKey("barometer/method")),
         )
+
+    def _known(self, key: PageKey) -> str:
+        known = (key, self.language) in self.site.pages
+        return self.site.address(key, self.language) if known else ""

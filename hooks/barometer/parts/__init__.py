@@ -3,14 +3,38 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from barometer.parts.corrections import corrections
 from barometer.parts.framework import framework_figure
+from barometer.parts.front import front_number, newest_trends
 from barometer.parts.glossary import glossary
+from barometer.parts.indicator import (
+    citation_of,
+    corrections_of,
+    embed_of,
+    files_of,
+    report_of,
+    statement_link,
+)
 from barometer.parts.indicators import indicators
 from barometer.parts.radar import trend_radar
+from barometer.parts.releases import archive, releases
+from barometer.parts.site_index import site_index
 
 PARTS: Mapping[str, Callable[[Any], str]] = {
+    "accessibility-statement": statement_link,
+    "archive": archive,
+    "corrections": corrections,
     "framework-figure": framework_figure,
+    "front-number": front_number,
     "glossary": glossary,
+    "indicator-citation": citation_of,
+    "indicator-corrections": corrections_of,
+    "indicator-embed": embed_of,
+    "indicator-files": files_of,
+    "indicator-report": report_of,
     "indicators": indicators,
+    "newest-trends": newest_trends,
+    "releases": releases,
+    "site-index": site_index,
     "trend-radar": trend_radar,
 }

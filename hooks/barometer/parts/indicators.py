@@ -1,23 +1,72 @@
-"""Every indicator of the barometer, grouped by theme, each with its newest finding: a plain list of links."""
+"""Every indicator of the barometer: the newest edition's numbers on top, then a list a theme."""
 
 from xml.etree.ElementTree import Element
 
-from barometer.data.model import Indicator
+from barometer import language as written
+from barometer.data.model import Indicator, Observation
 from barometer.html import element, html
 from barometer.indicator_page import page_key
-from barometer.state import PageState
+from barometer.indicators.marked import first_finding
+from barometer.state import PageState, Site
+from barometer.text import Language, alphabetical
+
+TOTAL = ("total", "all")
+HOME = "DK"
 
 
 def indicators(state: PageState) -> str:
-    """One section a theme, in the order of `themes.yml`; a theme without indicators is left out."""
-    return html(*(_theme(state, theme) for theme in state.site.dataset.themes if _of(state, theme)))
+    """Key numbers, the themes to go to, and one section a theme in the order of `themes.yml`."""
+    themes = [theme for theme in state.site.dataset.themes if _of(state, theme)]
+    sections = (_theme(state, one) for one in themes)
+    return html(*_key_numbers(state), _contents(state, themes), *sections)
 
 
 def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
     found = [
         (name, one) for name, one in state.site.dataset.indicators.items() if one.theme == theme
     ]
-    return sorted(found, key=lambda pair: pair[1].title[state.language].casefold())
+    return sorted(found, key=lambda pair: alphabetical(pair[1].title[state.language]))
+
+
+def _key_numbers(state: PageState) -> list[Element]:
+    """The shares of the newest Danish edition that are not broken down, in the order of themes."""
+    site, language = state.site, state.language
+    editions = {key: one for key, one in site.dataset.editions.items() if one.country == HOME}
+    newest = max(editions, key=lambda key: editions[key].end, default="")
+    items = [
+        _key_number(state, name, row)
+        for theme in site.dataset.themes
+        for name, one in _of(state, theme)
+        for row in site.dataset.of(name)
+        if one.unit == "percent" and (row.breakdown, row.category) == TOTAL
+        if (row.edition, row.country) == (newest, HOME) and theme != "survey"
+    ]
+    if not items:
+        return []
+    edition = editions[newest]
+    words = site.words["overview"]["newest"][language]
+    title = words.format(edition=edition.title[language], period=edition.period[language])
+    heading = element("h3", {"id": "key-numbers"}, title)
+    return [heading, element("ul", {"class": "key-numbers"}, *items)]
+
+
+def _key_number(state: PageState, name: str, row: Observation) -> Element:
+    site, language = state.site, state.language
+    number = element("span", {"class": "key-number"}, written.percent(row.value, language))
+    title = site.dataset.indicators[name].title[language]
+    link = element("a", {"href": _href(state, name)}, title)
+    return element("li", {}, number, " ", link)
+
+
+def _contents(state: PageState, themes: list[str]) -> Element:
+    site, language = state.site, state.language
+    label = site.words["overview"]["themes"][language]
+    links = (
+        element("a", {"href": f"#theme-{one}"}, site.dataset.themes[one][language])
+        for one in themes
+    )
+    items = (element("li", {}, link) for link in links)
+    return element("nav", {"class": "themes", "aria-label": label}, element("ul", {}, *items))
 
 
 def _theme(state: PageState, theme: str) -> Element:
@@ -33,12 +82,26 @@ def _theme(state: PageState, theme: str) -> Element:
 
 
 def _item(state: PageState, name: str, indicator: Indicator) -> Element:
-    page = page_key(name)
-    href = state.to_root + state.site.address(page, state.language)
-    finding = next(iter(indicator.charts.values())).finding[state.language]
-    return element(
-        "li",
-        {},
-        element("a", {"href": href}, indicator.title[state.language]),
-        element("p", {}, finding),
-    )
+    language = state.language
+    item = element("li", {}, element("a", {"href": _href(state, name)}, indicator.title[language]))
+    if newest := newest_value(state.site, name, language):
+        item.append(element("span", {"class": "indicator-newest"}, newest))
+    item.append(element("p", {}, first_finding(indicator, language)))
+    return item
+
+
+def newest_value(site: Site, name: str, language: Language) -> str:
+    """`83 % (2021–2023)`: the newest value that is not broken down; nothing where there is none."""
+    rows = [row for row in site.dataset.of(name) if (row.breakdown, row.category) == TOTAL]
+    if len({row.country for row in rows}) != 1:
+        rows = [row for row in rows if row.country == HOME]
+    if not rows:
+        return ""
+    editions = site.dataset.editions
+    row = max(rows, key=lambda one: (editions[one.edition].end, editions[one.edition].start))
+    write = written.percent if site.dataset.indicators[name].unit == "percent" else written.number
+    return f"{write(row.value, language)} ({editions[row.edition].period[language]})"
+
+
+def _href(state: PageState, name: str) -> str:
+    return state.to_root + state.site.address(page_key(name), state.language)

@@ -1,0 +1,40 @@
+"""Texts of the data as Markdown: whatever they hold, they are read as text and nothing else."""
+
+from collections.abc import Iterable
+
+from barometer import language as written
+from barometer.data.model import Indicator, Observation, Source
+from barometer.text import Language
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]"})
+
+
+def plain(text: str) -> str:
+    """A text in which no sign means anything to Markdown or HTML."""
+    return " ".join(text.split()).translate(_ESCAPED).translate(_ENTITIES)
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list, one item a line; nothing where there is no item."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def source(one: Source, language: Language) -> str:
+    """Publisher, linked title in the language of the source, and date."""
+    mark = "" if one.language == language else f"{{lang={one.language}}}"
+    when = f", {written.date(one.date, language)}" if one.date else ""
+    return f"{plain(one.publisher)}: [{plain(one.title)}](<{one.address}>){mark}{when}"
+
+
+def value(row: Observation, unit: str, language: Language) -> str:
+    """A value as prose writes it: `83 procent`, `1.611`."""
+    if unit == "percent":
+        return written.percent_in_words(row.value, language)
+    return written.number(row.value, language)
+
+
+def first_finding(indicator: Indicator, language: Language) -> str:
+    """The finding of the first chart, without its full stop."""
+    chart = indicator.charts.get("default") or next(iter(indicator.charts.values()))
+    return chart.finding[language].rstrip(".")

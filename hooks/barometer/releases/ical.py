@@ -1,0 +1,62 @@
+"""The releases as a calendar file a language, for the reader's own calendar."""
+
+import datetime
+from pathlib import Path
+
+from icalendar import Calendar, Event
+
+from barometer.content.addresses import PageKey
+from barometer.releases.model import Release
+from barometer.state import Site
+from barometer.text import LANGUAGES, Language
+
+PROGRAM = "-//Center for Offentlig Innovation//Innovationsbarometeret//{language}"
+LENGTH = datetime.timedelta(minutes=15)
+"""How long an appointment lasts: calendars do not show one that takes no time."""
+
+
+def calendar_file(language: Language) -> str:
+    """Where the calendar lies below the site's root."""
+    return f"data/releases.{language}.ics"
+
+
+def calendar(site: Site, language: Language) -> bytes:
+    """Every release, out or announced; without any figure."""
+    made = Calendar()
+    made.add("prodid", PROGRAM.format(language=language.upper()))
+    made.add("version", "2.0")
+    made.add("x-wr-calname", site.words["releases"]["calendar_title"][language])
+    timed = [one for one in site.releases.releases.values() if one.hour]
+    for name, one in site.releases.releases.items():
+        made.add_component(_event(site, name, one, language))
+    if timed:
+        made.add_missing_timezones()
+    return bytes(made.to_ical())
+
+
+def _event(site: Site, name: str, one: Release, language: Language) -> Event:
+    page = site.url + site.address(PageKey("barometer/releases"), language)
+    event = Event()
+    event.add("uid", f"{name}@barometer.coi.dk")
+    event.add("summary", one.title[language], {"language": language})
+    event.add("description", one.text[language], {"language": language})
+    event.add("url", f"{page}#release-{name}")
+    event.add("dtstamp", _told(one))
+    event.add("sequence", len(one.moved))
+    event.add("dtstart", one.moment if one.hour else one.date)
+    event.add("dtend", one.moment + LENGTH if one.hour else one.date + datetime.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _told(one: Release) -> datetime.datetime:
+    """When what is said of the release was last said, as the data have it."""
+    days = [one.announced or one.date, *(move.told for move in one.moved)]
+    return datetime.datetime.combine(max(days), datetime.time(), datetime.UTC)
+
+
+def write_calendars(site: Site, folder: Path) -> None:
+    """The calendar of each language, into a built site."""
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        (folder / calendar_file(language)).write_bytes(calendar(site, language))
