@@ -9,10 +9,11 @@ from decimal import Decimal
 
 import pytest
 from babel.numbers import parse_decimal
-from barometer import language as lang
-from barometer.text import LANGUAGES, Language
 from hypothesis import given
 from hypothesis import strategies as st
+
+from barometer import language as lang
+from barometer.text import LANGUAGES, Language
 
 either = st.sampled_from(LANGUAGES)
 values = st.decimals(

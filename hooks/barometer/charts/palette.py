@@ -12,7 +12,7 @@ LIGHT: Mapping[str, str] = {
     "axis": "#66737d",
     "grid": "#dde3e7",
     "tone-1": "#7d919f",
-    "tone-2": "#2f78a8",
+    "tone-2": "#2a73a3",
     "tone-3": "#0b5585",
     "tone-4": "#0c2b40",
     "on-1": "#0b151c",

@@ -1,0 +1,79 @@
+"""Every colour is told apart from its ground and from its neighbours, in both schemes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from barometer.charts.palette import DARK, LIGHT, ROLE_OF, ROLES, SCHEMES, SENTINELS, Scheme
+from tests.chart_checks import contrast, palette_faults
+
+CSS = (Path(__file__).parents[1] / "docs/assets/figures.css").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_hold_in_both_schemes(scheme: Scheme) -> None:
+    assert list(palette_faults(SCHEMES[scheme])) == []
+
+
+def test_both_schemes_have_the_same_roles() -> None:
+    assert tuple(DARK) == tuple(LIGHT) == ROLES
+
+
+def test_each_role_has_a_stand_in_of_its_own() -> None:
+    assert len(set(SENTINELS.values())) == len(ROLES)
+    assert {ROLE_OF[colour] for colour in SENTINELS.values()} == set(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"tone-1": "#aab6bf"}, "tone-1 against ground: under 3:1"),
+        ({"quiet": "#8a949c"}, "quiet as text: under 4.5:1"),
+        ({"on-2": "#0b151c"}, "on-2 as text: under 4.5:1"),
+        ({"tone-2": "#0c5a8c"}, "tone-2 and tone-3 alike in grey print"),
+        ({"tone-1": "#8a6d00", "tone-2": "#2f7810"}, "tone-1 and tone-2 alike with deuteranopia"),
+    ],
+)
+def test_a_poor_colour_is_caught(changed: Mapping[str, str], fault: str) -> None:
+    assert fault in list(palette_faults({**LIGHT, **changed}))
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def _values(css: str, selector: str) -> dict[str, str]:
+    """The `--figure-…` of one rule of the style sheet."""
+    rule = css[css.index(selector) + len(selector) :].partition("}")[0]
+    lines = [line.strip().rstrip(";") for line in rule.splitlines() if "--figure-" in line]
+    pairs = (line.removeprefix("--figure-").split(": ") for line in lines)
+    return {name: value for name, value in pairs}  # noqa: C416 - mypy wants pairs of two
+
+
+@pytest.mark.parametrize(
+    ("selector", "palette"),
+    [
+        ('[data-md-color-scheme="default"] {', LIGHT),
+        ('[data-md-color-scheme="slate"] {', DARK),
+    ],
+)
+def test_the_style_sheet_holds_the_same_colours(selector: str, palette: Mapping[str, str]) -> None:
+    assert _values(CSS, selector) == dict(palette)
+
+
+def test_paper_is_always_light_and_forced_colours_are_the_systems() -> None:
+    paper = CSS[CSS.index("@media print") :]
+    forced = CSS[CSS.index("@media (forced-colors: active)") : CSS.index("@media print")]
+
+    assert _values(paper, "[data-md-color-scheme] {") == dict(LIGHT)
+    assert set(_values(forced, "[data-md-color-scheme] {")) == set(ROLES)
+    assert "#" not in "".join(_values(forced, "[data-md-color-scheme] {").values())
+
+
+def test_every_class_that_a_drawing_may_carry_has_its_colour() -> None:
+    drawn = {f".fill-{role}" for role in ROLES if role != "interval"}
+    drawn |= {f".line-{role}" for role in ROLES if not role.startswith(("on-", "text"))}
+
+    assert {name for name in drawn if f"{name} {{" not in CSS} == set()
