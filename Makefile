@@ -51,5 +51,5 @@ test: install browser ## alle prøver, også i en rigtig browser / every test, i
 
 ci: check test build ## det, maskinen kører / what the machine runs
 
-import: install ## tag nye tal ind: make import FILE=… / take new values in
-	@$(RUN) barometer import "$(FILE)"
+import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLACE=1 fjerner rækker, filen mangler) / take new values in (DRY=1 only shows, REPLACE=1 removes rows the file lacks)
+	@$(RUN) barometer import "$(FILE)" $(if $(REPLACE),--replace) $(if $(DRY),--dry-run)

@@ -1,6 +1,8 @@
 """What an office sends becomes rows of the table, or is refused at its row."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from barometer.data import check
 from barometer.data.incoming import import_file
 from barometer.data.ownformat import normalised
+from barometer.problems import ExitCode
 
 ROOT = Path(__file__).parents[1]
 FAULTS = Path(__file__).parent / "faults"
@@ -132,6 +135,38 @@ def test_a_table_with_faults_is_not_joined_with(project: Path) -> None:
     result = import_file(project, CORPUS / "workbook.xlsx")
 
     assert [one.code for one in result.problems] == ["D607"]
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "barometer", "import", *arguments]
+    return subprocess.run(
+        command, cwd=project, input="", capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command_shows_the_changes_and_then_writes(project: Path) -> None:
+    done = run(project, str(CORPUS / "a-changed-value.csv"))
+
+    assert done.returncode == ExitCode.GOOD
+    assert done.stdout.index("83.5 → 84") < done.stdout.index("Gemt")
+    assert "rate,DK,4,total,all,84,1611,,agency" in lines(project)
+
+
+def test_the_command_only_shows_when_it_is_asked_to(project: Path) -> None:
+    before = lines(project)
+
+    done = run(project, str(CORPUS / "a-changed-value.csv"), "--dry-run")
+
+    assert "Intet er ændret." in done.stdout
+    assert lines(project) == before
+
+
+def test_the_command_refuses_in_both_languages(project: Path) -> None:
+    done = run(project, str(CORPUS / "value-about.csv"))
+
+    assert done.returncode == ExitCode.CONTENT
+    assert "FEJL D202 value-about.csv:2 [value]" in done.stderr
+    assert "Nothing was changed." in done.stderr
 
 
 def test_a_file_that_is_not_there_is_told(project: Path) -> None:

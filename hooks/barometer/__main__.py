@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from barometer.data.take_in import take_in
 from barometer.problems import ExitCode, annotations, report
 from barometer.publish import build, engine
 from barometer.state import DEFAULT_ADDRESS
@@ -23,7 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     if chosen.command == "prose":
         return _prose(root)
     if chosen.command == "import":
-        return _import(root, Path(chosen.file), write=not chosen.dry_run)
+        return take_in(root, Path(chosen.file), dry=chosen.dry_run, replace=chosen.replace)
+    if chosen.command == "datapackage":
+        return _datapackage(root)
     return _check(root)
 
 
@@ -37,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     incoming = commands.add_parser("import", help="take a file of new values into data/")
     incoming.add_argument("file")
     incoming.add_argument("--dry-run", action="store_true", help="show what would change")
+    incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
+    commands.add_parser("datapackage", help="write data/datapackage.json anew")
     return parser
 
 
@@ -72,14 +77,11 @@ def _serve(root: Path) -> ExitCode:
         return ExitCode.GOOD
 
 
-def _import(root: Path, file: Path, *, write: bool) -> ExitCode:
-    from barometer.data.incoming import import_file
+def _datapackage(root: Path) -> ExitCode:
+    from barometer.data.package import FILE, write_package
 
-    result = import_file(root, file, write=write)
-    if result.problems:
-        print(report(result.problems), file=sys.stderr)
-        return ExitCode.CONTENT
-    print(result.text)
+    written = write_package(root)
+    print(f"{FILE}: {'skrevet / written' if written else 'uændret / unchanged'}")
     return ExitCode.GOOD
 
 

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from barometer.text import Text
 
+NOT_BUILT = Text(
+    da="Siden er ikke bygget; den tidligere side er urørt.",
+    en="Nothing was built; the earlier site is untouched.",
+)
+
 
 class ExitCode(IntEnum):
     """What a command ends with: good, a fault in content, in configuration, or on the machine."""
@@ -50,8 +55,11 @@ def problem(
     return Problem(Path(path).as_posix(), line, code, Text(da=da, en=en), place)
 
 
-def report(problems: Iterable[Problem], most_per_file: int = 50) -> str:
-    """Every fault of a run by place; at most `most_per_file` a file, then how many more."""
+def report(problems: Iterable[Problem], most_per_file: int = 50, ending: Text = NOT_BUILT) -> str:
+    """Every fault of a run by place; at most `most_per_file` a file, then how many more.
+
+    `ending` says what the faults have prevented.
+    """
     lines: list[str] = []
     by_file: dict[str, list[Problem]] = {}
     for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.code, p.place)):
@@ -62,7 +70,7 @@ def report(problems: Iterable[Problem], most_per_file: int = 50) -> str:
             lines.append(f"     … og {len(found) - most_per_file} til i / more in {path}")
     total = sum(map(len, by_file.values()))
     if total:
-        lines.append(_summary(total))
+        lines.append(_summary(total, ending))
     return "\n".join(lines)
 
 
@@ -75,13 +83,10 @@ def annotations(problems: Sequence[Problem]) -> str:
     )
 
 
-def _summary(total: int) -> str:
+def _summary(total: int, ending: Text) -> str:
     faults = "1 fejl" if total == 1 else f"{total} fejl"
     english = "1 fault" if total == 1 else f"{total} faults"
-    return (
-        f"\n{faults}. Siden er ikke bygget; den tidligere side er urørt."
-        f"\n({english}. Nothing was built; the earlier site is untouched.)"
-    )
+    return f"\n{faults}. {ending.da}\n({english}. {ending.en})"
 
 
 def _escape(text: str) -> str:

@@ -85,8 +85,8 @@ def told(changes: Changes, left_out: Sequence[Text], *, replace: bool) -> str:
         lines += _part("Fjernes / Removed", gone)
     else:
         lines += _part(
-            "Mangler i filen, men bliver stående (--replace fjerner dem) / "
-            "Not in the file, but kept (--replace removes them)",
+            "Mangler i filen, men bliver stående (REPLACE=1 fjerner dem) / "
+            "Not in the file, but kept (REPLACE=1 removes them)",
             gone,
         )
     lines.append(f"Uændrede / Unchanged: {changes.same}")
