@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from barometer.content.addresses import PageKey
-from barometer.data.model import Name, Slug
+from barometer.data.model import EditionKey, Name, Slug
 from barometer.text import Text, Words
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
@@ -17,6 +17,8 @@ Guide = Literal["evaluation", "spreading", "innovation-internship", "networks"]
 Effect = Literal[
     "quality", "efficiency", "citizen_involvement", "employee_satisfaction", "political_goals"
 ]
+
+ABOUT_TRENDS = frozenset({"trends", "method", "scoreboard"})
 
 
 class PageWords(BaseModel):
@@ -71,7 +73,10 @@ class LogEntry(Text):
 
 
 class Expectation(BaseModel):
-    """What a trend says that an indicator should have done, and by which edition."""
+    """What a trend says that an indicator should have done, and by which edition.
+
+    `known` is the newest edition that was published when the expectation was written.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -79,8 +84,9 @@ class Expectation(BaseModel):
     breakdown: Name = "total"
     category: Name = "all"
     direction: Literal["up", "down", "unchanged"]
-    from_: Annotated[str, Field(alias="from")]
-    by: str
+    from_: Annotated[EditionKey, Field(alias="from")]
+    by: EditionKey
+    known: EditionKey
 
 
 class TrendFacts(Facts):
@@ -101,9 +107,14 @@ class TrendFacts(Facts):
     expectation: Expectation | None = None
 
 
+def is_trend(key: PageKey) -> bool:
+    """Whether a page is a trend, and not a page about trends."""
+    return key.section == "trends" and key.name not in ABOUT_TRENDS
+
+
 def models(key: PageKey) -> tuple[type[PageWords], type[Facts]]:
     """The models of a page's texts and facts, by where its file lies."""
-    if key.section == "trends" and key.name not in {"trends", "method"}:
+    if is_trend(key):
         return TrendWords, TrendFacts
     if key.section == "guides":
         return GuideWords, Facts
