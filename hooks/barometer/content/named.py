@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from barometer.content.frontmatter import TrendFacts
+from barometer.content.frontmatter import TrendFacts, is_trend
 from barometer.content.page import Page
 from barometer.content.structure import Pages
 from barometer.data.model import Dataset
@@ -14,7 +14,6 @@ INDICATOR = Text(da="indikator", en="indicator")
 TREND = Text(da="trend", en="trend")
 SOURCE = Text(da="kilde", en="source")
 EDITION = Text(da="udgave", en="edition")
-NO_TRENDS = ("trends/index", "trends/method")
 
 
 def check_named(
@@ -40,7 +39,7 @@ def _relations(page: Page, pages: Pages, dataset: Dataset) -> Iterator[Problem]:
     trends = {
         key.name: page.key
         for key, language in pages
-        if key.section == "trends" and language == "da" and key.path not in NO_TRENDS
+        if language == "da" and is_trend(key)
     }
     yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
     yield from _unknown(page, "trends", page.facts.trends, TREND, trends)
