@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from barometer import language as written
 from barometer.content.addresses import PageKey
+from barometer.content.frontmatter import is_trend
 from barometer.data.model import Dataset, Observation
 from barometer.indicator_page import page_key
 from barometer.menu import below, title
@@ -81,7 +82,7 @@ def kind_of(state: PageState) -> str:
     if key.path.endswith("/index"):
         return "guide" if key.path.count("/") > 1 else "overview"
     if key.section == "trends":
-        return "text" if key.name == "method" else "trend"
+        return "trend" if is_trend(key) else "text"
     return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
 
 
@@ -138,7 +139,7 @@ def _steps(state: PageState) -> tuple[Step, ...]:
 def _children(state: PageState) -> Sequence[PageKey]:
     """The pages below an overview; trends and indicators have overviews of their own."""
     keys = below(state.site, state.key.section)
-    return [key for key in keys if state.key.section != "trends" or key.name == "method"]
+    return [key for key in keys if not is_trend(key)]
 
 
 def _peers(state: PageState) -> Sequence[PageKey]:
