@@ -40,11 +40,45 @@
   // A table wider than the page can be scrolled with the keyboard.
   function tables() {
     const set = () => document.querySelectorAll(".table-scroll").forEach((box) => {
-      if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0; else box.removeAttribute("tabindex");
+      const wide = box.scrollWidth > box.clientWidth + 1;
+      const heading = box.closest("section[data-of]")?.querySelector("h2, h3");
+      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", heading?.textContent]]) {
+        if (wide && value) box.setAttribute(name, value); else box.removeAttribute(name);
+      }
     });
     set();
     addEventListener("resize", set);
   }
 
-  document.addEventListener("DOMContentLoaded", () => { scheme(); rail(); tables(); });
+  // What is written in a worksheet waits in this browser, under the address of its page, until it is cleared.
+  function worksheets() {
+    document.querySelectorAll(".worksheet").forEach((sheet) => {
+      const key = `worksheet ${location.pathname}#${sheet.id}`;
+      const fields = [...sheet.querySelectorAll("textarea, input")];
+      const button = sheet.querySelector(".worksheet-keep button");
+      const read = (field) => (field.type === "checkbox" ? field.checked : field.value);
+      const write = (field, value) => { if (field.type === "checkbox") field.checked = value === true; else field.value = value || ""; };
+      const filled = () => fields.some(read);
+      const show = () => { if (button) button.hidden = !filled(); };
+      try {
+        const kept = JSON.parse(store.get(key) || "{}");
+        fields.forEach((field) => { if (field.id in kept) write(field, kept[field.id]); });
+      } catch { store.drop(key); }
+      show();
+      sheet.addEventListener("input", () => {
+        if (filled()) store.set(key, JSON.stringify(Object.fromEntries(fields.map((field) => [field.id, read(field)]))));
+        else store.drop(key);
+        show();
+      });
+      button?.addEventListener("click", () => {
+        if (!confirm(button.dataset.sure)) return;
+        fields.forEach((field) => write(field, false));
+        store.drop(key);
+        show();
+        fields[0]?.focus();
+      });
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => { scheme(); rail(); tables(); worksheets(); });
 })();

@@ -87,13 +87,15 @@ def kind_of(state: PageState) -> str:
 
 
 def _headline(state: PageState, kind: str) -> Headline | None:
-    if kind == "indicator":
-        name = next(one for one in state.site.dataset.indicators if page_key(one) == state.key)
-        return headline(state, name)
-    page = state.site.pages.get((state.key, state.language))
-    links = page.document.links if page and kind == "home" else ()
-    charts = [one.target for one in links if one.target.startswith(SCHEME)]
-    return headline(state, charts[0].removeprefix(SCHEME).split("/")[0]) if charts else None
+    names = (one for one in state.site.dataset.indicators if page_key(one) == state.key)
+    return headline(state, next(names)) if kind == "indicator" else None
+
+
+def first_indicator(state: PageState) -> str | None:
+    """The indicator of the first figure on a page."""
+    links = state.site.pages[(state.key, state.language)].document.links
+    charts = (one.target for one in links if one.target.startswith(SCHEME))
+    return next((one.removeprefix(SCHEME).split("/")[0] for one in charts), None)
 
 
 def headline(state: PageState, name: str) -> Headline | None:

@@ -11,6 +11,7 @@ from barometer.markdown.footnotes import SourceNotes
 from barometer.markdown.links import BoundLinks
 from barometer.markdown.sections import Sections
 from barometer.markdown.slots import Slots
+from barometer.markdown.tables import Tables
 from barometer.markdown.worksheets import Worksheet
 
 
@@ -31,12 +32,14 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
         md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
         md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
         md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)
-        md.treeprocessors.register(Sections(md), "barometer-sections", 2)
+        md.treeprocessors.register(Sections(), "barometer-sections", 2)
+        md.treeprocessors.register(Tables(), "barometer-tables", 1)
         md.parser.blockprocessors.register(Slots(md.parser, context), "barometer-slots", 175)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802
         """Register the worksheet, a block of its own."""
-        block_mgr.register(Worksheet, {})
+        context = context_of(self.getConfig("state"))
+        block_mgr.register(Worksheet, {"context": context})
 
 
 def makeExtension(**options: Any) -> BarometerExtension:  # noqa: N802 - Python-Markdown's own name
