@@ -74,9 +74,14 @@ def report(problems: Iterable[Problem], most_per_file: int = 50, ending: Text = 
     return "\n".join(lines)
 
 
+def in_ci() -> bool:
+    """Whether a machine runs this, which shows faults on their lines."""
+    return os.environ.get("CI", "").lower() in {"true", "1"}
+
+
 def annotations(problems: Sequence[Problem]) -> str:
     """The same faults as annotations where `CI` is set, otherwise nothing."""
-    if os.environ.get("CI", "").lower() not in {"true", "1"}:
+    if not in_ci():
         return ""
     return "\n".join(
         one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0))
