@@ -19,6 +19,7 @@ from barometer.parts.indicators import indicators
 from barometer.parts.radar import trend_radar
 from barometer.parts.releases import archive, releases
 from barometer.parts.site_index import site_index
+from barometer.trends.scoreboard import late_reviews, trend_scoreboard
 
 PARTS: Mapping[str, Callable[[Any], str]] = {
     "accessibility-statement": statement_link,
@@ -36,5 +37,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "newest-trends": newest_trends,
     "releases": releases,
     "site-index": site_index,
+    "late-reviews": late_reviews,
     "trend-radar": trend_radar,
+    "trend-scoreboard": trend_scoreboard,
 }
