@@ -23,6 +23,7 @@ from barometer.releases.withhold import bare_faults, misnamed_faults, withheld
 from barometer.sentences.check import check_sentences
 from barometer.state import Site
 from barometer.text import Language
+from barometer.trends.checks import check_trends
 from barometer.yamlfile import read_yaml
 from barometer.yamlmodel import model_faults
 
@@ -55,6 +56,7 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
     problems += check_content(root, pages, made_pages(dataset))
     if dataset:
         problems += check_named(pages, dataset, PARTS)
+        problems += check_trends(pages, dataset)
         problems += check_sentences(pages, dataset, root)
         problems += check_terms(pages, dataset.terms)
     if problems or not (dataset and book):
