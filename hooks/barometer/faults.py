@@ -1,5 +1,6 @@
 """Faults by their code: the sentences stand in `messages/*.yml`, the code only fills them in."""
 
+import errno
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -44,6 +45,8 @@ def nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
             da=f"Mente I {' eller '.join(f'»{one}«' for one in close)}?",
             en=f"Did you mean {' or '.join(f'‘{one}’' for one in close)}?",
         )
+    if not listed:
+        return Text(da="Vælg en af dem.", en="Choose one of them.")
     if not names:
         return Text(
             da="Der er ingen at vælge imellem endnu.", en="There are none to choose from yet."
@@ -53,6 +56,26 @@ def nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
         da=f"Kendte: {shown}{f' og {more} til' if more > 0 else ''}.",
         en=f"Known: {shown}{f' and {more} more' if more > 0 else ''}.",
     )
+
+
+def reason(error: OSError) -> Text:
+    """Why the machine could not open a file, in words."""
+    return _REASONS.get(error.errno or 0) or Text(
+        da=f"systemet siger: {error.strerror or type(error).__name__}",
+        en=f"the system says: {error.strerror or type(error).__name__}",
+    )
+
+
+_REASONS = {
+    errno.EISDIR: Text(da="det er en mappe", en="it is a folder"),
+    errno.ENOTDIR: Text(da="mappen er en fil", en="the folder is a file"),
+    errno.EACCES: Text(da="der er ikke adgang", en="there is no access"),
+    errno.EPERM: Text(da="der er ikke adgang", en="there is no access"),
+    errno.ELOOP: Text(da="genvejen peger på sig selv", en="the link points to itself"),
+    errno.ENAMETOOLONG: Text(da="navnet er for langt", en="the name is too long"),
+    errno.ENOSPC: Text(da="disken er fuld", en="the disk is full"),
+    errno.EROFS: Text(da="disken kan kun læses", en="the disk is read-only"),
+}
 
 
 def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from barometer.faults import fault
+from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.yamlnodes import compose
 from barometer.yamlscalar import plain_scalar
@@ -49,8 +49,8 @@ def read_yaml(path: Path, shown: str | None = None) -> YamlFile:
     except FileNotFoundError:
         return YamlFile(name, problems=(fault("D401/missing", name, None),))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return YamlFile(name, problems=(fault("D401/unreadable", name, None, reason=reason),))
+        told = fault("D401/unreadable", name, None, reason=reason(error))
+        return YamlFile(name, problems=(told,))
     return parse_bytes(data, name)
 
 
@@ -127,7 +127,8 @@ class _Reader:
         self._seen.add(id(node))
         if node.tag.startswith("tag:yaml.org,2002:") and "python" not in node.tag:
             return False
-        self.problems.append(fault("D407/tag", self.path, line, place, tag=node.tag))
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        self.problems.append(fault("D407/tag", self.path, line, place, tag=tag))
         return True
 
     def _mark(self, node: Node) -> Mark:

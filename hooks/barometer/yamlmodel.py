@@ -99,6 +99,11 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
         return "D416", {"stands": str(stands), "form": FORMS.get(context["pattern"], OTHER_FORM)}
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
+    if kind in {"less_than_equal", "less_than"}:
+        return "D417/most", {
+            "stands": str(stands),
+            "limit": str(context.get("le", context.get("lt"))),
+        }
     if kind == "too_short":
         return "D418", {"limit": int(context["min_length"])}
     return _wrong_type(kind, stands)

@@ -20,7 +20,7 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.faults import fault
+from barometer.faults import Word, fault
 from barometer.problems import Problem
 from barometer.text import Text
 from barometer.yamlfile import YamlFile, read_yaml
@@ -186,5 +186,9 @@ def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
         yield fault("D408/name", shown, None, proposal=f"{plain or 'navn'}.yml")
 
 
-def _shown(value: object) -> str:
-    return "en liste / a list" if isinstance(value, list) else f"»{value}«"
+def _shown(value: object) -> Word:
+    if isinstance(value, list):
+        return Text(da="en liste", en="a list")
+    if isinstance(value, dict):
+        return Text(da="nøgler", en="keys")
+    return f"»{value}«"

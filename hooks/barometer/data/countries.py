@@ -5,7 +5,6 @@ from functools import cache
 
 from babel import Locale
 
-from barometer.faults import nearest
 from barometer.text import Text
 
 # Two-letter codes in Babel's list that ISO 3166 has not given to a country.
@@ -49,7 +48,8 @@ def country_hint(written: str) -> Text:
             return _meant(code)
     if upper in countries() or upper in _OFTEN:
         return _meant(_OFTEN.get(upper, upper))
-    return nearest(upper, ("DK", "FI", "IS", "NL", "NO", "SE"))
+    often = "DK, FI, IS, NL, NO, SE"
+    return Text(da=f"For eksempel {often}.", en=f"For example {often}.")
 
 
 def _meant(code: str) -> Text:

@@ -16,7 +16,7 @@ from barometer.data.read import TABLE, check
 from barometer.data.sheet import read_sheet
 from barometer.data.statbank import is_statbank, statbank_rows
 from barometer.data.tablefile import COLUMNS, TableFile, read_table
-from barometer.faults import fault
+from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.text import Text
 
@@ -198,7 +198,7 @@ def _write(target: Path, rows: Sequence[Row]) -> list[Problem]:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        return [fault("D608", TABLE, None, reason=error.strerror or type(error).__name__)]
+        return [fault("D608", TABLE, None, reason=reason(error))]
     return []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from barometer.data import kept
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.model import Dataset, Observation
-from barometer.faults import fault
+from barometer.faults import fault, reason
 from barometer.problems import Problem
 
 TABLE = "data/observations.csv"
@@ -93,8 +93,7 @@ def _table(root: Path, book: Codebook) -> _Table:
     except FileNotFoundError:
         return _Table(problems=(fault("D101/missing", TABLE, None),))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _Table(problems=(fault("D101/unreadable", TABLE, None, reason=reason),))
+        return _Table(problems=(fault("D101/unreadable", TABLE, None, reason=reason(error)),))
     table = read_table(data, TABLE)
     if not table.lines:
         return _Table(problems=tuple(table.problems))

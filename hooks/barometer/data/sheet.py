@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from barometer.faults import fault
+from barometer.faults import fault, reason
 from barometer.problems import Problem
 
 MEGABYTE = 1_000_000
@@ -43,8 +43,7 @@ def read_sheet(path: Path, shown: str, is_headings: IsHeadings) -> Sheet:
     except FileNotFoundError:
         return Sheet(problems=[fault("D601/missing", shown, None)])
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Sheet(problems=[fault("D601/unreadable", shown, None, reason=reason)])
+        return Sheet(problems=[fault("D601/unreadable", shown, None, reason=reason(error))])
     if len(data) > LARGEST * MEGABYTE:
         size = len(data) // MEGABYTE
         return Sheet(problems=[fault("D602/large", shown, None, size=size, limit=LARGEST)])

@@ -70,22 +70,19 @@ def _header_faults(line: str, path: str) -> Iterator[Problem]:
     wanted, shown = ", ".join(COLUMNS), ", ".join(found)
     unknown = [name for name in found if name not in COLUMNS]
     missing = [name for name in COLUMNS if name not in found]
+    if len(missing) == len(unknown) == 1:
+        words = {"column": missing[0], "written": unknown[0]}
+        yield fault("D107/renamed", path, 1, missing[0], **words)
+        return
     for name in missing:
-        hint = nearest(name, unknown) if unknown else Text(da="Tilføj den.", en="Add it.")
-        yield fault("D107/missing", path, 1, name, column=name, found=shown, hint=hint)
+        yield fault("D107/missing", path, 1, name, column=name, found=shown)
     for name in unknown:
-        if name not in _taken(missing, unknown):
-            hint = nearest(name, COLUMNS)
-            yield fault("D107/unknown", path, 1, name, column=name, wanted=wanted, hint=hint)
+        hint = nearest(name, missing or COLUMNS, 0)
+        yield fault("D107/unknown", path, 1, name, column=name, wanted=wanted, hint=hint)
     for name in sorted({name for name in found if found.count(name) > 1 and name in COLUMNS}):
         yield fault("D107/twice", path, 1, name, column=name)
     if not missing and not unknown and len(found) == _WIDTH and tuple(found) != COLUMNS:
         yield fault("D107/order", path, 1, wanted=wanted)
-
-
-def _taken(missing: list[str], unknown: list[str]) -> set[str]:
-    """Unknown columns already proposed as the misspelt name of a missing one."""
-    return set(unknown) if len(missing) == len(unknown) == 1 else set()
 
 
 def _rows(lines: list[str], path: str) -> TableFile:
