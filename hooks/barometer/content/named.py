@@ -16,21 +16,24 @@ SOURCE = Text(da="kilde", en="source")
 EDITION = Text(da="udgave", en="edition")
 
 
-def check_named(
-    page: Page, pages: Pages, dataset: Dataset, parts: Iterable[str]
-) -> Iterator[Problem]:
-    """Every key of a page's text and head that nothing answers to."""
+def check_named(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator[Problem]:
+    """Every key of a page's text and head that nothing answers to; `parts` are the `[[slots]]`."""
+    known = frozenset(parts)
+    for page in pages.values():
+        yield from _text(page, dataset, known)
+        yield from _relations(page, pages, dataset)
+
+
+def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Problem]:
     for key, line in page.document.notes:
         if key not in dataset.sources:
             near = nearest(key, dataset.sources)
             yield fault("P408", page.path, line, key=key, near=near)
-    known = frozenset(parts)
     for passage in page.document.passages:
         text = passage.text.strip()
         name = text[2:-2] if text.startswith("[[") and text.endswith("]]") else None
         if name is not None and name not in known:
             yield fault("P410", page.path, passage.line(0), name=name, near=nearest(name, known))
-    yield from _relations(page, pages, dataset)
 
 
 def _relations(page: Page, pages: Pages, dataset: Dataset) -> Iterator[Problem]:

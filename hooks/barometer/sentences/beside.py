@@ -37,9 +37,12 @@ def check_beside(page: Page, desk: Desk) -> Iterator[Problem]:
     """Hedges before a bound value, and comparisons between bound values, outside the links."""
     for passage in page.document.passages:
         if not passage.excused and any(one.target.startswith(VALUE) for one in passage.bound):
-            yield from _hedges(page, passage, desk)
-            for sentence in sentences(passage):
-                yield from _comparison(page, passage, sentence, desk)
+            compared = [
+                problem
+                for sentence in sentences(passage)
+                for problem in _comparison(page, passage, sentence, desk)
+            ]
+            yield from compared or _hedges(page, passage, desk)
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:

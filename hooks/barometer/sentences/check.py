@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from barometer.content.named import check_named
 from barometer.content.structure import Pages
 from barometer.data.model import Dataset
 from barometer.data.others import read_others
 from barometer.data.phrases import read_phrases
-from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.sentences.beside import check_beside
 from barometer.sentences.desk import desk_of
@@ -30,7 +28,6 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Prob
     desk = desk_of(dataset, phrases, root)
     used: set[int] = set()
     for page in pages.values():
-        yield from check_named(page, pages, dataset, PARTS)
         yield from check_links(page, desk)
         yield from check_beside(page, desk)
         yield from check_loose(page, desk, dict(enumerate(others)), used)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer import language as lang
 from barometer.text import Language
@@ -50,9 +50,14 @@ def _tokens(text: str, language: Language) -> Iterator[Token]:
             yield Token(said, start, end)
         else:
             minus = _negative(text, start)
-            yield Token(
-                text[start - minus : end], start - minus, end, numeral(said, language, minus)
-            )
+            yield Token(text[start - minus : end], start - minus, end, _read(said, language, minus))
+
+
+def _read(text: str, language: Language, negative: bool) -> Numeral | None:
+    """The number as this language reads it, or else as the other does, which is not proper."""
+    own = numeral(text, language, negative)
+    foreign = None if own else numeral(text, "en" if language == "da" else "da", negative)
+    return replace(foreign, proper=False) if foreign else own
 
 
 def _ordinal(text: str, end: int, language: Language) -> bool:

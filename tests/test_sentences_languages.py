@@ -1,0 +1,45 @@
+"""A page and its translation say the same numbers."""
+
+import pytest
+
+from tests.sentence_data import all_problems, page
+
+SAME = [
+    ("1.611 svarede i 2023.", "1,611 answered in 2023."),
+    ("Den 25. september 2019.", "On 25 September 2019."),
+    ("I 1990’erne.", "In the 1990s."),
+    ("Der er 5 trin.", "There are five steps."),
+    ("Licensen er 4.0, og kl. er 8.00.", "The licence is 4.0, and it is 8.00."),
+    ("[83 procent](value:share@4)", "[83 per cent](value:share@4)"),
+    ("[fire ud af fem](value:share@4)", "[four in five](value:share@4)"),
+    ("[9 ud af 10](other:house)", "[9 out of 10](other:house)"),
+    ("[ingen klar forskel](value:share@4=share@3)", "[no clear difference](value:share@4=share@3)"),
+]
+OTHER = [
+    ("Der er 5 trin.", "There are 6 steps.", "P605"),
+    ("Der er 5 trin.", "There are steps.", "P605"),
+    ("Der er trin.", "There are 6 steps.", "P605"),
+    ("1.611 svarede.", "1.611 answered.", "P605"),
+    ("[40 procent](other:house)", "[14 per cent](other:house)", "V506"),
+    ("[fire ud af fem](other:house)", "[three in four](other:house)", "V506"),
+    ("[over halvdelen](other:house)", "[half](other:house)", "V506"),
+]
+
+
+@pytest.mark.parametrize(("danish", "english"), SAME)
+def test_the_same_numbers_pass(danish: str, english: str) -> None:
+    assert [one.told() for one in all_problems(page(danish), page(english, "en"))] == []
+
+
+@pytest.mark.parametrize(("danish", "english", "code"), OTHER)
+def test_other_numbers_are_told_with_both_places(danish: str, english: str, code: str) -> None:
+    found = all_problems(page(danish), page(english, "en"))
+
+    assert code in {one.code for one in found}
+    assert all("docs/roles/x.en.md" in one.message.da for one in found)
+
+
+def test_a_number_is_told_at_the_line_where_it_stands() -> None:
+    found = all_problems(page("Først.\n\nDer er 5 trin."), page("First.\n\nSix steps.", "en"))
+
+    assert [(one.code, one.line) for one in found] == [("P605", 8)]

@@ -1,0 +1,132 @@
+"""Words bound to two values: their direction, how clear it is, and how large."""
+
+import pytest
+
+from barometer.data.model import Comparison
+from barometer.text import Language
+from tests.sentence_data import dataset, problems_of, told
+
+REGIONS, TOWNS, STATE = (
+    "share/sector/regional@4",
+    "share/sector/municipal@4",
+    "share/sector/state@4",
+)
+RIGHT: list[tuple[str, str, Language]] = [
+    ("flere i regionerne", f"{REGIONS}>{TOWNS}", "da"),
+    ("flere end i kommunerne", f"{REGIONS}>{TOWNS}", "da"),
+    ("færre end i regionerne", f"{TOWNS}<{REGIONS}", "da"),
+    ("ligger over kommunerne", f"{REGIONS}>{TOWNS}", "da"),
+    ("10 procentpoint flere", f"{REGIONS}>{TOWNS}", "da"),
+    ("flere, 90 mod 80 procent", f"{REGIONS}>{TOWNS}", "da"),
+    ("ingen klar forskel", f"{STATE}={TOWNS}", "da"),
+    ("ikke klart højere", f"{STATE}={TOWNS}", "da"),
+    ("ingen klar forskel", "share@4=share@3", "da"),
+    ("ingen klar forskel", "baseless@4=baseless@3", "da"),
+    ("steget", f"{TOWNS}>share/sector/municipal@3", "da"),
+    ("steget", f"share/sector/municipal@3<{TOWNS}", "da"),
+    ("steget med 10 procentpoint", f"{TOWNS}-share/sector/municipal@3", "da"),
+    ("10 procentpoint", f"{REGIONS}-{TOWNS}", "da"),
+    ("omkring 10 procentpoint", f"{REGIONS}-{TOWNS}", "da"),
+    ("lavere", f"{TOWNS}<{REGIONS}", "da"),
+    ("faldet med 660 svar", "answers@4-answers@3", "da"),
+    ("færre svar", "answers@4<answers@3", "da"),
+    ("more often", f"{REGIONS}>{TOWNS}", "en"),
+    ("fewer", f"{TOWNS}<{REGIONS}", "en"),
+    ("no clear difference", f"{STATE}={TOWNS}", "en"),
+    ("risen", f"{TOWNS}>share/sector/municipal@3", "en"),
+    ("10 percentage points higher", f"{REGIONS}>{TOWNS}", "en"),
+]
+WRONG: list[tuple[str, str, Language, str]] = [
+    ("flere i regionerne", f"{REGIONS}<{TOWNS}", "da", "V303"),
+    ("færre i regionerne", f"{REGIONS}>{TOWNS}", "da", "V302"),
+    ("fewer", f"{REGIONS}>{TOWNS}", "en", "V302"),
+    ("i regionerne", f"{REGIONS}>{TOWNS}", "da", "V301"),
+    ("flere eller færre", f"{REGIONS}>{TOWNS}", "da", "V301"),
+    ("det samme", f"{STATE}={TOWNS}", "da", "V301"),
+    ("flere i staten", f"{STATE}>{TOWNS}", "da", "V304"),
+    ("more in the state", f"{STATE}>{TOWNS}", "en", "V304"),
+    ("flere", "share@4>share@3", "da", "V304"),
+    ("højere", "baseless@3>baseless@4", "da", "V305"),
+    ("steget", "share@4>share@1", "da", "V306"),
+    ("ingen klar forskel", "share@4=share@1", "da", "V306"),
+    ("flere", "share@4>answers@4", "da", "V306"),
+    ("flere", "share@4>municipal_only@4", "da", "V306"),
+    ("flere", "share@4>same_question@3", "da", "V104"),
+    ("ingen klar forskel", f"{REGIONS}={TOWNS}", "da", "V307"),
+    ("ikke klart flere", f"{REGIONS}>{TOWNS}", "da", "V307"),
+    ("ikke flere", f"{REGIONS}>{TOWNS}", "da", "V311"),
+    ("steget", f"{REGIONS}>{TOWNS}", "da", "V310"),
+    ("steget", f"share/sector/municipal@3<{REGIONS}", "da", "V310"),
+    ("faldet", f"{TOWNS}>share/sector/municipal@3", "da", "V302"),
+    ("11 procentpoint", f"{REGIONS}-{TOWNS}", "da", "V308"),
+    ("10 procent", f"{REGIONS}-{TOWNS}", "da", "V205"),
+    ("10 procentpoint", f"{TOWNS}-{REGIONS}", "da", "V308"),
+    ("faldet med 10 procentpoint", f"{TOWNS}-share/sector/municipal@3", "da", "V308"),
+    ("meget", f"{REGIONS}-{TOWNS}", "da", "V308"),
+    ("2 procentpoint", "share@4-share@3", "da", "V304"),
+    ("6 procentpoint", "baseless@3-baseless@4", "da", "V305"),
+    ("12 procentpoint flere", f"{REGIONS}>{TOWNS}", "da", "V308"),
+    ("dobbelt så mange", f"{REGIONS}>{TOWNS}", "da", "V309"),
+]
+
+
+@pytest.mark.parametrize(("words", "target", "language"), RIGHT)
+def test_comparisons_that_the_data_bear_out_pass(
+    words: str, target: str, language: Language
+) -> None:
+    assert told(words, target, language) == ""
+
+
+@pytest.mark.parametrize(("words", "target", "language", "code"), WRONG)
+def test_comparisons_that_the_data_do_not_bear_out_are_told(
+    words: str, target: str, language: Language, code: str
+) -> None:
+    assert told(words, target, language) == code
+
+
+def test_a_difference_published_as_significant_is_accepted() -> None:
+    published = Comparison(compare="baseless@3 > baseless@4", significant=True, source="house")
+    data = dataset(comparisons=(published,))
+
+    assert told("højere", "baseless@3>baseless@4", "da", data) == ""
+    assert told("lavere", "baseless@3>baseless@4", "da", data) == "V302"
+
+
+def test_a_difference_published_as_not_significant_is_refused() -> None:
+    published = Comparison(compare=f"{REGIONS} > {TOWNS}", significant=False, source="house")
+    data = dataset(comparisons=(published,))
+
+    assert told("flere", f"{REGIONS}>{TOWNS}", "da", data) == "V304"
+    assert told("ingen klar forskel", f"{REGIONS}={TOWNS}", "da", data) == ""
+
+
+def test_an_unclear_difference_is_answered_with_the_right_link() -> None:
+    message = problems_of(f"[flere](value:{STATE}>{TOWNS})")[0].message
+
+    assert f"[ingen klar forskel](value:{STATE}={TOWNS})" in message.da
+    assert f"[ingen klar forskel](value:{STATE}={TOWNS})" in message.en
+
+
+def test_a_break_is_answered_with_its_reason() -> None:
+    message = problems_of("[steget](value:share@4>share@1)")[0].message
+
+    assert "Nyt spørgeskema" in message.da
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Andelen er steget fra [81 procent](value:share@3) til [83 procent](value:share@4).",
+        f"[90 procent](value:{REGIONS}) er flere end [80 procent](value:{TOWNS}).",
+    ],
+)
+def test_a_comparison_outside_the_links_is_told(body: str) -> None:
+    assert [one.code for one in problems_of(body)] == ["V505"]
+
+
+def test_two_values_side_by_side_are_no_comparison() -> None:
+    body = (
+        "Først [81 procent](value:share@3) og så [83 procent](value:share@4), ingen klar forskel."
+    )
+
+    assert problems_of(body) == []

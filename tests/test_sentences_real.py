@@ -1,0 +1,155 @@
+"""The real pages: clean as they are, and false sentences are found when a number changes."""
+
+import math
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from barometer.content.document import Link
+from barometer.content.page import Page, read_pages
+from barometer.content.structure import Pages
+from barometer.data import load
+from barometer.data.model import Dataset, Observation
+from barometer.sentences.check import check_sentences
+from barometer.sentences.claim import read_claim
+from barometer.sentences.desk import Desk, desk_of
+from barometer.sentences.lexicon import lexicon
+from barometer.sentences.notation import NotationError, parse, resolve
+from barometer.sentences.onpage import check_link
+from tests.sentence_data import ROOT, phrases
+
+CAUGHT, FALSE_ALARMS = 0.98, 0.02
+SIGNS = "<>=-"
+TRUE_OF = {
+    "fire ud af fem": (76, 85),
+    "four in five": (76, 85),
+    "omkring tre ud af fire": (71, 79),
+    "about three in four": (71, 79),
+    "mere end halvdelen": (50.1, 100),
+    "more than half": (50.1, 100),
+    "under halvdelen": (0, 49.9),
+    "fewer than half": (0, 49.9),
+}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A bound link of a page, and the value that it cites."""
+
+    page: Page
+    link: Link
+    row: Observation
+
+
+@pytest.fixture(name="data", scope="module")
+def _data() -> Dataset:
+    loaded = load(ROOT)
+    assert loaded.dataset is not None, [one.told() for one in loaded.problems]
+    return loaded.dataset
+
+
+@pytest.fixture(name="pages", scope="module")
+def _pages() -> Pages:
+    found = [read.page for read in read_pages(ROOT) if read.page]
+    return {(page.key, page.language): page for page in found}
+
+
+def test_every_sentence_of_the_site_agrees_with_the_data(data: Dataset, pages: Pages) -> None:
+    assert [one.told() for one in check_sentences(pages, data, ROOT)] == []
+
+
+def uses(data: Dataset, pages: Pages) -> Iterator[Use]:
+    """Every value that a link to one value cites."""
+    for page in pages.values():
+        for link in page.document.links:
+            target = link.target.removeprefix("value:")
+            if target != link.target and not set(target) & set(SIGNS):
+                row = resolve(parse(target).first, data)
+                if row:
+                    yield Use(page, link, row)
+
+
+def changed(data: Dataset, row: Observation, value: float) -> Desk:
+    """The desk of a barometer in which one value is another."""
+    rows = tuple(one._replace(value=value) if one == row else one for one in data.observations)
+    return desk_of(data.model_copy(update={"observations": rows}), phrases())
+
+
+def other_values(row: Observation) -> Iterator[float]:
+    """Values that are not the published one, the same at every run."""
+    seed = zlib.crc32(repr(row[:5]).encode())
+    yield row.value + 1 if row.value < 100 else row.value - 1
+    yield float(seed % 101) if seed % 101 != row.value else 50.0
+
+
+def test_a_sentence_that_a_changed_value_makes_false_is_reported(
+    data: Dataset, pages: Pages
+) -> None:
+    cited: dict[Observation, list[Use]] = {}
+    for use in uses(data, pages):
+        cited.setdefault(use.row, []).append(use)
+    false = reported = true = alarms = 0
+    for row, found in cited.items():
+        for value in other_values(row):
+            desk = changed(data, row, value)
+            for use in found:
+                told = bool(list(check_link(use.link, use.page, desk)))
+                if _still_true(use.link.text, value):
+                    true, alarms = true + 1, alarms + told
+                else:
+                    false, reported = false + 1, reported + told
+
+    assert len(cited) > 50
+    assert reported / false >= CAUGHT, (reported, false)
+    assert alarms <= FALSE_ALARMS * max(true, 1), (alarms, true)
+
+
+def _still_true(words: str, value: float) -> bool:
+    """Whether words are still true of another value: numbers never are, phrases in their range."""
+    low, high = TRUE_OF.get(words.casefold(), (math.inf, -math.inf))
+    return low <= value <= high
+
+
+@pytest.mark.parametrize("words", TRUE_OF)
+def test_a_phrase_passes_within_its_range_and_nowhere_else(words: str) -> None:
+    low, high = TRUE_OF[words]
+    danish = any(word in words for word in ("ud af", "halvdelen"))
+    read = lexicon(phrases(), "da" if danish else "en")
+    amount = read_claim(words, read).amounts[0].amount
+
+    assert all(amount.holds(value) == (low <= value <= high) for value in range(101))
+
+
+def test_a_comparison_that_a_changed_value_makes_false_is_reported(
+    data: Dataset, pages: Pages
+) -> None:
+    seen = 0
+    for page in pages.values():
+        for link in page.document.links:
+            target = link.target.removeprefix("value:")
+            sign = next((one for one in SIGNS if one in target), "")
+            if target == link.target or not sign:
+                continue
+            reference = parse(target)
+            assert reference.second
+            first, second = resolve(reference.first, data), resolve(reference.second, data)
+            assert first
+            assert second
+            if sign == "=":
+                far = 5.0 if second.value > 50 else 95.0
+                both_known = bool(first.base and second.base)
+                told = list(check_link(link, page, changed(data, first, far)))
+                assert bool(told) == both_known
+            else:
+                told = list(check_link(link, page, changed(data, first, second.value)))
+                assert told
+            seen += 1
+    assert seen > 5
+
+
+def test_what_a_link_names_is_read_or_refused_but_never_crashes() -> None:
+    for text in ("", "@", "/", ">", "a@1>", "a@1>b@2>c@3", "a/b@1", "a//b@1", "a@1@2"):
+        with pytest.raises(NotationError):
+            parse(text)
