@@ -56,7 +56,7 @@ def dataset(
     **indicator: object,
 ) -> Dataset:
     """A data set of one indicator with one chart of that kind."""
-    many = {category for _, category, _, _ in rows} != {"all"}
+    many = not all(category == "all" or category.isupper() for _, category, _, _ in rows)
     abroad = all(category.isupper() for _, category, _, _ in rows)
     breakdown = "part" if many and not abroad else "total"
     observations = tuple(

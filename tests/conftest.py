@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from barometer.data import Dataset, load
 from barometer.project import Project, read_project
 from barometer.state import DEFAULT_ADDRESS, Site
 from tests.browser_setup import system_browser
@@ -40,6 +41,13 @@ def _project() -> Project:
 def _site(project: Project) -> Site:
     assert project.site is not None, "\n".join(one.told() for one in project.problems)
     return project.site
+
+
+@pytest.fixture(name="dataset", scope="session")
+def _dataset() -> Dataset:
+    loaded = load(ROOT)
+    assert loaded.dataset is not None, "\n".join(one.told() for one in loaded.problems)
+    return loaded.dataset
 
 
 @pytest.fixture(name="built", scope="session")

@@ -31,7 +31,7 @@ def _mark(sheet: Sheet, mark: Mark, role: str, x: float, y: float) -> None:
     if mark in ("square", "hollow"):
         draw = sheet.bar if mark == "square" else sheet.outline
         inset = 0.0 if mark == "square" else 1.0
-        draw(
+        patch = draw(
             x + inset,
             y - SIDE / 2 + inset,
             SIDE - 2 * inset,
@@ -39,5 +39,6 @@ def _mark(sheet: Sheet, mark: Mark, role: str, x: float, y: float) -> None:
             role,
             sheet.pixels,
         )
+        patch.set_gid("key")
     else:
         sheet.dot(x + SIDE / 2, y, role, 6, mark == "ring")

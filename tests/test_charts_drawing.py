@@ -1,0 +1,234 @@
+"""The drawings: objects before they are saved, and the SVG after."""
+
+import gzip
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from matplotlib.patches import Circle, PathPatch, Rectangle
+
+from barometer.charts import drawing, svg
+from barometer.charts.drawing import house_style, sheet_of
+from barometer.charts.files import frames
+from barometer.charts.frame import Frame
+from barometer.charts.frames import frame_of
+from barometer.charts.gallery import shown, with_samples
+from barometer.charts.kinds import KINDS
+from barometer.charts.scale import most_of
+from barometer.charts.sheet import NARROW, WIDE, Sheet
+from barometer.data.model import Dataset
+from barometer.text import LANGUAGES
+from tests.chart_cases import Row, frame
+from tests.chart_checks import bar_lengths, cut_bars, drawing_faults
+
+BARS: Sequence[Row] = [("4", "a", 40, 1352), ("4", "b", 39, 1352), ("4", "c", 14, 1352)]
+LINE: Sequence[Row] = [("1", "all", 86, None), ("2", "all", 80, None), ("3", "all", 81, 2271),
+                       ("4", "all", 83, None)]  # fmt: skip
+
+
+def _sheet(made: Frame, variant: str = "wide") -> Sheet:
+    with house_style():
+        return sheet_of(made, WIDE if variant == "wide" else NARROW)
+
+
+def _marks(sheet: Sheet, gid: str) -> list[object]:
+    return [one for one in sheet.figure.get_children() if one.get_gid() == gid]
+
+
+def _bars(sheet: Sheet) -> list[Rectangle]:
+    return [one for one in _marks(sheet, "bar") if isinstance(one, Rectangle)]
+
+
+def _words(sheet: Sheet) -> list[str]:
+    return [words for token in sheet.tokens for words, _ in token.block.da]
+
+
+def test_a_bar_is_as_long_as_its_value_and_begins_at_zero() -> None:
+    bars = _bars(_sheet(frame("bars", BARS)))
+
+    assert [(bar.get_x(), bar.get_width()) for bar in bars] == [(0, 40), (0, 39), (0, 14)]
+
+
+def test_each_value_stands_beside_its_bar_and_the_base_below() -> None:
+    words = _words(_sheet(frame("bars", BARS)))
+
+    assert {"40\xa0%", "39\xa0%", "14\xa0%"} <= set(words)
+    assert "Antal svar bag hver værdi: n = 1.352" in words
+
+
+def test_a_line_is_broken_at_a_break_and_the_break_is_drawn_and_named() -> None:
+    sheet = _sheet(frame("line", LINE, breaks=["2"]))
+    (line,) = _marks(sheet, "line")
+
+    assert isinstance(line, PathPatch)
+    assert np.shape(line.get_path().vertices) == (4, 2)  # from 2 to 3 and from 3 to 4
+    assert len([one for one in _marks(sheet, "dot") if isinstance(one, Circle)]) == 4
+    assert "Brud" in _words(sheet)
+    dashed = [one for one in _marks(sheet, "rule") if isinstance(one, PathPatch)]
+    assert any(one.get_linestyle() != "solid" for one in dashed)
+
+
+def test_a_gap_in_the_editions_leaves_a_gap_in_the_line() -> None:
+    rows = [("2", "a", 10.0, 900), ("2", "b", 30.0, 900), ("3", "b", 31.0, 900),
+            ("4", "a", 12.0, 900), ("4", "b", 33.0, 900)]  # fmt: skip
+    lines = _marks(_sheet(frame("line", rows)), "line")
+
+    assert len(lines) == 1  # only b has neighbours
+
+
+def test_editions_stand_where_they_were_in_time() -> None:
+    dots = _marks(_sheet(frame("line", LINE)), "dot")
+    xs = [dot.center[0] for dot in dots if isinstance(dot, Circle)]
+
+    assert (xs[1] - xs[0]) / (xs[3] - xs[0]) == pytest.approx((2016 - 2014) / (2022.5 - 2014))
+
+
+def test_the_scale_holds_every_interval() -> None:
+    made = frame("bars", [("4", "a", 58, 100), ("4", "b", 20, 1000)])
+
+    assert made.known[0].interval is not None
+    assert most_of(made) >= made.known[0].interval.high
+    assert most_of(made) == 80
+
+
+def test_uncertain_values_are_hollow_and_hidden_ones_are_not_drawn() -> None:
+    sheet = _sheet(frame("bars", [("4", "a", 50, 900), ("4", "b", 40, 90), ("4", "c", 30, 20)]))
+    bars = _bars(sheet)
+
+    assert [bar.get_width() for bar in bars] == [50, 40]
+    assert bars[1].get_linewidth() > 0
+    assert "for få svar" in _words(sheet)
+
+
+def test_a_dumbbell_is_not_joined_across_a_break() -> None:
+    rows = [("1", "a", 10.0, 900), ("2", "a", 60.0, 900)]
+
+    assert len(_marks(_sheet(frame("dumbbell", rows)), "link")) == 1
+    assert _marks(_sheet(frame("dumbbell", rows, breaks=["2"])), "link") == []
+
+
+def test_dont_know_stands_apart_from_the_parts() -> None:
+    rows = [("4", "a", 60.0, 900), ("4", "b", 30.0, 900), ("4", "dont_know", 10.0, 900)]
+    parts = _bars(_sheet(frame("stacked_bar", rows)))
+
+    assert parts[2].get_x() > parts[1].get_x() + 30
+    assert parts[2].get_linewidth() > 0
+
+
+def test_parts_that_sum_to_101_still_fit() -> None:
+    rows = [("4", "a", 56.0, 900), ("4", "b", 45.0, 900)]
+    last = _bars(_sheet(frame("stacked_bar", rows)))[-1]
+    right = last.get_data_transform().transform((last.get_x() + last.get_width(), 0))[0]
+
+    assert WIDE.width - 5 < right <= WIDE.width
+
+
+def test_every_kind_of_the_model_can_be_drawn(dataset: Dataset) -> None:
+    whole = with_samples(dataset)
+    drawn = {whole.indicators[name].charts[key].kind for name, key in shown(whole)}
+
+    assert drawn == set(KINDS)
+
+
+def test_drawings_are_clean_small_and_begin_at_zero(dataset: Dataset) -> None:
+    whole = with_samples(dataset)
+    for name, key in shown(whole):
+        made = frame_of(whole, name, key)
+        for which, text in drawing.drawings(made).items():
+            assert list(drawing_faults(text)) == [], (name, key, which)
+            assert len(gzip.compress(text.encode())) <= 3000, (name, key, which)
+            if made.chart.kind in ("bars", "grouped_bars"):
+                assert list(cut_bars(text)) == [], (name, key, which)
+
+
+def test_lengths_of_bars_follow_one_scale(dataset: Dataset) -> None:
+    for made in frames(dataset):
+        if made.chart.kind == "bars":
+            lengths = bar_lengths(drawing.drawings(made)["da", "wide"])
+            values = [cell.value for cell in made.drawn]
+            one = lengths[0] / values[0]
+            for length, value in zip(lengths, values, strict=True):
+                assert length == pytest.approx(one * value, abs=1.6), made.stem
+
+
+def test_both_languages_are_one_drawing_with_other_words() -> None:
+    made = drawing.drawings(frame("bars", BARS))
+    paths = [
+        [
+            part
+            for part in made[language, "wide"].split("<")
+            if not part.startswith(("text", "/text"))
+        ]
+        for language in LANGUAGES
+    ]
+
+    assert paths[0] == paths[1]
+    assert "40\xa0%" in made["da", "wide"]
+    assert "40%" in made["en", "wide"]
+
+
+def test_a_cut_axis_is_caught() -> None:
+    good = drawing.drawings(frame("bars", BARS))["da", "wide"]
+    root = ET.fromstring(good)  # noqa: S314 - our own drawing
+    bar = next(one for one in root.iter("path") if "bar" in one.get("class", "").split())
+    d = bar.get("d", "")
+    left = d[1:].split(" ")[0]
+    bar.set("d", d.replace(left, str(float(left) + 40)))
+
+    assert list(cut_bars(good)) == []
+    assert list(cut_bars(ET.tostring(root, encoding="unicode"))) != []
+
+
+@pytest.mark.parametrize("planted", ['style="fill:red"', 'onclick="x()"', 'href="#a"'])
+def test_what_a_strict_page_refuses_is_caught(planted: str) -> None:
+    good = drawing.drawings(frame("bars", BARS))["da", "wide"]
+
+    assert list(drawing_faults(good.replace("<path", f"<path {planted}", 1))) != []
+
+
+def test_ids_and_references_get_the_prefix_of_their_figure() -> None:
+    root = ET.fromstring(  # noqa: S314 - ours
+        '<svg><path id="a" clip-path="url(#b)"/><use href="#a"/></svg>'
+    )
+    svg.prefixed(root, "one-")
+
+    assert ET.tostring(root, encoding="unicode") == (
+        '<svg><path id="one-a" clip-path="url(#one-b)" /><use href="#one-a" /></svg>'
+    )
+
+
+PRINTED = """
+import sys, hashlib
+from tests.chart_cases import frame
+from barometer.charts import drawing
+rows = [("4", "a", 40, 1352), ("4", "b", 39, 1352), ("4", "c", 14, None)]
+drawn = sorted(drawing.drawings(frame("bars", rows)).items())
+print(hashlib.sha256(repr(drawn).encode()).hexdigest())
+"""
+
+
+def test_bytes_are_the_same_whatever_the_day_zone_locale_and_seed(tmp_path: Path) -> None:
+    root = Path(__file__).parents[1]
+    rc = tmp_path / "matplotlibrc"
+    rc.write_text("lines.linewidth: 9\nfont.size: 30\nsvg.fonttype: path\n", encoding="utf-8")
+    machines = [
+        (root, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "0"}),
+        (tmp_path, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "MATPLOTLIBRC": str(rc)}),
+    ]
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", PRINTED],
+            env={**os.environ, **machine, "PYTHONPATH": str(root)},
+            cwd=cwd,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for cwd, machine in machines
+    }
+
+    assert len(outputs) == 1

@@ -1,0 +1,174 @@
+"""The one frame: what makes rows and series, breaks, codes, bases and order."""
+
+import pytest
+
+from barometer.charts.ties import Tie, across, down, lanes, runs
+from barometer.data.model import Dataset
+from tests.chart_cases import frame
+
+
+def test_editions_stand_in_order_of_time_whatever_the_order_of_rows() -> None:
+    made = frame("line", [("4", "all", 83, None), ("1", "all", 86, None), ("3", "all", 81, 2271)])
+
+    assert [head.key for head in made.rows] == ["1", "3", "4"]
+    assert [head.when for head in made.rows] == [2014.0, 2019.0, 2022.5]
+
+
+def test_bars_are_sorted_by_value_and_leftover_answers_stand_last() -> None:
+    made = frame(
+        "bars",
+        [("4", "dont_know", 60, 100), ("4", "few", 5, 100), ("4", "many", 30, 100)],
+    )
+
+    assert [head.key for head in made.rows] == ["many", "few", "dont_know"]
+
+
+def test_an_answer_scale_keeps_its_order() -> None:
+    order = {"title": {"da": "a", "en": "b"}, "order": ["low", "high"]}
+    labels = {key: {"da": key, "en": key} for key in ("low", "high")}
+    made = frame(
+        "bars",
+        [("4", "high", 60, 100), ("4", "low", 5, 100)],
+        breakdowns={"part": {**order, "labels": labels}},
+    )
+
+    assert [head.key for head in made.rows] == ["low", "high"]
+
+
+def test_bars_without_named_editions_show_the_newest() -> None:
+    made = frame("bars", [("3", "a", 10, None), ("4", "a", 20, None), ("4", "b", 30, None)])
+
+    assert [cell.value for cell in made.known] == [30, 20]
+
+
+def test_what_nobody_published_stays_a_gap() -> None:
+    rows = [("3", "a", 10.0, None), ("4", "a", 20.0, None), ("4", "b", 30.0, None)]
+    made = frame("dumbbell", rows)
+
+    assert [[cell and cell.value for cell in row] for row in made.cells] == [[None, 30], [10, 20]]
+
+
+def test_a_break_marks_every_earlier_value() -> None:
+    made = frame(
+        "line",
+        [("1", "all", 86, None), ("2", "all", 80, None), ("3", "all", 81, None)],
+        breaks=["2"],
+    )
+
+    assert [cell.codes for cell in made.known] == [("b",), (), ()]
+    assert [one.edition for one in made.breaks] == ["2"]
+
+
+def test_a_break_that_falls_between_two_drawn_editions_is_not_lost() -> None:
+    rows = [("1", "all", 30.0, 1093), ("3", "all", 26.0, None), ("4", "all", 26.0, 1352)]
+
+    made = frame("bars", rows, breaks=["2"], chart={"editions": ["1", "3", "4"]})
+
+    assert [one.edition for one in made.breaks] == ["3"]
+
+
+def test_a_break_before_the_first_drawn_edition_is_none() -> None:
+    rows = [("3", "all", 26.0, None), ("4", "all", 26.0, 1352)]
+
+    assert frame("dumbbell", rows, breaks=["2"]).breaks == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [("edition_inferred", "i"), ("third_party", "t"), ("provisional", "p"), ("revised", "r")],
+)
+def test_a_status_becomes_a_letter(status: str, code: str) -> None:
+    made = frame("bars", [("4", "a", 1, 1000), ("4", "b", 2, 1000)], statuses={1: status})
+
+    assert [cell.codes for cell in made.known] == [(code,), ()]
+
+
+def test_few_answers_are_uncertain_and_very_few_are_not_drawn() -> None:
+    rows = [("4", "a", 50.0, 100), ("4", "b", 40.0, 99), ("4", "c", 30.0, 30), ("4", "d", 20.0, 29)]
+    made = frame("bars", rows)
+
+    assert [cell.uncertain for cell in made.known] == [False, True, True, True]
+    assert [cell.value for cell in made.drawn] == [50, 40, 30]
+
+
+@pytest.mark.parametrize(
+    ("bases", "where"),
+    [
+        ([7, 7, 7, 7], "all"),
+        ([None] * 4, "all"),
+        ([1, 2, 1, 2], "series"),
+        ([1, None, 1, None], "series"),
+        ([1, 1, 2, 2], "row"),
+        ([1, 2, 3, 4], "cell"),
+    ],
+)
+def test_the_base_is_written_where_it_belongs(bases: list[int | None], where: str) -> None:
+    keys = [("3", "a"), ("4", "a"), ("3", "b"), ("4", "b")]
+    rows = [(*key, 50.0, base) for key, base in zip(keys, bases, strict=True)]
+
+    assert frame("dumbbell", rows).base_by == where
+
+
+def test_facts_about_the_survey_are_no_estimates() -> None:
+    made = frame("bars", [("4", "a", 36, 1000), ("4", "b", 50, 1000)], theme="survey")
+
+    assert not made.estimate
+    assert [cell.interval for cell in made.known] == [None, None]
+
+
+def test_countries_set_apart_stand_last() -> None:
+    apart = {"FI": {"da": "kun kommuner", "en": "municipalities only"}}
+    rows = [("4", "FI", 95.0, None), ("4", "DK", 80.0, None), ("4", "SE", 81.0, None)]
+    made = frame("country_dots", rows, chart={"apart": apart})
+
+    assert [head.key for head in made.rows] == ["SE", "DK", "FI"]
+
+
+def test_the_version_follows_the_numbers_and_nothing_else() -> None:
+    rows = [("4", "a", 36.0, 1000), ("4", "b", 50.0, 1000)]
+    one = frame("bars", rows)
+
+    assert frame("bars", rows, title={"da": "Nyt", "en": "New"}).version == one.version
+    assert frame("bars", [rows[0], ("4", "b", 51.0, 1000)]).version != one.version
+    assert len(one.version) == 8
+
+
+def test_neighbours_that_do_not_differ_clearly_make_a_run() -> None:
+    values = {"a": 40.0, "b": 39.0, "c": 14.0, "d": 14.0, "e": 12.0}
+    rows = [("4", key, value, 1352) for key, value in values.items()]
+
+    assert down(frame("bars", rows)) == (Tie(0, 1), Tie(2, 4))
+
+
+def test_runs_may_share_a_member_and_then_stand_in_two_lanes() -> None:
+    rows = [("4", key, value, 400) for key, value in zip("abc", (50.0, 45, 40), strict=True)]
+    found = down(frame("bars", rows))
+
+    assert found == (Tie(0, 1), Tie(1, 2))
+    assert lanes(found) == (0, 1)
+
+
+def test_no_run_reaches_over_a_break_or_into_another_population() -> None:
+    rows = [("1", "all", 80.0, 900), ("2", "all", 80.0, 900), ("3", "all", 80.0, 900)]
+
+    made = frame("bars", rows, breaks=["2"], chart={"editions": ["1", "2", "3"]})
+
+    assert down(made) == (Tie(1, 2),)
+
+
+def test_without_bases_nothing_is_called_alike() -> None:
+    made = frame("dumbbell", [("3", "a", 10, None), ("4", "a", 10, None)])
+
+    assert runs(made.cells[0]) == ()
+    assert across(made, made.cells[0]) == ()
+
+
+def test_every_chart_of_the_data_has_rows_series_and_values(dataset: Dataset) -> None:
+    from barometer.charts.files import frames
+
+    for made in frames(dataset):
+        assert made.rows, made.stem
+        assert made.series, made.stem
+        assert made.known, made.stem
+        assert len(made.cells) == len(made.rows)
+        assert all(len(row) == len(made.series) for row in made.cells)
