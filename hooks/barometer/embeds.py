@@ -16,7 +16,6 @@ from barometer.charts.palette import DARK, LIGHT, ROLES
 from barometer.charts.place import FigureContext, Placed
 from barometer.charts.subtitle import subtitle
 from barometer.charts.table import table
-from barometer.charts.use import embed as picture
 from barometer.content.addresses import ENGLISH_ROOT, PageKey
 from barometer.html import element, html
 from barometer.indicator_page import page_key
@@ -122,11 +121,6 @@ def style() -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def picture_code(site: Site, name: str, chart: str, language: Language) -> str:
-    """HTML for another page: the picture from here, with source and link; needs no script."""
-    return picture(_placed(site, name, chart, language))
 
 
 def frame_code(site: Site, name: str, chart: str, language: Language) -> str:

@@ -12,7 +12,11 @@ _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]"})
 
 def plain(text: str) -> str:
     """A text in which no sign means anything to Markdown or HTML."""
-    return " ".join(text.split()).translate(_ESCAPED).translate(_ENTITIES)
+    safe = " ".join(text.split()).translate(_ESCAPED).translate(_ENTITIES)
+    number, point, rest = safe.partition(".")
+    if point and number.isdigit():  # at the start of a line it would begin a numbered list
+        return f"{number}\\.{rest}"
+    return f"\\{safe}" if safe.startswith(("#", "+", "-", "=")) else safe
 
 
 def bullets(items: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from barometer import language as written
 from barometer.citation_files import FOLDER, FORMS, file_name
 from barometer.citations import Citation, of_chart
 from barometer.content.addresses import PageKey
-from barometer.embeds import frame_code, picture_code
+from barometer.embeds import frame_code
 from barometer.html import element, html
 from barometer.indicator_page import page_key
 from barometer.parts.corrections import listed
@@ -35,8 +35,8 @@ def indicator_of(state: PageState) -> str | None:
     return next((name for name in names if page_key(name) == state.key), None)
 
 
-def _word(state: PageState, name: str, **parts: str) -> str:
-    return str(state.site.words["indicator"][name][state.language].format(**parts))
+def _word(state: PageState, key: str, /, **parts: str) -> str:
+    return str(state.site.words["indicator"][key][state.language].format(**parts))
 
 
 def _corrections(state: PageState, name: str) -> list[Element]:
@@ -75,16 +75,12 @@ def _cited(state: PageState, one: Citation) -> list[Element]:
 
 
 def _embed(state: PageState, name: str) -> list[Element]:
-    """The code of each chart: a picture for any page, and a frame that fits every width."""
-    words = state.site.words["embed"]
-    found = []
+    """The code of each chart's frame, which fits every width."""
+    words, language = state.site.words["embed"], state.language
+    found = [element("p", {}, words["lead"][language])]
     for chart, spec in state.site.dataset.indicators[name].charts.items():
-        found.append(
-            element("p", {}, f"{words['picture'][state.language]} {spec.finding[state.language]}")
-        )
-        found.append(_code(picture_code(state.site, name, chart, state.language)))
-        found.append(element("p", {}, words["frame"][state.language]))
-        found.append(_code(frame_code(state.site, name, chart, state.language)))
+        label = words["frame"][language].format(finding=spec.finding[language].rstrip("."))
+        found += [element("p", {}, label), _code(frame_code(state.site, name, chart, language))]
     return found
 
 

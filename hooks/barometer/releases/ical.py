@@ -26,11 +26,8 @@ def calendar(site: Site, language: Language) -> bytes:
     made.add("prodid", PROGRAM.format(language=language.upper()))
     made.add("version", "2.0")
     made.add("x-wr-calname", site.words["releases"]["calendar_title"][language])
-    timed = [one for one in site.releases.releases.values() if one.hour]
     for name, one in site.releases.releases.items():
         made.add_component(_event(site, name, one, language))
-    if timed:
-        made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
@@ -43,10 +40,19 @@ def _event(site: Site, name: str, one: Release, language: Language) -> Event:
     event.add("url", f"{page}#release-{name}")
     event.add("dtstamp", _told(one))
     event.add("sequence", len(one.moved))
-    event.add("dtstart", one.moment if one.hour else one.date)
-    event.add("dtend", one.moment + LENGTH if one.hour else one.date + datetime.timedelta(days=1))
+    start, end = _span(one)
+    event.add("dtstart", start)
+    event.add("dtend", end)
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _span(one: Release) -> tuple[datetime.date, datetime.date]:
+    """From when to when: in universal time, which every calendar shows in its reader's own."""
+    if not one.hour:
+        return one.date, one.date + datetime.timedelta(days=1)
+    start = one.moment.astimezone(datetime.UTC)
+    return start, start + LENGTH
 
 
 def _told(one: Release) -> datetime.datetime:
