@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return take_in(root, Path(chosen.file), dry=chosen.dry_run, replace=chosen.replace)
     if chosen.command == "datapackage":
         return _datapackage(root)
+    if chosen.command in {"release", "published"}:
+        return _release(root, Path(chosen.site).resolve(), whole=chosen.command == "release")
     return _check(root)
 
 
@@ -42,6 +44,10 @@ def _parser() -> argparse.ArgumentParser:
     incoming.add_argument("--dry-run", action="store_true", help="show what would change")
     incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
     commands.add_parser("datapackage", help="write data/datapackage.json anew")
+    after = commands.add_parser("release", help="after a release: keep its files and addresses")
+    after.add_argument("--site", default="site")
+    noted = commands.add_parser("published", help="add the addresses of a built site to the list")
+    noted.add_argument("--site", default="site")
     return parser
 
 
@@ -75,6 +81,12 @@ def _serve(root: Path) -> ExitCode:
         return ExitCode(subprocess.run(command, cwd=root, env=environment, check=False).returncode)  # noqa: S603
     except KeyboardInterrupt:
         return ExitCode.GOOD
+
+
+def _release(root: Path, target: Path, *, whole: bool) -> ExitCode:
+    from barometer.releases.command import note, release
+
+    return release(root, target) if whole else note(root, target)
 
 
 def _datapackage(root: Path) -> ExitCode:

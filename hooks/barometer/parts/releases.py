@@ -25,8 +25,8 @@ def releases(state: PageState) -> str:
     )
 
 
-def _word(state: PageState, name: str, **parts: str) -> str:
-    return str(state.site.words["releases"][name][state.language].format(**parts))
+def _word(state: PageState, key: str, /, **parts: str) -> str:
+    return str(state.site.words["releases"][key][state.language].format(**parts))
 
 
 def _say(state: PageState, name: str) -> Element:

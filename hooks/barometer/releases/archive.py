@@ -13,6 +13,8 @@ FOLDER = "data/archive"
 TABLE = "observations.csv"
 COLUMNS = Observation._fields
 Key = tuple[str, ...]
+NOT_OF_A_VERSION = ("archive/", "citations/", "feed.", "figures/", "indicators/", "releases.")
+"""What is made from the whole anew, or tells of all versions: a version keeps only its own data."""
 
 
 def archived(root: Path) -> tuple[Archived, ...]:
@@ -63,15 +65,17 @@ def table(rows: Iterable[Observation]) -> str:
 
 
 def take(root: Path, built: Path, version: str, rows: Iterable[Observation]) -> Path:
-    """Keep the files right below `data/` of a built site, and the table, as that version.
+    """Keep the files of the whole data of a built site, and the table, as that version.
 
     Raises FileExistsError where the version is kept already: what was released never changes.
     """
     folder = root / FOLDER / version
     folder.mkdir(parents=True)
-    for file in sorted((built / "data").iterdir()):
-        if file.is_file() and not file.name.startswith(("feed.", "releases.")):
-            shutil.copyfile(file, folder / file.name)
+    for file in sorted((built / "data").rglob("*")):
+        name = file.relative_to(built / "data")
+        if file.is_file() and not name.as_posix().startswith(NOT_OF_A_VERSION):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
     (folder / TABLE).write_text(table(rows), encoding="utf-8")
     return folder
 
