@@ -31,9 +31,7 @@ TERMS = {
         term=Text(da="KL", en="KL"), definition=Text(da="Kommunerne.", en="The municipalities.")
     ),
 }
-HEAD = (
-    "---\ntitle: Eksempel\nsummary: En kort tekst, der er lang nok til at være et resumé på en side.\n"
-)
+HEAD = "---\ntitle: Eksempel\nsummary: En kort tekst, der er lang nok til at være et resumé på en side.\n"
 
 
 def _pages(root: Path, danish: str, english: str) -> Pages:

@@ -1,0 +1,122 @@
+"""No misspelt word: pages, their heads, and the texts and titles in `data/`, in both languages."""
+
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from barometer.content.page import read_pages
+from barometer.faults import messages
+from barometer.prose.blocks import Block, Stretch
+from barometer.prose.data_texts import data_blocks
+from barometer.prose.head import head_blocks
+from barometer.text import LANGUAGES, Language, alphabetical
+from barometer.yamlfile import read_yaml
+from tests.conftest import ROOT
+from tests.spelling import LISTS, WORD, dictionary, groups, reviewed, said, unknown
+
+QUOTED = re.compile(r"`[^`]*`|»[^«]*«|‘[^’]*’|\[[^\]]*\]\([^)]*\)|\S*[.:/_]\S+")
+"""What a message repeats from a file or proposes for it."""
+FILES = sorted((ROOT / "data").rglob("*.yml"))
+
+
+def _pages(language: Language) -> list[tuple[str, str]]:
+    """Place and text of everything that pages say in a language, marked names included."""
+    pages = (read.page for read in read_pages(ROOT) if read.page)
+    return [
+        (f"{page.path}:{line}", text)
+        for page in pages
+        for line, text in said(
+            chain(head_blocks(page), page.document.blocks), language, page.language
+        )
+    ]
+
+
+def _data(path: Path, language: Language) -> list[tuple[str, str]]:
+    file = read_yaml(path, path.relative_to(ROOT).as_posix())
+    return [
+        (f"{file.path}:{line}", text)
+        for line, text in said(data_blocks(file, language), language, language)
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_every_page_is_spelt_right(language: Language) -> None:
+    found = {
+        f"{place}: {word}" for place, text in _pages(language) for word in unknown(text, language)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_word_of_data_is_spelt_right(path: Path, language: Language) -> None:
+    found = {
+        f"{place}: {word}"
+        for place, text in _data(path, language)
+        for word in unknown(text, language)
+        if word not in reviewed("codes")
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_to_editors_is_spelt_right(language: Language) -> None:
+    found = {
+        f"{code}: {word}"
+        for code, text in messages().items()
+        for word in unknown(QUOTED.sub(" ", text[language]), language)
+        if word not in reviewed("codes")
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wrong"),
+    [
+        ("Evaluering af en kapacitetsopbygger", "da", []),
+        ("Evaluerring og forrankring", "da", ["Evaluerring", "forrankring"]),
+        ("COI’s it-system i 1990’erne", "da", []),
+        ("dialog- og gearingspartner", "da", []),
+        ("the organisation’s programme", "en", []),
+        ("the organizasion’s colour", "en", ["organizasion’s"]),
+        ("Se www.coi.dk, {n} svar og OIN01DK", "da", []),
+        ("color and behavior", "en", ["color", "behavior"]),
+    ],
+)
+def test_a_planted_misspelling_is_found(text: str, language: Language, wrong: list[str]) -> None:
+    assert list(unknown(text, language)) == wrong
+
+
+def test_a_name_is_spelt_in_its_own_language() -> None:
+    stretches = (Stretch("Om ", 1), Stretch("Knowledge ally", 1, "en"))
+    block = Block("text", stretches)
+    assert list(said(iter([block]), "en", "da")) == [(1, "Knowledge ally")]
+    assert list(said(iter([block]), "da", "da")) == [(1, "Om ")]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in LISTS.glob("*.txt")))
+def test_reviewed_words_are_sorted_and_stand_once(name: str) -> None:
+    for group in groups(name):
+        assert group == sorted(group, key=alphabetical)
+    words = list(chain.from_iterable(groups(name)))
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reviewed_word_is_in_use(language: Language) -> None:
+    texts = [text for _, text in _pages(language)]
+    texts += [text for path in FILES for _, text in _data(path, language)]
+    texts += [text[language] for text in messages().values()]
+    whole = " ".join(texts)
+    used = {part for word in WORD.findall(whole) for part in (word, word.partition("’")[0])}
+    used |= {part for word in used for part in word.split("-")}
+    used |= {word[:1].lower() + word[1:] for word in used}
+    assert [word for word in reviewed(language) if word not in used] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_reviewed_word_is_one_that_the_dictionary_knows(language: Language) -> None:
+    needless = [word for word in reviewed(language) if dictionary(language).spell(word)]
+    assert needless == []
