@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from barometer.charts.frame import Frame
 from barometer.data.told import Told
+from barometer.faults import Word
 from barometer.language import joined
 from barometer.sentences.claim import Claim, Said, Turn, read_claim
 from barometer.sentences.lexicon import Lexicon
@@ -15,6 +16,7 @@ from barometer.sentences.wording import Speech, amount_in_words, both, replaced,
 from barometer.text import LANGUAGES, Text
 
 MOST_LISTED = 6
+FEW = 12
 CLAUSE_ENDS = ",;:–"
 
 
@@ -76,16 +78,26 @@ def _amount(caption: Caption, said: Said) -> Iterator[Told]:
     unit_fits = share or (said.amount.unit != "percent" and said.amount.kind != "share")
     if unit_fits and (all(fits) if claim.every and fits else any(fits)):
         return
-    number = claim.text[said.start : said.end]
-    yield Told(
-        "V402",
-        {
-            "words": claim.text,
-            "number": number,
-            "values": _listed(near, speech),
-            "proposal": same(_proposal(claim, said, near, speech)),
-        },
-    )
+    words: dict[str, Word] = {
+        "words": claim.text,
+        "number": claim.text[said.start : said.end],
+        "values": _listed(near, speech),
+        "proposal": same(_proposal(claim, said, near, speech)),
+    }
+    yield Told(_mismatch(caption, said, any(fits)), words)
+
+
+def _mismatch(caption: Caption, said: Said, some: bool) -> str:
+    """The message that fits: of all values, of an older one, of a number of things, or of none."""
+    rows = [cell.observation for cell in caption.frame.drawn]
+    if some and caption.claim.every:
+        return "V402/every"
+    if not caption.claim.years and any(said.amount.holds(row.value) for row in rows):
+        newest = [one.row for one in caption.newest]
+        older = [row for row in rows if row not in newest and said.amount.holds(row.value)]
+        return "V402/older" if older else "V402"
+    bare = said.amount.kind == "number" and not said.amount.unit
+    return "V402/bare" if bare and (said.amount.exact or 0) <= len(rows) + FEW else "V402"
 
 
 def _proposal(claim: Claim, said: Said, near: Sequence[Shown], speech: Speech) -> str:
@@ -136,8 +148,9 @@ def _clause_end(text: str, sign: str, start: int) -> int:
     return at
 
 
-def _listed(near: Sequence[Shown], speech: Speech) -> Text:
+def _listed(near: Sequence[Shown], speech: Speech, *, periods: bool = False) -> Text:
     """The values with their names: `Kommuner 80 procent og Regioner 85 procent`."""
+    editions = speech.dataset.editions
     return both(
         joined(
             [
@@ -147,6 +160,7 @@ def _listed(near: Sequence[Shown], speech: Speech) -> Text:
                         one.country[language],
                         one.label[language],
                         amount_in_words(one.row.value, language, share=speech.share(one.row)),
+                        f"({editions[one.row.edition].period[language]})" if periods else "",
                     )
                     if part
                 )
@@ -242,10 +256,12 @@ def _named(caption: Caption) -> list[Shown]:
     return list(dict.fromkeys(found))
 
 
-def _words(caption: Caption, turn: Turn) -> dict[str, str | int | float | Text]:
+def _words(caption: Caption, turn: Turn) -> dict[str, Word]:
+    over_time = turn.time or len(caption.newest) == 1
+    shown = shown_of(caption.frame) if over_time else caption.newest
     return {
         "words": caption.claim.text,
         "turn": caption.claim.text[turn.start : turn.end],
-        "values": _listed(caption.newest, caption.speech),
+        "values": _listed(shown, caption.speech, periods=over_time),
         "unclear": caption.speech.phrases.unclear[caption.speech.language][0],
     }

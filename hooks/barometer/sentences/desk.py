@@ -39,7 +39,8 @@ class Desk:
             for key in found.charts
         ]
         if indicator is None or (chart or "default") not in indicator.charts or chart == "default":
-            return Told("V401", {"target": target, "near": nearest(target, known)})
+            asked = name if chart == "default" else target
+            return Told("V401", {"target": target, "near": nearest(asked, known)})
         return frame_of(self.dataset, name, chart or "default")
 
 

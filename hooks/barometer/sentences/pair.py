@@ -14,7 +14,7 @@ from barometer.sentences.notation import Operator
 from barometer.sentences.single import wrong_unit
 from barometer.sentences.verdict import incomparable, point_of, verdict
 from barometer.sentences.wording import Speech, both, points_in_words, replaced, same
-from barometer.text import LANGUAGES
+from barometer.text import LANGUAGES, Text
 
 Words = dict[str, Word]
 
@@ -59,6 +59,7 @@ def _faults(claim: Claim, pair: Pair, speech: Speech) -> Iterator[Told]:
     }
     reason = incomparable(pair.first, pair.second, speech.dataset)
     if reason:
+        reason = Text(da=reason.da.rstrip("."), en=reason.en.rstrip("."))
         yield Told("V306", {**words, "reason": reason})
     if claim.negated and not claim.unclear:
         yield Told("V311", words)
@@ -86,8 +87,7 @@ def _direction(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterat
     if clarity == "unknown":
         yield Told("V305", words)
     if (pair.operator == ">") != (pair.difference > 0):
-        swapped: Operator = "<" if pair.operator == ">" else ">"
-        yield Told("V303", {**words, "target": same(pair.target(swapped))})
+        yield Told("V303", {**words, "right": same(_turned(claim, pair, speech))})
     if claim.unclear:
         yield Told("V307", {**words, "right": same(clear_link(pair, speech))})
     if any(turn.time for turn in claim.turns) and not pair.over_time:
@@ -102,6 +102,14 @@ def _direction(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterat
         yield Told("V302", {**words, "right": same(clear_link(pair, speech))})
     yield from _ratio(claim, pair, words)
     yield from _numbers(claim, pair, speech, words)
+
+
+def _turned(claim: Claim, pair: Pair, speech: Speech) -> str:
+    """The link with the right sign; the words stay where they already say what the data say."""
+    ups = {_up(turn, pair, speech) for turn in claim.turns}
+    if ups != {pair.difference > 0}:
+        return clear_link(pair, speech)
+    return f"[{claim.text}]({pair.target('>' if pair.difference > 0 else '<')})"
 
 
 def _up(turn: Turn, pair: Pair, speech: Speech) -> bool:
@@ -133,9 +141,16 @@ def _change(claim: Claim, pair: Pair, speech: Speech, words: Words) -> Iterator[
         yield Told("V308/sign", words)
     wanted = pair.difference if not ups and (said.amount.exact or 0) < 0 else abs(pair.difference)
     if not ups and wanted >= 0 and not rising:
-        yield Told("V308/order", {**words, "target": same(pair.target("-", swapped=True))})
+        yield Told("V308/order", {**words, **_swapped(pair, speech)})
     if not _holds(said, wanted, pair):
         yield Told("V308", words)
+
+
+def _swapped(pair: Pair, speech: Speech) -> Words:
+    """The two ways to say a fall: a word for it, or the two values the other way round."""
+    directions = speech.phrases.directions.values()
+    fallen = next((one[speech.language][0] for one in directions if one.time and not one.up), "…")
+    return {"fallen": fallen, "target": same(pair.target("-", swapped=True))}
 
 
 def _holds(said: Said, value: float, pair: Pair) -> bool:

@@ -12,6 +12,9 @@ from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import WRITTEN, Speech, replaced, same
 from barometer.text import Language
 
+ALONE = ("V202", "V208")
+"""Faults in which the words around the number are part of what is wrong."""
+
 
 def check_single(claim: Claim, row: Observation, speech: Speech) -> Told | None:
     """What is wrong with the words of a link to one value, None where nothing is."""
@@ -25,6 +28,8 @@ def check_single(claim: Claim, row: Observation, speech: Speech) -> Told | None:
         "where": speech.where(row),
         "proposal": speech.proposals(claim.text, said, row),
     }
+    if found.key in ALONE:
+        words["proposal"] = speech.proposals("", None, row)
     return Told(found.key, {**words, **found.words})
 
 
@@ -38,7 +43,7 @@ def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -
         yield Told("V201")
         return
     if len(claim.amounts) > 1:
-        yield Told("V202", {"count": len(claim.amounts)})
+        yield Told("V202")
     unit = wrong_unit(said, share=speech.share(row))
     if unit:
         yield Told(f"V205/{unit}")
