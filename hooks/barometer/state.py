@@ -1,7 +1,7 @@
 """Everything that a page is made from: the whole site as read, and the page at hand."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from barometer.data.model import Dataset, SlugPair
 from barometer.indicator_page import page_key
 from barometer.releases.model import Releases
 from barometer.text import Language, Text
+from barometer.trends.card_key import trend_key
 
 DEFAULT_ADDRESS = "https://www.coi.dk/"
 
@@ -39,6 +40,8 @@ class Site:
         """A page's address below the site's root."""
         if slug := self.slugs.get(key):
             return address(PageKey("barometer/index"), language, self.book) + f"{slug[language]}/"
+        if trend := trend_key(key):
+            return self.address(trend, language) + f"{self.book.word(key.name, language)}/"
         page = self.pages.get((key, "da"))
         return address(key, language, self.book, page.slug if page else None)
 
@@ -46,6 +49,11 @@ class Site:
     def slugs(self) -> Mapping[PageKey, SlugPair]:
         """The address words of every indicator's page."""
         return {page_key(name): one.slug for name, one in self.dataset.indicators.items()}
+
+    @cached_property
+    def made(self) -> Sequence[PageKey]:
+        """The pages that may have no file: those of indicators, and the cards of trends."""
+        return [*self.slugs, *(key for key, one in self.pages if one == "da" and trend_key(key))]
 
 
 @dataclass(frozen=True)
