@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Each page at its own language's address; runs after the i18n plugin has paired the files."""
     site, here = _site(config), _language(config)
-    for key in site.slugs:
+    for key in site.made:
         if files.get_file_from_path(key.file(here)) is None:
             files.append(_made(site, key, config, here))
     for file in files.documentation_pages():
