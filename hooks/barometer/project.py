@@ -23,6 +23,7 @@ from barometer.releases.withhold import bare_faults, misnamed_faults, withheld
 from barometer.sentences.check import check_sentences
 from barometer.state import Site
 from barometer.text import Language
+from barometer.trends.card import card_pages
 from barometer.trends.checks import check_trends
 from barometer.yamlfile import read_yaml
 from barometer.yamlmodel import model_faults
@@ -61,7 +62,8 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
         problems += check_terms(pages, dataset.terms)
     if problems or not (dataset and book):
         return Project(None, tuple(problems))
-    made = {(page.key, page.language): page for page in indicator_pages(dataset, pages)}
+    made_now = (*indicator_pages(dataset, pages), *card_pages(dataset, pages))
+    made = {(page.key, page.language): page for page in made_now}
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
     return Project(site, ())
 
