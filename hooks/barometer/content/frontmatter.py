@@ -109,7 +109,7 @@ class TrendFacts(Facts):
 
 def is_trend(key: PageKey) -> bool:
     """Whether a page is a trend, and not a page about trends."""
-    return key.section == "trends" and key.name not in ABOUT_TRENDS
+    return key.path.count("/") == 1 and key.section == "trends" and key.name not in ABOUT_TRENDS
 
 
 def models(key: PageKey) -> tuple[type[PageWords], type[Facts]]:
