@@ -12,6 +12,7 @@ from barometer.menu import below, title
 from barometer.related import RelatedLink
 from barometer.state import PageState
 from barometer.text import Language
+from barometer.trends.card_key import trend_key
 from barometer.trend_view import TrendView, trend_view
 
 SCHEME = "chart:"
@@ -81,6 +82,8 @@ def kind_of(state: PageState) -> str:
         return {"index": "home"}.get(key.path, key.path)
     if key.path.endswith("/index"):
         return "guide" if key.path.count("/") > 1 else "overview"
+    if trend_key(key):
+        return "card"
     if key.section == "trends":
         return "trend" if is_trend(key) else "text"
     return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
