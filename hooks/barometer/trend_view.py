@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from barometer import language as written
 from barometer.content.frontmatter import TrendFacts
 from barometer.data.model import Source
+from barometer.html import html
 from barometer.state import PageState
+from barometer.trends.card_key import card_key
+from barometer.trends.verdict_view import verdict_view
 
 
 @dataclass(frozen=True)
@@ -19,11 +22,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class TrendView:
-    """Facts as pairs of label and words, then what the trend rests on and how it has changed."""
+    """Facts as pairs of label and words, what the trend rests on and how it has changed.
+
+    `verdict` is what the numbers say of it, as HTML, and `card` the address of its meeting card.
+    """
 
     facts: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     log: tuple[Entry, ...]
+    verdict: str
+    card: str
 
 
 def trend_view(state: PageState) -> TrendView | None:
@@ -35,7 +43,9 @@ def trend_view(state: PageState) -> TrendView | None:
         Entry(written.date(one.date, state.language), one[state.language]) for one in facts.log
     )
     sources = tuple(state.site.dataset.sources[name] for name in facts.sources)
-    return TrendView(tuple(_facts(state, facts)), sources, log)
+    verdict = html(verdict_view(state, facts.expectation)) if facts.expectation else ""
+    card = state.site.address(card_key(state.key), state.language)
+    return TrendView(tuple(_facts(state, facts)), sources, log, verdict, card)
 
 
 def _facts(state: PageState, facts: TrendFacts) -> Iterator[tuple[str, str]]:
