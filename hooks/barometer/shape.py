@@ -12,8 +12,8 @@ from barometer.menu import below, title
 from barometer.related import RelatedLink
 from barometer.state import PageState
 from barometer.text import Language
-from barometer.trends.card_key import trend_key
 from barometer.trend_view import TrendView, trend_view
+from barometer.trends.card_key import trend_key
 
 SCHEME = "chart:"
 PICKED_FIRST = ("roles", "changes", "guides")

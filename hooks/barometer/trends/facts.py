@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language, Text
 from barometer.trends.layout import Mark
-from barometer.trends.model import CERTAINTIES, KINDS, REACHES, RINGS, Trend, code, trends
+from barometer.trends.model import CERTAINTIES, KINDS, REACHES, RINGS, Trend, trends
+from barometer.trends.words import code
 
 RADII: Mapping[str, float] = dict(zip(CERTAINTIES, (12.5, 14.5, 16.5), strict=True))
 """The size of a mark says how certain we are; in pixels on the narrow drawing."""

@@ -57,11 +57,6 @@ def word(site: Site, name: str, language: Language) -> str:
     return site.words["trends"][name][language]
 
 
-def code(value: str) -> str:
-    """A value of the front matter as it stands in the names of words: `1-3` is `1_3`."""
-    return value.replace("-", "_").replace("+", "_plus")
-
-
 def href(state: PageState, trend: Trend) -> str:
     """The way from the page at hand to the trend's page."""
     return state.to_root + state.site.address(trend.key, state.language)

@@ -7,7 +7,8 @@ from barometer.charts.markup import tag
 from barometer.language import joined
 from barometer.state import PageState
 from barometer.trends.facts import classes
-from barometer.trends.model import Trend, code, href, word
+from barometer.trends.model import Trend, href, word
+from barometer.trends.words import code
 
 COLUMNS = ("number", "trend", "ring", "reach", "kind", "certainty", "horizon", "touches")
 TABLE = "trend-table"
