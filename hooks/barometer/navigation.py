@@ -7,12 +7,16 @@ from typing import Any
 
 from barometer import language as written
 from barometer.content.addresses import PageKey
+from barometer.content.frontmatter import Facts
 from barometer.content.page import Page
 from barometer.menu import below, sections, title
+from barometer.overdue import as_of, is_late
 from barometer.related import Related, related
+from barometer.releases.feed import feed_file as release_feed_file
 from barometer.shape import Shape, shape
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language
+from barometer.trends.feed_file import feed_file
 
 NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}
 SERVICE = ("contact", "newsletter", "glossary", "accessibility", "privacy")
@@ -66,6 +70,8 @@ class Place:
     shape: Shape = field(default_factory=lambda: Shape("text"))
     english: Mapping[str, str] = field(default_factory=dict)
     sitemap: tuple[SitemapEntry, ...] = ()
+    feeds: tuple[Link, ...] = ()
+    late: str = ""
 
     @property
     def kind(self) -> str:
@@ -96,7 +102,25 @@ def place(state: PageState) -> Place:
             if facts
         },
         shape(state),
+        feeds=_feeds(site, language),
+        late=_late(site, language, facts),
     )
+
+
+def _feeds(site: Site, language: Language) -> tuple[Link, ...]:
+    """The feeds that every page names to feed readers."""
+    return (
+        Link(site.words["trends"]["feed_title"][language], feed_file(site, language)),
+        Link(site.words["releases"]["feed_title"][language], release_feed_file(language)),
+    )
+
+
+def _late(site: Site, language: Language, facts: Facts | None) -> str:
+    """What a page says of itself when its review is overdue, empty while it is not."""
+    if facts is None or not is_late(facts, as_of(site.pages)):
+        return ""
+    day = written.date(facts.review_by, language)
+    return site.words["trends"]["late_page"][language].format(day=day)
 
 
 def nowhere(site: Site, language: Language) -> Place:
