@@ -1,0 +1,1 @@
+"""The barometer for machines: files, catalogue and API, all made from the same facts."""

@@ -1,0 +1,159 @@
+"""The values as a cube: JSON-stat 2.0, one dataset an indicator and language.
+
+Written as plain JSON: the format's library reads it through data frames, which the build has no
+need of; the tests open every file with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from barometer import language as lang
+from barometer.exports.columns import Cell
+from barometer.exports.facts import LICENCE, Facts
+from barometer.exports.rows import PLACES, WHOLE, Row
+from barometer.text import Language, Text
+
+METRICS = ("value", "base", "own_interval_low", "own_interval_high")
+DIMENSIONS = ("country", "edition", "category", "metric")
+
+
+def part(row: Row) -> str:
+    """The part of the whole that a value is about, in the notation of pages: `sector/regional`."""
+    one = row.observation
+    return one.breakdown if one.category == WHOLE else f"{one.breakdown}/{one.category}"
+
+
+def cube(facts: Facts, language: Language) -> dict[str, Any]:
+    """One indicator; cells without a published value are null."""
+    keys = _keys(facts)
+    sizes = [len(keys[one]) for one in DIMENSIONS]
+    values: list[Cell] = [None] * (sizes[0] * sizes[1] * sizes[2] * sizes[3])
+    status: dict[str, str] = {}
+    for row in facts.rows:
+        at = _place(row, keys, sizes)
+        cells = row.machine("", "")
+        for n, metric in enumerate(METRICS):
+            values[at + n] = cells[metric]
+        if row.observation.status:
+            status[str(at)] = row.observation.status
+    return {
+        "version": "2.0",
+        "class": "dataset",
+        "href": f"{facts.url}{facts.folder}{facts.name}.{language}.jsonstat.json",
+        "label": facts.title[language],
+        "source": "; ".join(f"{one.publisher}: {one.title}" for one in facts.sources.values()),
+        "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
+        "id": list(DIMENSIONS),
+        "size": sizes,
+        "role": {"time": ["edition"], "geo": ["country"], "metric": ["metric"]},
+        "dimension": _dimensions(facts, keys, language),
+        "value": values,
+        **({"status": status} if status else {}),
+        "extension": extension(facts, language),
+    }
+
+
+def collection(facts: Facts, parts: Sequence[Facts], language: Language) -> dict[str, Any]:
+    """The whole: every indicator's cube, whole, in one file."""
+    return {
+        "version": "2.0",
+        "class": "collection",
+        "href": f"{facts.url}{facts.folder}{facts.name}.{language}.jsonstat.json",
+        "label": facts.title[language],
+        "source": "; ".join(dict.fromkeys(one.publisher for one in facts.sources.values())),
+        "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
+        "extension": extension(facts, language),
+        "link": {"item": [cube(one, language) for one in parts]},
+    }
+
+
+def extension(facts: Facts, language: Language) -> dict[str, Any]:
+    """What JSON-stat has no place of its own for."""
+    statuses = sorted({row.observation.status for row in facts.rows} - {""})
+    return {
+        "language": language,
+        "identifier": facts.id,
+        "publisher": facts.publisher,
+        "license": LICENCE,
+        "rights": facts.words["rights"][language],
+        "temporal": facts.period,
+        "dataVersion": facts.version,
+        "page": facts.pages[language],
+        "status": {one: facts.words[f"status_{one}"][language] for one in statuses},
+        "sources": [
+            {"key": key, "title": one.title, "publisher": one.publisher, "address": one.address}
+            for key, one in facts.sources.items()
+        ],
+        "notes": {kind: [text[language] for text in facts.told(kind)] for kind in _kinds(facts)},
+    }
+
+
+def _kinds(facts: Facts) -> list[Any]:
+    return list(dict.fromkeys(note.kind for note in facts.notes))
+
+
+def _keys(facts: Facts) -> Mapping[str, list[str]]:
+    rows = facts.rows
+    years = {row.observation.edition: (row.edition.start, row.edition.end) for row in rows}
+    return {
+        "country": list(facts.countries),
+        "edition": sorted(years, key=lambda key: (*years[key], key)),
+        "category": sorted({part(row) for row in rows}, key=lambda key: ("/" in key, key)),
+        "metric": list(METRICS),
+    }
+
+
+def _place(row: Row, keys: Mapping[str, list[str]], sizes: Sequence[int]) -> int:
+    """The position of a row's first metric in the flat list of values."""
+    at = 0
+    found = (row.observation.country, row.observation.edition, part(row))
+    for dimension, key, size in zip(DIMENSIONS, found, sizes, strict=False):
+        at = at * size + keys[dimension].index(key)
+    return at * sizes[3]
+
+
+def _dimensions(facts: Facts, keys: Mapping[str, list[str]], language: Language) -> dict[str, Any]:
+    words, rows = facts.words, facts.rows
+    labels: Mapping[str, Mapping[str, Text]] = {
+        "country": facts.countries,
+        "edition": {row.observation.edition: row.edition.title for row in rows},
+        "category": {part(row): row.category for row in rows},
+        "metric": {one: words[f"column_{one}"] for one in METRICS},
+    }
+    out = {
+        one: {
+            "label": words["column_value" if one == "metric" else f"column_{one}"][language],
+            "category": {
+                "index": keys[one],
+                "label": {key: labels[one][key][language] for key in keys[one]},
+            },
+        }
+        for one in DIMENSIONS
+    }
+    out["metric"]["category"]["unit"] = _units(facts, language)  # type: ignore[index]
+    out["edition"]["category"]["note"] = _periods(facts, language)  # type: ignore[index]
+    return out
+
+
+def _units(facts: Facts, language: Language) -> dict[str, Any]:
+    unit = facts.rows[0].described.unit
+    shown = {"label": facts.words[f"unit_{unit}"][language]}
+    digits = max(_digits(row.observation.value) for row in facts.rows)
+    count = {"label": facts.words["unit_count"][language], "decimals": 0}
+    limit = {**shown, "decimals": PLACES}
+    own = {"value": {**shown, "decimals": digits}, "base": count}
+    return {**own, "own_interval_low": limit, "own_interval_high": limit}
+
+
+def _digits(value: float) -> int:
+    return max(0, -int(lang.rounded(value).as_tuple().exponent))
+
+
+def _periods(facts: Facts, language: Language) -> dict[str, list[str]]:
+    """Each edition's period, and why it breaks with earlier ones."""
+    out: dict[str, list[str]] = {}
+    for row in facts.rows:
+        told = out.setdefault(row.observation.edition, [row.edition.period[language]])
+        if row.broken and row.broken[language] not in told:
+            told.append(row.broken[language])
+    return out

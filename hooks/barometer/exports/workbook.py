@@ -1,0 +1,121 @@
+"""The values as a workbook in one language: data, notes and what the columns mean.
+
+Bytes depend on the content alone: neither workbook nor archive carries a date.
+"""
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from xml.etree.ElementTree import tostring
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from barometer.exports.columns import SHEET, Cell
+from barometer.exports.facts import LICENCE, Facts
+from barometer.exports.tables import safe, sheet
+from barometer.text import Language
+
+CORE = "docProps/core.xml"
+NO_DATE = (1980, 1, 1, 0, 0, 0)
+_DATED = {"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"}
+WIDE, NARROW, TEXT = 34, 14, 100
+
+
+def workbook(facts: Facts, language: Language) -> bytes:
+    """The .xlsx file, the same bytes whenever and wherever it is made."""
+    words = facts.words
+    book = Workbook()
+    book.properties = _properties(facts, language)
+    data = book.active
+    assert isinstance(data, Worksheet)  # noqa: S101 - a new workbook has one sheet
+    data.title = words["sheet_data"][language]
+    heads, rows = sheet(facts, language)
+    _fill(data, heads, rows, [WIDE if key in _LONG else NARROW for key in SHEET])
+    heads = (words["head_what"][language], words["head_text"][language])
+    notes = book.create_sheet(words["sheet_notes"][language])
+    _fill(notes, heads, _notes(facts, language), [WIDE, TEXT])
+    heads = (words["head_column"][language], words["head_meaning"][language])
+    columns = book.create_sheet(words["sheet_columns"][language])
+    _fill(columns, heads, _columns(facts, language), [WIDE, TEXT])
+    return _undated(book)
+
+
+_LONG = {"title", "edition", "category", "break", "comparability", "source_title"}
+
+
+def _fill(
+    page: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
+) -> None:
+    for at, row in enumerate([heads, *rows], 1):
+        for column, cell in enumerate(row, 1):
+            place = page.cell(at, column)
+            if isinstance(cell, str):
+                place.value = safe(cell)
+                place.data_type = "s"
+                place.alignment = Alignment(wrap_text=True, vertical="top")
+            elif cell is not None:
+                place.value = cell
+                place.alignment = Alignment(vertical="top")
+            if at == 1:
+                place.font = Font(bold=True)
+    for column, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.freeze_panes = "A2"
+
+
+def _notes(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
+    words = facts.words
+    told = {
+        "title": facts.title[language],
+        "description": facts.description[language],
+        "publisher": facts.publisher,
+        "licence": LICENCE,
+        "rights": words["rights"][language],
+        "period": facts.period,
+        "version": facts.version,
+        "address": facts.pages[language],
+    }
+    for key, text in told.items():
+        yield words[f"fact_{key}"][language], text
+    for note in facts.notes:
+        yield words[f"fact_{note.kind}"][language], note.text[language]
+    for one in facts.sources.values():
+        yield words["fact_source"][language], f"{one.publisher}: {one.title}. {one.address}"
+
+
+def _columns(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
+    for key in SHEET:
+        yield facts.words[f"column_{key}"][language], facts.words[f"about_{key}"][language]
+
+
+def _properties(facts: Facts, language: Language) -> DocumentProperties:
+    return DocumentProperties(
+        creator=facts.publisher,
+        title=facts.title[language],
+        description=facts.description[language],
+        identifier=facts.id,
+        language=language,
+        keywords=", ".join(facts.keywords[language]),
+        version=facts.version,
+    )
+
+
+def _undated(book: Workbook) -> bytes:
+    """The workbook without the moment of its making, which openpyxl and zip both write in."""
+    raw, out = BytesIO(), BytesIO()
+    book.save(raw)
+    core = book.properties.to_tree()
+    for dated in [one for one in core if one.tag in _DATED]:
+        core.remove(dated)
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as clean:
+        for name in made.namelist():
+            data = tostring(core) if name == CORE else made.read(name)
+            entry = zipfile.ZipInfo(name, NO_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            clean.writestr(entry, data)
+    return out.getvalue()
