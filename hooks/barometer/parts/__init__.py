@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from barometer.parts.corrections import corrections
+from barometer.parts.files import api_addresses, code_list_files, columns, data_files
 from barometer.parts.framework import framework_figure
 from barometer.parts.front import front_number, newest_trends
 from barometer.parts.glossary import glossary
@@ -24,7 +25,11 @@ from barometer.trends.scoreboard import late_reviews, trend_scoreboard
 PARTS: Mapping[str, Callable[[Any], str]] = {
     "accessibility-statement": statement_link,
     "archive": archive,
+    "code-lists": code_list_files,
     "corrections": corrections,
+    "data-api": api_addresses,
+    "data-columns": columns,
+    "data-files": data_files,
     "framework-figure": framework_figure,
     "front-number": front_number,
     "glossary": glossary,

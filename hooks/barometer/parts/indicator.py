@@ -9,9 +9,11 @@ from barometer.citation_files import FOLDER, FORMS, file_name
 from barometer.citations import Citation, of_chart
 from barometer.content.addresses import PageKey
 from barometer.embeds import frame_code
+from barometer.exports.facts import DATA_PAGE
 from barometer.html import element, html
 from barometer.indicator_page import page_key
 from barometer.parts.corrections import listed
+from barometer.parts.files import file_list
 from barometer.permanence import statement_address
 from barometer.releases.read import point
 from barometer.state import PageState
@@ -122,9 +124,16 @@ def _message(state: PageState, facts: str, **parts: str) -> str:
     return f"mailto:{contact.removeprefix('mailto:')}?subject={subject}&body={lines}"
 
 
-def _files(state: PageState, _: str) -> list[Element]:
-    """Where the figures can be downloaded."""
-    return [element("p", {}, state.site.words["overview"]["files_figures"][state.language])]
+def _files(state: PageState, name: str) -> list[Element]:
+    """Every file of the indicator, and where its charts can be downloaded."""
+    words = {key: text[state.language] for key, text in state.site.words["overview"].items()}
+    about = state.to_root + state.site.address(DATA_PAGE, state.language)
+    link = element("a", {"href": about}, state.site.words["exports"]["about_files"][state.language])
+    return [
+        element("p", {}, words["files_figures"]),
+        file_list(state, name),
+        element("p", {}, link),
+    ]
 
 
 def statement_link(state: PageState) -> str:

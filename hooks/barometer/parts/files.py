@@ -1,0 +1,101 @@
+"""Links to the files and answers that a page speaks of, in the reader's language."""
+
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
+
+from barometer.exports.api import INDICATOR_SCHEMA, LIST, LIST_SCHEMA, OPENAPI
+from barometer.exports.columns import OBSERVATIONS, about
+from barometer.exports.facts import ALL, API, FOLDER
+from barometer.exports.forms import answer, downloads
+from barometer.html import element, html
+from barometer.state import PageState
+
+EXAMPLE = "innovative_workplaces"
+LISTS = (
+    "indicators",
+    "categories",
+    "breakdowns",
+    "editions",
+    "countries",
+    "sources",
+    "conflicts",
+    "statuses",
+    "units",
+    "themes",
+)
+
+
+def file_list(state: PageState, name: str) -> Element:
+    """The files of one indicator, each with its form."""
+    words = state.site.words["exports"]
+    items = (
+        element("li", {}, _link(state, path, words[f"file_{key}"][state.language]))
+        for key, path in downloads(name, state.language)
+    )
+    return element("ul", {"class": "files"}, *items)
+
+
+def data_files(state: PageState) -> str:
+    """The files of the whole and what each is good for."""
+    words = state.site.words["exports"]
+    whole = [(path, f"use_{key}") for key, path in downloads(ALL, state.language)]
+    others = [(f"{FOLDER}structure.sdmx.json", "use_structure")]
+    others += [(f"{FOLDER}catalogue.ttl", "use_catalogue_ttl")]
+    others += [(f"{FOLDER}catalogue.jsonld", "use_catalogue_jsonld")]
+    rows = ((path, words[key][state.language]) for path, key in [*whole, *others])
+    return html(_table(state, "head_use", rows))
+
+
+def code_list_files(state: PageState) -> str:
+    """The code lists and what each holds."""
+    words = state.site.words["exports"]
+    rows = ((f"{FOLDER}codes-{name}.csv", words[f"list_{name}"][state.language]) for name in LISTS)
+    return html(_table(state, "head_content", rows))
+
+
+def api_addresses(state: PageState) -> str:
+    """The addresses of the API and what each answers."""
+    words = {key: text[state.language] for key, text in state.site.words["exports"].items()}
+    name = next(iter(state.site.dataset.indicators))
+    example = answer(EXAMPLE if EXAMPLE in state.site.dataset.indicators else name, state.language)
+    rows = [
+        (LIST, words["api_list"]),
+        (example, words["api_indicator"]),
+        (LIST_SCHEMA, words["api_list_schema"]),
+        (INDICATOR_SCHEMA, words["api_indicator_schema"]),
+        (OPENAPI, words["api_openapi"]),
+    ]
+    return html(_table(state, "head_content", rows))
+
+
+def columns(state: PageState) -> str:
+    """The columns of the CSV and what each means."""
+    words = state.site.words["exports"]
+    heads = [words[key][state.language] for key in ("head_column", "head_meaning")]
+    body = element("tbody")
+    for column in OBSERVATIONS:
+        name = element("td", {}, element("code", {}, column.name))
+        meaning = element("td", {}, about(column, words)[state.language])
+        body.append(element("tr", {}, name, meaning))
+    return html(element("table", {}, _head(heads), body))
+
+
+def _table(state: PageState, second: str, rows: Iterable[tuple[str, str]]) -> Element:
+    words = state.site.words["exports"]
+    heads = [words[key][state.language] for key in ("head_file", second)]
+    return element("table", {}, _head(heads), element("tbody", {}, *_lines(state, rows)))
+
+
+def _lines(state: PageState, rows: Iterable[tuple[str, str]]) -> Iterator[Element]:
+    for path, text in rows:
+        link = _link(state, path, path.removeprefix(FOLDER).removeprefix(API))
+        yield element("tr", {}, element("td", {}, link), element("td", {}, text))
+
+
+def _head(heads: Iterable[str]) -> Element:
+    cells = (element("th", {"scope": "col"}, head) for head in heads)
+    return element("thead", {}, element("tr", {}, *cells))
+
+
+def _link(state: PageState, path: str, text: str) -> Element:
+    return element("a", {"href": state.to_root + path, "download": ""}, text)

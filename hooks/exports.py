@@ -1,0 +1,30 @@
+"""The data for machines: files and API beside the pages, and what search engines read in them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+from barometer.content.addresses import key_of
+from barometer.exports import files, schema_org
+from barometer.state import PageState
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: object) -> Any:
+    """The page's data set, if it has one, as a block that no text in it can end."""
+    key, language = key_of(page.file.src_uri)
+    block = schema_org.of_page(PageState(config.extra["barometer"], language, key))
+    text = json.dumps(block, ensure_ascii=False) if block else ""
+    context["dataset_block"] = text.replace("<", "\\u003c")
+    return context
+
+
+@event_priority(-100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the files once, when the last language is built; releases keep and check them later."""
+    plugin: Any = config.plugins["i18n"]
+    if not plugin.building:
+        files.write(config.extra["barometer"], Path(config.site_dir))
