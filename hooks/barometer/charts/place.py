@@ -13,7 +13,8 @@ class FigureContext:
     """Where a figure stands: absolute root of the site, way up to it, page of the indicator.
 
     `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
-    apart where a figure stands twice on a page; `version` names the data, if it has a name.
+    apart where a figure stands twice on a page; `version` names the data, if it has a name;
+    `citation` is how to cite the figure, if the site says more than the figure itself knows.
     """
 
     site_url: str
@@ -22,6 +23,7 @@ class FigureContext:
     prefix: str = ""
     version: str = ""
     method: str = ""
+    citation: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,12 @@ class Placed:
 
 def anchor(frame: Frame) -> str:
     """The figure's id: the same in both languages and for ever."""
-    name = frame.name if frame.chart_name == "default" else f"{frame.name}-{frame.chart_name}"
+    return anchor_of(frame.name, frame.chart_name)
+
+
+def anchor_of(indicator: str, chart: str) -> str:
+    """The same from the names alone, for those who only link to a figure."""
+    name = indicator if chart == "default" else f"{indicator}-{chart}"
     return f"figure-{name.replace('_', '-')}"
 
 

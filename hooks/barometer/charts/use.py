@@ -28,7 +28,12 @@ def use(at: Placed) -> Element:
         tag("p", at.word("files")),
         tag("ul", *_files(at), class_="figure__files"),
         tag("p", at.word("permanent"), " ", tag("a", at.address, href=at.address)),
-        tag("p", at.word("cite"), " ", tag("span", citation(at), class_="figure__cite")),
+        tag(
+            "p",
+            at.word("cite"),
+            " ",
+            tag("span", at.context.citation or citation(at), class_="figure__cite"),
+        ),
         tag("p", at.word("embed")),
         tag("pre", tag("code", embed(at))),
         class_="figure__use",

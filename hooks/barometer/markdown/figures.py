@@ -1,13 +1,16 @@
 """`![finding](chart:innovative_workplaces)` on a line of its own becomes the whole figure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from barometer.charts.figure import figure
+from barometer.charts.figure import FigureContext, figure
+from barometer.citations import of_chart
 from barometer.markdown.context import Context
+from barometer.state import PageState
 
 SCHEME = "chart:"
 
@@ -35,12 +38,16 @@ class Figures(Treeprocessor):
             state.language,
             image.get("alt", ""),
             number=number,
-            context=state.figure_context(indicator),
+            context=self._context(state, indicator, chart),
         )
         holder = Element("div")
         holder.set("class", "figure-place")
         holder.text = self.md.htmlStash.store(drawn.html)
         return holder
+
+    def _context(self, state: PageState, indicator: str, chart: str) -> FigureContext:
+        cited = of_chart(state.site, indicator, chart, state.language)
+        return replace(state.figure_context(indicator), citation=cited.plain)
 
 
 def chart_of(target: str) -> tuple[str, str]:

@@ -1,8 +1,11 @@
 """Every indicator of the barometer: the newest edition's numbers on top, then a list a theme."""
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from barometer import language as written
+from barometer.charts.frame import RESIDUAL
+from barometer.charts.frames import frame_of
 from barometer.data.model import Indicator, Observation
 from barometer.html import element, html
 from barometer.indicator_page import page_key
@@ -84,23 +87,37 @@ def _theme(state: PageState, theme: str) -> Element:
 def _item(state: PageState, name: str, indicator: Indicator) -> Element:
     language = state.language
     item = element("li", {}, element("a", {"href": _href(state, name)}, indicator.title[language]))
-    if newest := newest_value(state.site, name, language):
-        item.append(element("span", {"class": "indicator-newest"}, newest))
+    newest = newest_value(state.site, name, language)
+    item.append(element("span", {"class": "indicator-newest"}, newest))
     item.append(element("p", {}, first_finding(indicator, language)))
     return item
 
 
 def newest_value(site: Site, name: str, language: Language) -> str:
-    """`83 % (2021–2023)`: the newest value that is not broken down; nothing where there is none."""
+    """`83 % (2021–2023)`: the newest total, else the highest part that the default chart shows."""
     rows = [row for row in site.dataset.of(name) if (row.breakdown, row.category) == TOTAL]
     if len({row.country for row in rows}) != 1:
         rows = [row for row in rows if row.country == HOME]
-    if not rows:
-        return ""
-    editions = site.dataset.editions
-    row = max(rows, key=lambda one: (editions[one.edition].end, editions[one.edition].start))
+    row, label = (_newest(site, rows), "") if rows else _highest(site, name, language)
     write = written.percent if site.dataset.indicators[name].unit == "percent" else written.number
-    return f"{write(row.value, language)} ({editions[row.edition].period[language]})"
+    period = site.dataset.editions[row.edition].period[language]
+    return f"{label}{write(row.value, language)} ({period})"
+
+
+def _newest(site: Site, rows: Sequence[Observation]) -> Observation:
+    editions = site.dataset.editions
+    return max(rows, key=lambda row: (editions[row.edition].end, editions[row.edition].start))
+
+
+def _highest(site: Site, name: str, language: Language) -> tuple[Observation, str]:
+    """The highest value of the newest edition in the default chart, and what it is of."""
+    frame = frame_of(site.dataset, name, "default")
+    rows = [cell.observation for cell in frame.known if cell.observation.category not in RESIDUAL]
+    newest = _newest(site, rows).edition
+    row = max((row for row in rows if row.edition == newest), key=lambda row: row.value)
+    divided = frame.indicator.breakdowns.get(row.breakdown)
+    label = divided.labels[row.category] if divided else written.country(row.country)
+    return row, f"{label[language]}: "
 
 
 def _href(state: PageState, name: str) -> str:

@@ -14,10 +14,11 @@ from barometer.state import DEFAULT_ADDRESS
 
 def release(root: Path, target: Path) -> ExitCode:
     """Build, keep the version in `data/archive/`, build again with it, and note the addresses."""
-    for step in (build(root, target), keep(root, target), build(root, target)):
-        if step is not ExitCode.GOOD:
-            return step
-    return note(root, target)
+    for step in (build, keep, build, note):
+        code = step(root, target)
+        if code is not ExitCode.GOOD:
+            return code
+    return ExitCode.GOOD
 
 
 def keep(root: Path, built: Path) -> ExitCode:
