@@ -52,12 +52,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path) -> ExitCode:
+    from barometer.notices import notices
+    from barometer.overdue import warnings
     from barometer.project import read_project
+    from barometer.releases.clock import now
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
     if project.problems:
         print(report(project.problems), annotations(project.problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
+    if project.site and (said := notices(warnings(project.site.pages, now().date()))):
+        print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD
 
