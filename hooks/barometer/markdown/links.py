@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from barometer.indicator_page import page_key
 from barometer.markdown.context import Context
 from barometer.sentences.notation import Reference, parse
-from barometer.sentences.note import note
+from barometer.sentences.note import figure_id, note, source_address
 
 VALUE, OTHER = "value:", "other:"
 
@@ -31,7 +32,14 @@ class BoundLinks(Treeprocessor):
                 link.set("title", f"{source.publisher}: {source.title}")
 
     def _bind(self, link: Element, reference: Reference) -> None:
-        state = self.context()
+        state, point = self.context(), reference.first
+        dataset = state.site.dataset
         link.set("class", "value")
-        link.set("href", state.indicator_file(reference.first.indicator))
-        link.set("title", note(reference, state.site.dataset, state.language))
+        link.set("title", note(reference, dataset, state.language))
+        if point.indicator not in dataset.indicators:
+            link.set("href", source_address(point, dataset))
+        elif place := figure_id(point, dataset):
+            page = state.site.address(page_key(point.indicator), state.language)
+            link.set("href", f"{state.to_root}{page}#{place}")
+        else:
+            link.set("href", state.indicator_file(point.indicator))
