@@ -31,7 +31,7 @@ TERMS = {
         term=Text(da="KL", en="KL"), definition=Text(da="Kommunerne.", en="The municipalities.")
     ),
 }
-HEAD = "---\ntitle: Eksempel\nsummary: En kort tekst, der er lang nok til at være et resumé på en side.\n"
+HEAD = "---\ntitle: Eksempel\nsummary: En kort tekst, der er lang nok til at være et resumé.\n"
 
 
 def _pages(root: Path, danish: str, english: str) -> Pages:
@@ -112,3 +112,11 @@ def test_no_form_of_a_term_is_also_forbidden(site: Site) -> None:
         terms = site.dataset.terms
         known = {form.casefold() for form in used(terms, language).forms}
         assert not known & {form.casefold() for form in avoided(terms, language).forms}
+
+
+def test_a_title_of_a_source_has_our_signs_but_keeps_its_words() -> None:
+    file = parse_yaml(
+        "coi_a:\n  title: Udrulning - COI's plan\n  language: da\n", "data/sources.yml"
+    )
+    found = list(check_data_texts({"data/sources.yml": file}, TERMS))
+    assert [(one.code, one.line) for one in found] == [("S102", 2), ("S104", 2)]

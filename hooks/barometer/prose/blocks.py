@@ -39,6 +39,11 @@ class Block:
         return "".join(one.text for one in self.stretches)
 
     @property
+    def own(self) -> str:
+        """Its words in the language of the page."""
+        return "".join(one.text for one in self.stretches if not one.language)
+
+    @property
     def line(self) -> int:
         """The line on which it begins."""
         return self.stretches[0].line if self.stretches else 0

@@ -23,7 +23,7 @@ def check_data_texts(files: Mapping[str, YamlFile], terms: Terms) -> Iterator[Pr
     for path, file in files.items():
         for language in LANGUAGES:
             found = list(data_blocks(file, language))
-            yield from signs(found, path, language)
+            yield from signs([*found, *title_blocks(file, language)], path, language)
             yield from forbidden(found, path, language, wrong, terms)
 
 
@@ -32,6 +32,15 @@ def data_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
     if PurePosixPath(file.path).stem not in NOT_OURS:
         for keys, text in _texts(file.value, language, ()):
             yield Block("cell", (Stretch(text, file.line(keys) or 1),))
+
+
+def title_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
+    """The titles of sources in a language: others' words, set with our signs."""
+    entries = file.value if PurePosixPath(file.path).stem == "sources" else None
+    for name, entry in entries.items() if isinstance(entries, Mapping) else ():
+        if isinstance(entry, Mapping) and entry.get("language") == language:
+            line = file.line((name, "title")) or 1
+            yield Block("cell", (Stretch(str(entry.get("title", "")), line),))
 
 
 def _texts(value: object, language: Language, keys: Keys) -> Iterator[tuple[Keys, str]]:

@@ -70,7 +70,10 @@ def ease(text: str) -> Ease:
 
 
 def page_ease(page: Page) -> Ease:
-    """The running text of a page: lead, paragraphs and lists; no headings, tables or captions."""
+    """The running text of a page in its own language: lead, paragraphs and lists.
+
+    Headings, tables, captions and names in another language are not read as sentences.
+    """
     return total(running(page))
 
 
@@ -84,7 +87,7 @@ def running(page: Page) -> Iterator[Block]:
 
 def total(found: Iterable[Block]) -> Ease:
     """The counts of several blocks together."""
-    return sum((ease(block.text) for block in found), Ease())
+    return sum((ease(block.own) for block in found), Ease())
 
 
 def _long(word: str) -> bool:
