@@ -85,7 +85,7 @@ def summary(indicator: Indicator, language: Language) -> str:
     finding = first_finding(indicator, language)
     measure = indicator.measure[language].rstrip(".")
     people = indicator.population[language].rstrip(".")
-    whole = f"{finding}. {measure}: {people[:1].lower()}{people[1:]}."
+    whole = f"{finding}. {measure}. {people}."
     return whole if len(whole) <= LONGEST_SUMMARY else f"{finding}. {measure}."
 
 
