@@ -1,13 +1,15 @@
 """Every planted fault is found, named and placed; none is silent, none becomes a traceback."""
 
 import shutil
+import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
 
-from barometer.data import check
+from barometer.data import Loaded, check
 from barometer.faults import codes
 from barometer.problems import Problem
 
@@ -49,6 +51,13 @@ def planted(name: str, into: Path) -> Expected:
     return expected
 
 
+@cache
+def outcome(name: str) -> tuple[Expected, Loaded]:
+    """What is expected of a planted fault, and what was found; each is checked once a run."""
+    with tempfile.TemporaryDirectory() as folder:
+        return planted(name, Path(folder)), check(Path(folder))
+
+
 def is_the_one(found: Problem, expected: Expected) -> bool:
     return (
         found.code == expected.code
@@ -67,10 +76,8 @@ def test_the_healthy_data_are_found_healthy() -> None:
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_a_planted_fault_is_told_at_its_place(name: str, tmp_path: Path) -> None:
-    expected = planted(name, tmp_path)
-
-    loaded = check(tmp_path)
+def test_a_planted_fault_is_told_at_its_place(name: str) -> None:
+    expected, loaded = outcome(name)
 
     told = "\n".join(one.told() for one in loaded.problems)
     assert loaded.dataset is None
@@ -78,10 +85,10 @@ def test_a_planted_fault_is_told_at_its_place(name: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_one_fault_does_not_bring_others_along(name: str, tmp_path: Path) -> None:
-    expected = planted(name, tmp_path)
+def test_one_fault_does_not_bring_others_along(name: str) -> None:
+    expected, loaded = outcome(name)
 
-    found = {one.code for one in check(tmp_path).problems}
+    found = {one.code for one in loaded.problems}
 
     assert found == {expected.code, *expected.also}
 
@@ -91,6 +98,15 @@ def test_every_code_has_a_planted_fault(code: str) -> None:
     files = (FAULTS / "data").glob("*/expected.yml")
 
     assert any(yaml.safe_load(path.read_text(encoding="utf-8"))["code"] == code for path in files)
+
+
+def test_a_link_out_of_the_project_is_told_and_not_followed(tmp_path: Path) -> None:
+    shutil.copytree(HEALTHY, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "data/indicators/linked.yml").symlink_to("/etc/hostname")
+
+    found = check(tmp_path).problems
+
+    assert [(one.code, one.path) for one in found] == [("D408", "data/indicators/linked.yml")]
 
 
 def test_at_least_sixty_faults_are_planted() -> None:
