@@ -1,0 +1,294 @@
+"""The whole figure: order, labels, ids, table, and one set of numbers in all of its parts."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from barometer import language as lang
+from barometer.charts import drawing, files, slots
+from barometer.charts.figure import Figure, FigureContext, figure
+from barometer.charts.frame import Cell, Frame, Head
+from barometer.charts.gallery import gallery
+from barometer.charts.notes import code_texts
+from barometer.charts.use import FORMATS
+from barometer.charts.wording import interval_text, value_text
+from barometer.data.model import Dataset
+from barometer.text import LANGUAGES, Language
+from tests.chart_cases import dataset as cases
+from tests.chart_checks import twice
+
+PLACE = FigureContext("https://www.coi.dk/", "../../", "barometer/eksempel/", method="metode/")
+
+
+def _figure(data: Dataset, name: str, chart: str, language: Language, **more: str) -> Figure:
+    place = FigureContext(PLACE.site_url, PLACE.to_root, PLACE.page, **more)
+    return figure(data, name, chart, language, "En finding", number=3, context=place)
+
+
+def _tree(text: str) -> HtmlElement:
+    return html.fragment_fromstring(text)
+
+
+def _text(node: HtmlElement) -> str:
+    return " ".join(node.text_content().split())
+
+
+def _cells(made: Frame) -> Iterator[tuple[Head, Head, Cell | None]]:
+    for row, cells in zip(made.rows, made.cells, strict=True):
+        for series, cell in zip(made.series, cells, strict=True):
+            yield row, series, cell
+
+
+@pytest.fixture(name="bars", scope="module")
+def _bars() -> Dataset:
+    return cases("bars", [("4", "a", 40.5, 1352), ("4", "b", 39, None)], statuses={1: "revised"})
+
+
+def test_the_parts_stand_in_the_order_that_readers_tested(bars: Dataset) -> None:
+    root = _tree(_figure(bars, "sample", "default", "da").html)
+
+    assert [one.get("class") or one.tag for one in root] == [
+        "figcaption",
+        "figure__subtitle",
+        "figure__drawing",
+        "figure__said",
+        "figure__numbers",
+        "figure__codes",
+        "figure__source",
+        "figure__sure",
+        "figure__printed",
+        "figure__use",
+    ]
+
+
+def test_the_figure_is_named_by_its_caption(bars: Dataset) -> None:
+    root = _tree(_figure(bars, "sample", "default", "da").html)
+    caption = root.get_element_by_id(root.get("aria-labelledby", ""))
+
+    assert _text(caption) == "Figur 3 En finding"
+
+
+def test_the_subtitle_says_what_among_whom_where_and_when(bars: Dataset) -> None:
+    root = _tree(_figure(bars, "sample", "default", "en").html)
+
+    assert _text(root.find_class("figure__subtitle")[0]) == (
+        "Sample (en): share of workplaces (en). Workplaces (en). Denmark, 2021–2023."
+    )
+
+
+def test_the_table_has_caption_scopes_and_the_figures_own_rounding(bars: Dataset) -> None:
+    (table,) = _tree(_figure(bars, "sample", "default", "da").html).iter("table")
+    heads = [(_text(one), one.get("scope")) for one in table.iter("th")]
+
+    assert _text(table.find("caption")) == "Tallene i figur 3: Sample"
+    assert heads == [
+        ("Part", "col"),
+        ("Procent", "col"),
+        ("95 %-interval", "col"),
+        ("Antal svar (n)", "col"),
+        ("A", "row"),
+        ("B", "row"),
+    ]
+    assert [_text(one) for one in table.iter("td")] == [
+        "40,5 %",
+        "38–43 %",
+        "1.352",
+        "39 % [r]",
+        "kan ikke beregnes",
+        "ikke offentliggjort",
+    ]
+
+
+def test_groups_of_rows_are_headed_by_their_first() -> None:
+    rows = [("3", "a", 40.0, 10), ("4", "a", 41.0, 20), ("4", "b", 14.0, 20)]
+    data = cases("dumbbell", rows)
+    (table,) = _tree(_figure(data, "sample", "default", "da").html).iter("table")
+    scopes = [(one.get("scope"), one.get("rowspan")) for one in table.iter("th")][-6:]
+
+    assert scopes == [("rowgroup", "2"), ("row", None), ("row", None)] * 2
+    assert "ikke offentliggjort" in _text(table)
+
+
+def test_slots_stand_for_the_drawings_and_no_drawing_stands_in_the_text(bars: Dataset) -> None:
+    made = _figure(bars, "sample", "default", "en")
+
+    assert "<svg" not in made.html
+    assert list(made.drawings) == [
+        "<!--drawing:sample/default/en/narrow-->",
+        "<!--drawing:sample/default/en/wide-->",
+    ]
+    filled = slots.fill(f"<p>before</p>{made.html}<p>after</p>", bars)
+    assert filled.count("<svg") == 2
+    assert "drawing:sample" not in filled
+    assert filled.startswith("<p>before</p>")
+    assert filled.endswith("<p>after</p>")
+
+
+def test_a_page_without_figures_is_left_as_it_is(bars: Dataset) -> None:
+    assert slots.fill("<p>drawing: none <!-- x --></p>", bars) == "<p>drawing: none <!-- x --></p>"
+
+
+def test_two_of_the_same_figure_share_no_id_when_told_apart(bars: Dataset) -> None:
+    def ids(*pages: Figure) -> list[str]:
+        return [
+            found
+            for one in pages
+            for node in _tree(slots.fill(one.html, bars)).iter()
+            if isinstance(found := node.get("id"), str)
+        ]
+
+    first = _figure(bars, "sample", "default", "da")
+
+    assert twice(ids(first, first)) == ["figure-sample", "figure-sample-caption"]
+    assert twice(ids(first, _figure(bars, "sample", "default", "da", prefix="again-"))) == []
+
+
+def test_words_of_editors_are_never_markup() -> None:
+    evil = {"da": "<img src=x onerror=alert(1)> & 'b'", "en": "<script>x</script>"}
+    data = cases("bars", [("4", "a", 40, 1352)], title=evil, population=evil)
+    for language in LANGUAGES:
+        made = _figure(data, "sample", "default", language)
+        root = _tree(slots.fill(made.html, data))
+
+        assert [one for one in root.iter("script", "img")] == []  # noqa: C416 - lxml
+        assert not any(key.startswith("on") for one in root.iter() for key in one.attrib)
+
+
+def test_sources_are_linked_and_marked_with_their_language(bars: Dataset) -> None:
+    root = _tree(_figure(bars, "sample", "default", "en", method="method/").html)
+    links = root.find_class("figure__source")[0].findall("a")
+
+    assert [(one.get("href"), one.get("lang")) for one in links] == [
+        ("https://www.coi.dk/", "da"),
+        ("../../method/", None),
+    ]
+
+
+def test_the_figure_says_how_sure_it_is(bars: Dataset) -> None:
+    def said(data: Dataset) -> str:
+        root = _tree(_figure(data, "sample", "default", "da").html)
+        return _text(root.find_class("figure__sure")[0])
+
+    none = cases("bars", [("4", "a", 40, None)])
+    counts = cases("bars", [("4", "a", 40, None)], unit="count")
+
+    assert "egen beregning (Wilson, 95 procent)" in said(bars)
+    assert "Hvor antallet af svar ikke er offentliggjort" in said(bars)
+    assert "der kan ikke beregnes intervaller" in said(none)
+    assert "optalte tal" in said(counts)
+
+
+def test_what_can_be_taken_along_works_without_a_script(bars: Dataset) -> None:
+    root = _tree(_figure(bars, "sample", "default", "da").html)
+    use = root.find_class("figure__use")[0]
+    address = "https://www.coi.dk/barometer/eksempel/#figure-sample"
+
+    assert [one.get("href") for one in use.find_class("figure__files")[0].iter("a")] == [
+        f"../../data/figures/sample-default.da.{form}" for form in FORMATS
+    ]
+    assert f'href="{address}"' in use.find(".//pre").text_content()
+    assert address in _text(use.find_class("figure__cite")[0])
+    assert root.find_class("figure__printed")[0].text_content().startswith(address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_agrees_from_picture_to_file(dataset: Dataset, language: Language) -> None:
+    """Cell by cell: data, table, picture, CSV and JSON of every chart."""
+    for made in files.frames(dataset):
+        known = [cell for _, _, cell in _cells(made) if cell]
+        (table,) = _tree(_figure(dataset, made.name, made.chart_name, language).html).iter("table")
+        rows = [row for row in table.iter("tr") if row.find("td") is not None]
+        lines = [[_text(td) for td in row.iter("td")] for row in rows]
+        cells = [cell for _, _, cell in _cells(made)]
+
+        assert len(lines) == len(cells), made.stem
+        for line, cell in zip(lines, cells, strict=True):
+            assert line == _expected(made, cell, language), made.stem
+
+        drawn = {
+            label: drawing.drawings(made)[language, label].replace("\xa0", " ")
+            for label in ("narrow", "wide")
+        }
+        for label, svg in drawn.items():
+            for cell in known:
+                if not cell.hidden:
+                    value = value_text(made, cell.value)[language].replace("\xa0", " ")
+                    assert f">{value}" in svg, (made.stem, label, value)
+                if made.estimate and cell.base is not None:
+                    assert lang.number(cell.base, language) in svg, (made.stem, label)
+
+        data = files.files_of(made, dataset, "https://www.coi.dk/")
+        plain = json.loads(data[f"{made.stem}.{language}.json"])
+        assert [(one["value"], one["base"]) for one in plain["values"]] == [
+            (cell.value, cell.base) for cell in known
+        ], made.stem
+        assert _spreadsheet(data[f"{made.stem}.{language}.csv"], language) == [
+            (cell.value, cell.base) if cell else (None, None) for cell in cells
+        ], made.stem
+
+
+def _expected(made: Frame, cell: Cell | None, language: Language) -> list[str]:
+    words = {key: text[language] for key, text in made.words.items()}
+    if cell is None:
+        line = [words["not_published"]]
+    else:
+        codes = "".join(f" [{code}]" for code in cell.codes)
+        line = [value_text(made, cell.value)[language].replace("\xa0", " ") + codes]
+    if any(one.interval for one in made.known):
+        interval = interval_text(cell) if cell else None
+        line.append(interval[language].replace("\xa0", " ") if interval else words["no_interval"])
+    if made.estimate:
+        base = cell.base if cell else None
+        line.append(words["not_published"] if base is None else lang.number(base, language))
+    return line
+
+
+def _spreadsheet(data: bytes, language: Language) -> list[tuple[float | None, float | None]]:
+    mark = ";" if language == "da" else ","
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=mark))
+    heads = ("Procent", "Antal", "Per cent", "Number")
+    value = next(n for n, name in enumerate(rows[0]) if name in heads)
+    base = next(n for n, name in enumerate(rows[0]) if "(n)" in name)
+
+    def read(text: str) -> float | None:
+        return float(text.replace(",", ".") if language == "da" else text) if text else None
+
+    return [(read(row[value]), read(row[base])) for row in rows[1:]]
+
+
+def test_every_letter_code_in_a_picture_is_explained_below(dataset: Dataset) -> None:
+    for made in files.frames(dataset):
+        root = _tree(_figure(dataset, made.name, made.chart_name, "da").html)
+        told = "".join(_text(one) for one in root.find_class("figure__codes"))
+        svg = "".join(drawing.drawings(made).values())
+
+        for code in made.codes:
+            assert f"[{code}] " in told, made.stem
+            assert f"[{code}]" in svg, made.stem
+        assert len(list(code_texts(made, dataset))) >= len(made.codes)
+
+
+def test_every_estimate_shows_its_base_in_table_and_picture(dataset: Dataset) -> None:
+    for made in files.frames(dataset):
+        if made.estimate:
+            picture = ET.fromstring(drawing.drawings(made)["da", "narrow"])  # noqa: S314 - ours
+            words = " ".join(one.text or "" for one in picture.iter("text"))
+            assert ("ikke offentliggjort" in words) is (None in made.bases), made.stem
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gallery_shows_every_kind_in_both_schemes(dataset: Dataset, language: Language) -> None:
+    root = html.fragment_fromstring(gallery(dataset, language, PLACE), create_parent="div")
+    ids = [one.get("id") for one in root.iter() if one.get("id")]
+    kinds = {one.get("class", "").split("--")[1] for one in root.iter("figure")}
+
+    assert twice([one for one in ids if one]) == []
+    assert len(kinds) == 8
+    assert [one.get("data-md-color-scheme") for one in root] == ["default", "slate"]
+    assert len(list(root.iter("svg"))) == 2 * len(list(root.iter("figure")))
