@@ -117,7 +117,7 @@ PLAIN = st.recursive(
 class WithoutReferences(yaml.SafeDumper):
     """Writes a value out each time, as an editor does."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 (the name is PyYAML's)
         return True
 
 
