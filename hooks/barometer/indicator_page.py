@@ -9,10 +9,12 @@ from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page
 from barometer.content.structure import Pages
 from barometer.data.model import Dataset, Indicator
+from barometer.faults import fault
 from barometer.indicators import sections
 from barometer.indicators.cited import cited_by
 from barometer.indicators.marked import first_finding
 from barometer.indicators.sections import Subject
+from barometer.problems import Problem
 from barometer.text import LANGUAGES, Language
 from barometer.yamlfile import YamlFile
 
@@ -49,6 +51,16 @@ RESERVED = frozenset(name for name, _, _ in SECTIONS)
 def page_key(indicator: str) -> PageKey:
     """The page of an indicator, whether an editor wrote one or the build makes it."""
     return PageKey(f"barometer/{indicator.replace('_', '-')}")
+
+
+def reserved_faults(dataset: Dataset, pages: Pages) -> Iterator[Problem]:
+    """Headings of editors on indicators' pages that the derived sections have too."""
+    for name in dataset.indicators:
+        for language in LANGUAGES:
+            own = pages.get((page_key(name), language))
+            for heading in own.document.headings if own else ():
+                if own and heading.id in RESERVED:
+                    yield fault("P305", own.path, heading.line, heading.text, id=heading.id)
 
 
 def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:

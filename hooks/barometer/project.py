@@ -12,7 +12,7 @@ from barometer.content.named import check_named
 from barometer.content.page import Page, read_pages
 from barometer.data import load
 from barometer.data.model import Dataset
-from barometer.indicator_page import indicator_pages, page_key
+from barometer.indicator_page import indicator_pages, page_key, reserved_faults
 from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.prose.terms import check_terms
@@ -20,6 +20,7 @@ from barometer.releases.changes import change_faults
 from barometer.releases.clock import now as this_moment
 from barometer.releases.read import Read, read_releases, release_faults
 from barometer.releases.withhold import bare_faults, misnamed_faults, withheld
+from barometer.search_words import read_search_words
 from barometer.sentences.check import check_sentences
 from barometer.state import Site
 from barometer.text import Language
@@ -54,11 +55,13 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
         if read.page:
             pages[(read.page.key, read.page.language)] = read.page
     book = _book(root, problems)
+    problems += read_search_words(root).problems
     problems += check_content(root, pages, made_pages(dataset))
     if dataset:
         problems += check_named(pages, dataset, PARTS)
         problems += check_trends(pages, dataset)
         problems += check_sentences(pages, dataset, root)
+        problems += reserved_faults(dataset, pages)
         problems += check_terms(pages, dataset.terms)
     if problems or not (dataset and book):
         return Project(None, tuple(problems))

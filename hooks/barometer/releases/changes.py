@@ -112,10 +112,12 @@ def _written(number: float | None) -> Text | str:
     return NOTHING if number is None else f"{number:.15g}"
 
 
-def _entry(of: Key, what: str, old: float, new: float | None) -> str:
+def _entry(of: Key, what: str, old: float, new: float | None) -> Text:
+    """The line that the log lacks, but for its day and its reason."""
     base = ", what: base" if what == "base" else ""
     there = "null" if new is None else f"{new:.15g}"
-    return (
-        f"- {{date: ÅÅÅÅ-MM-DD, value: {shown(of)}{base}, old: {old:.15g}, new: {there}, "
+    rest = (
+        f"value: {shown(of)}{base}, old: {old:.15g}, new: {there}, "
         'kind: error, reason: {da: "…", en: "…"}}'
     )
+    return Text(da=f"- {{date: ÅÅÅÅ-MM-DD, {rest}", en=f"- {{date: YYYY-MM-DD, {rest}")

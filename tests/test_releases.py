@@ -1,0 +1,351 @@
+"""Releases and corrections as read, withheld, held against the last version, and told."""
+
+import shutil
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import feedparser
+import pytest
+from icalendar import Calendar
+
+from barometer.data.model import Dataset
+from barometer.project import read_project
+from barometer.releases import archive, clock, feed, files, ical
+from barometer.releases.changes import change_faults
+from barometer.releases.model import Correction, Moved, Release, Releases
+from barometer.releases.read import read_releases, release_faults
+from barometer.releases.withhold import withheld
+from barometer.state import PageState, Site
+from barometer.text import LANGUAGES, Language, Text
+from tests.conftest import ROOT
+from tests.release_cases import NOW, change, plant
+
+WORDS = Text(da="Ord", en="Words")
+VALUE = "innovative_workplaces/sector/regional@3"
+ROW = "innovative_workplaces,DK,3,sector,regional,85"
+
+
+@pytest.fixture(name="small")
+def _small(tmp_path: Path) -> Path:
+    """The real data with one page, and the data released as version 1.0.0."""
+    ignored = shutil.ignore_patterns("archive", "published.txt")
+    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=ignored)
+    (tmp_path / "docs").mkdir()
+    for name in ("index.md", "index.en.md"):
+        shutil.copyfile(ROOT / "tests/faults/front" / name, tmp_path / "docs" / name)
+    kept = tmp_path / "data/archive/1.0.0"
+    kept.mkdir(parents=True)
+    shutil.copyfile(ROOT / "data/observations.csv", kept / "observations.csv")
+    return tmp_path
+
+
+def told(root: Path, now: datetime = NOW) -> list[str]:
+    """The codes of a project's faults, with their places."""
+    problems = read_project(root, "https://www.coi.dk/", now=now).problems
+    return [f"{one.code} {one.path}:{one.line}" for one in problems]
+
+
+def release(**changes: object) -> Release:
+    """A release tomorrow, with some facts changed."""
+    facts: dict[str, object] = {
+        "date": "2026-12-02",
+        "hour": "08:00",
+        "title": WORDS,
+        "text": WORDS,
+    }
+    return Release.model_validate(facts | changes)
+
+
+def planned(**releases: Release) -> Releases:
+    return Releases(NOW, releases)
+
+
+def correction(**changes: object) -> Correction:
+    """A corrected figure, with some facts changed."""
+    facts: dict[str, object] = {
+        "date": "2026-11-28",
+        "value": VALUE,
+        "old": 85,
+        "new": 84,
+        "kind": "error",
+        "reason": {"da": "Skrivefejl.", "en": "Typing error."},
+    }
+    return Correction.model_validate(facts | changes)
+
+
+def with_corrections(site: Site, *found: Correction) -> Site:
+    return replace(site, releases=replace(site.releases, corrections=found))
+
+
+def test_the_real_releases_and_corrections_have_no_fault() -> None:
+    assert read_project(ROOT, "https://www.coi.dk/").problems == ()
+
+
+def test_a_release_is_out_from_its_minute_in_its_own_zone() -> None:
+    one = release(zone="Europe/Copenhagen")
+
+    assert not one.out(datetime.fromisoformat("2026-12-02T06:59:59+00:00"))
+    assert one.out(datetime.fromisoformat("2026-12-02T07:00:00+00:00"))
+
+
+def test_a_wrong_clock_counts_as_the_first_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert clock.now().date() == date(2026, 11, 23)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
+    assert clock.now().year == 2030
+
+
+def test_nothing_is_withheld_where_nothing_is_ahead(site: Site) -> None:
+    data = site.dataset
+    assert withheld(data, planned(old=release(date="2026-11-30", editions=("4",)))) is data
+
+
+def test_an_edition_ahead_leaves_no_trace_in_the_data(site: Site) -> None:
+    left = withheld(site.dataset, planned(next=release(editions=("4",))))
+
+    assert "4" not in left.editions
+    assert not [row for row in left.observations if row.edition == "4"]
+    for indicator in left.indicators.values():
+        assert not [one for one in indicator.conflicts if one.edition == "4"]
+        for chart in indicator.charts.values():
+            assert "4" not in chart.editions
+
+
+def test_a_single_value_ahead_is_withheld_alone(site: Site) -> None:
+    left = withheld(site.dataset, planned(next=release(values=(VALUE,))))
+    gone = set(site.dataset.observations) - set(left.observations)
+
+    assert [(row.category, row.edition) for row in gone] == [("regional", "3")]
+
+
+def test_what_is_only_ahead_has_no_indicator_yet(site: Site) -> None:
+    names = {row.indicator for row in site.dataset.observations if row.edition == "no_mayors_2019"}
+    left: Dataset = withheld(site.dataset, planned(next=release(editions=("no_mayors_2019",))))
+
+    for name in names - {row.indicator for row in left.observations}:
+        assert left.described(name) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ('  hour: "09:00"\n', "", None),
+        ('date: 2015-04-21\n  hour: "09:00"', "date: 2027-04-21", "R101"),
+        ("source: copi_first_statistic", "source: nobody", "R102"),
+        ('editions: ["1"]', 'values: ["a@1>b@1"]', "R103"),
+        ('editions: ["1"]', 'version: "1.0.0"', "R104"),
+        ("date: 2015-04-21", "date: i april", "D415"),
+        ('hour: "09:00"', 'hour: "9"', "D416"),
+        ('hour: "09:00"', 'hour: "09:00"\n  zone: Europe/Kobenhavn', "D419"),
+        ("  text:", "  texts:", "D410"),
+    ],
+)
+def test_a_fault_of_a_release_is_told(
+    before: str, after: str, code: str | None, small: Path, site: Site
+) -> None:
+    file = small / "data/releases.yml"
+    text = file.read_text(encoding="utf-8")
+    head, entries = text.split("\n\n", 1)
+    file.write_text(f"{head}\n\n{entries.replace(before, after, 1)}", encoding="utf-8")
+
+    read = read_releases(small, NOW)
+    found = [one.code for one in (*read.problems, *release_faults(read, site.dataset))]
+
+    assert found == ([] if code is None else [code])
+
+
+def test_a_release_that_names_no_known_edition_does_not_let_a_new_one_out(small: Path) -> None:
+    plant(small, "2027-03-01")
+    change(small / "data/releases.yml", 'editions: ["5"]', 'editions: ["5th"]')
+
+    assert any(one.startswith("R106") for one in told(small))
+
+
+def test_a_changed_value_without_an_entry_is_told_with_old_new_and_the_entry(small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    problems = read_project(small, "/", now=NOW).problems
+
+    assert [one.code for one in problems] == ["R201"]
+    assert problems[0].path == "data/observations.csv"
+    line = (small / "data/observations.csv").read_text("utf-8").splitlines()[problems[0].line - 1]  # type: ignore[operator]
+    assert line.startswith(ROW.replace("85", "84"))
+    for said in (VALUE, "85", "84", "old: 85, new: 84", "1.0.0"):
+        assert said in problems[0].message.da
+        assert said in problems[0].message.en
+
+
+def test_the_entry_that_the_message_proposes_is_accepted(small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    message = read_project(small, "/", now=NOW).problems[0].message.en
+    entry = "- {" + message.partition("- {")[2].rpartition("}")[0] + "}"
+    entry = entry.replace("YYYY-MM-DD", "2026-11-28")
+    change(small / "data/corrections.yml", "\n[]\n", f"\n{entry}\n")
+
+    assert told(small) == []
+
+
+@pytest.mark.parametrize("kept", ["", "85,2271"])
+def test_a_number_that_vanished_or_got_another_base_is_a_change_too(kept: str, small: Path) -> None:
+    file = small / "data/observations.csv"
+    line = next(one for one in file.read_text("utf-8").splitlines() if one.startswith(ROW))
+    if kept:
+        change(small / "data/archive/1.0.0/observations.csv", line, line.replace("85,", kept + ","))
+    else:
+        change(file, f"{line}\n", "")
+
+    assert any("R201" in one for one in told(small))
+
+
+def test_a_new_value_needs_no_entry(small: Path, site: Site) -> None:
+    file = small / "data/observations.csv"
+    line = next(one for one in file.read_text("utf-8").splitlines() if one.startswith(ROW))
+    change(small / "data/archive/1.0.0/observations.csv", f"{line}\n", "")
+
+    assert list(change_faults(small, read_releases(small, NOW), site.dataset)) == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ({"value": "a@3>b@3"}, "R202"),
+        ({"old": 85, "new": 85}, "R203"),
+        ({"old": 86, "new": 84}, "R204"),
+    ],
+)
+def test_an_entry_that_the_table_does_not_bear_out_is_told(
+    entry: dict[str, object], code: str, small: Path, site: Site
+) -> None:
+    one = correction(**entry).model_dump(mode="json")
+    change(small / "data/corrections.yml", "\n[]\n", f"\n- {one}\n".replace("None", "null"))
+
+    found = [one.code for one in change_faults(small, read_releases(small, NOW), site.dataset)]
+
+    assert found == [code]
+
+
+def test_the_table_of_a_version_reads_back_as_it_was(site: Site, tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    (built / "data/codes").mkdir(parents=True)
+    (built / "data/barometer.csv").write_text("whole", "utf-8")
+    (built / "data/codes/sector.csv").write_text("codes", "utf-8")
+    (built / "data/feed.da.xml").write_text("changes with the next release", "utf-8")
+    folder = archive.take(tmp_path, built, "1.2.0", site.dataset.observations)
+
+    kept = archive.released_rows(tmp_path, "1.2.0")
+
+    assert [float(row["value"]) for row in kept.values()] == [
+        row.value for row in site.dataset.observations
+    ]
+    names = [name for name, _ in archive.archived(tmp_path)[0].files]
+    assert names == ["barometer.csv", "codes/sector.csv", "observations.csv"]
+    with pytest.raises(FileExistsError):
+        archive.take(tmp_path, built, "1.2.0", ())
+    archive.give(tmp_path, built)
+    assert (built / "data/archive/1.2.0/codes/sector.csv").read_text("utf-8") == "codes"
+    assert folder.is_dir()
+
+
+def test_versions_are_listed_newest_first_by_number(tmp_path: Path) -> None:
+    for name in ("1.2.0", "1.10.0", "1.9.1", "not-a-version"):
+        (tmp_path / "data/archive" / name).mkdir(parents=True)
+
+    assert [one.version for one in archive.archived(tmp_path)] == ["1.10.0", "1.9.1", "1.2.0"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Language) -> None:
+    known = with_corrections(site, correction())
+    later = replace(known, releases=replace(known.releases, now=NOW + timedelta(days=400)))
+    text = feed.feed(known, language)
+    read = feedparser.parse(text)
+
+    assert text == feed.feed(later, language)
+    assert not read.bozo
+    assert read.feed.language == language
+    assert read.feed.id
+    assert read.feed.updated
+    ids = [entry.id for entry in read.entries]
+    assert len(ids) == len(set(ids)) == len(site.releases.out) + 1
+    for entry in read.entries:
+        assert entry.id.startswith("tag:coi.dk,2026:")
+        assert all((entry.title, entry.updated, entry.summary, entry.link))
+    titles = [entry.title for entry in read.entries]
+    assert any("Innovative" in title for title in titles)
+
+
+def test_both_feeds_have_the_same_entries(site: Site) -> None:
+    danish, english = (feedparser.parse(feed.feed(site, one)) for one in LANGUAGES)
+
+    assert [one.id for one in danish.entries] == [one.id for one in english.entries]
+    assert [one.title for one in danish.entries] != [one.title for one in english.entries]
+
+
+def test_a_release_ahead_is_in_the_calendar_but_not_in_the_feed(site: Site) -> None:
+    known = {**site.releases.releases, "next": release(title=Text(da="Næste", en="Next"))}
+    site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
+
+    assert "Next" not in feed.feed(site, "en")
+    events = Calendar.from_ical(ical.calendar(site, "en")).walk("VEVENT")
+    assert "Next" in [str(event["summary"]) for event in events]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_calendar_has_every_release_at_its_minute(site: Site, language: Language) -> None:
+    read = Calendar.from_ical(ical.calendar(site, language))
+    events = {str(event["uid"]).partition("@")[0]: event for event in read.walk("VEVENT")}
+
+    assert events.keys() == site.releases.releases.keys()
+    for name, one in site.releases.releases.items():
+        start = events[name].decoded("dtstart")
+        assert start == (one.moment if one.hour else one.date)
+        assert str(events[name]["summary"]) == one.title[language]
+        assert {"dtstamp", "dtend", "url", "description"} <= {key.lower() for key in events[name]}
+
+
+def test_a_release_that_moved_says_so_on_the_page_and_in_the_feed(site: Site) -> None:
+    from barometer.parts.releases import releases
+
+    moved = Moved(
+        before=date(2026, 11, 30), told=date(2026, 11, 29), reason=Text(da="Syge.", en="Illness.")
+    )
+    known = {"next": release(moved=(moved,))}
+    site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
+
+    page = releases(PageState(site, "en", feed.PAGE))
+    for shown in (page, feed.feed(site, "en")):
+        assert "Moved from 30 November 2026. Illness." in shown
+
+
+def test_a_release_whose_figures_have_not_come_is_called_late(site: Site) -> None:
+    from barometer.parts.releases import releases
+
+    known = {"next": release(date="2026-11-30", editions=("9",))}
+    site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
+
+    assert "Delayed" in releases(PageState(site, "en", feed.PAGE))
+
+
+def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -> None:
+    import csv
+    import json
+
+    from barometer.content.addresses import PageKey
+    from barometer.parts.corrections import corrections
+    from barometer.parts.indicator import corrections_of
+
+    known = with_corrections(site, correction(reason={"da": "=1+1", "en": "Typing error."}))
+    key = PageKey("barometer/innovative-workplaces")
+    log = corrections(PageState(known, "en", feed.LOG))
+    page = corrections_of(PageState(known, "en", key))
+    other = corrections_of(PageState(known, "en", PageKey("barometer/novelty")))
+    files.write_corrections(known, tmp_path)
+
+    for shown in (log, page):
+        assert "From 85 to 84" in shown
+        assert "Innovative workplaces, Regions, 3rd edition" in shown
+    assert "From 85" not in other
+    rows = list(csv.DictReader((tmp_path / files.CORRECTIONS_CSV).read_text("utf-8").splitlines()))
+    listed = json.loads((tmp_path / files.CORRECTIONS_JSON).read_text("utf-8"))
+    assert (rows[0]["old"], rows[0]["new"], listed[0]["new"]) == ("85", "84", 84)
+    assert rows[0]["reason_da"] == "'=1+1"
