@@ -42,7 +42,7 @@ WRONG: list[tuple[str, str, Language, str]] = [
     ("Staten ligger højest", "share/sector", "da", "V405"),
     ("Staten ligger lavest", "share/sector", "da", "V405"),
     ("Kommuner og regioner ligger tæt på hinanden", "share/sector", "da", "V406"),
-    ("Ikke 83 procent", "share", "da", "V408"),
+    ("Ikke 83 procent", "share", "da", "V407"),
     ("Andele", "sharp", "da", "V401"),
     ("Andele", "share/sectors", "da", "V401"),
     ("Andele", "share/default", "da", "V401"),

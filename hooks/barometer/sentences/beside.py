@@ -1,7 +1,7 @@
 """Words beside bound values that would change what is said, and that nobody would check."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from barometer.content.page import Page
@@ -17,7 +17,7 @@ from barometer.sentences.pair import Pair, clear_link
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.tokens import tokens
 from barometer.sentences.verdict import point_of, verdict
-from barometer.sentences.wording import same
+from barometer.sentences.wording import Speech, same
 
 VALUE = "value:"
 LONGEST = 4
@@ -100,11 +100,22 @@ def _comparison(page: Page, passage: Passage, sentence: Sentence, desk: Desk) ->
         if pair:
             words = {"turn": text[turn.start : turn.end]}
             line = passage.line(sentence.start + turn.start)
-            right = clear_link(pair, desk.speech[page.language])
+            right = _bound_link(turn, words["turn"], pair, desk.speech[page.language])
             known = verdict(pair.first, pair.second, desk.dataset).clarity != "unknown"
             key = "V505" if known else "V505/unknown"
             yield fault(key, page.path, line, **words, right=same(right))
             return
+
+
+def _bound_link(turn: Turn, words: str, pair: Pair, speech: Speech) -> str:
+    """The word itself as a link where it is right, else the link that would be."""
+    ends = [speech.dataset.editions[row.edition].end for row in (pair.first, pair.second)]
+    if turn.time and ends[0] < ends[1]:
+        pair = replace(pair, first=pair.second, second=pair.first)
+    right = clear_link(pair, speech)
+    if turn.up != (pair.difference > 0) or "=" in right:
+        return right
+    return f"[{words}]({pair.target('>' if turn.up else '<')})"
 
 
 def _compared(

@@ -52,7 +52,7 @@ def check_caption(text: str, frame: Frame, lexicon: Lexicon, speech: Speech) -> 
     caption = Caption(read_claim(text, lexicon), frame, lexicon, speech)
     claim = caption.claim
     if claim.negated and not claim.unclear:
-        yield Told("V408", {"words": text})
+        yield Told("V407", {"words": text})
     for said in claim.amounts:
         yield from _amount(caption, said)
     if claim.unclear:

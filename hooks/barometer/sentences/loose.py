@@ -14,6 +14,7 @@ from barometer.sentences.desk import Desk
 from barometer.sentences.notation import Reference
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.unbound import broken_links, excuse, head_passages, loose_in
+from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import amount_in_words, both
 from barometer.text import LANGUAGES, Text
 from barometer.yamlfile import YamlFile
@@ -52,7 +53,7 @@ def check_exceptions(
 def _hint(amount: Amount, desk: Desk) -> Text:
     """Which published Danish values the words could mean, where they are few."""
     rows = [row for row in desk.dataset.observations if amount.exact == row.value]
-    points = [f"{row.indicator}@{row.edition}" for row in rows if row.breakdown == "total"]
+    points = [str(point_of(row)) for row in rows if row.breakdown == "total"]
     if not points or len(points) > MOST_LISTED or amount.unit != "percent":
         return Text.model_construct(da="", en="")
     return Text(

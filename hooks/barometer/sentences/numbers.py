@@ -53,7 +53,7 @@ def _compare(
 
 def _stretches(page: Page) -> list[Stretch]:
     head = [Stretch(text, line) for _, line, text in head_passages(page)]
-    return head + [Stretch(one.text, one.line(0)) for one in page.document.passages]
+    return head + [Stretch(one.loose, one.line(0)) for one in page.document.passages]
 
 
 def _whole(stretches: Iterable[Stretch]) -> Stretch:

@@ -7,7 +7,7 @@ from barometer.content.page import Page
 from barometer.content.structure import Pages
 from barometer.faults import fault
 from barometer.problems import Problem
-from barometer.sentences.amounts import Amount
+from barometer.sentences.amounts import Bounds
 from barometer.sentences.claim import read_claim
 from barometer.sentences.desk import Desk
 
@@ -34,7 +34,7 @@ def _bound(page: Page) -> list[Link]:
     ]
 
 
-def _amounts(link: Link, page: Page, desk: Desk) -> list[Amount]:
+def _amounts(link: Link, page: Page, desk: Desk) -> list[Bounds]:
     """What the words of a link name, whatever unit they say."""
     claim = read_claim(link.text, desk.lexicons[page.language])
-    return [said.amount for said in claim.amounts]
+    return [said.amount.bounds for said in claim.amounts]
