@@ -52,9 +52,9 @@ def markdown(dataset: Dataset, trend: TrendWords, facts: TrendFacts, language: L
 
 def _place(words: Mapping[str, str], facts: TrendFacts, language: Language) -> str:
     """Where the trend stands, in one line."""
-    said = [f"{words[one]}: **{words[f'{one}_{code(getattr(facts, one))}']}**" for one in PLACE]
+    said = [f"**{words[one]}:** {words[f'{one}_{code(getattr(facts, one))}']}" for one in PLACE]
     touched = joined([words[f"touches_{one}"] for one in facts.touches], language)
-    return " · ".join([*said, f"{words['touches']}: **{touched}**"])
+    return " · ".join([*said, f"**{words['touches']}:** {touched}"])
 
 
 def _number(
@@ -73,9 +73,13 @@ def _number(
         share = indicator.unit == "percent"
         said = percent_in_words(row.value, language) if share else number(row.value, language)
         bound = f"[{said}](value:{name}@{row.edition})"
-        measure = indicator.measure[language].rstrip(".")
-        yield f"**{bound}** {measure}. {edition.title[language]}, {edition.period[language]}."
+        told = f"{indicator.title[language]}: {_small(indicator.measure[language].rstrip('.'))}"
+        yield f"**{bound}** {told}. {edition.title[language]}, {edition.period[language]}."
     yield f"![{indicator.charts['default'].finding[language]}](chart:{name})"
+
+
+def _small(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def newest(dataset: Dataset, name: str) -> Observation | None:

@@ -7,7 +7,7 @@ from barometer.charts.markup import tag
 from barometer.language import joined
 from barometer.state import PageState
 from barometer.trends.facts import classes
-from barometer.trends.model import Trend, href, word
+from barometer.trends.model import TOUCHED, Trend, href, word
 from barometer.trends.words import code
 
 COLUMNS = ("number", "trend", "ring", "reach", "kind", "certainty", "horizon", "touches")
@@ -43,4 +43,8 @@ def _said(state: PageState, trend: Trend) -> Iterator[str]:
     facts, language = trend.facts, state.language
     for column in COLUMNS[2:-1]:
         yield word(state.site, f"{column}_{code(getattr(facts, column))}", language)
-    yield joined([word(state.site, f"touches_{one}", language) for one in facts.touches], language)
+    if set(facts.touches) == set(TOUCHED):
+        yield word(state.site, "touches_all", language)
+    else:
+        said = [word(state.site, f"touches_{one}", language) for one in facts.touches]
+        yield joined(said, language)

@@ -42,7 +42,14 @@ def verdict_view(state: PageState, expected: Expectation) -> Element:
 def edition(state: PageState, key: str) -> Text:
     """An edition's name; one that nobody has published is named by its number."""
     known = state.site.dataset.editions.get(key)
-    return known.title if known else fill(state.site.words["trends"]["edition_number"], n=key)
+    words = state.site.words["trends"]["edition_number"]
+    return known.title if known else fill(words, n=key, ending=_ending(key))
+
+
+def _ending(number: str) -> str:
+    """The letters after an English ordinal: `5th`, `21st`."""
+    teen = number[-2:-1] == "1"
+    return "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
 
 
 def _expected(state: PageState, expected: Expectation) -> Element:
