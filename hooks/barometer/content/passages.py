@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -10,6 +11,9 @@ from markdown_it.token import Token
 BARRIER = "\N{OBJECT REPLACEMENT CHARACTER}"
 BOUND = ("value:", "other:")
 OTHER = ".other"
+CELLS = ("th_open", "td_open")
+OPENING = ("link_open", "em_open", "strong_open")
+CLOSING = ("link_close", "em_close", "strong_close")
 
 
 @dataclass(frozen=True)
@@ -25,8 +29,8 @@ class Bound:
 class Passage:
     """The text of one paragraph, heading, item or cell; `heading` is that of a cell's column.
 
-    Code, pictures and references to sources are left out; `excused` says that it ends with
-    `{: .other }`.
+    Code, pictures and references to sources are left out; `excused` says that it ends with a line
+    `{: .other }`, or, in a heading or cell, with those very signs.
     """
 
     text: str
@@ -53,41 +57,60 @@ def passages(tokens: Sequence[Token], first_line: int) -> Iterator[Passage]:
     """Every passage of a page, in reading order."""
     titles: list[str] = []
     column, row_line = -1, first_line
-    for before, token in zip([None, *tokens], tokens, strict=False):
-        if token.type == "table_open":
+    for before, token in pairwise(tokens):
+        if before.type == "table_open":
             titles = []
-        elif token.type == "tr_open":
-            column, row_line = -1, first_line + (token.map or [0])[0]
-        elif token.type in ("th_open", "td_open"):
+        if before.type == "tr_open":
+            column, row_line = -1, first_line + (before.map or [0])[0]
+        if before.type in CELLS:
             column += 1
-        elif token.type == "inline" and before is not None:
-            line = first_line + token.map[0] if token.map else row_line
-            cell = before.type in ("th_open", "td_open")
+        if token.type == "inline":
+            cell = before.type in CELLS
+            line = row_line if cell or not token.map else first_line + token.map[0]
             heading = titles[column] if before.type == "td_open" and column < len(titles) else ""
-            passage = _passage(token.children or [], row_line if cell else line, heading)
+            own_line = not cell and before.type != "heading_open"
+            passage = _Builder(line).passage(token.children or [], heading, own_line=own_line)
             if before.type == "th_open":
                 titles.append(passage.text)
             yield passage
 
 
-def _passage(children: Sequence[Token], line: int, heading: str) -> Passage:
-    text, breaks, bound, opened = "", [(0, line)], [], (-1, "")
-    for child in children:
+class _Builder:
+    """Puts the text of one passage together, and remembers where lines and bound words begin."""
+
+    def __init__(self, line: int) -> None:
+        self.text, self.line = "", line
+        self.breaks, self.bound = [(0, line)], list[Bound]()
+        self.opened: list[tuple[int, str]] = []
+
+    def passage(self, children: Sequence[Token], heading: str, *, own_line: bool) -> Passage:
+        for child, after in zip(children, [*children[1:], None], strict=False):
+            self._add(child, after)
+        text, excused = _without_attributes(self.text, self.breaks, own_line=own_line)
+        return Passage(text, tuple(self.breaks), tuple(self.bound), heading, excused)
+
+    def _add(self, child: Token, after: Token | None) -> None:
         if child.type in ("softbreak", "hardbreak"):
-            line += 1
-            text += " "
-            breaks.append((len(text), line))
-        elif child.type == "link_open" and str(child.attrs.get("href", "")).startswith(BOUND):
-            opened = (len(text), unquote(str(child.attrs["href"])))
-        elif child.type == "link_close" and opened[0] >= 0:
-            bound.append(Bound(opened[0], len(text), opened[1]))
-            opened = (-1, "")
+            self.line += 1
+            self.text += " "
+            self.breaks.append((len(self.text), self.line))
+        elif child.type in OPENING:
+            self.opened.append((len(self.text), unquote(str(child.attrs.get("href", "")))))
+        elif child.type in CLOSING and self.opened:
+            self._close(after)
         elif child.type == "text":
-            text += _without_notes(child.content)
+            self.text += _without_notes(child.content)
         elif child.type in ("code_inline", "image"):
-            text += BARRIER
-    text, excused = _without_attributes(text)
-    return Passage(text, tuple(breaks), tuple(bound), heading, excused)
+            self.text += BARRIER
+
+    def _close(self, after: Token | None) -> None:
+        """The end of a link or of emphasis, which `{.other}` right after it excuses."""
+        start, target = self.opened.pop()
+        follows = after.content if after is not None and after.type == "text" else ""
+        if not target and follows.startswith("{") and _excuses(follows[1:].partition("}")[0]):
+            target = "other:"
+        if target.startswith(BOUND):
+            self.bound.append(Bound(start, len(self.text), target))
 
 
 def _without_notes(text: str) -> str:
@@ -100,9 +123,19 @@ def _without_notes(text: str) -> str:
     return "".join(kept)
 
 
-def _without_attributes(text: str) -> tuple[str, bool]:
-    """The text without the attributes at its end, and whether they excuse its numbers."""
+def _without_attributes(
+    text: str, breaks: Sequence[tuple[int, int]], *, own_line: bool
+) -> tuple[str, bool]:
+    """The text without the attributes at its end, and whether they excuse it.
+
+    Python-Markdown reads those of a paragraph or item only where they have a line of their own.
+    """
     body, mark, attributes = text.rpartition("{")
-    if not mark or not attributes.rstrip().endswith("}"):
+    ended = mark and attributes.rstrip().endswith("}")
+    if not ended or (own_line and (len(breaks) == 1 or body[breaks[-1][0] :].strip())):
         return text, False
-    return body, OTHER in attributes.rstrip("} ").lstrip(": ").split()
+    return body, _excuses(attributes.rstrip("} "))
+
+
+def _excuses(attributes: str) -> bool:
+    return OTHER in attributes.lstrip(": ").split()
