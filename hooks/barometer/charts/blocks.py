@@ -18,7 +18,7 @@ class Style:
     @property
     def leading(self) -> float:
         """From one baseline to the next."""
-        return round(self.size * 1.28)
+        return round(self.size * 1.34)
 
 
 STYLES: Mapping[str, Style] = {
@@ -30,7 +30,7 @@ STYLES: Mapping[str, Style] = {
     "small": Style(12, 400, "quiet"),
     "break": Style(14, 600, "break"),
     "title": Style(24, 600, "text"),
-    "huge": Style(88, 600, "tone-3"),
+    "huge": Style(76, 600, "tone-3"),
     "radar-ring": Style(14, 600, "quiet"),
     "radar-head": Style(14, 600, "quiet"),
     "radar-name": Style(14, 400, "text"),

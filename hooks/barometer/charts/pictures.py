@@ -24,7 +24,6 @@ from barometer.text import LANGUAGES, Language
 
 MARGIN = 24.0
 COLOURS = 128
-RIM = 'text:not([class*="fill-on"]){paint-order:stroke;stroke-linejoin:round;stroke-width:4px}'
 FONT = '"COI Sans","IBM Plex Sans",system-ui,-apple-system,"Segoe UI",sans-serif'
 
 
@@ -92,13 +91,12 @@ def _style() -> str:
     """The colours of both schemes, for page variables do not reach a file."""
     dark = "".join(_colours(SCHEMES["dark"]))
     light = "".join(_colours(SCHEMES["light"]))
-    return f"svg{{font-family:{FONT}}}{RIM}{light}@media(prefers-color-scheme:dark){{{dark}}}"
+    return f"svg{{font-family:{FONT}}}{light}@media(prefers-color-scheme:dark){{{dark}}}"
 
 
 def _colours(palette: Mapping[str, str]) -> Iterator[str]:
     for role, colour in palette.items():
         yield f".fill-{role}{{fill:{colour}}}.line-{role}{{stroke:{colour}}}"
-    yield f'text:not([class*="fill-on"]){{stroke:{palette["ground"]}}}'
 
 
 def png_file(frame: Frame, dataset: Dataset, language: Language, site_url: str) -> bytes:

@@ -18,6 +18,8 @@ from barometer.charts.measure import font_file
 from barometer.text import Language
 
 A = TypeVar("A", bound=Artist)
+EDGE = 3.0
+"""Room at the upper and lower edge, for letters that reach beyond their line."""
 Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
 
@@ -60,7 +62,7 @@ class Sheet:
     tokens: list[Token] = field(default_factory=list)
     pixels: Affine2D = field(default_factory=Affine2D)
     margin: float = 0
-    top: float = 0
+    top: float = EDGE
     zoom: float = 1
 
     @property
@@ -75,7 +77,7 @@ class Sheet:
 
     def close(self, height: float) -> "Sheet":
         """Give the sheet its height, now that everything has its place."""
-        total = math.ceil(height + self.margin)
+        total = math.ceil(height + max(self.margin, EDGE))
         self.figure.set_size_inches((self.right + self.margin) / 72, total / 72)
         self.figure.patch.set_visible(False)
         self.figure.set_dpi(72 * self.zoom)

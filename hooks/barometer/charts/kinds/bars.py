@@ -16,7 +16,7 @@ def bars(frame: Frame, sheet: Sheet) -> float:
         rows.label_of(frame, head.label, cells, room)
         for head, cells in zip(frame.rows, frame.cells, strict=True)
     ]
-    height = 16.0 if sheet.variant.narrow else 22.0
+    height = 17.0 if sheet.variant.narrow else 22.0
     broken = {one.edition for one in frame.breaks}
     word = block(frame.words["break"], "break")
     heads = {n: word for n, head in enumerate(frame.rows) if head.key in broken}

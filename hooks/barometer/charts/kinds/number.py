@@ -12,14 +12,14 @@ def big_number(frame: Frame, sheet: Sheet) -> float:
     cell = next(cell for cell in frame.known)
     huge = block(value_text(frame, cell.value), "huge")
     narrow = sheet.variant.narrow
-    sheet.text(huge, sheet.left - 4, sheet.top + 40)
+    sheet.text(huge, sheet.left, sheet.top + 52)
     x = sheet.left if narrow else sheet.left + huge.width + 20
     words = block(frame.indicator.measure, "label", sheet.right - x)
     codes = codes_text(cell)
     if codes:
         words += block(codes, "quiet")
-    sheet.text(words, x, sheet.top + (88 if narrow else 40), valign="top" if narrow else "middle")
-    top = sheet.top + (88 + words.height if narrow else max(88, words.height)) + 10
+    sheet.text(words, x, sheet.top + (100 if narrow else 52), valign="top" if narrow else "middle")
+    top = sheet.top + (100 + words.height if narrow else max(100, words.height)) + 8
     if not frame.share:
         return legend.notes(sheet, frame, top - 10)
     scale = rows.Scale(sheet.left, sheet.right, 100, sheet.scale(sheet.left, sheet.right, 100))

@@ -13,6 +13,7 @@ from barometer.charts.wording import base_text, tick_text
 from barometer.text import Text
 
 LABEL_ROOM = 230.0
+ABOVE = 5.0
 GAP = 8.0
 
 
@@ -80,8 +81,8 @@ def lay(
                 sheet.rules([[beside, (sheet.right, y + gap + 5)]], "break", 1.5, (4, 3))
             y += heads[n].height + gap + 2
         if narrow:
-            y += one.height + 2
-            sheet.text(one, sheet.left, y - 2, valign="bottom")
+            y += one.height + ABOVE
+            sheet.text(one, sheet.left, y - ABOVE, valign="bottom")
             places.append(Place(y, height))
             y += height + gap
         else:

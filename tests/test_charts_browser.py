@@ -1,0 +1,176 @@
+"""Figures in a real browser: nothing overlaps, leaves its picture or grows too small to read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from barometer.charts.gallery import gallery
+from barometer.charts.place import FigureContext
+from barometer.data.model import Dataset
+from barometer.text import LANGUAGES, Language
+from tests.chart_cases import ROOT
+from tests.chart_checks import Box, outside, overlaps
+
+PLACE = FigureContext("https://www.coi.dk/", "../", "")
+WIDTHS = [320, 360, 768, 1440]
+HEAD = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>x</title>
+<meta name="viewport" content="width=device-width"><style>
+@font-face {{font-family: "COI Sans"; font-weight: 400; src: url({font}400.woff2)}}
+@font-face {{font-family: "COI Sans"; font-weight: 600; src: url({font}600.woff2)}}
+body {{font: 16px/1.5 "COI Sans", sans-serif; margin: 0 16px}}
+main > div {{max-width: 44rem; margin: auto}}
+{css}</style></head><body class="md-typeset"><main>{body}</main></body></html>"""
+BOXES = """() => [...document.querySelectorAll('svg.drawing')]
+  .filter(svg => svg.getClientRects().length)
+  .map(svg => {
+    const box = (node) => {
+      const {left, top, right, bottom} = node.getBoundingClientRect();
+      return [node.textContent, left, top, right, bottom];
+    };
+    return {
+      name: svg.closest('figure').id,
+      frame: box(svg),
+      texts: [...svg.querySelectorAll('text')].map(box),
+      sizes: [...svg.querySelectorAll('text')].map(text =>
+        parseFloat(text.getAttribute('font-size')) * svg.clientWidth / svg.viewBox.baseVal.width),
+    };
+  })"""
+
+
+@pytest.fixture(name="gallery_pages", scope="module")
+def _gallery_pages(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("gallery")
+    css = (ROOT / "docs/assets/figures.css").read_text(encoding="utf-8")
+    font = (ROOT / "docs/assets/fonts/coi-sans-").as_uri()
+    pages: dict[str, Path] = {}
+    for language in LANGUAGES:
+        body = gallery(dataset, language, PLACE)
+        pages[language] = folder / f"{language}.html"
+        text = HEAD.format(language=language, font=font, css=css, body=body)
+        pages[language].write_text(text, encoding="utf-8")
+    return pages
+
+
+@pytest.fixture(name="page")
+def _page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def _open(page: Page, path: Path, width: int) -> list[dict[str, object]]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(path.as_uri())
+    page.evaluate("() => document.fonts.ready")
+    found: list[dict[str, object]] = page.evaluate(BOXES)
+    return found
+
+
+def _boxes(found: object) -> list[Box]:
+    assert isinstance(found, list)
+    return [(str(words), left, top, right, bottom) for words, left, top, right, bottom in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [*WIDTHS, 720])  # 720: a screen of 1440 at 200 per cent
+def test_no_text_overlaps_leaves_its_picture_or_is_too_small(
+    page: Page, gallery_pages: dict[str, Path], language: Language, width: int
+) -> None:
+    faults = []
+    drawings = _open(page, gallery_pages[language], width)
+    for one in drawings:
+        texts, (frame,) = _boxes(one["texts"]), _boxes([one["frame"]])
+        faults += [f"{one['name']}: overlap {pair}" for pair in overlaps(texts)]
+        faults += [f"{one['name']}: outside {words}" for words in outside(texts, frame)]
+        assert isinstance(one["sizes"], list)
+        faults += [f"{one['name']}: {size:.1f} px" for size in one["sizes"] if size < 12]
+
+    assert faults == []
+    assert drawings
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_one_drawing_of_each_figure_is_shown_and_the_page_never_scrolls_sideways(
+    page: Page, gallery_pages: dict[str, Path], width: int
+) -> None:
+    shown = _open(page, gallery_pages["da"], width)
+
+    assert len(shown) == page.locator("figure").count()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_letters_of_another_font_still_fit(
+    page: Page, gallery_pages: dict[str, Path], tmp_path: Path
+) -> None:
+    """Readers may have no web font: 8 per cent of room is kept for it."""
+    other = tmp_path / "other.html"
+    text = gallery_pages["da"].read_text(encoding="utf-8")
+    others = '"Liberation Sans", Arial, "DejaVu Sans Condensed"'
+    text = text.replace('"COI Sans"', '"None Such"').replace('"IBM Plex Sans"', others)
+    other.write_text(text, encoding="utf-8")
+    faults = []
+    for one in _open(page, other, 768):
+        (frame,) = _boxes([one["frame"]])
+        faults += list(outside(_boxes(one["texts"]), frame, slack=3))
+
+    assert faults == []
+
+
+def test_planted_overlap_and_clipping_are_caught() -> None:
+    frame: Box = ("", 0, 0, 100, 50)
+    boxes: list[Box] = [("a", 0, 0, 40, 20), ("b", 30, 10, 60, 30), ("c", 90, 0, 110, 20)]
+
+    assert list(overlaps(boxes)) == ["'a' and 'b'"]
+    assert list(outside(boxes, frame)) == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "ground"), [("default", "rgb(255, 255, 255)"), ("slate", "rgb(20, 32, 42)")]
+)
+def test_each_scheme_has_its_colours(
+    page: Page, gallery_pages: dict[str, Path], scheme: str, ground: str
+) -> None:
+    _open(page, gallery_pages["da"], 768)
+    figure = page.locator(f'[data-md-color-scheme="{scheme}"] figure').first
+
+    assert figure.evaluate("node => getComputedStyle(node).backgroundColor") == ground
+
+
+def test_forced_colours_are_the_systems(page: Page, gallery_pages: dict[str, Path]) -> None:
+    page.emulate_media(forced_colors="active")
+    _open(page, gallery_pages["da"], 768)
+    letters = page.locator("svg.drawing:visible .fill-text").first
+    canvas = page.evaluate(
+        "() => {const p = document.createElement('p'); p.style.color = 'CanvasText';"
+        "document.body.append(p); return getComputedStyle(p).color}"
+    )
+
+    assert letters.evaluate("node => getComputedStyle(node).fill") == canvas
+
+
+def test_on_paper_everything_is_light_and_unfolded(
+    page: Page, gallery_pages: dict[str, Path]
+) -> None:
+    _open(page, gallery_pages["da"], 768)
+    page.emulate_media(media="print")
+    dark = page.locator('[data-md-color-scheme="slate"] figure').first
+
+    assert dark.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
+    assert dark.locator("table").evaluate("node => node.getClientRects().length > 0")
+    assert dark.locator("table").evaluate("node => node.checkVisibility()")
+    assert dark.locator(".figure__printed").is_visible()
+
+
+def test_a_keyboard_reaches_table_downloads_and_links_and_nothing_else(
+    page: Page, gallery_pages: dict[str, Path]
+) -> None:
+    _open(page, gallery_pages["da"], 768)
+    stops = page.locator("figure").first.evaluate(
+        "node => [...node.querySelectorAll('*')].filter(one => one.tabIndex >= 0)"
+        ".map(one => one.tagName.toLowerCase())"
+    )
+
+    assert set(stops) <= {"summary", "a"}
+    assert stops.count("summary") == 2
