@@ -39,11 +39,7 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Probl
 def _relations(page: Page, pages: Pages, dataset: Dataset) -> Iterator[Problem]:
     if page.facts is None:
         return
-    trends = {
-        key.name: page.key
-        for key, language in pages
-        if language == "da" and is_trend(key)
-    }
+    trends = {key.name: page.key for key, language in pages if language == "da" and is_trend(key)}
     yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
     yield from _unknown(page, "trends", page.facts.trends, TREND, trends)
     if isinstance(page.facts, TrendFacts):

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 
-from barometer.data.model import Observation
+from barometer.charts.frame import RESIDUAL
+from barometer.data.model import Dataset, Observation
 from barometer.data.told import Told
 from barometer.faults import Word
+from barometer.language import joined
 from barometer.sentences.claim import Claim, Said
 from barometer.sentences.notation import Point
+from barometer.sentences.rank import stands_apart
 from barometer.sentences.tokens import numeral
 from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import WRITTEN, Speech, replaced, same
-from barometer.text import Language
+from barometer.text import Language, Text
 
+WHOLE = "total"
+MOST_LISTED = 5
 ALONE = ("V202", "V208")
 """Faults in which the words around the number are part of what is wrong."""
 
@@ -39,8 +44,10 @@ def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -
         yield Told("V208")
     if any(turn.time for turn in claim.turns) or (said and said.amount.kind == "ratio"):
         yield Told("V207", {"example": same(_against_earlier(row, speech))})
+    yield from _extremes(claim, row, speech)
     if said is None:
-        yield Told("V201")
+        if not any(turn.extreme for turn in claim.turns):
+            yield Told("V201")
         return
     if len(claim.amounts) > 1:
         yield Told("V202")
@@ -56,6 +63,34 @@ def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -
     for year in claim.years:
         if not edition.start <= year <= edition.end:
             yield Told("V206", {"year": str(year)})
+
+
+def _extremes(claim: Claim, row: Observation, speech: Speech) -> Iterator[Told]:
+    """Words such as most often: the value must clearly stand apart from its neighbours."""
+    neighbours = _neighbours(row, speech.dataset)
+    for turn in claim.turns:
+        if turn.extreme and not stands_apart([row], neighbours, speech.dataset, up=turn.up):
+            shown = [speech.value(one) for one in sorted(neighbours, key=lambda one: -one.value)]
+            others = Text(
+                da=joined([one.da for one in shown[:MOST_LISTED]], "da") or "ingen",
+                en=joined([one.en for one in shown[:MOST_LISTED]], "en") or "none",
+            )
+            turned = claim.text[turn.start : turn.end]
+            yield Told("V210", {"turn": turned, "others": others})
+
+
+def _neighbours(row: Observation, dataset: Dataset) -> list[Observation]:
+    """The other parts of the same breakdown, or of a whole its other editions."""
+    here = point_of(row)
+    whole = row.breakdown == WHOLE
+    return [
+        one
+        for one in dataset.of(row.indicator)
+        if one.category not in RESIDUAL
+        and point_of(one) != here
+        and (one.country, one.breakdown) == (row.country, row.breakdown)
+        and (whole or one.edition == row.edition)
+    ]
 
 
 def wrong_unit(said: Said, *, share: bool) -> str:
