@@ -12,6 +12,7 @@ from barometer.markdown.links import BoundLinks
 from barometer.markdown.sections import Sections
 from barometer.markdown.slots import Slots
 from barometer.markdown.tables import Tables
+from barometer.markdown.terms import TermsInPlace
 from barometer.markdown.worksheets import Worksheet
 
 
@@ -32,6 +33,7 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
         md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
         md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
         md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)
+        md.treeprocessors.register(TermsInPlace(md, context), "barometer-terms", 7)
         md.treeprocessors.register(Sections(), "barometer-sections", 2)
         md.treeprocessors.register(Tables(), "barometer-tables", 1)
         md.parser.blockprocessors.register(Slots(md.parser, context), "barometer-slots", 175)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from barometer.content.page import Page
 from barometer.content.structure import Pages
-from barometer.data.model import Term
+from barometer.data.model import Term, Topics
 from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.prose.blocks import Block
@@ -56,11 +56,19 @@ class Lexicon:
 
 def used(terms: Terms, language: Language) -> Lexicon:
     """Every term with its inflections."""
+    return Lexicon({form: key for key, one in terms.items() for form in _forms(one, language)})
+
+
+def explained(terms: Terms, language: Language) -> Lexicon:
+    """The forms that pages explain where they stand."""
     return Lexicon(
         {
             form: key
-            for key, term in terms.items()
-            for form in (term.term[language], *_listed(term.forms, language))
+            for key, one in terms.items()
+            if one.in_text
+            for form in (
+                _forms(one, language) if one.in_text is True else _listed(one.in_text, language)
+            )
         }
     )
 
@@ -72,8 +80,14 @@ def avoided(terms: Terms, language: Language) -> Lexicon:
     )
 
 
-def _listed(forms: object, language: Language) -> tuple[str, ...]:
-    return getattr(forms, language) if forms else ()
+def _forms(term: Term, language: Language) -> tuple[str, ...]:
+    return (term.term[language], *_listed(term.forms, language))
+
+
+def _listed(forms: Topics | None, language: Language) -> tuple[str, ...]:
+    if forms is None:
+        return ()
+    return forms.da if language == "da" else forms.en
 
 
 def check_terms(pages: Pages, terms: Terms) -> Iterator[Problem]:
