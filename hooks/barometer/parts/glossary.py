@@ -1,20 +1,42 @@
 """The glossary: every term of `data/terms.yml` with its definition, in alphabetical order."""
 
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from barometer.data.model import Source, Term
 from barometer.html import element, html
 from barometer.state import PageState
 from barometer.text import Language, alphabetical
 
+ARTICLE = "the "
+"""Passed over in the alphabet: `the Oslo Manual` stands under O."""
+
 
 def glossary(state: PageState) -> str:
     """A definition list; each term has an id, so that a page can lead to it."""
-    language = state.language
-    terms = sorted(
-        state.site.dataset.terms.items(), key=lambda pair: alphabetical(pair[1].term[language])
-    )
+    terms = state.site.dataset.terms.items()
     listing = element("dl", {"class": "glossary"})
-    for name, term in terms:
-        other: Language = "en" if language == "da" else "da"
-        abroad = element("span", {"lang": other, "class": "glossary-other"}, term.term[other])
-        listing.append(element("dt", {"id": f"term-{name}"}, term.term[language], " ", abroad))
-        listing.append(element("dd", {}, term.definition[language]))
+    for name, term in sorted(terms, key=lambda pair: _place(pair[1], state.language)):
+        listing.extend(_entry(state, name, term))
     return html(listing)
+
+
+def _place(term: Term, language: Language) -> str:
+    return alphabetical(term.term[language].removeprefix(ARTICLE))
+
+
+def _entry(state: PageState, name: str, term: Term) -> Iterator[Element]:
+    language = state.language
+    other: Language = "en" if language == "da" else "da"
+    abroad = element("span", {"lang": other, "class": "glossary-other"}, term.term[other])
+    yield element("dt", {"id": f"term-{name}"}, term.term[language], " ", abroad)
+    yield element("dd", {}, term.definition[language])
+    if term.source:
+        label = state.site.words["figure"]["source_one"][language]
+        source = _source(state.site.dataset.sources[term.source], language)
+        yield element("dd", {"class": "glossary-source"}, f"{label} ", *source)
+
+
+def _source(source: Source, language: Language) -> tuple[str, Element]:
+    mark = {} if source.language == language else {"lang": source.language}
+    return f"{source.publisher}: ", element("a", {"href": source.address, **mark}, source.title)
