@@ -109,10 +109,10 @@ def place(state: PageState) -> Place:
 
 def _feeds(site: Site, language: Language) -> tuple[Link, ...]:
     """The feeds that every page names to feed readers."""
-    return (
-        Link(site.words["trends"]["feed_title"][language], feed_file(site, language)),
-        Link(site.words["releases"]["feed_title"][language], release_feed_file(language)),
-    )
+    feeds = [Link(site.words["releases"]["feed_title"][language], release_feed_file(language))]
+    if (PageKey("trends/index"), language) in site.pages:
+        feeds.append(Link(site.words["trends"]["feed_title"][language], feed_file(site, language)))
+    return tuple(feeds)
 
 
 def _late(site: Site, language: Language, facts: Facts | None) -> str:
