@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 import pytest
 
+from barometer.charts.frames import frame_of
 from barometer.content.document import Link
 from barometer.content.page import Page, read_pages
 from barometer.content.structure import Pages
 from barometer.data import load
 from barometer.data.model import Dataset, Observation
+from barometer.sentences.caption import check_caption
 from barometer.sentences.check import check_sentences
 from barometer.sentences.claim import read_claim
 from barometer.sentences.desk import Desk, desk_of
 from barometer.sentences.lexicon import lexicon
 from barometer.sentences.notation import NotationError, parse, resolve
 from barometer.sentences.onpage import check_link
+from barometer.text import LANGUAGES, Language
 from tests.sentence_data import ROOT, phrases
 
 CAUGHT, FALSE_ALARMS = 0.98, 0.02
@@ -153,3 +156,39 @@ def test_what_a_link_names_is_read_or_refused_but_never_crashes() -> None:
     for text in ("", "@", "/", ">", "a@1>", "a@1>b@2>c@3", "a/b@1", "a//b@1", "a@1@2"):
         with pytest.raises(NotationError):
             parse(text)
+
+
+def captions(data: Dataset, pages: Pages) -> Iterator[tuple[str, str, Language, str]]:
+    """Every text of a figure: those on pages, and the findings in the files of indicators."""
+    for page in pages.values():
+        for link in page.document.links:
+            if link.target.startswith("chart:"):
+                name, _, chart = link.target.removeprefix("chart:").partition("/")
+                yield name, chart or "default", page.language, link.text
+    for name, indicator in data.indicators.items():
+        for chart, spec in indicator.charts.items():
+            for language in LANGUAGES:
+                yield name, chart, language, spec.finding[language]
+
+
+def test_a_caption_that_changed_values_make_false_is_reported(data: Dataset, pages: Pages) -> None:
+    false = 0
+    at = desk_of(data, phrases())
+    for name, chart, language, words in set(captions(data, pages)):
+        said = [
+            one.amount
+            for one in read_claim(words, at.lexicons[language]).amounts
+            if one.amount.unit or one.amount.kind == "share"
+        ]
+        other = next(
+            value for value in (3.0, 97.0, 51.0) if not any(one.holds(value) for one in said)
+        )
+        rows = {cell.observation for cell in frame_of(data, name, chart).drawn}
+        new = tuple(one._replace(value=other) if one in rows else one for one in data.observations)
+        desk = desk_of(data.model_copy(update={"observations": new}), phrases())
+        frame = frame_of(desk.dataset, name, chart)
+        told = list(check_caption(words, frame, desk.lexicons[language], desk.speech[language]))
+
+        assert told or not said, words
+        false += bool(said)
+    assert false > 100

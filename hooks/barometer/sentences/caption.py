@@ -92,7 +92,8 @@ def _mismatch(caption: Caption, said: Said, some: bool) -> str:
     rows = [cell.observation for cell in caption.frame.drawn]
     if some and caption.claim.every:
         return "V402/every"
-    if not caption.claim.years and any(said.amount.holds(row.value) for row in rows):
+    plain = said.amount.kind == "number" and not caption.claim.years
+    if plain and any(said.amount.holds(row.value) for row in rows):
         newest = [one.row for one in caption.newest]
         older = [row for row in rows if row not in newest and said.amount.holds(row.value)]
         return "V402/older" if older else "V402"
@@ -106,7 +107,9 @@ def _proposal(claim: Claim, said: Said, near: Sequence[Shown], speech: Speech) -
     if nearest is None:
         return "…"
     share = speech.share(nearest) and (said.amount.unit == "percent" or said.amount.kind == "share")
-    return replaced(claim.text, said, amount_in_words(nearest.value, speech.language, share=share))
+    exactly = amount_in_words(nearest.value, speech.language, share=share)
+    phrase = speech.phrase(nearest.value) if said.amount.kind == "share" else None
+    return replaced(claim.text, said, phrase or exactly)
 
 
 def _counts(caption: Caption) -> frozenset[float]:

@@ -68,11 +68,12 @@ class Speech:
     def proposals(self, text: str, said: Said | None, row: Observation) -> Text:
         """The words with the right number in the place of the wrong one, and the nearest phrase."""
         right = [amount_in_words(row.value, self.language, share=self.share(row))]
-        phrase = self._phrase(row.value) if self.share(row) else None
+        phrase = self.phrase(row.value) if self.share(row) else None
         right += [phrase] if phrase else []
         return choices(replaced(text, said, words) for words in right)
 
-    def _phrase(self, value: float) -> str | None:
+    def phrase(self, value: float) -> str | None:
+        """The nearest fraction that may stand for a share, if there is one."""
         near = [
             (abs(one.share - value), one[self.language][0])
             for one in self.phrases.shares.values()
