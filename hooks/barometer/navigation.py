@@ -10,7 +10,7 @@ from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import Facts
 from barometer.content.page import Page
 from barometer.menu import below, sections, title
-from barometer.overdue import as_of, is_late
+from barometer.overdue import as_of, is_late, review
 from barometer.related import Related, related
 from barometer.releases.feed import feed_file as release_feed_file
 from barometer.shape import Shape, shape
@@ -82,8 +82,7 @@ class Place:
 def place(state: PageState) -> Place:
     """Where a page stands in the site."""
     site, language, key = state.site, state.language, state.key
-    danish = site.pages.get((key, "da"))
-    facts = danish.facts if danish else None
+    facts = review(site.pages, key)
     return Place(
         language,
         _words(site, language),

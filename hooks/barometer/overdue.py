@@ -11,6 +11,7 @@ from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.releases.clock import REPRODUCIBLE
 from barometer.text import Language
+from barometer.trends.card_key import trend_key
 
 Pages = Mapping[tuple[PageKey, Language], Page]
 
@@ -24,6 +25,18 @@ def as_of(pages: Pages) -> date:
     if seconds.isdigit():
         return datetime.fromtimestamp(int(seconds), UTC).date()
     return max(_days(pages.values()), default=date.min)
+
+
+def review(pages: Pages, key: PageKey) -> Facts | None:
+    """The facts that date a page's review: its own; a card has its trend's, and what is made from
+    the data is reviewed with the overview of its section.
+    """
+    page = pages.get((key, "da"))
+    if page and page.facts:
+        return page.facts
+    above = trend_key(key) or PageKey(f"{key.section}/index")
+    made_from = pages.get((above, "da"))
+    return made_from.facts if made_from else None
 
 
 def is_late(facts: Facts | None, day: date) -> bool:
