@@ -6,8 +6,10 @@ they cost a second or two to import, so only `barometer.data.read` imports this 
 when it must.
 """
 
+import gc
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +62,20 @@ def check_table(table: TableFile, book: Codebook, path: str) -> Checked:
 def observations(frame: Frame) -> tuple[Observation, ...]:
     """The rows as observations, in the order of the table; only for a frame without faults."""
     columns = [_converted(frame[name]) for name in COLUMNS]
-    return tuple(map(Observation._make, zip(*columns, strict=True)))
+    with _uncollected():
+        return tuple(map(Observation._make, zip(*columns, strict=True)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would walk every row again and again as they grow."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _frame(table: TableFile) -> Frame:
