@@ -193,8 +193,8 @@ TermKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 class Term(Strict):
     """A word of the glossary: what it means, how it is inflected, what not to write instead.
 
-    `in_text` is false for words so common that pages need not explain them where they stand; it lists
-    forms where only these have the meaning of the glossary.
+    `in_text` is false for words so common that pages need not explain them where they stand; it
+    lists forms where only these have the meaning of the glossary.
     """
 
     term: Text
