@@ -1,0 +1,86 @@
+"""A small project with one trend that holds to every rule, for planting faults and for building."""
+
+from pathlib import Path
+
+from tests.small import DANISH, ENGLISH, small_project, write
+
+NAME = "example-trend"
+DANISH_TREND = """---
+title: Et eksempel på en trend
+summary: Et eksempel på en trend, der overholder alle sitets regler.
+direction: Noget flytter sig fra ét sted til et andet.
+kind: trend
+reach: nordic
+ring: try
+horizon: 1-3
+certainty: medium
+certainty_reason: Kilderne peger samme vej.
+effects: [quality]
+touches: [state, municipalities]
+roles: [capacity-builder]
+indicators: [technological_innovation]
+sources: [copi_barometer, kl_technology_radar_2023]
+counter_signs:
+  - Et tegn på det modsatte.
+  - Et tegn mere.
+change_view:
+  - Tallene går den anden vej.
+questions:
+  - Hvad ser vi selv?
+first_seen: 2019-01-01
+reviewed: 2026-11-23
+review_by: 2027-11-23
+log:
+  - {date: 2026-10-01, da: Oprettet., en: Created.}
+  - {date: 2026-11-01, da: Flere kilder., en: More sources.}
+expectation: {indicator: technological_innovation, direction: up, from: "3", by: "4", known: "4"}
+---
+
+## Det ser vi {#signs}
+
+Se [forsiden](../index.md).
+"""
+ENGLISH_TREND = """---
+title: An example of a trend
+summary: An example of a trend that holds to every rule of the site.
+direction: Something moves from one place to another.
+certainty_reason: The sources point the same way.
+counter_signs:
+  - A sign of the opposite.
+  - One more sign.
+change_view:
+  - The figures go the other way.
+questions:
+  - What do we see ourselves?
+---
+
+## What we see {#signs}
+
+See the [home page](../index.md).
+"""
+
+
+def trend_project(folder: Path) -> Path:
+    """The small project with an overview of trends and one trend."""
+    small_project(folder)
+    for suffix, text in ((".md", DANISH), (".en.md", ENGLISH)):
+        shown = text.replace("../index.md", "index.md")
+        write(folder, f"docs/index{suffix}", f"{shown}\n[[newest-trends]]\n")
+        write(folder, f"docs/trends/index{suffix}", f"{text}\n[[trend-radar]]\n")
+    role = DANISH.replace("Eksempel", "Kapacitetsopbygger", 1)
+    write(folder, "docs/roles/capacity-builder.md", role)
+    write(folder, "docs/roles/capacity-builder.en.md", ENGLISH)
+    add_trend(folder)
+    return folder
+
+
+def add_trend(folder: Path) -> None:
+    """Put the pair of files of the trend in its place."""
+    write(folder, f"docs/trends/{NAME}.md", DANISH_TREND)
+    write(folder, f"docs/trends/{NAME}.en.md", ENGLISH_TREND)
+
+
+def remove_trend(folder: Path) -> None:
+    """Take the pair away again."""
+    for suffix in (".md", ".en.md"):
+        (folder / f"docs/trends/{NAME}{suffix}").unlink()
