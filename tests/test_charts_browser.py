@@ -20,8 +20,8 @@ HEAD = """<!doctype html><html lang="{language}"><head><meta charset="utf-8"><ti
 @font-face {{font-family: "COI Sans"; font-weight: 400; src: url({font}400.woff2)}}
 @font-face {{font-family: "COI Sans"; font-weight: 600; src: url({font}600.woff2)}}
 body {{font: 16px/1.5 "COI Sans", sans-serif; margin: 0 16px}}
-main > div {{max-width: 44rem; margin: auto}}
-{css}</style></head><body class="md-typeset"><main>{body}</main></body></html>"""
+main > div {{max-width: 44rem; margin: auto; padding: 0}}
+{css}</style></head><body><main>{body}</main></body></html>"""
 BOXES = """() => [...document.querySelectorAll('svg.drawing')]
   .filter(svg => svg.getClientRects().length)
   .map(svg => {
@@ -127,13 +127,13 @@ def test_planted_overlap_and_clipping_are_caught() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "ground"), [("default", "rgb(255, 255, 255)"), ("slate", "rgb(20, 32, 42)")]
+    ("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 32, 42)")]
 )
 def test_each_scheme_has_its_colours(
     page: Page, gallery_pages: dict[str, Path], scheme: str, ground: str
 ) -> None:
     _open(page, gallery_pages["da"], 768)
-    figure = page.locator(f'[data-md-color-scheme="{scheme}"] figure').first
+    figure = page.locator(f'[data-scheme="{scheme}"] figure').first
 
     assert figure.evaluate("node => getComputedStyle(node).backgroundColor") == ground
 
@@ -155,7 +155,7 @@ def test_on_paper_everything_is_light_and_unfolded(
 ) -> None:
     _open(page, gallery_pages["da"], 768)
     page.emulate_media(media="print")
-    dark = page.locator('[data-md-color-scheme="slate"] figure').first
+    dark = page.locator('[data-scheme="dark"] figure').first
 
     assert dark.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
     assert dark.locator("table").evaluate("node => node.getClientRects().length > 0")

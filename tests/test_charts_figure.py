@@ -290,5 +290,5 @@ def test_the_gallery_shows_every_kind_in_both_schemes(dataset: Dataset, language
 
     assert twice([one for one in ids if one]) == []
     assert len(kinds) == 8
-    assert [one.get("data-md-color-scheme") for one in root] == ["default", "slate"]
+    assert [one.get("data-scheme") for one in root] == ["light", "dark"]
     assert len(list(root.iter("svg"))) == 2 * len(list(root.iter("figure")))

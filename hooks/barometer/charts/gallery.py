@@ -10,7 +10,7 @@ from barometer.charts.place import FigureContext, page_of
 from barometer.data.model import Chart, Dataset, Kind
 from barometer.text import Language
 
-SCHEMES: Mapping[str, str] = {"default": "gallery_light", "slate": "gallery_dark"}
+SCHEMES: Mapping[str, str] = {"light": "gallery_light", "dark": "gallery_dark"}
 SAMPLES: Mapping[Kind, tuple[str, str]] = {
     "small_multiples": ("latest_innovation_type", "innovation_type"),
     "grouped_bars": ("innovative_workplaces", "sector"),
@@ -30,7 +30,7 @@ def gallery(dataset: Dataset, language: Language, context: FigureContext) -> str
     for scheme, key in SCHEMES.items():
         title = dataset.words["figure"][key][language]
         figures = "".join(_figures(whole, language, context, scheme))
-        parts.append(f'<div data-md-color-scheme="{scheme}"><h2>{title}</h2>{figures}</div>')
+        parts.append(f'<div class="gallery" data-scheme="{scheme}"><h2>{title}</h2>{figures}</div>')
     return "".join(parts)
 
 
