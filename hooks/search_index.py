@@ -1,17 +1,15 @@
-"""One search index a language, where MkDocs writes one for both."""
+"""The search index of each language, written when both languages are built."""
 
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
 
-from barometer.search import split_index
+from barometer.search import write_index
+from barometer.search_words import read_search_words
 
 
-@event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Split the index when the last language is built and the index whole."""
-    plugin: Any = config.plugins["i18n"]
-    if not plugin.building:
-        split_index(Path(config.site_dir))
+    """Write the indexes in the pass of the last language."""
+    if config.plugins["i18n"].building:  # type: ignore[attr-defined]
+        site = config.extra["barometer"]
+        write_index(Path(config.site_dir), site, read_search_words(site.root).same)

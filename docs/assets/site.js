@@ -80,5 +80,26 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", () => { scheme(); rail(); tables(); worksheets(); });
+  // Nothing of the search is fetched before a reader goes to its box, or comes to its page with words.
+  function search() {
+    const box = document.querySelector('input[type="search"]');
+    if (!box) return;
+    const fetched = () => document.head.append(Object.assign(document.createElement("script"), { src: box.dataset.script }));
+    const words = document.body.classList.contains("kind-search") && new URLSearchParams(location.search).get("q");
+    if (words) { box.value = words; fetched(); } else box.addEventListener("focus", fetched, { once: true });
+  }
+
+  // A definition that covers the text can be put away with Escape without moving on.
+  function terms() {
+    addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape") return;
+      if (location.hash.startsWith("#meaning-")) location.hash = location.hash.replace("meaning", "word");
+      root.dataset.meanings = "off";
+    });
+    const show = ({ target }) => { if (target.closest?.(".term")) delete root.dataset.meanings; };
+    addEventListener("pointerover", show);
+    addEventListener("focusin", show);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => { search(); scheme(); rail(); tables(); worksheets(); terms(); });
 })();

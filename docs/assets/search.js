@@ -1,0 +1,171 @@
+// The search of one language. It is fetched when a search box gets focus, and nothing that is typed leaves the browser.
+(() => {
+  "use strict";
+  const MOST = 8;
+  const GAP = { exact: 1, form: 0.92, start: 0.62, end: 0.55, part: 0.4, joined: 0.3, typo: 0.5 };
+  const box = document.querySelector('input[type="search"][data-results]');
+  const list = box && document.getElementById(box.dataset.results);
+  if (!list) return;
+  const status = list.querySelector("[role=status]");
+  const found = list.querySelector("ul");
+  const whole = document.body.classList.contains("kind-search");
+  const root = new URL(box.dataset.root, location.href);
+
+  const letters = { "æ": "ae", "ø": "oe", "å": "aa" };
+  const folded = (text) => text.toLowerCase().replace(/[æøå]/g, (one) => letters[one]).normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const terms = (text) => folded(text).split(" ").filter(Boolean);
+
+  let index;
+  const ready = fetch(box.dataset.index).then((answer) => answer.json()).then((read) => {
+    index = { ...read, list: Object.keys(read.words), endings: new Set(read.endings), common: new Set(read.common) };
+    index.titles = read.pages.map((page) => [page[0], page[1]].filter(Boolean).map(terms));
+  });
+
+  // Whether one letter is missing, added, changed or swapped with its neighbour.
+  function near(one, other) {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    const rest = (a, b) => one.slice(at + a) === other.slice(at + b);
+    return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[at] === other[at + 1] && one[at + 1] === other[at] && rest(2, 2));
+  }
+
+  // Whether two words are forms of one: the same beginning, then endings that the language knows.
+  function forms(one, other) {
+    let same = 0;
+    while (same < one.length && one[same] === other[same]) same++;
+    for (let cut = same; cut >= Math.max(3, same - 3); cut--) {
+      if (cut * 2 >= Math.min(one.length, other.length) && index.endings.has(one.slice(cut)) && index.endings.has(other.slice(cut))) return true;
+    }
+    return false;
+  }
+
+  // How well a word of the site answers a word of the reader, from 0 to 1.
+  function likeness(asked, word) {
+    if (asked === word) return GAP.exact;
+    if (asked.length < 2) return 0;
+    if (asked.length > 2 && word.length > 2 && forms(asked, word)) return GAP.form;
+    if (word.startsWith(asked)) return GAP.start;
+    if (asked.length < 4) return 0;
+    for (let cut = asked.length; cut >= Math.max(4, asked.length - 3); cut--) {
+      if (cut < asked.length && !index.endings.has(asked.slice(cut))) continue;
+      const at = word.indexOf(asked.slice(0, cut), 2);
+      if (at > 0) return index.endings.has(word.slice(at + cut)) ? GAP.end : GAP.part;
+    }
+    if (word.length > 5 && asked.length > word.length + 2 && (asked.startsWith(word) || asked.endsWith(word))) return GAP.joined;
+    return 0;
+  }
+
+  // The words of the site that answer a word of the reader; a slip of the finger is thought of last.
+  function matches(asked) {
+    const scored = index.list.map((word) => [word, likeness(asked, word)]).filter(([, how]) => how > 0);
+    if (asked.length < 5 || scored.some(([, how]) => how >= GAP.part)) return scored;
+    return [...index.list.filter((word) => word.length > 4 && near(asked, word)).map((word) => [word, GAP.typo]), ...scored];
+  }
+
+  // Pages by how well they answer all the words together, the best first; then those for the site's own words.
+  function search(text) {
+    const asked = terms(text);
+    const whole = index.same[asked.join(" ")];
+    const meant = whole ? terms(whole) : asked.flatMap((one) => terms(index.same[one] || one));
+    const own = rank(asked);
+    if (meant.join() === asked.join()) return own;
+    const more = rank(meant);
+    return [...more, ...own.filter(([page]) => !more.some(([other]) => other === page))];
+  }
+
+  function rank(asked) {
+    const telling = asked.filter((one) => !index.common.has(one));
+    const words = telling.length ? telling : asked;
+    const total = index.pages.length;
+    const points = new Map();
+    for (const one of asked) {
+      const counts = words.includes(one) ? 1 : 0;
+      const best = new Map();
+      for (const [word, how] of matches(one)) {
+        const places = index.words[word];
+        const rare = Math.log(1 + (2 * total) / places.length);
+        for (let at = 0; at < places.length; at += 2) {
+          const score = how * how * rare * places[at + 1];
+          if (score > (best.get(places[at]) || 0)) best.set(places[at], score);
+        }
+      }
+      for (const [page, score] of best) {
+        const sum = points.get(page) || [0, 0];
+        points.set(page, [sum[0] + score, sum[1] + counts]);
+      }
+    }
+    const scored = [...points].map(([page, [score, hits]]) => {
+      const said = Math.max(...index.titles[page].map((title) => title.filter((word) => asked.some((one) => likeness(one, word) >= GAP.end)).length / title.length));
+      return [page, score * (hits / words.length) ** 2 * (1 + said) * index.pages[page][5]];
+    });
+    return scored.filter(([, score]) => score > 0).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  }
+
+  function marked(text, asked) {
+    const made = document.createDocumentFragment();
+    for (const part of text.split(/([\p{L}\p{N}]+)/u)) {
+      const hit = part && terms(part).some((word) => asked.some((one) => one.length > 2 && likeness(one, word) >= GAP.end));
+      made.append(hit ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
+    }
+    return made;
+  }
+
+  function shown([number], asked) {
+    const [title, , address, summary, section, , ...heads] = index.pages[number];
+    const item = document.createElement("li");
+    const link = Object.assign(document.createElement("a"), { href: new URL(address, root) });
+    link.append(marked(title, asked));
+    item.append(link);
+    if (section) item.append(Object.assign(document.createElement("span"), { className: "result-section", textContent: section }));
+    if (!whole) return item;
+    const text = document.createElement("p");
+    text.append(marked(summary, asked));
+    item.append(text);
+    const telling = asked.filter((one) => !index.common.has(one));
+    for (let at = 0; at < heads.length; at += 2) {
+      const words = terms(heads[at]);
+      if (telling.length && telling.every((one) => words.some((word) => likeness(one, word) >= GAP.end))) {
+        const part = Object.assign(document.createElement("a"), { href: new URL(`${address}#${heads[at + 1]}`, root), className: "result-part" });
+        part.append(marked(heads[at], asked));
+        item.append(part);
+      }
+    }
+    return item;
+  }
+
+  function answer() {
+    const asked = terms(box.value);
+    list.hidden = !asked.length;
+    if (!asked.length) { found.replaceChildren(); status.textContent = ""; return; }
+    const pages = search(box.value);
+    const many = pages.length === 1 ? box.dataset.one : box.dataset.many.replace("{n}", pages.length);
+    found.replaceChildren(...pages.slice(0, whole ? 30 : MOST).map((one) => shown(one, asked)));
+    status.textContent = pages.length ? many : box.dataset.none;
+  }
+
+  function keys(event) {
+    const links = [...found.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === "Escape") { list.hidden = !whole; box.focus(); return; }
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    if (to === undefined || !links.length) return;
+    event.preventDefault();
+    (links[to] || box).focus();
+  }
+
+  ready.then(() => {
+    box.addEventListener("input", answer);
+    box.form.addEventListener("keydown", keys);
+    addEventListener("click", (event) => { if (!whole && !box.form.contains(event.target)) list.hidden = true; });
+    if (whole) {
+      box.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        history.replaceState(null, "", `?q=${encodeURIComponent(box.value)}`);
+        answer();
+      });
+    }
+    box.dataset.ready = "";
+    answer();
+  });
+})();

@@ -1,0 +1,131 @@
+"""The search as readers use it in a real browser: what it finds, how it speaks, what it fetches."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from barometer.content.addresses import PageKey
+from barometer.search import folded
+from barometer.search_words import read_search_words
+from barometer.state import Site
+from barometer.text import LANGUAGES, Language
+from tests.conftest import ROOT
+
+QUERIES = yaml.safe_load((ROOT / "tests/data/search.yml").read_text(encoding="utf-8"))
+ENOUGH = 0.95
+FIRST = 3
+TYPED = """(words) => {
+  const box = document.querySelector("#search");
+  box.value = words;
+  box.dispatchEvent(new Event("input"));
+  return [...document.querySelectorAll("#search-results li > a:first-child")].map((a) => a.href);
+}"""
+
+
+def opened(browser: Browser, served: str, site: Site, language: Language) -> Page:
+    """The search page of a language, its index read."""
+    page = browser.new_page()
+    page.goto(served + site.address(PageKey("search"), language))
+    with page.expect_response("**/index.json"):
+        page.focus("#search")
+    expect(page.locator("#search[data-ready]")).to_be_visible()
+    return page
+
+
+def found(page: Page, query: str, served: str) -> list[str]:
+    """The addresses that a query gives, the best first, below the site's root."""
+    hrefs: list[str] = page.evaluate(TYPED, query)
+    return [href.removeprefix(served) for href in hrefs]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readers_words_find_the_right_page_among_the_first_three(
+    language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    page = opened(browser, served, site, language)
+    missed = []
+    for query, key in QUERIES[language].items():
+        wanted = site.address(PageKey(key), language)
+        if wanted not in found(page, query, served)[:FIRST]:
+            missed.append(f"{query}: {wanted}")
+    page.close()
+    assert len(missed) <= (1 - ENOUGH) * len(QUERIES[language]), missed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_found_in_the_other_language(
+    language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    page = opened(browser, served, site, language)
+    other = "en" if language == "da" else "da"
+    for query in QUERIES[other]:
+        for address in found(page, query, served):
+            assert address.startswith("en/") == (language == "en")
+    page.close()
+
+
+def test_a_search_that_finds_nothing_says_so_in_the_language_of_the_page(
+    browser: Browser, served: str, site: Site
+) -> None:
+    for language in LANGUAGES:
+        page = opened(browser, served, site, language)
+        page.fill("#search", "qzxqzx")
+        said = site.words["site"]["search_none"][language]
+        expect(page.locator("#search-results [role=status]")).to_have_text(said)
+        page.close()
+
+
+def test_nothing_of_the_search_is_fetched_before_its_box_has_focus(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(served, wait_until="networkidle")
+    assert not [url for url in fetched if "search.js" in url or "index.json" in url]
+    with page.expect_response("**/index.json"):
+        page.focus("#search")
+    page.close()
+
+
+def test_results_can_be_walked_with_the_keyboard(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served)
+    with page.expect_response("**/index.json"):
+        page.focus("#search")
+    page.keyboard.type("evaluering")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#search-results a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#search-results a").nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-results")).to_be_hidden()
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{served}soeg/?q=evaluering")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    page.close()
+
+
+def test_words_are_compared_as_readers_without_danish_letters_type_them() -> None:
+    assert folded("Tilgængelighed på  øen – é!") == "tilgaengelighed paa oeen e"
+
+
+def test_every_word_of_readers_leads_to_a_page(site: Site, served: str, browser: Browser) -> None:
+    same = read_search_words(ROOT).same
+    for language in LANGUAGES:
+        page = opened(browser, served, site, language)
+        for word, meant in same[language].items():
+            assert found(page, word, served)[:1] == found(page, meant, served)[:1], word
+        page.close()
+
+
+def test_a_broken_file_of_words_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/search_words.yml").write_text("da:\n  ai: [1]\n", encoding="utf-8")
+    problems = read_search_words(tmp_path).problems
+    assert problems
+    assert problems[0].line == 2
