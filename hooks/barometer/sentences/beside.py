@@ -16,7 +16,7 @@ from barometer.sentences.notation import Reference
 from barometer.sentences.pair import Pair, clear_link
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.tokens import tokens
-from barometer.sentences.verdict import point_of, verdict
+from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import Speech, same
 
 VALUE = "value:"
@@ -101,7 +101,7 @@ def _comparison(page: Page, passage: Passage, sentence: Sentence, desk: Desk) ->
             words = {"turn": text[turn.start : turn.end]}
             line = passage.line(sentence.start + turn.start)
             right = _bound_link(turn, words["turn"], pair, desk.speech[page.language])
-            known = verdict(pair.first, pair.second, desk.dataset).clarity != "unknown"
+            known = pair.clarity(desk.speech[page.language]) != "unknown"
             key = "V505" if known else "V505/unknown"
             yield fault(key, page.path, line, **words, right=same(right))
             return
@@ -113,7 +113,7 @@ def _bound_link(turn: Turn, words: str, pair: Pair, speech: Speech) -> str:
     if turn.time and ends[0] < ends[1]:
         pair = replace(pair, first=pair.second, second=pair.first)
     right = clear_link(pair, speech)
-    if turn.up != (pair.difference > 0) or "=" in right:
+    if turn.up != pair.rising or "=" in right:
         return right
     return f"[{words}]({pair.target('>' if turn.up else '<')})"
 

@@ -9,8 +9,9 @@ from barometer.faults import nearest
 from barometer.problems import Problem
 from barometer.sentences.caption import check_caption
 from barometer.sentences.claim import read_claim
+from barometer.sentences.comparison import check_pair
 from barometer.sentences.desk import Desk
-from barometer.sentences.pair import Pair, check_pair
+from barometer.sentences.pair import Pair
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.single import check_single
 
