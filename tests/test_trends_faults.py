@@ -5,10 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from barometer.content.addresses import PageKey
+from barometer.content.checks import check_content
+from barometer.content.named import check_named
+from barometer.content.page import Page, read_pages
+from barometer.data import Dataset
 from barometer.faults import codes
 from barometer.overdue import warnings
-from barometer.project import read_project
-from barometer.trends.checks import houses, independent
+from barometer.parts import PARTS
+from barometer.problems import Problem
+from barometer.project import made_pages, read_project
+from barometer.text import Language
+from barometer.trends.checks import check_trends, houses, independent
 from tests.conftest import ROOT
 from tests.trend_cases import NAME, trend_project
 
@@ -84,19 +92,32 @@ def _small(tmp_path: Path) -> Path:
     return trend_project(tmp_path)
 
 
+def faults_of(root: Path, dataset: Dataset) -> list[Problem]:
+    """Every fault of the pages, as the project finds them; the data are read once for all."""
+    problems: list[Problem] = []
+    pages: dict[tuple[PageKey, Language], Page] = {}
+    for read in read_pages(root):
+        problems += read.problems
+        if read.page:
+            pages[(read.page.key, read.page.language)] = read.page
+    problems += check_content(root, pages, made_pages(dataset))
+    problems += check_named(pages, dataset, PARTS)
+    return [*problems, *check_trends(pages, dataset)]
+
+
 def test_the_small_project_has_no_fault(small: Path) -> None:
     assert [one.told() for one in read_project(small, "/").problems] == []
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_is_told_at_its_place(name: str, small: Path) -> None:
+def test_a_planted_fault_is_told_at_its_place(name: str, small: Path, dataset: Dataset) -> None:
     file, before, after, code, line = FAULTS[name]
     text = (small / file).read_text("utf-8")
     for old, new in zip(before.split("@"), after.split("@"), strict=True):
         assert old in text
         text = text.replace(old, new, 1)
     (small / file).write_text(text, "utf-8")
-    problems = read_project(small, "/").problems
+    problems = faults_of(small, dataset)
     told = [one for one in problems if one.code == code and one.path == file]
     assert told, [one.told() for one in problems]
     assert told[0].line == line, told[0].told()

@@ -1,0 +1,143 @@
+"""Radar, table and filters say the same, in both languages, from the same files."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from lxml import html
+
+from barometer.charts.palette import ROLES
+from barometer.charts.sheet import NARROW, WIDE
+from barometer.content.addresses import PageKey
+from barometer.parts.radar import trend_radar
+from barometer.state import PageState, Site
+from barometer.text import LANGUAGES, Language
+from barometer.trends import drawing, radar
+from barometer.trends.facts import radar_facts
+from barometer.trends.filters import GROUPS
+from barometer.trends.model import RINGS, Trend, trends
+from tests.conftest import ROOT
+
+OVERVIEW = PageKey("trends/index")
+
+
+@pytest.fixture(name="drawings", scope="module")
+def _drawings(site: Site) -> dict[str, ET.Element]:
+    made = drawing.drawings(radar_facts(site))
+    return {name: ET.fromstring(svg) for name, svg in made.items()}  # noqa: S314 - our own drawing
+
+
+def page(site: Site, language: Language) -> html.HtmlElement:
+    """The overview with its drawings, as a reader gets it."""
+    whole = radar.fill(trend_radar(PageState(site, language, OVERVIEW)), site)
+    return html.fromstring(whole)
+
+
+def test_both_languages_have_a_narrow_and_a_wide_radar(drawings: dict[str, ET.Element]) -> None:
+    assert set(drawings) == {f"{la}/{variant}" for la in LANGUAGES for variant in radar.VARIANTS}
+
+
+def test_the_radar_is_the_same_however_often_it_is_drawn(site: Site) -> None:
+    facts = radar_facts(site)
+    assert drawing.drawings(facts) == drawing.drawings(facts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("variant", radar.VARIANTS)
+def test_radar_and_table_agree(language: Language, variant: str, site: Site) -> None:
+    tree = page(site, language)
+    drawn = {
+        one.get("href"): one
+        for one in tree.iterfind(f".//svg[@class='drawing drawing--{variant} radar-drawing']/a")
+    }
+    rows = tree.findall(".//tbody/tr")
+    assert len(rows) == len(drawn) == len(trends(site))
+    for row in rows:
+        link = row.find("th/a")
+        assert link is not None
+        mark = drawn[link.get("href")]
+        number = row.findtext("td")
+        assert mark.get("class") == f"radar-link {row.get('class')}"
+        spoken = mark.get("aria-label") or ""
+        assert spoken.startswith(f"{number} ")
+        told = [cell.text or "" for cell in row.findall("td")[1:4]]
+        assert spoken.endswith(": " + ", ".join(told))
+
+
+def test_every_trend_is_on_the_radar_once_in_its_ring_and_sector(site: Site) -> None:
+    found = {one.number: one for one in trends(site)}
+    for variant in (NARROW, WIDE):
+        layout = drawing.laid(radar_facts(site), variant)
+        assert layout
+        assert sorted(spot.mark.number for spot in layout.spots) == sorted(found)
+        for spot in layout.spots:
+            facts = found[spot.mark.number].facts
+            assert (spot.mark.ring, spot.mark.reach, spot.mark.kind) == (
+                facts.ring,
+                facts.reach,
+                facts.kind,
+            )
+
+
+def test_the_surer_a_trend_the_larger_its_mark(site: Site) -> None:
+    layout = drawing.laid(radar_facts(site), WIDE)
+    assert layout
+    found = {one.number: one.facts.certainty for one in trends(site)}
+    sizes = {found[spot.mark.number]: spot.mark.radius for spot in layout.spots}
+    assert sizes["low"] < sizes["medium"] < sizes["high"]
+
+
+def test_the_radar_has_no_styles_no_ids_and_only_known_colours(
+    drawings: dict[str, ET.Element],
+) -> None:
+    known = {f"fill-{role}" for role in ROLES} | {f"line-{role}" for role in ROLES}
+    for root in drawings.values():
+        for one in root.iter():
+            assert not {"style", "id", "fill", "stroke"} & set(one.attrib) - {"fill"}
+            named = [
+                name for name in one.get("class", "").split() if name[:5] in ("fill-", "line-")
+            ]
+            assert set(named) <= known
+
+
+def test_the_search_never_sees_the_drawing(site: Site) -> None:
+    before = trend_radar(PageState(site, "da", OVERVIEW))
+    assert "<svg" not in before
+    assert before.count("<!--drawing:") == len(radar.VARIANTS)
+    assert "<!--drawing:" not in radar.fill(before, site)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filters_leave_what_their_line_says(language: Language, site: Site) -> None:
+    tree = page(site, language)
+    found = trends(site)
+    rows = tree.findall(".//tbody/tr")
+    for group, values in GROUPS:
+        for value in values:
+            wanted = [one for one in found if value in _values(one, group)]
+            shown = [row for row in rows if f"{group}-{value}" in (row.get("class") or "").split()]
+            assert len(shown) == len(wanted)
+            lines = tree.findall(f".//p[@id='{group}-{value}']")
+            assert len(lines) == bool(wanted)
+            links = tree.findall(f".//nav//a[@href='#{group}-{value}']")
+            assert len(links) == bool(wanted)
+            assert all(f"({len(wanted)})" in (link.text or "") for link in links)
+
+
+def _values(trend: Trend, group: str) -> tuple[str, ...]:
+    value = getattr(trend.facts, group)
+    return value if isinstance(value, tuple) else (value,)
+
+
+def test_the_style_sheet_knows_every_filter() -> None:
+    sheet = (ROOT / "docs/assets/trends.css").read_text("utf-8")
+    for group, values in GROUPS:
+        for value in values:
+            name = f"{group}-{value}"
+            assert f"#{name}:target ~ .trend-table-place tbody tr:not(.{name})" in sheet
+            assert f"#{name}:target ~ .trend-radar .radar-link:not(.{name})" in sheet
+
+
+def test_the_nearest_to_use_and_the_surest_come_first(site: Site) -> None:
+    order = [(RINGS.index(one.facts.ring), one.number) for one in trends(site)]
+    assert order == sorted(order)
+    assert [one.number for one in trends(site)] == list(range(1, len(order) + 1))
