@@ -22,6 +22,7 @@ OTHER = [
     ("1.611 svarede.", "1.611 answered.", "P605"),
     ("[40 procent](other:house)", "[14 per cent](other:house)", "V506"),
     ("[fire ud af fem](other:house)", "[three in four](other:house)", "V506"),
+    ("![83 procent](chart:share)", "![Four in five](chart:share)", "V506"),
     ("[over halvdelen](other:house)", "[half](other:house)", "V506"),
 ]
 

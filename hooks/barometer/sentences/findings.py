@@ -8,6 +8,7 @@ from barometer.data.told import Told
 from barometer.problems import Problem
 from barometer.sentences.caption import check_caption
 from barometer.sentences.desk import Desk
+from barometer.sentences.translated import amounts
 from barometer.text import LANGUAGES
 from barometer.yamlfile import read_yaml
 
@@ -27,3 +28,6 @@ def _finding(desk: Desk, name: str, chart: str) -> Iterator[Told]:
     for language in LANGUAGES:
         text = frame.chart.finding[language]
         yield from check_caption(text, frame, desk.lexicons[language], desk.speech[language])
+    danish, english = frame.chart.finding.da, frame.chart.finding.en
+    if amounts(danish, "da", desk) != amounts(english, "en", desk):
+        yield Told("V506", {"danish": danish, "english": english, "where": name})

@@ -10,6 +10,7 @@ from barometer.problems import Problem
 from barometer.sentences.amounts import Bounds
 from barometer.sentences.claim import read_claim
 from barometer.sentences.desk import Desk
+from barometer.text import Language
 
 
 def check_translated(pages: Pages, desk: Desk) -> Iterator[Problem]:
@@ -20,7 +21,7 @@ def check_translated(pages: Pages, desk: Desk) -> Iterator[Problem]:
             for ours, theirs in zip(_bound(danish), _bound(english), strict=False):
                 if ours.target != theirs.target:
                     break
-                if _amounts(ours, danish, desk) != _amounts(theirs, english, desk):
+                if amounts(ours.text, "da", desk) != amounts(theirs.text, "en", desk):
                     words = {"danish": ours.text, "english": theirs.text}
                     where = f"{english.path}:{theirs.line}"
                     yield fault("V506", danish.path, ours.line, **words, where=where)
@@ -30,11 +31,11 @@ def _bound(page: Page) -> list[Link]:
     return [
         link
         for link in page.document.links
-        if link.target.startswith(("value:", "other:")) and not link.image
+        if link.target.startswith(("value:", "other:", "chart:"))
     ]
 
 
-def _amounts(link: Link, page: Page, desk: Desk) -> list[Bounds]:
-    """What the words of a link name, whatever unit they say."""
-    claim = read_claim(link.text, desk.lexicons[page.language])
+def amounts(words: str, language: Language, desk: Desk) -> list[Bounds]:
+    """What bound words or a caption name, whatever unit they say."""
+    claim = read_claim(words, desk.lexicons[language])
     return [said.amount.bounds for said in claim.amounts]
