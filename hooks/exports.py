@@ -1,6 +1,5 @@
 """The data for machines: files and API beside the pages, and what search engines read in them."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,10 @@ from barometer.state import PageState
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: object) -> Any:
-    """The page's data set, if it has one, as a block that no text in it can end."""
+    """The page's data set, if it has one."""
     key, language = key_of(page.file.src_uri)
-    block = schema_org.of_page(PageState(config.extra["barometer"], language, key))
-    text = json.dumps(block, ensure_ascii=False) if block else ""
-    context["dataset_block"] = text.replace("<", "\\u003c")
+    state = PageState(config.extra["barometer"], language, key)
+    context["dataset_block"] = schema_org.block_of(state)
     return context
 
 

@@ -113,8 +113,7 @@ def _indicators(site: Site, facts: Facts) -> Table:
     )
     names = sorted({row.observation.indicator for row in facts.rows})
     rows = tuple(tuple(_indicator(site, name)) for name in names)
-    refers = (Reference(("theme",), "themes", ("theme",)),)
-    return Table(f"{PREFIX}indicators.csv", columns, rows, ("indicator",), refers)
+    return Table(f"{PREFIX}indicators.csv", columns, rows, ("indicator",))
 
 
 def _indicator(site: Site, name: str) -> Iterator[Cell]:

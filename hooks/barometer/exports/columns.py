@@ -110,6 +110,8 @@ SHEET = (
     "country",
     "edition",
     "period",
+    "period_start",
+    "period_end",
     "breakdown",
     "category",
     "value",

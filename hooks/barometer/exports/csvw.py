@@ -22,16 +22,16 @@ def csvw(facts: Facts, tables: Sequence[Table]) -> dict[str, Any]:
     """The metadata of these tables as one group; `url` is relative to the metadata."""
     paths = {table.name: table.path for table in tables}
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "@context": "http://www.w3.org/ns/csvw",
         "@id": facts.id,
         "dc:title": tagged(facts.title),
         "dc:description": tagged(facts.description),
-        "dc:publisher": {"@value": facts.publisher},
+        "dc:publisher": facts.publisher,
         "dc:license": {"@id": LICENCE},
         "dc:rights": tagged(facts.words["rights"]),
-        "dc:temporal": {"@value": facts.period},
-        "dc:identifier": {"@value": facts.id},
-        "dc:hasVersion": {"@value": facts.version},
+        "dc:temporal": facts.period,
+        "dc:identifier": facts.id,
+        "dc:hasVersion": facts.version,
         "dc:source": [{"@id": one.address} for one in facts.sources.values()],
         "dcat:keyword": [
             {"@value": word, "@language": language}

@@ -1,5 +1,6 @@
 """The set as search engines read it: schema.org's Dataset, one block a page and language."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,12 @@ from barometer.text import Language
 
 LONGEST = 5000
 """Characters of a description that search engines take."""
+
+
+def block_of(state: PageState) -> str:
+    """The block of a page as JSON that no text in it can end; empty where the page has none."""
+    found = of_page(state)
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c") if found else ""
 
 
 def of_page(state: PageState) -> dict[str, Any] | None:

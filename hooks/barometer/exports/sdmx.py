@@ -24,7 +24,6 @@ RENAMED = {
 }
 DIMENSIONS = ("INDICATOR", "REF_AREA", "EDITION", "BREAKDOWN", "CATEGORY")
 PERIOD, MEASURE, OBS_STATUS = "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"
-_YEARS = {"period_start", "period_end"}
 
 
 def component(column: Column) -> str:
@@ -54,7 +53,7 @@ def data(facts: Facts) -> bytes:
 def attribute_columns() -> list[Column]:
     """The columns that say something about a value, beside its status."""
     skipped = {*DIMENSIONS, MEASURE}
-    return [one for one in COLUMNS if component(one) not in skipped and one.name not in _YEARS]
+    return [one for one in COLUMNS if component(one) not in skipped]
 
 
 def period(row: Row) -> str:

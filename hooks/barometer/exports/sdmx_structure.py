@@ -27,7 +27,7 @@ SCHEMA = (
 )
 CONCEPTS = "CS_BAROMETER"
 _URN = "urn:sdmx:org.sdmx.infomodel"
-_TYPES = {"integer": "Integer", "number": "Double", "address": "URI"}
+_TYPES = {"integer": "Integer", "year": "GregorianYear", "number": "Double", "address": "URI"}
 _KINDS = {component(one): one for one in COLUMNS}
 
 
