@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from barometer.data import Dataset, load
+from barometer.exports import files
 from barometer.project import Project, read_project
 from barometer.state import DEFAULT_ADDRESS, Site
 from tests.browser_setup import system_browser
@@ -55,6 +56,14 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(name="exported", scope="session")
+def _exported(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files and API as written beside the pages, without building the pages."""
+    folder = tmp_path_factory.mktemp("exported")
+    files.write(site, folder)
     return folder
 
 

@@ -1,0 +1,89 @@
+"""The catalogue, opened with rdflib and held against the obligations of DCAT-AP-DK by SHACL."""
+
+import hashlib
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pyshacl import validate
+from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
+
+from barometer.exports.facts import LICENCE, every, whole
+from barometer.exports.turtle import turtle
+from barometer.state import DEFAULT_ADDRESS, Site
+
+SHAPES = Path(__file__).parent / "shapes/dcat-ap-dk.ttl"
+
+
+@pytest.fixture(name="catalogue", scope="module")
+def _catalogue(exported: Path) -> Graph:
+    return Graph().parse(exported / "data/catalogue.ttl")
+
+
+def judged(graph: Graph) -> tuple[bool, str]:
+    good, _, told = validate(graph, shacl_graph=Graph().parse(SHAPES), allow_warnings=False)
+    return good, told
+
+
+def test_the_catalogue_has_all_that_is_obligatory_and_recommended(catalogue: Graph) -> None:
+    good, told = judged(catalogue)
+
+    assert good, told
+
+
+@pytest.mark.parametrize(
+    "predicate", [DCTERMS.title, DCTERMS.publisher, DCTERMS.license, DCTERMS.temporal]
+)
+def test_what_is_taken_out_is_missed(exported: Path, predicate: URIRef) -> None:
+    graph = Graph().parse(exported / "data/catalogue.ttl")
+    graph.remove((None, predicate, None))
+
+    assert not judged(graph)[0]
+
+
+def test_a_title_in_one_language_only_is_missed(exported: Path, site: Site) -> None:
+    graph = Graph().parse(exported / "data/catalogue.ttl")
+    graph.remove((None, DCTERMS.title, Literal(whole(site).title.en, lang="en")))
+
+    assert not judged(graph)[0]
+
+
+def test_turtle_and_json_ld_say_the_same(exported: Path) -> None:
+    linked = json.loads((exported / "data/catalogue.jsonld").read_text(encoding="utf-8"))
+
+    assert turtle(linked) == (exported / "data/catalogue.ttl").read_bytes()
+
+
+def test_every_set_stands_in_the_catalogue_with_the_facts_of_its_files(
+    catalogue: Graph, site: Site
+) -> None:
+    sets = list(every(site))
+    assert len(set(catalogue.subjects(RDF.type, DCAT.Dataset))) == len(sets)
+    for facts in sets:
+        node = URIRef(facts.id)
+        assert {str(one) for one in catalogue.objects(node, DCTERMS.title)} == {
+            facts.title.da,
+            facts.title.en,
+        }
+        period = catalogue.value(node, DCTERMS.temporal)
+        assert str(catalogue.value(period, DCAT.startDate)) == f"{facts.start}-01-01"
+        described = " ".join(str(one) for one in catalogue.objects(node, DCTERMS.description))
+        for note in facts.notes:
+            assert note.text.da in described
+            assert note.text.en in described
+
+
+def test_every_file_of_the_catalogue_exists_with_size_and_checksum(
+    catalogue: Graph, exported: Path
+) -> None:
+    found = list(catalogue.subjects(RDF.type, DCAT.Distribution))
+    assert len(found) > 300
+    checksum = URIRef("http://spdx.org/rdf/terms#checksum")
+    value = URIRef("http://spdx.org/rdf/terms#checksumValue")
+    for node in found:
+        data = (exported / str(node).removeprefix(DEFAULT_ADDRESS)).read_bytes()
+        assert Decimal(str(catalogue.value(node, DCAT.byteSize))) == len(data)
+        known = catalogue.value(catalogue.value(node, checksum), value)
+        assert str(known).lower() == hashlib.sha256(data).hexdigest()
+        assert str(catalogue.value(node, DCTERMS.license)) == LICENCE

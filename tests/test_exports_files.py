@@ -1,0 +1,152 @@
+"""All files together: the same bytes every time, the same facts everywhere, cheap when warm."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from barometer.data.model import Conflict
+from barometer.exports import files, kept
+from barometer.exports.facts import every, of_indicator, whole
+from barometer.exports.forms import DATA, address
+from barometer.releases.model import Correction, Releases
+from barometer.state import Site
+from barometer.text import LANGUAGES, Text
+from tests.conftest import ROOT
+
+MADE = """
+import hashlib, sys
+from pathlib import Path
+from barometer.exports import files, kept
+from barometer.project import read_project
+kept.FOLDER = Path(sys.argv[1])
+site = read_project(Path("."), "https://www.coi.dk/").site
+before = set(sys.modules)
+made = files.files(site)
+digest = hashlib.sha256()
+for path, data in made.items():
+    digest.update(path.encode() + data)
+print(digest.hexdigest())
+heavy = {"pandas", "numpy", "matplotlib", "openpyxl", "rdflib"}
+print(" ".join(sorted(heavy & (set(sys.modules) - before))))
+"""
+
+
+def made(cache: Path, **environment: str) -> list[str]:
+    """Digest of all files made in a process of its own, and which heavy libraries it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", MADE, str(cache)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return (done.stdout + "\n").split("\n")[:2]
+
+
+def test_files_are_the_same_whatever_day_zone_seed_and_cache(tmp_path: Path) -> None:
+    first = made(tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C")
+    second = made(
+        tmp_path / "b", PYTHONHASHSEED="2", TZ="America/Lima", SOURCE_DATE_EPOCH="2000000000"
+    )
+    warm = made(tmp_path / "b", PYTHONHASHSEED="3")
+
+    assert first[0] == second[0] == warm[0]
+    assert "openpyxl" in first[1]
+    assert warm[1] == ""
+
+
+def test_a_spoilt_kept_file_is_made_anew(tmp_path: Path) -> None:
+    assert kept.kept(tmp_path, "x", "content", lambda: b"right") == b"right"
+    path = tmp_path / kept.FOLDER / "x.kept"
+    path.write_bytes(path.read_bytes()[:-1] + b"!")
+
+    assert kept.kept(tmp_path, "x", "content", lambda: b"anew") == b"anew"
+    assert kept.kept(tmp_path, "x", "content", lambda: b"never") == b"anew"
+    assert kept.kept(tmp_path, "x", "other content", lambda: b"other") == b"other"
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file where the folder should be")
+
+    assert kept.kept(tmp_path, "x", "content", lambda: b"right") == b"right"
+
+
+@pytest.mark.parametrize("text", ["publisher", "licence", "period", "sources"])
+def test_every_file_of_every_indicator_names_publisher_licence_period_and_sources(
+    exported: Path, site: Site, text: str
+) -> None:
+    for facts in every(site):
+        expected = {
+            "publisher": [facts.publisher],
+            "licence": ["https://creativecommons.org/licenses/by/4.0/"],
+            "period": [str(facts.start), str(facts.end)],
+            "sources": [one.address for one in facts.sources.values()],
+        }[text]
+        for form in DATA:
+            if form.key == "xlsx":
+                continue  # compressed: test_exports_workbook opens them
+            told = (exported / address(facts.name, form)).read_text(encoding="utf-8")
+            for part in expected:
+                assert part in told, (facts.name, form.suffix, part)
+
+
+def test_a_correction_stands_in_every_format(site: Site) -> None:
+    words = Text(da="Skrivefejl i rækken.", en="Typing error in the row.")
+    entry = Correction(
+        date=date(2027, 1, 15),
+        value="innovative_workplaces@4",
+        old=82,
+        new=83,
+        kind="error",
+        reason=words,
+    )
+    releases = replace(site.releases, corrections=(entry,))
+    corrected = files.files(replace(site, releases=releases))
+    folder = "data/indicators/innovative_workplaces/"
+
+    for name in ("innovative_workplaces.da.jsonstat.json", "datapackage.json", "csv-metadata.json"):
+        assert words.da in corrected[folder + name].decode(), name
+    assert words.en in corrected["api/v1/indicators/innovative_workplaces.en.json"].decode()
+    assert words.da in corrected["data/catalogue.ttl"].decode()
+    told = of_indicator(replace(site, releases=releases), "innovative_workplaces").told(
+        "correction"
+    )
+    assert told[0].da.startswith(
+        "Rettet 15. januar 2027: innovative_workplaces@4 var 82 og er nu 83."
+    )
+
+
+def test_the_version_is_that_of_the_release_and_else_follows_the_values(site: Site) -> None:
+    bare = replace(site, releases=Releases(site.releases.now))
+    facts = whole(bare)
+    changed = facts.rows[0].observation._replace(value=99)
+    rows = (replace(facts.rows[0], observation=changed), *facts.rows[1:])
+
+    assert whole(site).version == site.releases.version
+    assert len(facts.version) == 8
+    assert facts.version != replace(facts, rows=rows).version
+
+
+def test_another_figure_in_circulation_is_told(site: Site) -> None:
+    names = [name for name, one in site.dataset.indicators.items() if one.conflicts]
+    assert names
+    for name in names:
+        conflict: Conflict = site.dataset.indicators[name].conflicts[0]
+        told = of_indicator(site, name).told("conflict")
+        assert any(conflict.note.da in one.da for one in told)
+
+
+def test_files_lie_below_data_and_api_only(exported: Path) -> None:
+    assert {path.name for path in exported.iterdir()} == {"data", "api"}
+
+
+def test_addresses_hold_no_language_but_in_their_ending(site: Site) -> None:
+    for path in files.files(site):
+        for language in LANGUAGES:
+            assert f"/{language}/" not in f"/{path}"

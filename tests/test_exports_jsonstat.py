@@ -1,0 +1,95 @@
+"""The cubes, opened again with pyjstat."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyjstat import pyjstat
+
+from barometer.exports import files
+from barometer.exports.facts import of_indicator, whole
+from barometer.exports.jsonstat import collection, cube, part
+from barometer.state import Site
+from barometer.text import LANGUAGES, Language
+from tests.conftest import serving
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+NAME = "innovative_workplaces"
+
+
+def cubes(folder: Path) -> Iterator[Path]:
+    yield from sorted((folder / "data/indicators").rglob("*.jsonstat.json"))
+
+
+def opened(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=OrderedDict)
+
+
+def test_every_cube_opens_and_holds_every_value_of_its_table(exported: Path, site: Site) -> None:
+    found = list(cubes(exported))
+    assert len(found) == 2 * len(site.dataset.indicators)
+    for path in found:
+        name = path.parent.name
+        frame = pyjstat.Dataset.read(opened(path)).write("dataframe", naming="id")
+        values = frame[frame["metric"] == "value"].dropna(subset=["value"])
+        ours = {
+            (row.observation.country, row.observation.edition, part(row)): row.observation.value
+            for row in of_indicator(site, name).rows
+        }
+        keys = zip(values["country"], values["edition"], values["category"], strict=True)
+        assert dict(zip(keys, values["value"].astype(float), strict=True)) == ours, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cube_says_the_same_as_every_other_file(
+    exported: Path, site: Site, language: Language
+) -> None:
+    facts = of_indicator(site, NAME)
+    made = opened(exported / f"data/indicators/{NAME}/{NAME}.{language}.jsonstat.json")
+
+    assert made["version"] == "2.0"
+    assert made["label"] == facts.title[language]
+    assert made["extension"]["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert made["extension"]["publisher"] == facts.publisher
+    assert made["extension"]["temporal"] == facts.period
+    assert [one["address"] for one in made["extension"]["sources"]] == [
+        one.address for one in facts.sources.values()
+    ]
+    assert made["note"][1:] == [note.text[language] for note in facts.notes]
+
+
+def test_a_status_stands_at_its_value(site: Site) -> None:
+    made = cube(of_indicator(site, NAME), "da")
+    first = made["value"].index(86)
+
+    assert made["status"][str(first)] == "third_party"
+
+
+def test_sizes_and_ids_agree(exported: Path) -> None:
+    for path in cubes(exported):
+        made = opened(path)
+        sizes = [len(made["dimension"][one]["category"]["index"]) for one in made["id"]]
+        assert made["size"] == sizes, path.name
+        product = 1
+        for size in sizes:
+            product *= size
+        assert len(made["value"]) == product, path.name
+
+
+def test_the_whole_is_a_collection_that_a_reader_can_follow(site: Site, tmp_path: Path) -> None:
+    with serving(tmp_path) as address:
+        here = replace(site, url=address)
+        parts = [of_indicator(here, name) for name in list(here.dataset.indicators)[:3]]
+        for facts in parts:
+            path = tmp_path / facts.folder / f"{facts.name}.en.jsonstat.json"
+            path.parent.mkdir(parents=True)
+            path.write_bytes(files.dumped(cube(facts, "en")))
+        whole_ = collection(whole(here), parts, "en")
+        read = pyjstat.Collection.read(json.dumps(whole_))
+
+        assert len(read.write("dataframe_list")) == 3
+    assert whole_["link"]["item"][0] == cube(parts[0], "en")

@@ -1,0 +1,92 @@
+"""The schema.org blocks, read out of the built pages as a search engine reads them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import extruct
+import pytest
+
+from barometer.content.addresses import PageKey
+from barometer.exports.facts import DATA_PAGE, LICENCE, of_indicator
+from barometer.exports.schema_org import block_of, dataset, of_page
+from barometer.indicator_page import page_key
+from barometer.state import PageState, Site
+from barometer.text import LANGUAGES, Language
+from tests.test_exports_tables import with_title
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+NAME = "innovative_workplaces"
+WANTED = {
+    "name", "description", "license", "creator", "publisher", "temporalCoverage",
+    "spatialCoverage", "variableMeasured", "measurementTechnique", "distribution",
+    "isAccessibleForFree", "isBasedOn", "url", "sameAs", "identifier", "version", "keywords",
+    "inLanguage", "alternateName", "includedInDataCatalog", "datePublished", "dateModified",
+}  # fmt: skip
+
+
+def blocks(built: Path, site: Site, key: PageKey, language: Language) -> list[dict[str, Any]]:
+    page = built / site.address(key, language) / "index.html"
+    found = extruct.extract(page.read_text(encoding="utf-8"), syntaxes=["json-ld"])
+    return found["json-ld"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_indicator_page_carries_its_data_set(
+    built: Path, site: Site, language: Language
+) -> None:
+    for name in site.dataset.indicators:
+        read = blocks(built, site, page_key(name), language)
+        assert read == [json.loads(json.dumps(dataset(of_indicator(site, name), language)))], name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_data_page_carries_the_whole(built: Path, site: Site, language: Language) -> None:
+    (block,) = blocks(built, site, DATA_PAGE, language)
+
+    assert block["name"] == site.words["exports"]["title"][language]
+    assert len(block["variableMeasured"]) == len(
+        {one.indicator for one in site.dataset.observations}
+    )
+
+
+def test_other_pages_carry_none(site: Site) -> None:
+    assert of_page(PageState(site, "da", PageKey("about/index"))) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_block_has_every_field_that_search_engines_ask_for(
+    site: Site, language: Language
+) -> None:
+    for name in site.dataset.indicators:
+        block = dataset(of_indicator(site, name), language)
+        assert set(block) >= WANTED, name
+        assert 50 <= len(block["description"]) <= 5000, name
+        assert block["license"] == LICENCE
+        for file in block["distribution"]:
+            assert file["contentUrl"].startswith("https://")
+            assert file["encodingFormat"]
+
+
+def test_both_languages_share_the_identifier_and_point_to_each_other(site: Site) -> None:
+    facts = of_indicator(site, NAME)
+    danish, english = dataset(facts, "da"), dataset(facts, "en")
+
+    assert danish["identifier"] == english["identifier"]
+    assert danish["sameAs"] == english["url"]
+    assert english["alternateName"] == danish["name"]
+
+
+def test_every_file_of_a_block_exists(exported: Path, site: Site) -> None:
+    for name in site.dataset.indicators:
+        for file in dataset(of_indicator(site, name), "en")["distribution"]:
+            assert (exported / file["contentUrl"].removeprefix(site.url)).is_file()
+
+
+def test_no_text_can_end_the_block(site: Site) -> None:
+    planted = with_title(site, "</script><script>alert(1)</script>")
+    state = PageState(planted, "da", page_key(NAME))
+    text = block_of(state)
+
+    assert "<" not in text
+    assert json.loads(text)["name"] == "</script><script>alert(1)</script>"

@@ -1,0 +1,96 @@
+"""The SDMX files, opened again with sdmx1 (data) and pysdmx (structure, by the official schema)."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sdmx
+from pysdmx.io import read_sdmx
+from pysdmx.model import Codelist, DataStructureDefinition
+from sdmx.model import common, v30
+
+from barometer.exports import sdmx as ours
+from barometer.exports.facts import of_indicator, whole
+from barometer.state import Site
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.fixture(name="structure", scope="module")
+def _structure(exported: Path) -> dict[str, Any]:
+    return json.loads((exported / "data/structure.sdmx.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def test_the_structure_holds_to_the_official_schema(exported: Path) -> None:
+    message = read_sdmx(exported / "data/structure.sdmx.json", validate=True)
+    kinds = [type(one) for one in message.structures or ()]
+
+    assert kinds.count(Codelist) == 9
+    assert kinds.count(DataStructureDefinition) == 1
+
+
+def test_every_name_of_the_structure_stands_in_both_languages(structure: dict[str, Any]) -> None:
+    lists = structure["data"]["codelists"]
+    for item in (code for one in lists for code in [one, *one["codes"]]):
+        assert set(item["names"]) == {"da", "en"}, item["id"]
+
+
+def definition(structure: dict[str, Any]) -> v30.DataStructureDefinition:
+    """The published structure as sdmx1 holds one."""
+    parts = structure["data"]["dataStructures"][0]["dataStructureComponents"]
+    made = v30.DataStructureDefinition(id=ours.FLOW)
+    for one in parts["dimensionList"]["dimensions"]:
+        made.dimensions.append(common.Dimension(id=one["id"]))
+    made.dimensions.append(common.TimeDimension(id=ours.PERIOD))
+    made.measures.append(v30.Measure(id=ours.MEASURE))
+    for one in parts["attributeList"]["attributes"]:
+        made.attributes.append(common.DataAttribute(id=one["id"]))
+    return made
+
+
+def test_every_data_file_opens_by_the_structure_and_holds_every_value(
+    exported: Path, site: Site, structure: dict[str, Any]
+) -> None:
+    found = sorted((exported / "data").rglob("*.sdmx.csv"))
+    assert len(found) == 1 + len(site.dataset.indicators)
+    for path in found:
+        with path.open("rb") as file:
+            message = sdmx.read_sdmx(file, format="csv", structure=definition(structure))
+        assert isinstance(message, sdmx.message.DataMessage)
+        observations = message.data[0].obs
+        name = path.name.removesuffix(".sdmx.csv")
+        facts = whole(site) if name == "barometer" else of_indicator(site, name)
+        assert [float(one.value) for one in observations] == [
+            row.observation.value for row in facts.rows
+        ], name
+
+
+def test_codes_in_the_data_stand_in_the_code_lists(
+    exported: Path, structure: dict[str, Any]
+) -> None:
+    import pandas as pd
+
+    table = pd.read_csv(exported / "data/barometer.sdmx.csv", dtype=str, keep_default_na=False)
+    lists = {
+        one["id"]: {code["id"] for code in one["codes"]} for one in structure["data"]["codelists"]
+    }
+    for name in (*ours.DIMENSIONS, "OBS_STATUS", "UNIT_MEASURE", "SOURCE"):
+        assert set(table[name]) <= lists[f"CL_{name}"], name
+    assert set(table["SOURCE_STATUS"]) <= {"", *lists["CL_SOURCE_STATUS"]}
+
+
+def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(site: Site) -> None:
+    periods = {row.observation.edition: ours.period(row) for row in whole(site).rows}
+
+    assert periods["1"] == "2013-01-01/P2Y"
+    assert periods["is_2018"] == "2018"
+
+
+def test_a_break_is_marked_in_the_status_of_the_observation(site: Site) -> None:
+    text = ours.data(of_indicator(site, "innovative_workplaces")).decode()
+    lines = {line.split(",")[5] + line.split(",")[6]: line for line in io.StringIO(text)}
+
+    assert ",80,B," in lines["2total"]
+    assert ",83,A," in lines["4total"]
