@@ -16,6 +16,18 @@ FOLDERS: Mapping[str, str] = {
     "guides": "guides/{}",
     "trends": "trends/{}",
 }
+GROUPS = (
+    "roles",
+    "changes",
+    "guides",
+    "barometer",
+    "trends",
+    "strategy",
+    "methods",
+    "partners",
+    "about",
+)
+"""Every section whose pages may be related, in the order in which a page lists them."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +53,7 @@ def related(state: PageState) -> tuple[Related, ...]:
     groups: dict[str, list[RelatedLink]] = {}
     for key in mine:
         groups.setdefault(group_of(key), []).append(_link(state.site, key, state.language))
-    order = ["roles", "changes", "guides", "barometer", "trends"]
-    return tuple(Related(group, tuple(groups[group])) for group in order if group in groups)
+    return tuple(Related(group, tuple(groups[group])) for group in GROUPS if group in groups)
 
 
 def group_of(key: PageKey) -> str:
