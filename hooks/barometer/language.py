@@ -4,7 +4,7 @@ import datetime
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -45,6 +45,7 @@ def _own_digits(exact: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, language: Language, digits: int | None = None) -> str:
     """`4.494,5` in Danish, `4,494.5` in English; a true minus; `digits` fixes the decimals."""
     near = rounded(value, digits)

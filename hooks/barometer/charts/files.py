@@ -38,7 +38,7 @@ def files_of(frame: Frame, dataset: Dataset, site_url: str) -> keep.Made:
     return keep.kept(
         keep.FOLDER / frame.stem,
         "files",
-        (frame, facts),
+        f"{keep.facts_of(frame)}{facts!r}",
         lambda: _made(frame, dataset, site_url),
     )
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from barometer.charts.frame import Frame
+from barometer.text import Text
 
 FOLDER = Path(".cache/figures")
 LIBRARIES = ("babel", "matplotlib", "numpy", "pillow")
@@ -26,16 +27,29 @@ def drawings(frame: Frame) -> Mapping[str, str]:
         made = drawing.drawings(frame)
         return {f"{language}/{name}": svg.encode() for (language, name), svg in made.items()}
 
-    found = kept(FOLDER / frame.stem, "drawings", (frame,), draw)
+    found = kept(FOLDER / frame.stem, "drawings", facts_of(frame), draw)
     return {name: svg.decode() for name, svg in found.items()}
 
 
-def kept(folder: Path, name: str, facts: object, make: Callable[[], Made]) -> Made:
+def facts_of(frame: Frame) -> str:
+    """Everything that a drawing is made from, as text: rows, and the words of all concerned."""
+    seen = (frame.name, frame.chart_name, frame.rows, frame.series, frame.cells, frame.breaks)
+    files = (frame.indicator, *frame.editions)
+    told = [one.model_dump_json() for one in files]
+    return repr((seen, told, _words(tuple(frame.words.items()))))
+
+
+@cache
+def _words(words: tuple[tuple[str, Text], ...]) -> str:
+    return hashlib.sha256(repr(words).encode()).hexdigest()
+
+
+def kept(folder: Path, name: str, facts: str, make: Callable[[], Made]) -> Made:
     """What was made from the same facts by the same code before, else what is made now.
 
     What is kept is checked as it is read; a folder that cannot be read or written does no harm.
     """
-    digest = hashlib.sha256(f"{facts!r}{_code()}".encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"{facts}{_code()}".encode()).hexdigest()[:24]
     path = folder / f"{name}-{digest}.zip"
     found = _read(path)
     if found is None:
