@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from barometer.content.addresses import PageKey
-from barometer.content.document import parse
 from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page
 from barometer.data.model import (
@@ -155,7 +154,6 @@ def page(body: str, language: Language = "da", summary: str = "", path: str = "r
         f"docs/{key.file(language)}",
         words,
         None,
-        parse(body, 6),
         body,
         6,
         YamlFile(""),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from barometer.content.addresses import PageKey
-from barometer.content.document import parse
 from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page
 from barometer.content.structure import Pages
@@ -77,7 +76,7 @@ def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
 def _joined(own: Page, derived: str) -> Page:
     """An editor's page, its text before the sections that are derived."""
     body = f"{own.body.rstrip()}\n\n{derived}"
-    return replace(own, body=body, document=parse(body, own.body_line))
+    return replace(own, body=body)
 
 
 def _made(subject: Subject, body: str) -> Page:
@@ -89,7 +88,7 @@ def _made(subject: Subject, body: str) -> Page:
     )
     path = f"data/indicators/{subject.name}.yml"
     key = page_key(subject.name)
-    return Page(key, language, path, words, None, parse(body, 1), body, 1, YamlFile(path))
+    return Page(key, language, path, words, None, body, 1, YamlFile(path))
 
 
 def summary(indicator: Indicator, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -73,6 +74,7 @@ def parse(body: str, first_line: int) -> Document:
     )
 
 
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
     parser.validateLink = _every_link  # type: ignore[method-assign,assignment]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,10 +30,14 @@ class Page:
     path: str
     words: PageWords
     facts: Facts | None
-    document: Document
     body: str
     body_line: int
     head: YamlFile
+
+    @cached_property
+    def document(self) -> Document:
+        """What stands in the body, read when a check first asks."""
+        return parse(self.body, self.body_line)
 
     def line_of(self, *keys: str | int) -> int | None:
         """The line of an entry of the page's head."""
@@ -104,8 +109,7 @@ def _page(key: PageKey, language: Language, head: YamlFile, body: str, body_line
     read_facts = _validated(facts_model, facts, head, known, problems) if language == "da" else None
     if read_words is None or (language == "da" and read_facts is None):
         return Read(None, tuple(problems))
-    document = parse(body, body_line)
-    page = Page(key, language, head.path, read_words, read_facts, document, body, body_line, head)
+    page = Page(key, language, head.path, read_words, read_facts, body, body_line, head)
     return Read(page, tuple(problems))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from barometer.content.document import parse
 from barometer.content.frontmatter import PageWords, TrendFacts, TrendWords
 from barometer.content.page import Page
 from barometer.content.structure import Pages
@@ -32,7 +31,7 @@ def _card(dataset: Dataset, page: Page, trend: TrendWords, facts: TrendFacts) ->
     head = PageWords.model_construct(title=title, summary=trend.direction, short=None)
     body = markdown(dataset, trend, facts, page.language)
     key, file = card_key(page.key), YamlFile(page.path)
-    return Page(key, page.language, page.path, head, None, parse(body, 1), body, 1, file)
+    return Page(key, page.language, page.path, head, None, body, 1, file)
 
 
 def markdown(dataset: Dataset, trend: TrendWords, facts: TrendFacts, language: Language) -> str:
