@@ -1,7 +1,7 @@
 """Words bound to one value: what agrees, what does not, and in which language."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer import language as lang
@@ -158,6 +158,7 @@ def test_latest_follows_a_new_edition() -> None:
     assert told("fire ud af fem", "share@latest", "da", newer) == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))
 def test_a_claim_is_read_from_any_text_without_failing(words: str, language: Language) -> None:
     claim = read_claim(words, DESK.lexicons[language])
@@ -166,6 +167,7 @@ def test_a_claim_is_read_from_any_text_without_failing(words: str, language: Lan
         assert 0 <= said.start < said.end <= len(words)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -180,6 +182,7 @@ def test_no_order_of_number_words_makes_the_reader_fail(
     read_claim(" ".join(parts), DESK.lexicons[language])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000), st.integers(0, 1000), st.sampled_from(LANGUAGES))
 def test_a_number_agrees_with_itself_and_with_no_other(
     said: int, value: int, language: Language
@@ -191,6 +194,7 @@ def test_a_number_agrees_with_itself_and_with_no_other(
     assert amounts[0].amount.holds(value / 10) == (said == value)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100), st.sampled_from(LANGUAGES))
 def test_every_number_can_be_spelled_out(number: int, language: Language) -> None:
     lexicon = DESK.lexicons[language]

@@ -56,7 +56,7 @@ def _point(text: str) -> Point:
     pairs = list(zip(rest[::2], rest[1::2], strict=True))
     countries = [category for by, category in pairs if by == "country"]
     others = [pair for pair in pairs if pair[0] != "country"]
-    if len(countries) > 1 or len(others) > 1 or set(path + edition) & set("@><= "):
+    if len(countries) > 1 or len(others) > 1 or set(path + edition) & set("@><=- "):
         raise NotationError(text)
     breakdown, category = others[0] if others else ("total", "all")
     return Point(indicator, breakdown, category, (countries or ["DK"])[0], edition or LATEST)

@@ -1,0 +1,68 @@
+"""What stands behind a bound value: edition, base, source, and the figure that shows it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from barometer.sentences.notation import NotationError, Point, parse
+from barometer.sentences.note import figure_id, note, source_address
+from barometer.text import Language
+from tests.sentence_data import all_problems, dataset, page
+
+NOTES: list[tuple[str, Language, str]] = [
+    ("share@4", "da", "4. udgave, 2021–2023, grundlag: 1.000 svar. Kilde: COI."),
+    ("share@latest", "en", "edition 4, 2021–2023, base: 1,000 answers. Source: COI."),
+    ("baseless@3", "da", "3. udgave, 2018–2019, grundlag ikke offentliggjort. Kilde: COI."),
+    ("answers@4", "da", "4. udgave, 2021–2023. Kilde: COI."),
+    (
+        "share@4=share@3",
+        "da",
+        "4. udgave, 2021–2023, grundlag: 1.000 svar. Kilde: COI. "
+        "3. udgave, 2018–2019, grundlag: 1.000 svar. Kilde: COI.",
+    ),
+    (
+        "share/sector/regional@4>share/sector/municipal@4",
+        "da",
+        "4. udgave, 2021–2023, grundlag: 1.000 svar. Kilde: COI.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("target", "language", "said"), NOTES)
+def test_a_note_says_edition_base_and_source(target: str, language: Language, said: str) -> None:
+    assert note(parse(target), dataset(), language) == said
+
+
+@pytest.mark.parametrize(
+    ("point", "identifier"),
+    [
+        (Point("share", edition="4"), "figure-share"),
+        (Point("share", "sector", "regional", edition="4"), "figure-share-sector"),
+        (Point("share", edition="1"), ""),
+        (Point("nothing", edition="1"), ""),
+    ],
+)
+def test_a_value_leads_to_the_figure_that_shows_it(point: Point, identifier: str) -> None:
+    assert figure_id(point, dataset()) == identifier
+
+
+def test_a_value_without_a_figure_has_its_source() -> None:
+    assert source_address(Point("share", edition="4"), dataset()) == "https://x.dk"
+    assert source_address(Point("nothing"), dataset()) == ""
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab/@<>=-4 ", max_size=20))
+def test_any_notation_is_read_or_refused(text: str) -> None:
+    try:
+        reference = parse(text)
+    except NotationError:
+        return
+
+    assert parse(f"{reference.first}").first == reference.first
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(alphabet="83 %procent.,[](){}*_`:|-#\nvalue:share@4", max_size=80))
+def test_no_page_makes_the_checks_fail(body: str) -> None:
+    all_problems(page(body), page(body, "en"))
