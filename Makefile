@@ -10,7 +10,7 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install serve build check test ci import
+.PHONY: help install serve build check test nightly ci import
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -49,7 +49,13 @@ browser: install
 test: install browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
 	@$(RUN) pytest
 
+nightly: install browser ## hver side i alle bredder, lys og mørk / every page, width and scheme
+	@$(RUN) pytest -m nightly
+
 ci: check test build ## det, maskinen kører / what the machine runs
 
 import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLACE=1 fjerner rækker, filen mangler) / take new values in (DRY=1 only shows, REPLACE=1 removes rows the file lacks)
 	@$(RUN) barometer import "$(FILE)" $(if $(REPLACE),--replace) $(if $(DRY),--dry-run)
+
+new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (page, guide, indicator) / make the files of something new
+	@$(RUN) barometer new "$(KIND)" "$(NAME)"

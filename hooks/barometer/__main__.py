@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from barometer.data.take_in import take_in
+from barometer.editors.new import KINDS, NOTHING_MADE, new_page, told, write
 from barometer.problems import ExitCode, annotations, report
 from barometer.publish import build, engine
 from barometer.state import DEFAULT_ADDRESS
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return _prose(root)
     if chosen.command == "import":
         return take_in(root, Path(chosen.file), dry=chosen.dry_run, replace=chosen.replace)
+    if chosen.command == "new":
+        return _new(root, chosen.kind, chosen.name)
     if chosen.command == "datapackage":
         return _datapackage(root)
     if chosen.command in {"release", "published"}:
@@ -43,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     incoming.add_argument("file")
     incoming.add_argument("--dry-run", action="store_true", help="show what would change")
     incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
+    new = commands.add_parser("new", help="make the files of a new page or indicator")
+    new.add_argument("kind", choices=KINDS)
+    new.add_argument("name")
     commands.add_parser("datapackage", help="write data/datapackage.json anew")
     after = commands.add_parser("release", help="after a release: keep its files and addresses")
     after.add_argument("--site", default="site")
@@ -86,6 +92,20 @@ def _serve(root: Path) -> ExitCode:
         return ExitCode(subprocess.run(command, cwd=root, env=environment, check=False).returncode)  # noqa: S603
     except KeyboardInterrupt:
         return ExitCode.GOOD
+
+
+def _new(root: Path, kind: str, name: str) -> ExitCode:
+    from barometer.editors.new_indicator import new_indicator
+    from barometer.releases.clock import now
+
+    made = new_indicator(root, name) if kind == "indicator" else None
+    made = made or new_page(root, kind, name, now().date())
+    if made.problems:
+        print(report(made.problems, ending=NOTHING_MADE), file=sys.stderr)
+        return ExitCode.CONTENT
+    write(root, made)
+    print(told(made))
+    return ExitCode.GOOD
 
 
 def _release(root: Path, target: Path, *, whole: bool) -> ExitCode:

@@ -1,0 +1,95 @@
+"""`barometer new`: a pair of files for a new page, every field explained, valid at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from barometer.content.addresses import slug
+from barometer.faults import fault, nearest
+from barometer.problems import Problem
+from barometer.text import Text
+
+TEMPLATES = ".github/new"
+FOLDERS: Mapping[str, str] = {"trend": "trends/", "guide": "guides/", "page": ""}
+KINDS = (*FOLDERS, "indicator")
+TITLES: Mapping[str, tuple[str, str]] = {
+    "trend": ("Ny trend", "New trend"),
+    "guide": ("Ny guide", "New guide"),
+    "page": ("Ny side", "New page"),
+}
+NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
+SAMPLE, SAMPLE_NEXT = "2026-11-23", "2027-11-23"
+
+
+@dataclass(frozen=True)
+class Made:
+    """The files to write, by their path below the project, or why there are none."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def new_page(root: Path, kind: str, name: str, today: date) -> Made:
+    """A page of that kind and its English half; `name` is its path below the kind's folder."""
+    plain = "/".join(slug(part) for part in name.split("/"))
+    stem = f"{FOLDERS[kind]}{plain.removeprefix(FOLDERS[kind])}"
+    problems = tuple(_refused(root, name, stem))
+    if problems:
+        return Made(problems=problems)
+    title = stem.rpartition("/")[2].replace("-", " ").capitalize()
+    files = {
+        f"docs/{stem}{suffix}": _filled(root, kind, suffix, title, today)
+        for suffix in (".md", ".en.md")
+    }
+    return Made(files, tuple(_existing(root, files)))
+
+
+def _refused(root: Path, name: str, stem: str) -> Iterator[Problem]:
+    folder, _, last = stem.rpartition("/")
+    if not last:
+        yield fault("E102/name", f"docs/{stem}", None, name=name, example="groen-omstilling")
+    elif not folder or not (root / "docs" / folder / "index.md").is_file():
+        parts = {path.parent.relative_to(root / "docs").as_posix() for path in _sections(root)}
+        near = nearest(folder, parts - {"."}, listed=20)
+        yield fault("E102/folder", f"docs/{stem}.md", None, name=last, near=near)
+
+
+def _sections(root: Path) -> Iterator[Path]:
+    yield from (root / "docs").rglob("index.md")
+
+
+def _existing(root: Path, files: Mapping[str, str]) -> Iterator[Problem]:
+    for name in files:
+        if (root / name).exists():
+            yield fault("E101", name, None)
+
+
+def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
+    text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
+    sample = TITLES[kind][suffix == ".en.md"]
+    text = text.replace(f"title: {sample}".ljust(33), f"title: {title}".ljust(33), 1)
+    days = {SAMPLE: today.isoformat(), SAMPLE_NEXT: following_year(today).isoformat()}
+    return text.replace(SAMPLE, days[SAMPLE]).replace(SAMPLE_NEXT, days[SAMPLE_NEXT])
+
+
+def following_year(day: date) -> date:
+    """The same day a year later; 28 February for a leap day."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def write(root: Path, made: Made) -> None:
+    """Write the files of a `Made` without problems."""
+    for name, text in made.files.items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def told(made: Made) -> str:
+    """What was made and what comes next, Danish first."""
+    names = "\n".join(f"  {name}" for name in made.files)
+    return (
+        f"Lavet:\n{names}\nFilerne overholder reglerne. Skriv jeres egne ord i stedet for "
+        "eksemplerne, og kør make check.\n"
+        "(English) The files hold to the rules. Put your own words in the place of the examples, "
+        "and run make check."
+    )
