@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from barometer.data.model import Comparison
 from barometer.sentences.notation import NotationError, Point, parse
 from barometer.sentences.note import figure_id, note, source_address
 from barometer.text import Language
@@ -18,12 +19,14 @@ NOTES: list[tuple[str, Language, str]] = [
         "share@4=share@3",
         "da",
         "4. udgave, 2021–2023, grundlag: 1.000 svar. Kilde: COI. "
-        "3. udgave, 2018–2019, grundlag: 1.000 svar. Kilde: COI.",
+        "3. udgave, 2018–2019, grundlag: 1.000 svar. Kilde: COI. "
+        "Forskellen er ikke klar: Usikkerheden overlapper (egen beregning).",
     ),
     (
         "share/sector/regional@4>share/sector/municipal@4",
         "da",
-        "4. udgave, 2021–2023, grundlag: 1.000 svar. Kilde: COI.",
+        "4. udgave, 2021–2023, grundlag: 1.000 svar. Kilde: COI. "
+        "Forskellen er klar: Usikkerheden overlapper ikke (egen beregning).",
     ),
 ]
 
@@ -31,6 +34,14 @@ NOTES: list[tuple[str, Language, str]] = [
 @pytest.mark.parametrize(("target", "language", "said"), NOTES)
 def test_a_note_says_edition_base_and_source(target: str, language: Language, said: str) -> None:
     assert note(parse(target), dataset(), language) == said
+
+
+def test_a_published_difference_names_its_source() -> None:
+    published = Comparison(compare="baseless@3>baseless@4", significant=True, source="house")
+    data = dataset(comparisons=(published,))
+
+    said = note(parse("baseless@3>baseless@4"), data, "en")
+    assert said.endswith("The difference is significant according to COI.")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,27 @@ from barometer.charts.place import anchor_of
 from barometer.data.model import Chart, Dataset, Observation
 from barometer.language import number
 from barometer.sentences.notation import Point, Reference, resolve
+from barometer.sentences.verdict import verdict
 from barometer.text import Language, Text
 
 BASE = Text(da="grundlag: {n} svar", en="base: {n} answers")
 NO_BASE = Text(da="grundlag ikke offentliggjort", en="base not published")
+SIGNIFICANT = Text(
+    da="Forskellen er signifikant ifølge {source}.",
+    en="The difference is significant according to {source}.",
+)
+NOT_SIGNIFICANT = Text(
+    da="Forskellen er ikke signifikant ifølge {source}.",
+    en="The difference is not significant according to {source}.",
+)
+CLEAR = Text(
+    da="Forskellen er klar: Usikkerheden overlapper ikke (egen beregning).",
+    en="The difference is clear: the uncertainty does not overlap (own calculation).",
+)
+UNCLEAR = Text(
+    da="Forskellen er ikke klar: Usikkerheden overlapper (egen beregning).",
+    en="The difference is not clear: the uncertainty overlaps (own calculation).",
+)
 SOURCE = Text(da="Kilde: {source}", en="Source: {source}")
 
 
@@ -15,7 +32,24 @@ def note(reference: Reference, dataset: Dataset, language: Language) -> str:
     """`4. udgave, 2021–2023, grundlag: 1.352 svar. Kilde: CO-PI.`; two follow each other."""
     points = [point for point in (reference.first, reference.second) if point]
     rows = [row for point in points if (row := resolve(point, dataset))]
-    return " ".join(dict.fromkeys(_one(row, dataset, language) for row in rows))
+    told = list(dict.fromkeys(_one(row, dataset, language) for row in rows))
+    if reference.operator and len(rows) == len(points):
+        told += _difference(rows[0], rows[1], dataset, language)
+    return " ".join(told)
+
+
+def _difference(
+    first: Observation, second: Observation, dataset: Dataset, language: Language
+) -> list[str]:
+    """How the difference is known: published by a source, or calculated here; else nothing."""
+    found = verdict(first, second, dataset)
+    if found.source:
+        words = SIGNIFICANT if found.clarity == "clear" else NOT_SIGNIFICANT
+        return [words[language].format(source=dataset.sources[found.source].publisher)]
+    described = dataset.described(first.indicator)
+    if found.clarity == "unknown" or (described and described.unit == "count"):
+        return []
+    return [(CLEAR if found.clarity == "clear" else UNCLEAR)[language]]
 
 
 def figure_id(point: Point, dataset: Dataset) -> str:
