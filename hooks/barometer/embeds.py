@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -83,7 +83,7 @@ def _head(at: Placed, finding: str) -> Iterator[Element]:
     yield element("style")
 
 
-def _parts(at: Placed, finding: str, words: dict[str, str]) -> Iterator[Element]:
+def _parts(at: Placed, finding: str, words: Mapping[str, str]) -> Iterator[Element]:
     language = at.language
     yield element("figcaption", {}, finding)
     yield element("p", {"class": "subtitle"}, at.say(subtitle(at.frame)))
@@ -137,12 +137,26 @@ def frame_code(site: Site, name: str, chart: str, language: Language) -> str:
     return html(element("iframe", attributes))
 
 
-ROOM = 420
-"""Pixels for caption, subtitle, source and notes in a frame of ordinary width."""
+LINES: Mapping[str, tuple[int, int]] = {"figcaption": (56, 26), "subtitle": (80, 22)}
+SMALL = (92, 19)
+"""Letters and pixels a line, in a frame of 700 pixels; all other words are small."""
+GAP, AROUND = 10, 110
+"""Pixels between two blocks, and for the folded table and the edges."""
 
 
 def height(site: Site, name: str, chart: str, language: Language) -> int:
-    """The height that a frame needs: that of its drawing, and of the words around it."""
-    drawn = keep.drawings(frame_of(site.dataset, name, chart))
+    """The height that a frame of 700 pixels or more needs: its drawing, and the words around it."""
+    at = _placed(site, name, chart, language)
+    drawn = keep.drawings(at.frame)
     tall = (drawn[f"{language}/{one}"].partition(' height="')[2] for one in slots.VARIANTS)
-    return max(int(float(one.partition('"')[0])) for one in tall) + ROOM
+    drawing = max(int(float(one.partition('"')[0])) for one in tall)
+    words = {key: text[language] for key, text in site.words["embed"].items()}
+    parts = _parts(at, at.say(at.frame.chart.finding), words)
+    return drawing + AROUND + sum(_room(one) for one in parts if one.tag not in {"div", "details"})
+
+
+def _room(block: Element) -> int:
+    letters, pixels = LINES.get(block.get("class") or block.tag, SMALL)
+    texts = list(block) if block.tag == "ul" else [block]
+    lines = sum(1 + len("".join(one.itertext())) // letters for one in texts)
+    return lines * pixels + GAP

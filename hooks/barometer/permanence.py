@@ -133,5 +133,6 @@ def publish(root: Path, folder: Path) -> int:
     old = set(published(root))
     now = {address or "./" for address in addresses(folder)}
     text = "\n".join([*HEAD, *sorted(old | now)]) + "\n"
+    (root / PUBLISHED).parent.mkdir(exist_ok=True)
     (root / PUBLISHED).write_text(text, encoding="utf-8")
     return len(now - old)

@@ -1,0 +1,150 @@
+"""Frames for other sites: small, without script, in both schemes, and right on a foreign page."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from barometer import embeds
+from barometer.indicator_page import page_key
+from barometer.state import Site
+from barometer.text import LANGUAGES, Language
+from tests.conftest import serving
+
+LARGEST = 30_000  # bytes
+Frame = tuple[str, str, Language]
+
+
+@pytest.fixture(name="frames", scope="module")
+def _frames(site: Site) -> list[Frame]:
+    return [
+        (name, chart, language)
+        for name, indicator in site.dataset.indicators.items()
+        for chart in indicator.charts
+        for language in LANGUAGES
+    ]
+
+
+def test_every_chart_has_a_frame_of_its_own_in_each_language(
+    frames: list[Frame], site: Site, built: Path
+) -> None:
+    addresses = {embeds.address(site, *frame) for frame in frames}
+
+    assert len(addresses) == len(frames)
+    assert all((built / one / "index.html").is_file() for one in addresses)
+    assert embeds.address(site, "innovative_workplaces", "default", "en") == (
+        "en/embed/innovative-workplaces/"
+    )
+
+
+def _tree(text: str) -> Any:
+    return html.document_fromstring(text)
+
+
+def test_every_frame_is_small_and_holds_no_script(frames: list[Frame], site: Site) -> None:
+    for frame in frames:
+        text = embeds.page(site, *frame)
+        tree = _tree(text)
+
+        assert len(text.encode()) <= LARGEST, frame
+        assert not tree.xpath("//script | //iframe | //img | //link[@rel='stylesheet']"), frame
+        assert not tree.xpath("//@style | //@onclick | //@onload"), frame
+        assert len(tree.xpath("//svg")) == 2, frame
+        assert "<!--drawing:" not in text, frame
+
+
+def test_source_base_and_way_back_are_inside(frames: list[Frame], site: Site) -> None:
+    for name, chart, language in frames:
+        tree = _tree(embeds.page(site, name, chart, language))
+        shown = tree.text_content()
+
+        assert tree.get("lang") == language
+        assert tree.xpath("//*[@class='figure__source']//a/@href"), (name, chart)
+        assert site.dataset.indicators[name].charts[chart].finding[language] in shown
+        back = tree.xpath("//p[@class='more']/a/@href")[0]
+        page = site.address(page_key(name), language)
+        assert back.startswith(site.url + page + "#figure-"), back
+        indicator = site.dataset.indicators[name]
+        if indicator.unit == "percent" and indicator.theme != "survey":
+            assert "n = " in shown or "(n)" in shown, (name, chart)
+
+
+def test_frames_are_neither_in_the_sitemap_nor_in_the_search(built: Path) -> None:
+    assert "/embed/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+    for name in ("search/search_index.json", "en/search/search_index.json"):
+        index = json.loads((built / name).read_text(encoding="utf-8"))
+        assert not [one for one in index["docs"] if one["location"].startswith("embed/")]
+    frame = html.parse(built / "embed/innovative-arbejdspladser/index.html")
+    assert frame.xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+@pytest.fixture(name="foreign", scope="module")
+def _foreign(built: Path, tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[str]:
+    """Another site, which shows three of our frames by the code that we give to copy."""
+    with serving(built) as ours:
+        codes = [
+            embeds.frame_code(site, name, "default", "en").replace(site.url, ours)
+            for name in ("innovative_workplaces", "initiator", "nordic_innovative_workplaces")
+        ]
+        folder = tmp_path_factory.mktemp("foreign")
+        body = "<!doctype html><title>Foreign</title><body style='margin:0'>" + "".join(codes)
+        (folder / "index.html").write_text(body, encoding="utf-8")
+        with serving(folder) as theirs:
+            yield theirs
+
+
+def _open(browser: Browser, address: str, width: int, scheme: str) -> Page:
+    dark = scheme == "dark"
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+    )
+    page.goto(address)
+    for frame in page.query_selector_all("iframe"):
+        frame.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 700, 1200])
+def test_frames_fit_a_foreign_page(foreign: str, browser: Browser, width: int, scheme: str) -> None:
+    page = _open(browser, foreign, width, scheme)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    shown = [frame for frame in page.frames if "/embed/" in frame.url]
+
+    assert len(shown) == 3
+    for frame in shown:
+        measured = frame.evaluate(
+            """() => ({
+                over: document.documentElement.scrollWidth - window.innerWidth,
+                high: document.documentElement.scrollHeight - window.innerHeight,
+                drawings: [...document.querySelectorAll('svg')].filter(
+                    one => one.getBoundingClientRect().width > 0).length,
+                ground: getComputedStyle(document.documentElement).backgroundColor})"""
+        )
+        assert measured["over"] <= 0
+        assert measured["drawings"] == 1
+        assert measured["ground"] in {"rgb(255, 255, 255)", "rgb(20, 32, 42)"}
+        if width >= 700:
+            assert measured["high"] <= 0, frame.url
+    assert not said
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 32, 42)")]
+)
+def test_a_frame_follows_light_and_dark(
+    served: str, browser: Browser, scheme: str, ground: str
+) -> None:
+    page = _open(browser, f"{served}en/embed/initiators/", 320, scheme)
+
+    shown = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+    assert shown == ground
+    page.close()

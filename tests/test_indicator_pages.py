@@ -1,0 +1,202 @@
+"""The page of an indicator: whole in both languages, made from the data, after an editor's text."""
+
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from barometer.content.addresses import PageKey
+from barometer.indicator_page import RESERVED, indicator_pages, page_key, summary
+from barometer.indicators.cited import cited_by
+from barometer.indicators.marked import plain
+from barometer.parts.indicators import indicators, newest_value
+from barometer.project import read_project
+from barometer.state import PageState, Site
+from barometer.text import LANGUAGES, Language
+from tests.conftest import ROOT
+
+ALWAYS = (
+    "figures",
+    "question",
+    "population",
+    "base",
+    "sources",
+    "corrections",
+    "use",
+    "files",
+    "cite",
+    "embed",
+    "report",
+)
+
+
+def shown(built: Path, site: Site, name: str, language: Language) -> HtmlElement:
+    """A built indicator page."""
+    file = built / site.address(page_key(name), language) / "index.html"
+    return html.parse(file).getroot()
+
+
+def test_every_indicator_has_a_page_with_every_section_in_both_languages(
+    built: Path, site: Site
+) -> None:
+    for name in site.dataset.indicators:
+        found = {}
+        for language in LANGUAGES:
+            tree = shown(built, site, name, language)
+            found[language] = [one for one in tree.xpath("//h2/@id | //h3/@id") if one in RESERVED]
+            assert set(ALWAYS) <= set(found[language]), (name, language)
+            assert "{" not in "".join(tree.xpath("//main//h2//text() | //main//h3//text()"))
+        assert found["da"] == found["en"], name
+
+
+def test_the_page_says_what_the_data_say(built: Path, site: Site) -> None:
+    for name, indicator in site.dataset.indicators.items():
+        for language in LANGUAGES:
+            said = " ".join(shown(built, site, name, language).text_content().split())
+            assert " ".join(indicator.question[language].split()) in said, name
+            for conflict in indicator.conflicts:
+                assert " ".join(conflict.note[language].split()) in said, name
+
+
+def test_every_source_of_a_value_is_linked(built: Path, site: Site) -> None:
+    for name in site.dataset.indicators:
+        links = set(shown(built, site, name, "en").xpath("//*[@data-of='sources']//a/@href"))
+        for row in site.dataset.of(name):
+            assert site.dataset.sources[row.source].address in links, (name, row.source)
+
+
+def test_pages_that_use_an_indicator_are_found_in_their_links(built: Path, site: Site) -> None:
+    tree = shown(built, site, "innovative_workplaces", "en")
+    titles = {
+        " ".join(one.text_content().split()) for one in tree.xpath("//*[@data-of='cited-by']//a")
+    }
+
+    assert {"The Innovation Barometer", "Centre for Public Sector Innovation"} <= titles
+    cited = cited_by(site.pages)
+    assert PageKey("barometer/nordic") in cited["nordic_innovative_workplaces"]
+    assert PageKey("barometer/nordic") in cited["survey_response_rate"]
+
+
+def test_the_report_has_indicator_edition_language_and_address(built: Path, site: Site) -> None:
+    for language in LANGUAGES:
+        tree = shown(built, site, "novelty", language)
+        text = tree.xpath("string(//*[@data-of='report']//pre)")
+        for said in ("novelty", site.url + site.address(page_key("novelty"), language)):
+            assert said in text
+        assert {"da": "dansk", "en": "English"}[language] in text
+        assert not tree.xpath("//a[starts-with(@href, 'mailto:')]")
+
+
+@pytest.mark.parametrize(
+    ("contact", "start", "body"),
+    [
+        ("barometer@example.org", "mailto:barometer@example.org?", "body"),
+        ("https://example.org/issues/new", "https://example.org/issues/new?", "body"),
+    ],
+)
+def test_a_configured_contact_gets_the_message_begun(contact: str, start: str, body: str) -> None:
+    from barometer.parts.indicator import report_of
+
+    site = read_project(ROOT, "https://www.coi.dk/", contact).site
+    assert site
+    text = report_of(PageState(site, "en", page_key("novelty")))
+    (link,) = html.fragment_fromstring(f"<div>{text}</div>").xpath("//a/@href")
+
+    assert link.startswith(start)
+    message = parse_qs(urlsplit(link).query)[body][0]
+    for said in ("Degree of novelty", "4th edition", "English", "/en/barometer/", "1.0.0"):
+        assert said.casefold() in message.casefold(), message
+
+
+def test_texts_of_the_data_cannot_become_markup() -> None:
+    assert plain("4. udgave") == "4\\. udgave"
+    assert plain("a *b* [c](d) <img src=x onerror=e> & # {x}") == (
+        "a \\*b\\* \\[c\\](d) &lt;img src=x onerror=e&gt; &amp; # \\{x\\}"
+    )
+    assert plain("- a\nb") == "\\- a b"
+
+
+def test_summaries_are_of_a_fit_length(site: Site) -> None:
+    for indicator in site.dataset.indicators.values():
+        for language in LANGUAGES:
+            assert 40 <= len(summary(indicator, language)) <= 300
+
+
+@pytest.fixture(name="edited", scope="module")
+def _edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real data with a front page, and an indicator's page that an editor wrote."""
+    root = tmp_path_factory.mktemp("edited")
+    ignored = shutil.ignore_patterns("archive", "published.txt")
+    shutil.copytree(ROOT / "data", root / "data", ignore=ignored)
+    (root / "docs/barometer").mkdir(parents=True)
+    for name in ("index.md", "index.en.md"):
+        front = ROOT / "tests/faults/front" / name
+        shutil.copyfile(front, root / "docs" / name)
+        text = front.read_text("utf-8").replace("A page for tests", "Words of an editor")
+        own = name.replace("index", "novelty")
+        (root / "docs/barometer" / own).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_an_editors_text_stands_before_the_derived_sections(edited: Path) -> None:
+    project = read_project(edited, "/")
+    assert project.site, [one.told() for one in project.problems]
+    page = project.site.pages[(page_key("novelty"), "en")]
+
+    assert page.path == "docs/barometer/novelty.en.md"
+    assert page.body.index("Words of an editor") < page.body.index("{#figures}")
+    ids = [heading.id for heading in page.document.headings]
+    assert ids[:2] == ["purpose", "figures"]
+    assert project.site.address(page.key, "da") == "barometer/nyhedsgrad/"
+
+
+def test_an_editors_heading_cannot_take_the_id_of_a_derived_section(edited: Path) -> None:
+    for name in ("novelty.md", "novelty.en.md"):
+        file = edited / "docs/barometer" / name
+        file.write_text(file.read_text("utf-8").replace("{#purpose}", "{#sources}"), "utf-8")
+
+    told = read_project(edited, "/").problems
+
+    assert [one.code for one in told] == ["P305", "P305"]
+
+
+def test_the_overview_lists_every_indicator_under_its_theme_with_its_newest_value(
+    site: Site,
+) -> None:
+    for language in LANGUAGES:
+        text = indicators(PageState(site, language, PageKey("barometer/index")))
+        tree = html.fragment_fromstring(f"<div>{text}</div>")
+        links = tree.xpath("//*[@class='indicator-list']//a/@href")
+        assert len(links) == len(set(links)) == len(site.dataset.indicators)
+        assert not tree.xpath("//script | //input")
+        for theme in tree.xpath("//nav//a/@href"):
+            assert tree.xpath(f"//h3[@id='{theme.removeprefix('#')}']")
+        for name in site.dataset.indicators:
+            assert re.search(r"\d", newest_value(site, name, language)), name
+
+
+def test_the_key_numbers_are_of_the_newest_danish_edition(site: Site) -> None:
+    text = indicators(PageState(site, "en", PageKey("barometer/index")))
+    tree = html.fragment_fromstring(f"<div>{text}</div>")
+
+    assert "4th edition" in tree.xpath("string(//h3[@id='key-numbers'])")
+    numbers = {
+        one.xpath("string(a)"): one.xpath("string(span)")
+        for one in tree.xpath("//ul[@class='key-numbers']/li")
+    }
+    assert numbers["Innovative workplaces"] == "83%"
+    assert not [one for one in numbers.values() if not one.endswith("%")]
+
+
+def test_pages_are_the_same_in_any_order_of_the_pages(site: Site) -> None:
+    own = {key: page for key, page in site.pages.items() if key[0] not in site.slugs}
+    back = dict(reversed(own.items()))
+
+    first = [page.body for page in indicator_pages(site.dataset, own)]
+    second = [page.body for page in indicator_pages(site.dataset, back)]
+
+    assert first == second

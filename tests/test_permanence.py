@@ -1,0 +1,137 @@
+"""No address that was ever live is lost, and old ones lead on in the language of their address."""
+
+import urllib.request
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from barometer import permanence
+from barometer.content.addresses import ENGLISH_ROOT, AddressBook
+from barometer.state import Site
+from tests.conftest import ROOT
+
+
+def folder_with(root: Path, *files: str) -> Path:
+    """A built site of empty files."""
+    for name in files:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("", encoding="utf-8")
+    return root
+
+
+def led(site: Site, **redirects: str) -> Site:
+    """The site with redirects of its own; `__` stands for a slash."""
+    pairs = {old.replace("__", "/"): new for old, new in redirects.items()}
+    return replace(site, book=AddressBook(segments=site.book.segments, redirects=pairs))
+
+
+def test_the_short_address_leads_to_the_statement_of_the_sites_own_domain(
+    built: Path, site: Site
+) -> None:
+    tree = html.parse(built / "was/index.html")
+
+    assert tree.xpath("//a/@href") == ["https://was.digst.dk/www-coi-dk"]
+    (refresh,) = tree.xpath("//meta[@http-equiv='refresh']/@content")
+    assert refresh == "0; url=https://was.digst.dk/www-coi-dk"
+    other = permanence.statement_address("https://stat.example.org/innovation/")
+    assert other == "https://was.digst.dk/stat-example-org"
+    assert permanence.redirects(site)["was/"]
+
+
+def test_every_page_links_to_the_statement(built: Path) -> None:
+    for name in ("index.html", "en/index.html", "om/tilgaengelighed/index.html"):
+        assert 'href="https://was.digst.dk/www-coi-dk"' in (built / name).read_text("utf-8")
+
+
+def test_a_redirect_speaks_the_language_of_its_address_and_needs_no_script(
+    site: Site, tmp_path: Path
+) -> None:
+    folder = folder_with(tmp_path, "roller/index.html", "en/roles/index.html")
+    moved = led(site, gammel__="roller/", en__old__name__="en/roles/#what")
+    assert list(permanence.write_redirects(moved, folder)) == []
+
+    danish = html.parse(folder / "gammel/index.html").getroot()
+    english = html.parse(folder / "en/old/name/index.html").getroot()
+
+    assert (danish.get("lang"), english.get("lang")) == ("da", "en")
+    assert danish.xpath("//a/@href") == ["../roller/"]
+    assert english.xpath("//a/@href") == ["../../roles/#what"]
+    assert english.xpath("//link[@rel='canonical']/@href") == [f"{site.url}en/roles/#what"]
+    assert not danish.xpath("//script")
+
+
+@pytest.mark.parametrize(
+    ("redirects", "code"),
+    [
+        ({"gammel__": "findes-ikke/"}, "B202"),
+        ({"gammel__": "aeldre/", "aeldre__": "roller/"}, "B202"),
+        ({"roller__": "en/"}, "B203"),
+        ({"..__ud__": "roller/"}, "B205"),
+        ({"__": "roller/"}, "B205"),
+    ],
+)
+def test_a_redirect_that_leads_nowhere_is_told(
+    redirects: dict[str, str], code: str, site: Site, tmp_path: Path
+) -> None:
+    folder = folder_with(tmp_path, "roller/index.html", "en/index.html")
+
+    found = [one.code for one in permanence.write_redirects(led(site, **redirects), folder)]
+
+    assert found[:1] == [code]
+    assert not (tmp_path.parent / "ud").exists()
+
+
+def test_a_lost_page_or_file_is_told_with_its_address_and_line(tmp_path: Path) -> None:
+    built = folder_with(tmp_path / "site", "index.html", "roller/index.html", "data/a.csv")
+    assert permanence.publish(tmp_path, built) == 3
+    assert list(permanence.lost(tmp_path, built)) == []
+    for name in ("roller/index.html", "data/a.csv"):
+        (built / name).unlink()
+
+    told = list(permanence.lost(tmp_path, built))
+
+    assert [one.place for one in told] == ["data/a.csv", "roller/"]
+    lines = (tmp_path / permanence.PUBLISHED).read_text("utf-8").splitlines()
+    for one in told:
+        assert one.line is not None
+        assert lines[one.line - 1] == one.place
+        assert one.place in one.message.da
+    assert "redirects" in told[1].message.en
+    assert "redirects" not in told[0].message.en
+
+
+def test_a_redirect_saves_a_lost_address(site: Site, tmp_path: Path) -> None:
+    built = folder_with(tmp_path / "site", "index.html", "gammel/index.html", "roller/index.html")
+    permanence.publish(tmp_path, built)
+    (built / "gammel/index.html").unlink()
+
+    assert list(permanence.write_redirects(led(site, gammel__="roller/"), built)) == []
+    assert list(permanence.lost(tmp_path, built)) == []
+
+
+def test_the_list_only_grows_and_holds_nothing_that_changes_its_name(tmp_path: Path) -> None:
+    built = folder_with(tmp_path / "site", "index.html", "assets/x.123.css", "search/i.json")
+    permanence.publish(tmp_path, built)
+    (built / "index.html").unlink()
+    folder_with(built, "ny/index.html")
+
+    assert permanence.publish(tmp_path, built) == 1
+    assert set(permanence.published(tmp_path)) == {"./", "ny/"}
+
+
+def test_the_list_is_kept_in_order_and_has_the_front_pages() -> None:
+    known = list(permanence.published(ROOT))
+
+    assert known == sorted(set(known))
+    assert {"./", "en/", "was/", "data/feed.en.xml"} <= set(known)
+
+
+def test_every_english_address_ever_published_answers(served: str) -> None:
+    known = [one for one in permanence.published(ROOT) if one.startswith(ENGLISH_ROOT)]
+
+    assert known
+    for address in known:
+        with urllib.request.urlopen(served + address) as answer:  # noqa: S310 - our own server
+            assert answer.status == 200, address
