@@ -27,12 +27,12 @@ change_view:
   - Tallene går den anden vej.
 questions:
   - Hvad ser vi selv?
-first_seen: 2019-01-01
+first_seen: 2026-09-01
 reviewed: 2026-11-23
 review_by: 2027-11-23
 log:
   - {date: 2026-10-01, da: Oprettet., en: Created.}
-  - {date: 2026-11-01, da: Flere kilder., en: More sources.}
+  - {date: 2026-11-23, da: Flere kilder., en: More sources.}
 expectation: {indicator: technological_innovation, direction: up, from: "3", by: "4", known: "4"}
 ---
 

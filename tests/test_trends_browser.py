@@ -1,0 +1,134 @@
+"""The radar, its filters and the cards in a real browser: legible, apart, one sheet of paper."""
+
+import re
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from barometer.state import Site
+from barometer.text import LANGUAGES, Language
+from barometer.trends.card_key import card_key
+from barometer.trends.filters import chosen
+from barometer.trends.model import trends
+
+OVERVIEW = {"da": "trends/", "en": "en/trends/"}
+SMALLEST = 12
+BOXES = """() => [...document.querySelectorAll('.radar-drawing')]
+    .filter(one => one.getBoundingClientRect().width)
+    .flatMap(svg => [...svg.querySelectorAll('text')].map(text => {
+        const box = text.getBoundingClientRect(), at = svg.getBoundingClientRect()
+        const size = parseFloat(text.getAttribute('font-size'))
+        const scale = at.width / svg.viewBox.baseVal.width
+        return [text.textContent, box.left - at.left, box.top - at.top,
+                box.right - at.left, box.bottom - at.top, size * scale, at.width, at.height]
+    }))"""
+MARKS = """() => [...document.querySelectorAll('.radar-drawing')]
+    .filter(one => one.getBoundingClientRect().width)
+    .flatMap(svg => [...svg.querySelectorAll('.radar-mark')].map(mark => {
+        const box = mark.getBoundingClientRect()
+        return [box.left, box.top, box.right, box.bottom]
+    }))"""
+
+
+def opened(browser: Browser, address: str, width: int, scheme: str = "light") -> Page:
+    """A page in a window of that width."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 360, 800, 1280])
+def test_texts_of_the_radar_are_large_enough_inside_and_apart(
+    language: Language, width: int, browser: Browser, served: str
+) -> None:
+    page = opened(browser, served + OVERVIEW[language], width)
+    boxes = page.evaluate(BOXES)
+    assert boxes
+    for words, left, top, right, bottom, size, across, down in boxes:
+        assert size >= SMALLEST, words
+        assert left >= -1, words
+        assert top >= -1, words
+        assert right <= across + 1, words
+        assert bottom <= down + 1, words
+    for one, other in combinations(boxes, 2):
+        assert not _overlap(one[1:5], other[1:5]), (one[0], other[0])
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_marks_stand_apart_and_one_radar_is_shown(
+    width: int, browser: Browser, served: str, site: Site
+) -> None:
+    page = opened(browser, served + OVERVIEW["da"], width)
+    marks = page.evaluate(MARKS)
+    assert len(marks) == len(trends(site))
+    for one, other in combinations(marks, 2):
+        assert not _overlap(one, other, inside=4)
+    assert page.locator(".radar-drawing:visible").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def _overlap(one: list[float], other: list[float], inside: float = 2) -> bool:
+    """Whether two boxes share more than `inside` pixels in both directions.
+
+    Boxes of text have air above and below their letters; those of diamonds have empty corners.
+    """
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > inside and down > inside
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_radar_follows_the_scheme(scheme: str, browser: Browser, served: str) -> None:
+    page = opened(browser, served + OVERVIEW["da"], 800, scheme)
+    paint = "one => getComputedStyle(one).fill"
+    words = page.locator(".radar-drawing:visible .fill-text").first.evaluate(paint)
+    dark_text = words == "rgb(20, 33, 43)"
+    assert dark_text == (scheme == "light")
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_filter_works_as_a_link_without_script(
+    language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + OVERVIEW[language])
+    page.locator(".trend-filters a[href='#ring-try']").click()
+    wanted = len(chosen(trends(site), "ring", "try"))
+    assert page.locator(".trend-table tbody tr:visible").count() == wanted
+    assert page.locator(".radar-drawing:visible .radar-link:visible").count() == wanted
+    page.locator(".trend-shown:visible a").click()
+    assert page.locator(".trend-table tbody tr:visible").count() == len(trends(site))
+    context.close()
+
+
+def test_a_mark_leads_to_its_trend_by_keyboard(browser: Browser, served: str, site: Site) -> None:
+    page = opened(browser, served + OVERVIEW["en"], 800)
+    page.locator(".radar-drawing:visible .radar-link").nth(4).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.url == served + site.address(trends(site)[4].key, "en")
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_meeting_card_is_one_sheet_of_a4(
+    language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    page = browser.new_page()
+    for trend in trends(site):
+        page.goto(served + site.address(card_key(trend.key), language))
+        paper = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1, trend.key
+        assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", paper), trend.key
+        words = trend.words(language)
+        shown = page.locator("main").inner_text()
+        assert all(one in shown for one in (words.direction, *words.questions))
+    page.close()
