@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 from barometer.indicator_page import page_key
 from barometer.markdown.context import Context
 from barometer.sentences.notation import Reference, parse
-from barometer.sentences.note import figure_id, note, source_address
+from barometer.sentences.note import SOURCE, figure_id, note, source_address
 
 VALUE, OTHER = "value:", "other:"
 
@@ -29,7 +29,8 @@ class BoundLinks(Treeprocessor):
             elif target.startswith(OTHER):
                 source = self.context().site.dataset.sources[target.removeprefix(OTHER)]
                 link.attrib.update({"class": "value", "href": source.address})
-                link.set("title", f"{source.publisher}: {source.title}")
+                said = SOURCE[self.context().language].format(source=source.publisher)
+                link.set("title", said)  # not the source's title, which may be in another language
 
     def _bind(self, link: Element, reference: Reference) -> None:
         state, point = self.context(), reference.first

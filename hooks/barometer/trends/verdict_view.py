@@ -98,7 +98,8 @@ def _value(state: PageState, row: Observation) -> Iterator[Element | str]:
     else:
         yield " " + words["value_no_base"][language] + " "
     source = site.dataset.sources[row.source]
-    yield tag("a", source.publisher, href=source.address, title=source.title)
+    mark = {} if source.language == language else {"lang": source.language}
+    yield tag("a", source.publisher, href=source.address, title=source.title, **mark)
     yield "."
 
 
