@@ -43,7 +43,7 @@ def write_redirects(site: Site, folder: Path) -> Iterator[Problem]:
     for old, new in redirects(site).items():
         file = folder / old / INDEX
         if not _below_root(old):
-            yield fault("B205", BOOK, None, old, address=old)
+            yield fault("B204", BOOK, None, old, address=old)
         elif file.exists():
             yield fault("B203", BOOK, None, old, address=old)
         elif not _leads(folder, new, site.book):
