@@ -9,6 +9,7 @@ from barometer import language as written
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import Facts
 from barometer.content.page import Page
+from barometer.editors.board import section_title
 from barometer.menu import below, sections, title
 from barometer.overdue import as_of, is_late, review
 from barometer.related import Related, related
@@ -72,6 +73,7 @@ class Place:
     sitemap: tuple[SitemapEntry, ...] = ()
     feeds: tuple[Link, ...] = ()
     late: str = ""
+    behind: tuple[Link, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -103,6 +105,7 @@ def place(state: PageState) -> Place:
         shape(state),
         feeds=_feeds(site, language),
         late=_late(site, language, facts),
+        behind=_behind(state),
     )
 
 
@@ -120,6 +123,17 @@ def _late(site: Site, language: Language, facts: Facts | None) -> str:
         return ""
     day = written.date(facts.review_by, language)
     return site.words["trends"]["late_page"][language].format(day=day)
+
+
+def _behind(state: PageState) -> tuple[Link, ...]:
+    """The sections that say more in the other language, each with a link to them there."""
+    site, other = state.site, LANGUAGES[state.language == "da"]
+    there = site.address(state.key, other)
+    found = site.translations.behind(state.key, state.language)
+    return tuple(
+        Link(section_title(state, one.section), there + (one.section and f"#{one.section}"))
+        for one in found
+    )
 
 
 def nowhere(site: Site, language: Language) -> Place:

@@ -10,6 +10,7 @@ from barometer.charts.figure import FigureContext
 from barometer.content.addresses import AddressBook, PageKey, address
 from barometer.content.page import Page
 from barometer.data.model import Dataset, SlugPair
+from barometer.editors.translation import States, read_states
 from barometer.indicator_page import page_key
 from barometer.releases.model import Releases
 from barometer.text import Language, Text
@@ -49,6 +50,11 @@ class Site:
     def slugs(self) -> Mapping[PageKey, SlugPair]:
         """The address words of every indicator's page."""
         return {page_key(name): one.slug for name, one in self.dataset.indicators.items()}
+
+    @cached_property
+    def translations(self) -> States:
+        """How far each translation follows its original, as git remembers it."""
+        return read_states(self.root)
 
     @cached_property
     def made(self) -> Sequence[PageKey]:

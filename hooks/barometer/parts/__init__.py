@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from barometer.editors.board import translation_state
 from barometer.parts.corrections import corrections
 from barometer.parts.files import api_addresses, code_list_files, columns, data_files
 from barometer.parts.framework import framework_figure
@@ -43,6 +44,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "releases": releases,
     "site-index": site_index,
     "late-reviews": late_reviews,
+    "translation-state": translation_state,
     "trend-radar": trend_radar,
     "trend-scoreboard": trend_scoreboard,
 }

@@ -1,0 +1,189 @@
+"""How far each translation follows its original, section by section, as git remembers it.
+
+A section lags when one language changed in a step of the main line that left the other's section
+as it was, and the change was more than typing. It has caught up when the other changes too, or
+when the first goes back to what it said. Either language may be the one that leads.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from barometer.content.addresses import PageKey, key_of
+from barometer.editors.git import Commit, blobs, commits, head
+from barometer.editors.passage import Passage, passages, weight
+from barometer.text import LANGUAGES, Language
+
+Kind = Literal["wording", "meaning", "missing"]
+Sections = Mapping[str, Passage]
+Sides = Mapping[Language, Sections]
+
+
+@dataclass(frozen=True)
+class Lag:
+    """A section that one language has and the other has not, or has otherwise.
+
+    `commit` is empty for a change that stands on this machine only; `agreed` is the text of the
+    language that leads, as it was while both said the same.
+    """
+
+    section: str
+    behind: Language
+    kind: Kind
+    commit: str
+    day: date | None
+    agreed: Passage | None = None
+
+
+@dataclass(frozen=True)
+class States:
+    """The lags of every page; `unknown` says why there are none to tell: `history`, `shallow`."""
+
+    unknown: str = ""
+    pages: Mapping[PageKey, tuple[Lag, ...]] = field(default_factory=dict)
+
+    def behind(self, key: PageKey, language: Language) -> tuple[Lag, ...]:
+        """The sections in which a page says something else than its original, in meaning."""
+        found = self.pages.get(key, ())
+        return tuple(one for one in found if one.behind == language and one.kind == "meaning")
+
+
+def read_states(root: Path) -> States:
+    """The state of every page on this machine, its changes not yet committed included."""
+    at = head(root)
+    if at is None:
+        return States("history")
+    name, shallow = at
+    if shallow:
+        return States("shallow")
+    before, lags = _committed(root, name)
+    now = {key: _on_disk(root, key) for key in _keys(root)}
+    found = {}
+    for key, after in now.items():
+        step = _step(lags.get(key, {}), before.get(key, {}), after, Commit("", date.min, ()))
+        order = [*after.get("da", {}), *after.get("en", {})]
+        found[key] = tuple(sorted(step.values(), key=lambda one: order.index(one.section)))
+    return States(pages=found)
+
+
+def _keys(root: Path) -> list[PageKey]:
+    docs = root / "docs"
+    names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    return list(dict.fromkeys(key_of(name)[0] for name in names))
+
+
+def _on_disk(root: Path, key: PageKey) -> Sides:
+    found: dict[Language, Sections] = {}
+    for language in LANGUAGES:
+        file = root / "docs" / key.file(language)
+        if file.is_file():
+            found[language] = passages(file.read_text("utf-8", errors="replace"))
+    return found
+
+
+@lru_cache(maxsize=2)
+def _committed(
+    root: Path,
+    name: str,  # noqa: ARG001 - the history is that of this commit
+) -> tuple[dict[PageKey, dict[Language, Sections]], dict[PageKey, dict[str, Lag]]]:
+    """Every page as last committed, and its lags."""
+    steps = list(commits(root))
+    changes = [one for step in steps for one in step.changes]
+    texts = blobs(root, sorted({one.after[1] for one in changes if one.after}))
+    read = {blob: passages(text) for blob, text in texts.items()}
+    pages: dict[PageKey, dict[Language, Sections]] = {}
+    lags: dict[PageKey, dict[str, Lag]] = {}
+    for step in steps:
+        for key, (before, after) in _touched(pages, lags, step, read).items():
+            pages[key] = after
+            if not step.silent:
+                lags[key] = _step(lags.get(key, {}), before, after, step)
+    return pages, lags
+
+
+def _touched(
+    pages: dict[PageKey, dict[Language, Sections]],
+    lags: dict[PageKey, dict[str, Lag]],
+    step: Commit,
+    read: Mapping[str, Sections],
+) -> dict[PageKey, tuple[Sides, dict[Language, Sections]]]:
+    """The pages that a step changed, before and after it; a page that moved keeps its past."""
+    found: dict[PageKey, tuple[Sides, dict[Language, Sections]]] = {}
+    for change in step.changes:
+        if change.after is None or not change.after[0].endswith(".md"):
+            continue
+        key, language = _key(change.after[0])
+        if change.before and (old := _key(change.before[0])[0]) != key and old in pages:
+            pages.setdefault(key, pages.pop(old))
+            lags.setdefault(key, lags.pop(old, {}))
+        before = found[key][0] if key in found else pages.get(key, {})
+        after = dict(found[key][1] if key in found else before)
+        after[language] = read.get(change.after[1], {})
+        found[key] = (before, after)
+    return found
+
+
+def _key(path: str) -> tuple[PageKey, Language]:
+    return key_of(path.removeprefix("docs/"))
+
+
+def _step(lags: Mapping[str, Lag], before: Sides, after: Sides, step: Commit) -> dict[str, Lag]:
+    """The lags of a page after a step."""
+    return {
+        one.section: one
+        for one in _each(lags, before, after, step)
+        if any(one.section in sections for sections in after.values())
+    }
+
+
+def _each(lags: Mapping[str, Lag], before: Sides, after: Sides, step: Commit) -> Iterator[Lag]:
+    names = dict.fromkeys(name for sections in after.values() for name in sections)
+    for name in names:
+        old = {one: before.get(one, {}).get(name) for one in LANGUAGES}
+        new = {one: after.get(one, {}).get(name) for one in LANGUAGES}
+        lag = _section(name, lags.get(name), old, new, step)
+        if lag:
+            yield lag
+
+
+def _section(
+    name: str,
+    lag: Lag | None,
+    old: Mapping[Language, Passage | None],
+    new: Mapping[Language, Passage | None],
+    step: Commit,
+) -> Lag | None:
+    lacking = next((one for one in LANGUAGES if new[one] is None), None)
+    day = step.day if step.name else None
+    if lacking:
+        known = lag if lag and lag.kind == "missing" and lag.behind == lacking else None
+        return known or Lag(name, lacking, "missing", step.name, day)
+    moved = {one: _weight(old[one], new[one]) for one in LANGUAGES}
+    leading = [one for one in LANGUAGES if moved[one] != "nothing"]
+    if len(leading) != 1:
+        return None if leading else lag
+    lead = leading[0]
+    behind: Language = "en" if lead == "da" else "da"
+    if lag is None:
+        kind: Kind = "meaning" if moved[lead] == "meaning" else "wording"
+        return Lag(name, behind, kind, step.name, day, old[lead])
+    if lag.behind == lead:
+        return None
+    return _further(lag, new[lead])
+
+
+def _weight(old: Passage | None, new: Passage | None) -> str:
+    if old is None or new is None:
+        return "nothing" if old is new else "meaning"
+    return weight(old, new)
+
+
+def _further(lag: Lag, now: Passage | None) -> Lag | None:
+    """The lag of a section whose leading language changed again, perhaps back."""
+    since = weight(lag.agreed, now) if lag.agreed and now else "meaning"
+    if since == "nothing":
+        return None
+    return replace(lag, kind="meaning" if since == "meaning" else "wording")
