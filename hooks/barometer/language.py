@@ -116,5 +116,5 @@ def joined(items: Sequence[str], language: Language) -> str:
 
 
 def country(code: str) -> Text:
-    """A country's name from its two letters: `NO` is `Norge`, `Norway`. Raises KeyError if unknown."""
+    """A country from its two letters: `NO` is `Norge`, `Norway`. Raises KeyError if unknown."""
     return Text(da=_locale("da").territories[code], en=_locale("en").territories[code])

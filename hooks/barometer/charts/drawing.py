@@ -1,10 +1,12 @@
 """A frame becomes its drawings: the only door to matplotlib, opened only for what is not kept."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-import matplotlib.style
+import matplotlib
 
 from barometer.charts import svg
 from barometer.charts.frame import Frame
@@ -14,13 +16,20 @@ from barometer.charts.sheet import NARROW, WIDE, Sheet, Variant
 from barometer.text import LANGUAGES, Language
 
 STYLE = Path(__file__).with_name("style.mplstyle")
+FELT = ("agg.", "figure.", "font.", "hatch.", "patch.", "path.", "svg.", "text.")
 
 
-@contextmanager
-def house_style() -> Iterator[None]:
+def house_style() -> AbstractContextManager[None]:
     """Matplotlib's own defaults and our sheet, never the user's settings."""
-    with matplotlib.style.context(["default", STYLE]):
-        yield
+    return matplotlib.rc_context(_settings())
+
+
+@cache
+def _settings() -> Any:
+    """The settings that our few kinds of marks can feel."""
+    ours: Any = matplotlib.rc_params_from_file(STYLE, use_default_template=False)
+    theirs: Any = matplotlib.rcParamsDefault
+    return {**{key: theirs[key] for key in theirs if key.startswith(FELT)}, **ours}
 
 
 def sheet_of(frame: Frame, variant: Variant) -> Sheet:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, PathPatch, Rectangle
@@ -18,6 +19,7 @@ from barometer.charts.measure import font_file
 from barometer.text import Language
 
 A = TypeVar("A", bound=Artist)
+FONT = FontProperties(fname=font_file(400))
 EDGE = 3.0
 """Room at the upper and lower edge, for letters that reach beyond their line."""
 Align = Literal["left", "center", "right"]
@@ -48,7 +50,25 @@ class Token:
     block: Block
     x: float
     y: float
+    align: Align
     valign: str
+
+
+class Label(Artist):
+    """Holds a token's place in the order of drawing; its words and place are written later.
+
+    An ordinary text would be laid out letter by letter, which is most of the cost of a drawing.
+    """
+
+    def __init__(self, token: str) -> None:
+        super().__init__()
+        self.token = token
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Write the token's name, as text."""
+        gc = renderer.new_gc()
+        renderer.draw_text(gc, 0, 0, self.token, FONT, 0)
+        gc.restore()
 
 
 @dataclass
@@ -169,8 +189,8 @@ class Sheet:
         """A block of text at a pixel; `align` is left, center or right."""
         if self.language is None:
             if what.da or what.en:
-                self.tokens.append(Token(what, x, y, valign))
-                self._write(f"§{len(self.tokens) - 1}", (what.da or what.en)[0][1], x, y, align)
+                self._add(Label(f"§{len(self.tokens)}"), "text")
+                self.tokens.append(Token(what, x, y, align, valign))
             return
         lines = what.lines(self.language)
         for (text, style), at in zip(lines, baselines(lines, y, valign), strict=True):

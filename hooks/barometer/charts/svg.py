@@ -14,6 +14,7 @@ from barometer.charts.sheet import Sheet, Token
 from barometer.text import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
+ANCHORS = {"center": "middle", "right": "end"}
 KEPT = ("stroke-width", "stroke-dasharray", "stroke-linejoin")
 
 
@@ -36,7 +37,7 @@ def compose(
     for one in made:
         if one.tag == "text" and (one.text or "").startswith("§"):
             token = sheet.tokens[int((one.text or "")[1:])]
-            root.extend(_texts(one, token, language))
+            root.extend(_texts(token, language))
         else:
             root.append(one)
     return root
@@ -70,6 +71,10 @@ def _leaves(node: Element, name: str) -> Iterator[tuple[Element, str]]:
 
 
 def _shape(raw: Element, name: str) -> Element:
+    if raw.tag == f"{SVG}text":
+        made = Element("text")
+        made.text = raw.text
+        return made
     look = dict(part.split(": ", 1) for part in raw.get("style", "").split("; ") if ": " in part)
     classes = [name] if name else []
     for paint, word in (("fill", "fill"), ("stroke", "line")):
@@ -77,11 +82,6 @@ def _shape(raw: Element, name: str) -> Element:
         if role:
             classes.append(f"{word}-{role}")
     made = Element(raw.tag.removeprefix(SVG), {"class": " ".join(classes)})
-    if raw.tag == f"{SVG}text":
-        made.attrib |= {key: raw.get(key, "") for key in ("x", "y")}
-        made.set("text-anchor", look.get("text-anchor", "start"))
-        made.text = raw.text
-        return made
     if look.get("fill") == "none":
         made.set("fill", "none")
     made.attrib |= {key: look[key] for key in KEPT if key in look}
@@ -94,7 +94,7 @@ def _shape(raw: Element, name: str) -> Element:
     return made
 
 
-def _texts(at: Element, token: Token, language: Language) -> Iterator[Element]:
+def _texts(token: Token, language: Language) -> Iterator[Element]:
     lines = token.block.lines(language)
     down = baselines(lines, token.y, token.valign)
     for (words, style), y in zip(lines, down, strict=True):
@@ -104,8 +104,8 @@ def _texts(at: Element, token: Token, language: Language) -> Iterator[Element]:
         line.set("font-size", _number(look.size))
         if look.weight != 400:
             line.set("font-weight", str(look.weight))
-        if at.get("text-anchor", "start") != "start":
-            line.set("text-anchor", at.get("text-anchor", ""))
+        if token.align != "left":
+            line.set("text-anchor", ANCHORS[token.align])
         line.text = words
         yield line
 
