@@ -17,7 +17,7 @@ from barometer.trends.model import REACHES, RINGS
 from barometer.trends.outline import picture
 
 EDGE = 2.0
-HEAD = 20.0
+HEAD = 24.0
 GUTTER = 28.0
 RADIUS: Mapping[str, float] = {NARROW.name: NARROW.width / 2 - EDGE, WIDE.name: 208.0}
 ZOOMS = (1.15, 1.0, 0.9)
@@ -69,7 +69,7 @@ def drawn(facts: RadarFacts, variant: Variant, layout: Plan) -> Canvas:
         bottom = key(canvas, facts, 0, bottom + HEAD, variant.width)
     else:
         left = across + GUTTER
-        bottom = max(bottom, key(canvas, facts, left, 0, variant.width - left))
+        bottom = max(bottom, key(canvas, facts, left, EDGE, variant.width - left))
     canvas.sheet.close(bottom + EDGE)
     return canvas
 
@@ -101,8 +101,8 @@ def _sectors(canvas: Canvas, facts: RadarFacts, layout: Plan, middle: Point, acr
         inner = outer
     canvas.sheet.rules(lines, "axis", name="radar-line")
     national, nordic, international = (block(one, "radar-head") for one in facts.reaches)
-    canvas.text(national, (across, LABEL / 2), "right")
-    canvas.text(international, (0, LABEL / 2), "left")
+    canvas.text(national, (across, HEAD / 2), "right")
+    canvas.text(international, (0, HEAD / 2), "left")
     half = nordic.width / 2
     x = middle[0] + edge * math.sin(layout.middle(REACHES[1]))
     y = middle[1] + edge + LABEL
