@@ -6,10 +6,15 @@ from xml.etree.ElementTree import Element
 from barometer.exports.api import INDICATOR_SCHEMA, LIST, LIST_SCHEMA, OPENAPI
 from barometer.exports.columns import OBSERVATIONS, about
 from barometer.exports.facts import ALL, API, FOLDER
-from barometer.exports.forms import answer, downloads
+from barometer.exports.forms import CSVW, DATA, PACKAGE, Form, answer, downloads
 from barometer.html import element, html
 from barometer.state import PageState
 
+OTHERS = {
+    "structure.sdmx.json": "structure",
+    "catalogue.ttl": "catalogue_ttl",
+    "catalogue.jsonld": "catalogue_jsonld",
+}
 EXAMPLE = "innovative_workplaces"
 LISTS = (
     "indicators",
@@ -38,12 +43,19 @@ def file_list(state: PageState, name: str) -> Element:
 def data_files(state: PageState) -> str:
     """The files of the whole and what each is good for."""
     words = state.site.words["exports"]
-    whole = [(path, f"use_{key}") for key, path in downloads(ALL, state.language)]
-    others = [(f"{FOLDER}structure.sdmx.json", "use_structure")]
-    others += [(f"{FOLDER}catalogue.ttl", "use_catalogue_ttl")]
-    others += [(f"{FOLDER}catalogue.jsonld", "use_catalogue_jsonld")]
-    rows = ((path, words[key][state.language]) for path, key in [*whole, *others])
-    return html(_table(state, "head_use", rows))
+    whole = [(FOLDER + form.file(ALL), _use(state, form)) for form in (*DATA, PACKAGE, CSVW)]
+    others = [
+        (f"{FOLDER}{name}", words[f"use_{key}"][state.language]) for name, key in OTHERS.items()
+    ]
+    return html(_table(state, "head_use", [*whole, *others]))
+
+
+def _use(state: PageState, form: Form) -> str:
+    """What a file is for, and its language where it has one."""
+    words = state.site.words["exports"]
+    told = words[f"use_{form.key}"][state.language]
+    alone = form.language is None or form.key == "csv_da"
+    return told if alone else f"{told}, {words[f'in_{form.language}'][state.language]}"
 
 
 def code_list_files(state: PageState) -> str:
@@ -98,4 +110,6 @@ def _head(heads: Iterable[str]) -> Element:
 
 
 def _link(state: PageState, path: str, text: str) -> Element:
-    return element("a", {"href": state.to_root + path, "download": ""}, text)
+    """A link to a file: what is read in a browser opens there, the rest is downloaded."""
+    kept = {} if path.startswith(API) else {"download": ""}
+    return element("a", {"href": state.to_root + path, **kept}, text)
