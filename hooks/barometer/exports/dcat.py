@@ -20,7 +20,7 @@ from barometer.exports.dcat_terms import (
     typed,
 )
 from barometer.exports.facts import API, DATA_PAGE, FOLDER, LICENCE, METHOD_PAGE, Facts
-from barometer.exports.forms import DATA, Form, address
+from barometer.exports.forms import DATA, Form, file_of
 from barometer.text import LANGUAGES, Text
 
 CONTACT_PAGE = PageKey("about/contact")
@@ -40,25 +40,25 @@ def catalogue(whole: Facts, parts: Sequence[Facts], files: Mapping[str, bytes]) 
 def _catalog(whole: Facts, sets: Sequence[Facts]) -> Node:
     words = whole.words
     return {
-        "@id": _here(whole, "catalogue"),
+        "@id": _here(whole, "the-catalogue"),
         "@type": "dcat:Catalog",
         "dct:title": tagged(words["catalogue_title"]),
         "dct:description": tagged(words["catalogue_description"]),
-        "dct:publisher": ref(_here(whole, "publisher")),
+        "dct:publisher": ref(_here(whole, "the-publisher")),
         "dct:language": [ref(f"{EU}language/{one}") for one in TONGUES.values()],
         "dct:license": ref(LICENCE),
         "dct:spatial": places(whole),
         "dcat:themeTaxonomy": ref(f"{EU}data-theme"),
         "foaf:homepage": ref(whole.pages["da"]),
         "dcat:dataset": [ref(facts.id) for facts in sets],
-        "dcat:service": ref(_here(whole, "api")),
+        "dcat:service": ref(_here(whole, "the-api")),
         **_days(whole),
     }
 
 
 def _agent(whole: Facts) -> Node:
     return {
-        "@id": _here(whole, "publisher"),
+        "@id": _here(whole, "the-publisher"),
         "@type": "foaf:Agent",
         "foaf:name": tagged(whole.publisher_name),
         "dct:type": ref("http://purl.org/adms/publishertype/NationalAuthority"),
@@ -67,7 +67,7 @@ def _agent(whole: Facts) -> Node:
 
 def _contact(whole: Facts) -> Node:
     return {
-        "@id": _here(whole, "contact"),
+        "@id": _here(whole, "the-contact"),
         "@type": ["vcard:Kind", "vcard:Organization"],
         "vcard:fn": whole.publisher,
         "vcard:hasURL": [ref(whole.url + whole.site.address(CONTACT_PAGE, "da"))],
@@ -76,7 +76,7 @@ def _contact(whole: Facts) -> Node:
 
 def _rights(whole: Facts) -> Node:
     return {
-        "@id": _here(whole, "rights"),
+        "@id": _here(whole, "the-rights"),
         "@type": "dct:RightsStatement",
         "rdfs:label": tagged(whole.words["rights"]),
     }
@@ -84,11 +84,11 @@ def _rights(whole: Facts) -> Node:
 
 def _service(whole: Facts, sets: Sequence[Facts]) -> Node:
     return {
-        "@id": _here(whole, "api"),
+        "@id": _here(whole, "the-api"),
         "@type": "dcat:DataService",
         "dct:title": tagged(whole.words["service_title"]),
         "dct:description": tagged(whole.words["service_description"]),
-        "dct:publisher": ref(_here(whole, "publisher")),
+        "dct:publisher": ref(_here(whole, "the-publisher")),
         "dct:license": ref(LICENCE),
         "dcat:endpointURL": ref(whole.url + API),
         "dcat:endpointDescription": ref(f"{whole.url}{API}openapi.json"),
@@ -110,9 +110,9 @@ def _dataset(facts: Facts, whole: Facts) -> Node:
         "dct:title": tagged(facts.title),
         "dct:description": tagged(_described(facts)),
         "dct:identifier": facts.id,
-        "dct:publisher": ref(_here(whole, "publisher")),
-        "dct:creator": ref(_here(whole, "publisher")),
-        "dcat:contactPoint": ref(_here(whole, "contact")),
+        "dct:publisher": ref(_here(whole, "the-publisher")),
+        "dct:creator": ref(_here(whole, "the-publisher")),
+        "dcat:contactPoint": ref(_here(whole, "the-contact")),
         "dcat:theme": ref(f"{EU}data-theme/GOVE"),
         "dcat:keyword": [
             {"@value": word, "@language": language}
@@ -143,7 +143,7 @@ def _described(facts: Facts) -> Text:
 
 def _distributions(facts: Facts, files: Mapping[str, bytes]) -> Iterator[Node]:
     for form in DATA:
-        data = files[address(facts.name, form)]
+        data = files[file_of(facts, form)]
         sum_ = hashlib.sha256(data).hexdigest()
         yield {
             "@id": _file(facts, form),
@@ -153,7 +153,7 @@ def _distributions(facts: Facts, files: Mapping[str, bytes]) -> Iterator[Node]:
             "dcat:accessURL": ref(_file(facts, form)),
             "dcat:downloadURL": ref(_file(facts, form)),
             "dct:license": ref(LICENCE),
-            "dct:rights": ref(_here(facts, "rights")),
+            "dct:rights": ref(_here(facts, "the-rights")),
             "dct:format": ref(f"{EU}file-type/{form.european}"),
             "dcat:mediaType": ref(f"{IANA}{form.media}"),
             "dcat:byteSize": typed(str(len(data)), "decimal"),
@@ -210,8 +210,9 @@ def _days(facts: Facts) -> Node:
 
 
 def _file(facts: Facts, form: Form) -> str:
-    return facts.url + address(facts.name, form)
+    return facts.url + file_of(facts, form)
 
 
 def _here(whole: Facts, name: str) -> str:
+    """An address in the catalogue; its hyphen keeps it apart from the names of indicators."""
     return f"{whole.url}{FOLDER}catalogue.ttl#{name}"

@@ -106,12 +106,21 @@ class Facts:
 
     @property
     def id(self) -> str:
-        """The set's identifier: an address in the catalogue, the same in every file."""
-        return f"{self.url}{FOLDER}catalogue.ttl#{self.name}"
+        """The set's identifier: an address in the catalogue, the same in every file.
+
+        The hyphen of the whole keeps it apart from the names of indicators.
+        """
+        name = f"the-{ALL}" if self.folder == FOLDER else self.name
+        return f"{self.url}{FOLDER}catalogue.ttl#{name}"
 
     def told(self, kind: NoteKind) -> list[Text]:
         """The notes of one kind."""
         return [note.text for note in self.notes if note.kind == kind]
+
+
+def folder_of(name: str) -> str:
+    """The folder of an indicator's files below the site's root."""
+    return f"{FOLDER}indicators/{name}/"
 
 
 def whole(site: Site) -> Facts:
@@ -144,7 +153,7 @@ def of_indicator(site: Site, name: str) -> Facts:
         rows=rows,
         notes=notes_of(site, rows, own),
         pages={la: site.url + site.address(page_key(name), la) for la in LANGUAGES},
-        folder=f"{FOLDER}indicators/{name}/",
+        folder=folder_of(name),
         site=site,
     )
 

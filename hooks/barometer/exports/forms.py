@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from barometer.exports.facts import ALL, API, FOLDER
+from barometer.exports.facts import API, Facts, folder_of
 from barometer.text import Language
 
 JSON = "application/json"
@@ -44,14 +44,9 @@ DATA = (CSV, CSV_DA, XLSX_DA, XLSX_EN, JSONSTAT_DA, JSONSTAT_EN, SDMX)
 """The forms that hold the values themselves."""
 
 
-def folder(name: str) -> str:
-    """The folder of a set below the site's root."""
-    return FOLDER if name == ALL else f"{FOLDER}indicators/{name}/"
-
-
-def address(name: str, form: Form) -> str:
+def file_of(facts: Facts, form: Form) -> str:
     """A file's address below the site's root."""
-    return folder(name) + form.file(name)
+    return facts.folder + form.file(facts.name)
 
 
 def answer(name: str, language: Language) -> str:
@@ -60,10 +55,8 @@ def answer(name: str, language: Language) -> str:
 
 
 def downloads(name: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Key of the words and address below the root of each file for a reader of that language."""
-    extra = () if name == ALL else (CODES,)
-    for form in (*DATA, *extra, PACKAGE, CSVW):
+    """Key of the words and address below the root of an indicator's files, for a reader."""
+    for form in (*DATA, CODES, PACKAGE, CSVW):
         if form.language in (None, language):
-            yield form.key, address(name, form)
-    if name != ALL:
-        yield "api", answer(name, language)
+            yield form.key, folder_of(name) + form.file(name)
+    yield "api", answer(name, language)

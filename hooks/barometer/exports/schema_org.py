@@ -6,7 +6,7 @@ from typing import Any
 
 from barometer.exports.facts import DATA_PAGE, LICENCE, METHOD_PAGE, Facts, of_indicator
 from barometer.exports.facts import whole as whole_facts
-from barometer.exports.forms import DATA, address
+from barometer.exports.forms import DATA, file_of
 from barometer.exports.notes import filled
 from barometer.indicator_page import page_key
 from barometer.state import PageState
@@ -113,7 +113,7 @@ def _downloads(facts: Facts, language: Language) -> Iterator[dict[str, Any]]:
             yield {
                 "@type": "DataDownload",
                 "name": facts.words[f"file_{form.key}"][language],
-                "contentUrl": facts.url + address(facts.name, form),
+                "contentUrl": facts.url + file_of(facts, form),
                 "encodingFormat": form.media,
                 "license": LICENCE,
             }
