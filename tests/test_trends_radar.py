@@ -1,5 +1,7 @@
 """Radar, table and filters say the same, in both languages, from the same files."""
 
+import subprocess
+import sys
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -141,3 +143,23 @@ def test_the_nearest_to_use_and_the_surest_come_first(site: Site) -> None:
     order = [(RINGS.index(one.facts.ring), one.number) for one in trends(site)]
     assert order == sorted(order)
     assert [one.number for one in trends(site)] == list(range(1, len(order) + 1))
+
+
+def test_a_kept_radar_is_filled_in_without_matplotlib(site: Site) -> None:
+    radar.drawings(radar_facts(site))
+    said = f"""
+import sys
+from pathlib import Path
+from barometer.content.addresses import PageKey
+from barometer.parts.radar import trend_radar
+from barometer.project import read_project
+from barometer.state import DEFAULT_ADDRESS, PageState
+from barometer.trends.radar import fill
+site = read_project(Path({str(ROOT)!r}), DEFAULT_ADDRESS).site
+assert '<svg' in fill(trend_radar(PageState(site, 'da', PageKey('trends/index'))), site)
+assert 'matplotlib' not in sys.modules
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
