@@ -6,6 +6,7 @@ from barometer.content.frontmatter import TrendFacts
 from barometer.content.page import Page
 from barometer.state import PageState
 from barometer.trends import model
+from barometer.trends.feed_file import feed_file
 from barometer.trends.filters import ALL, filters
 from barometer.trends.radar import slots
 from barometer.trends.table import TABLE, table
@@ -29,7 +30,9 @@ def trend_radar(state: PageState) -> str:
         id=NAME,
         aria_labelledby=f"{NAME}-caption",
     )
-    parts = (*filters(state, found), figure, table(state, found))
+    address = state.to_root + feed_file(state.site, state.language)
+    follow = tag("p", tag("a", word(state, "feed_link"), href=address), class_="trend-feed")
+    parts = (*filters(state, found), figure, table(state, found), follow)
     return html(tag("div", *parts, class_="trends", id=ALL))
 
 
