@@ -13,8 +13,17 @@ from tests.conftest import build
 
 
 def pages(folder: Path) -> list[Path]:
-    """Every HTML page of a built site but the error page."""
-    return [page for page in sorted(folder.rglob("*.html")) if page.name != "404.html"]
+    """Every page for readers: not the error page, nor redirects, nor frames for other sites."""
+    found = [page for page in sorted(folder.rglob("*.html")) if page.name != "404.html"]
+    return [page for page in found if not (_frame(folder, page) or _redirect(page))]
+
+
+def _frame(folder: Path, page: Path) -> bool:
+    return page.relative_to(folder).as_posix().startswith(("embed/", "en/embed/"))
+
+
+def _redirect(page: Path) -> bool:
+    return html.parse(page).find(".//meta[@http-equiv='refresh']") is not None
 
 
 def address(folder: Path, page: Path, base: str = DEFAULT_ADDRESS) -> str:

@@ -2,13 +2,15 @@
 
 import datetime
 from pathlib import Path
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from barometer.content.addresses import PageKey
 from barometer.releases.model import Release
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PROGRAM = "-//Center for Offentlig Innovation//Innovationsbarometeret//{language}"
 LENGTH = datetime.timedelta(minutes=15)
@@ -22,6 +24,9 @@ def calendar_file(language: Language) -> str:
 
 def calendar(site: Site, language: Language) -> bytes:
     """Every release, out or announced; without any figure."""
+    # The library takes a seventh of a second to import: only what writes a calendar pays for it.
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", PROGRAM.format(language=language.upper()))
     made.add("version", "2.0")
@@ -31,7 +36,9 @@ def calendar(site: Site, language: Language) -> bytes:
     return bytes(made.to_ical())
 
 
-def _event(site: Site, name: str, one: Release, language: Language) -> Event:
+def _event(site: Site, name: str, one: Release, language: Language) -> "Event":
+    from icalendar import Event
+
     page = site.url + site.address(PageKey("barometer/releases"), language)
     event = Event()
     event.add("uid", f"{name}@barometer.coi.dk")
