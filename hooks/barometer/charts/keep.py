@@ -44,12 +44,12 @@ def _words(words: tuple[tuple[str, Text], ...]) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def kept(folder: Path, name: str, facts: str, make: Callable[[], Made]) -> Made:
+def kept(folder: Path, name: str, facts: object, make: Callable[[], Made]) -> Made:
     """What was made from the same facts by the same code before, else what is made now.
 
     What is kept is checked as it is read; a folder that cannot be read or written does no harm.
     """
-    digest = hashlib.sha256(f"{facts}{_code()}".encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"{facts!r}{_code()}".encode()).hexdigest()[:24]
     path = folder / f"{name}-{digest}.zip"
     found = _read(path)
     if found is None:
