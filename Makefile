@@ -42,6 +42,10 @@ check: install ## stil, typer og indhold / style, types and content
 	@$(RUN) mypy
 	@$(RUN) barometer check
 
+.PHONY: check-content
+check-content: install
+	@$(RUN) barometer check
+
 .PHONY: browser
 browser: install
 	@$(RUN) python tests/browser_setup.py
@@ -59,3 +63,6 @@ import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLA
 
 new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (page, guide, indicator) / make the files of something new
 	@$(RUN) barometer new "$(KIND)" "$(NAME)"
+
+schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew
+	@$(RUN) barometer schemas

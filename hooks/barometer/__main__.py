@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return take_in(root, Path(chosen.file), dry=chosen.dry_run, replace=chosen.replace)
     if chosen.command == "new":
         return _new(root, chosen.kind, chosen.name)
+    if chosen.command == "schemas":
+        return _schemas(root)
     if chosen.command == "datapackage":
         return _datapackage(root)
     if chosen.command in {"release", "published"}:
@@ -46,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     incoming.add_argument("file")
     incoming.add_argument("--dry-run", action="store_true", help="show what would change")
     incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
+    commands.add_parser("schemas", help="write the schemas that VS Code completes from anew")
     new = commands.add_parser("new", help="make the files of a new page or indicator")
     new.add_argument("kind", choices=KINDS)
     new.add_argument("name")
@@ -105,6 +108,14 @@ def _new(root: Path, kind: str, name: str) -> ExitCode:
         return ExitCode.CONTENT
     write(root, made)
     print(told(made))
+    return ExitCode.GOOD
+
+
+def _schemas(root: Path) -> ExitCode:
+    from barometer.editors.schemas import FOLDER, write_schemas
+
+    write_schemas(root)
+    print(f"{FOLDER}: skrevet / written")
     return ExitCode.GOOD
 
 

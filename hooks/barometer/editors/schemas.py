@@ -1,0 +1,161 @@
+"""JSON Schema for every YAML file of `data/` and every kind of front matter.
+
+They are made from the models that validate the files, so an editor's program knows what the
+checks know. `python -m barometer schemas` writes them into `.vscode/`.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, Field, TypeAdapter, create_model
+
+from barometer.content.addresses import AddressBook
+from barometer.content.frontmatter import Facts, GuideWords, PageWords, TrendFacts, TrendWords
+from barometer.data.imports import Imports
+from barometer.data.model import (
+    Comparison,
+    Described,
+    Edition,
+    EditionKey,
+    Indicator,
+    Name,
+    Source,
+    Term,
+    TermKey,
+)
+from barometer.data.others import OtherNumber
+from barometer.data.phrases import Phrases
+from barometer.editors.snippets import FILE, snippets
+from barometer.releases.model import Correction, Release
+from barometer.search_words import Same
+from barometer.text import Text
+
+FOLDER = ".vscode/schemas"
+SETTINGS = ".vscode/settings.json"
+DATA: Mapping[str, Any] = {
+    "addresses": AddressBook,
+    "comparisons": tuple[Comparison, ...],
+    "corrections": Annotated[tuple[Correction, ...] | None, Field()],
+    "editions": Mapping[EditionKey, Edition],
+    "imports": Imports,
+    "indicators/*": Indicator,
+    "other_numbers": tuple[OtherNumber, ...],
+    "phrases": Phrases,
+    "releases": Mapping[Name, Release],
+    "search_words": Same,
+    "sources": Mapping[Name, Source],
+    "terms": Mapping[TermKey, Term],
+    "themes": Mapping[Name, Text],
+    "values": Mapping[Name, Described],
+    "words": Mapping[Name, Mapping[Name, Text]],
+}
+"""The files of `data/` without their ending, and what they hold."""
+FRONT: Mapping[str, tuple[type[PageWords], type[Facts]]] = {
+    "page": (PageWords, Facts),
+    "guide": (GuideWords, Facts),
+    "trend": (TrendWords, TrendFacts),
+}
+LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+"""The forms of names that YAML may read as whole numbers, such as the edition 4."""
+
+
+def schemas() -> dict[str, Any]:
+    """Every schema by its file below the project."""
+    made = {f"{FOLDER}/{_stem(name)}.json": _schema(form) for name, form in DATA.items()}
+    for kind, (words, facts) in FRONT.items():
+        whole = create_model(f"{kind.title()}Danish", __base__=(words, facts))
+        made[f"{FOLDER}/front-{kind}-da.json"] = _schema(whole, owners=(words, facts))
+        made[f"{FOLDER}/front-{kind}-en.json"] = _schema(words)
+    return made
+
+
+def associations() -> dict[str, str]:
+    """Which schema belongs to which files, as the YAML extension's settings say it."""
+    return {f"./{FOLDER}/{_stem(name)}.json": f"data/{name}.yml" for name in DATA}
+
+
+def files() -> dict[str, str]:
+    """What `barometer schemas` writes."""
+    made = schemas()
+    fronts = {name: schema for name, schema in made.items() if "/front-" in name}
+    return {name: _written(schema) for name, schema in made.items()} | {FILE: snippets(fronts)}
+
+
+def write_schemas(root: Path) -> None:
+    """Write every schema anew."""
+    (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, text in files().items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def undescribed() -> Iterator[str]:
+    """Fields that no description explains."""
+    for schema in schemas().values():
+        for model, part in _models(schema):
+            for field, spec in part.get("properties", {}).items():
+                if "description" not in spec:
+                    yield f"{model}.{field}"
+
+
+@cache
+def descriptions() -> Mapping[str, str]:
+    """What each field means, in Danish, by `field` or `Model.field`."""
+    text = Path(__file__).with_name("fields.yml").read_text(encoding="utf-8")
+    found: dict[str, str] = yaml.safe_load(text)
+    return {str(key): words for key, words in found.items()}
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix("/*")
+
+
+def _schema(form: Any, owners: tuple[type[BaseModel], ...] = ()) -> dict[str, Any]:
+    schema = TypeAdapter(form).json_schema()
+    own = form.__name__ if isinstance(form, type) else ""
+    schema["$schema"] = "http://json-schema.org/draft-07/schema#"
+    for name, part in _models(schema):
+        names = [one.__name__ for one in owners] if name == schema.get("title") else []
+        part.pop("title", None)
+        part.pop("description", None)
+        for field, spec in part.get("properties", {}).items():
+            spec.pop("title", None)
+            _describe(spec, field, [*names, name, own])
+    for part in _parts(schema):
+        if isinstance(part.get("pattern"), str) and part["pattern"] in LOOSE:
+            part["type"] = ["string", "integer"]
+    made: dict[str, Any] = json.loads(json.dumps(schema).replace("$defs", "definitions"))
+    return made
+
+
+def _describe(spec: dict[str, Any], field: str, models: list[str]) -> None:
+    known = descriptions()
+    found = (known[f"{one}.{field}"] for one in models if f"{one}.{field}" in known)
+    words = next(found, known.get(field))
+    if words:
+        spec["description"] = words
+        if "$ref" in spec:  # what stands beside a reference is not read in draft 7
+            spec["allOf"] = [{"$ref": spec.pop("$ref")}]
+
+
+def _models(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    if "properties" in schema:
+        yield str(schema.get("title", "")), schema
+    yield from schema.get("$defs", schema.get("definitions", {})).items()
+
+
+def _parts(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        for one in value.values():
+            yield from _parts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _parts(one)
+
+
+def _written(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
