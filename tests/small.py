@@ -62,3 +62,15 @@ def write(folder: Path, name: str, text: str) -> None:
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
+
+
+def whole_project(folder: Path) -> Path:
+    """The same with everything that a build needs."""
+    small_project(folder)
+    for name in ("mkdocs.yml", "pyproject.toml", "overrides", "hooks", "docs/assets"):
+        source, target = ROOT / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    return folder

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, build
-from tests.small import small_project
+from tests.conftest import build
+from tests.small import whole_project
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -27,13 +27,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
 @pytest.fixture(name="project_folder", scope="module")
 def _project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project that builds, built once into its `site`."""
-    folder = small_project(tmp_path_factory.mktemp("project"))
-    for name in ("mkdocs.yml", "pyproject.toml", "overrides", "hooks", "docs/assets"):
-        source, target = ROOT / name, folder / name
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target)
+    folder = whole_project(tmp_path_factory.mktemp("project"))
     done = build(folder / "site", root=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

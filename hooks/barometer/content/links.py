@@ -61,7 +61,7 @@ def _target(page: Page, path: str) -> str:
 
 
 def _anchored(page: Page, link: Link, anchor: str, target: Page) -> Iterator[Problem]:
-    known = anchors(target)
+    known = anchors(target) if anchor else frozenset()
     if anchor and anchor not in known:
         near = nearest(anchor, known)
         shown = target.path

@@ -1,0 +1,79 @@
+"""Pages that were rendered before, kept under a name that says everything they depend on.
+
+A kept page that cannot be read, or says something else than its own checksum, counts as none;
+a folder that cannot be written is no fault.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from barometer.data.kept import key as data_and_code
+from barometer.state import PageState, Site
+
+FOLDER = ".cache/pages"
+SLOT = "[["
+
+
+@lru_cache(maxsize=1)
+def _shared(site: Site) -> tuple[str, str]:
+    """What every page depends on, and what a page with a part of the whole site depends on."""
+    addresses = sorted((key.path, at, site.address(key, at)) for key, at in site.pages)
+    out = (repr(site.releases.releases), site.releases.version, len(site.dataset.observations))
+    around = (data_and_code(site.root), site.url, site.contact, out, addresses)
+    pages = sorted(
+        (key.path, at, repr(page.words), repr(page.facts), page.body)
+        for (key, at), page in site.pages.items()
+    )
+    return _hash(repr(around)), _hash(repr((around, pages)))
+
+
+def name(state: PageState, markdown: str, settings: str) -> str:
+    """The name of a rendering: of the page's text, the site around it and the engine's settings."""
+    common, whole = _shared(state.site)
+    around = whole if SLOT in markdown else common
+    return _hash("\0".join((state.key.path, state.language, markdown, settings, around)))
+
+
+def fetch(root: Path, rendering: str) -> dict[str, Any] | None:
+    """What was kept under that name, or None."""
+    try:
+        text = (root / FOLDER / rendering).read_text(encoding="utf-8")
+        checksum, _, body = text.partition("\n")
+        kept: dict[str, Any] | None = json.loads(body) if checksum == _hash(body) else None
+    except (OSError, ValueError):
+        return None
+    return kept
+
+
+def keep(root: Path, rendering: str, page: dict[str, Any]) -> None:
+    """Write a rendering under that name, whole or not at all."""
+    body = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+    target = root / FOLDER / rendering
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, new = tempfile.mkstemp(dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{_hash(body)}\n{body}")
+        Path(new).replace(target)
+    except OSError:
+        return
+
+
+def sweep(root: Path, used: set[str]) -> None:
+    """Remove what the last build did not ask for."""
+    folder = root / FOLDER
+    try:
+        for file in folder.iterdir() if folder.is_dir() else ():
+            if file.name not in used:
+                file.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

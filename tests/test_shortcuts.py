@@ -1,0 +1,34 @@
+"""What saves work changes nothing: the same bytes with and without, cold and warm."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import build
+from tests.small import whole_project
+from tests.test_publish import fingerprint
+
+
+def test_shortcuts_leave_every_byte_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = whole_project(tmp_path)
+    cold = build(tmp_path / "cold", root=project)
+    warm = build(tmp_path / "warm", root=project)
+    monkeypatch.setenv("SHORTCUTS", "off")
+    plain = build(tmp_path / "plain", root=project)
+
+    assert [cold.returncode, warm.returncode, plain.returncode] == [0, 0, 0], cold.stderr
+    assert fingerprint(tmp_path / "cold") == fingerprint(tmp_path / "plain")
+    assert fingerprint(tmp_path / "warm") == fingerprint(tmp_path / "plain")
+
+
+def test_an_edited_page_is_rendered_anew(tmp_path: Path) -> None:
+    project = whole_project(tmp_path)
+    assert build(project / "site", root=project).returncode == 0
+    page = project / "docs/roles/example.md"
+    page.write_text(page.read_text("utf-8").replace("Teksten", "En ny tekst"), "utf-8")
+    assert build(project / "site", root=project).returncode == 0
+
+    built = (project / "site/roller/eksempel/index.html").read_text("utf-8")
+    assert "En ny tekst" in built
