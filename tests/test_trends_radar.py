@@ -101,6 +101,14 @@ def test_the_radar_has_no_styles_no_ids_and_only_known_colours(
             assert set(named) <= known
 
 
+def test_texts_stand_upon_shapes(drawings: dict[str, ET.Element]) -> None:
+    for root in drawings.values():
+        for group in root:
+            tags = [part.tag for part in group if part.tag != "title"]
+            assert tags == sorted(tags, key=lambda tag: tag == "text")
+            assert {"text", "path"} <= set(tags)
+
+
 def test_the_search_never_sees_the_drawing(site: Site) -> None:
     before = trend_radar(PageState(site, "da", OVERVIEW))
     assert "<svg" not in before

@@ -36,13 +36,16 @@ def picture(
 def _made(
     canvas: Canvas, made: Sequence[Element], language: Language, owner: int | None
 ) -> Iterator[Element]:
-    """The shapes and texts of one link, or of the ground; marks lose the number in their class."""
+    """The shapes of one link or of the ground, then the texts upon them.
+
+    Marks lose the number in their class.
+    """
     mine = [one for one in made if _owner(canvas, one) == owner]
-    for one in svg.compose(canvas.sheet, mine, language, {}):
+    drawn = svg.compose(canvas.sheet, mine, language, {})
+    for one in sorted(drawn, key=lambda part: part.tag == "text"):
         name, _, look = one.get("class", "").partition(" ")
         if name.startswith(MARK):
-            drawn = Element(one.tag, {**one.attrib, "class": f"radar-mark {look}"})
-            yield drawn
+            yield Element(one.tag, {**one.attrib, "class": f"radar-mark {look}"})
         else:
             yield one
 
