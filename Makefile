@@ -2,6 +2,7 @@
 # The commands for people and machines; `make` alone lists them.
 PYTHON ?= python3
 SITE ?= site
+BASE ?= origin/main
 TOOLS := .tools
 UV := $(TOOLS)/bin/uv
 RUN := $(UV) run --frozen --no-sync
@@ -66,3 +67,7 @@ new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (page, g
 
 schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew
 	@$(RUN) barometer schemas
+
+
+summary: install ## vis, hvad et forslag ændrer: make summary BASE=origin/main / tell what a proposal changes
+	@$(RUN) barometer summary --base "$(BASE)"

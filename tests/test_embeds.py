@@ -75,9 +75,9 @@ def test_source_base_and_way_back_are_inside(frames: list[Frame], site: Site) ->
 
 def test_frames_are_neither_in_the_sitemap_nor_in_the_search(built: Path) -> None:
     assert "/embed/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
-    for name in ("search/search_index.json", "en/search/search_index.json"):
+    for name in ("soeg/index.json", "en/search/index.json"):
         index = json.loads((built / name).read_text(encoding="utf-8"))
-        assert not [one for one in index["docs"] if one["location"].startswith("embed/")]
+        assert not [one for one in index["pages"] if "embed/" in one[2]]
     frame = html.parse(built / "embed/innovative-arbejdspladser/index.html")
     assert frame.xpath("//meta[@name='robots']/@content") == ["noindex"]
 

@@ -1,0 +1,80 @@
+"""What the tests of the look share: a page of each kind, and a page opened as a reader sees it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from barometer.content.addresses import PageKey
+from barometer.state import Site
+from barometer.text import Language
+
+KINDS: Mapping[str, str] = {
+    "home": "index",
+    "role": "roles/capacity-builder",
+    "ambition": "changes/system-changes",
+    "overview": "guides/index",
+    "guide": "guides/evaluation/plan",
+    "barometer": "barometer/index",
+    "indicator": "barometer/innovative-workplaces",
+    "radar": "trends/index",
+    "trend": "trends/artificial-intelligence",
+    "card": "trends/artificial-intelligence/card",
+    "text": "about/privacy",
+    "glossary": "about/glossary",
+    "framework": "strategy/index",
+    "search": "search",
+}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WIDTHS = (360, 768, 1440)
+HEIGHT = 900
+PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+  const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+  const where = (one) => one.nodes.map((node) => node.html).slice(0, 3).join(" | ");
+  return found.violations.map((one) => `${one.id}: ${where(one)}`);
+}"""
+
+
+def address(site: Site, kind: str, language: Language) -> str:
+    """The address of the page that stands for a kind."""
+    return site.address(PageKey(KINDS[kind]), language)
+
+
+def built_pages(site: Site, built: Path) -> list[Path]:
+    """The file of every page of the site; what others frame is not among them."""
+    return [built / site.address(key, language) / "index.html" for key, language in site.pages]
+
+
+@contextmanager
+def opened(
+    browser: Browser, url: str, *, width: int = 1440, scheme: Scheme = "light", script: bool = True
+) -> Iterator[Page]:
+    """A page in a browser of its own, as new to the site as a first-time reader's."""
+    size = ViewportSize(width=width, height=HEIGHT)
+    context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(url)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def probed(page: Page, probe: str) -> Any:
+    """The answer of one of the probes of `tests/probes.js`."""
+    page.evaluate(PROBES)
+    return page.evaluate(f"probes.{probe}()")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core has to say against the page as it stands now."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, TAGS)
+    return found

@@ -1,0 +1,54 @@
+// What the tests of the look ask a page. Loaded once a page; each probe answers with plain values.
+window.probes = {
+  // How much wider the page is than its window.
+  wider: () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+
+  // Boxes that cut off what they hold.
+  clipped: () => [...document.querySelectorAll("main *, header *, footer *")]
+    .filter((one) => one.checkVisibility() && !one.closest(".unseen, .table-scroll, svg, .figure__drawing"))
+    .filter((one) => getComputedStyle(one).overflow === "hidden" && one.scrollWidth > one.clientWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 120)),
+
+  // Targets under 24 px a side; those within a line of text are excused, as WCAG 2.5.8 does.
+  small: () => [...document.querySelectorAll("a, button, input, textarea, summary")]
+    .filter((one) => one.checkVisibility() && !one.closest("p, dd, td, th, sup, figcaption, .prose li, .unseen, .skip"))
+    .filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width && (box.width < 24 || box.height < 24);
+    })
+    .map((one) => one.outerHTML.slice(0, 120)),
+
+  // How much of the page has moved by itself.
+  shift: () => new Promise((done) => {
+    let sum = 0;
+    const add = (list) => list.getEntries().forEach((one) => { if (!one.hadRecentInput) sum += one.value; });
+    new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 600);
+  }),
+
+  // All text with the spacing of WCAG 1.4.12, as a reader's own style sheet gives it.
+  space: () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+      word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+    document.adoptedStyleSheets.push(sheet);
+  },
+
+  // Where the focus is and whether a reader sees it; null at the end of the page.
+  stop: () => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const box = one.getBoundingClientRect();
+    const ringed = (which) => {
+      const style = getComputedStyle(which);
+      return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    };
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, 40) / 2);
+    return {
+      what: one.outerHTML.slice(0, 90),
+      ringed: ringed(one) || ringed(one.closest(".search") || one),
+      covered: Boolean(at && !one.contains(at) && !at.contains(one)),
+      inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
+  },
+};

@@ -1,0 +1,205 @@
+"""What a page must be in a real browser: safe, light, calm, and whole without script."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+
+from barometer.content.addresses import PageKey
+from barometer.state import Site
+from barometer.text import LANGUAGES, Language
+from tests.look import KINDS, WIDTHS, address, built_pages, opened, probed
+
+TEXT_BUDGET, FIGURES_BUDGET, MOST_REQUESTS = 100_000, 110_000, 10
+MOST_SHIFT = 0.01
+LANGUAGE_AND_KIND = [(language, kind) for language in LANGUAGES for kind in KINDS]
+
+
+def test_every_page_carries_the_content_policy_before_all_it_governs(
+    built: Path, site: Site
+) -> None:
+    for page in [*built_pages(site, built), built / "404.html"]:
+        head = html.parse(page).getroot().find("head")
+        assert head is not None
+        metas = [one for one in head.iterchildren() if one.tag in {"meta", "link", "script"}]
+        policy = next(one for one in metas if one.get("http-equiv") == "Content-Security-Policy")
+        assert metas.index(policy) <= 1, page
+        assert "unsafe" not in (policy.get("content") or "")
+        assert [one for one in metas if one.get("name") == "referrer"], page
+
+
+def test_no_page_has_an_inline_script_or_style(built: Path, site: Site) -> None:
+    for page in built_pages(site, built):
+        tree = html.parse(page)
+        assert not tree.xpath("//script[not(@src) and not(@type='application/ld+json')]"), page
+        assert not tree.xpath("//style | //*[@style]"), page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_using_a_page_breaks_no_policy_and_asks_nobody_else(
+    kind: str, browser: Browser, served: str, site: Site
+) -> None:
+    told: list[str] = []
+    with opened(browser, "about:blank") as page:
+        page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on(
+            "request", lambda one: told.append(one.url) if _elsewhere(one.url, served) else None
+        )
+        page.goto(served + address(site, kind, "da"))
+        page.click(".scheme")
+        page.focus("#search")
+        page.keyboard.type("tal")
+        page.wait_for_selector("#search-results li")
+    assert not told
+
+
+def _elsewhere(url: str, served: str) -> bool:
+    return urlsplit(url).netloc != urlsplit(served).netloc and not url.startswith("data:")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_kept_before_the_reader_acts(
+    kind: str, browser: Browser, served: str, site: Site
+) -> None:
+    with opened(browser, served + address(site, kind, "da")) as page:
+        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
+            0,
+            0,
+            "",
+        ]
+        assert page.context.cookies() == []
+
+
+def test_the_scheme_is_kept_when_the_reader_has_chosen_it(browser: Browser, served: str) -> None:
+    with opened(browser, served) as page:
+        page.click(".scheme")
+        assert page.evaluate("[...Object.entries(localStorage)]") == [["scheme", "dark"]]
+        page.goto(served + "roller/")
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_what_is_written_in_a_worksheet_waits_until_it_is_cleared(
+    browser: Browser, served: str, site: Site
+) -> None:
+    with opened(browser, served + address(site, "guide", "da")) as page:
+        clear = page.locator(".worksheet-keep button").first
+        assert clear.is_hidden()
+        page.locator(".worksheet textarea").first.fill("Vi vil vide, om det virker")
+        page.locator(".worksheet input").first.check()
+        page.reload()
+        assert (
+            page.locator(".worksheet textarea").first.input_value() == "Vi vil vide, om det virker"
+        )
+        assert page.locator(".worksheet input").first.is_checked()
+        page.once("dialog", lambda dialog: dialog.accept())
+        clear.click()
+        assert page.locator(".worksheet textarea").first.input_value() == ""
+        assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize(("language", "kind"), LANGUAGE_AND_KIND)
+def test_a_page_is_light(
+    language: Language, kind: str, browser: Browser, served: str, site: Site, built: Path
+) -> None:
+    fetched: list[str] = []
+    with opened(browser, "about:blank") as page:
+        page.on("request", lambda one: fetched.append(one.url))
+        page.goto(served + address(site, kind, language), wait_until="networkidle")
+    weight = sum(_on_the_wire(built, url.removeprefix(served)) for url in fetched)
+    figures = "<figure" in (built / address(site, kind, language) / "index.html").read_text("utf-8")
+    assert weight <= (FIGURES_BUDGET if figures else TEXT_BUDGET), weight
+    assert len(fetched) <= MOST_REQUESTS, fetched
+
+
+def _on_the_wire(built: Path, path: str) -> int:
+    """Bytes of a file as a server with brotli sends it; fonts and pictures are packed already."""
+    file = built / path / "index.html" if path.endswith("/") or not path else built / path
+    body = file.read_bytes()
+    packed = file.suffix in {".woff2", ".png", ".ico"}
+    return len(body if packed else brotli.compress(body, quality=9))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_while_a_page_loads(
+    kind: str, browser: Browser, served: str, site: Site
+) -> None:
+    for width in WIDTHS:
+        with opened(browser, served + address(site, kind, "da"), width=width) as page:
+            assert probed(page, "shift") <= MOST_SHIFT, width
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_zoom_narrow_screens_and_wide_spacing(
+    kind: str, browser: Browser, served: str, site: Site
+) -> None:
+    # 320 px is a screen of 1280 px at 400 %, 720 px one of 1440 px at 200 %.
+    for width in (320, 360, 720, 768, 1024, 1440):
+        with opened(browser, served + address(site, kind, "da"), width=width) as page:
+            assert probed(page, "wider") <= 0, width
+            assert not probed(page, "small"), width
+            probed(page, "space")
+            assert probed(page, "wider") <= 0, f"{width} spaced"
+            assert not probed(page, "clipped"), width
+
+
+def _headings(tree: html.HtmlElement) -> Iterator[int]:
+    for one in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        yield int(one.tag[1])
+
+
+def test_headings_stand_in_order_on_every_page(built: Path, site: Site) -> None:
+    for page in built_pages(site, built):
+        levels = list(_headings(html.parse(page).getroot()))
+        assert levels.count(1) == 1, page
+        assert all(after <= before + 1 for before, after in pairwise(levels)), page
+
+
+def test_no_id_stands_twice_on_a_page(built: Path, site: Site) -> None:
+    for page in built_pages(site, built):
+        ids = html.parse(page).xpath("//@id")
+        twice = {one for one in ids if ids.count(one) > 1} if len(set(ids)) < len(ids) else set()
+        assert not twice, page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_script_everything_is_there_to_read(
+    kind: str, browser: Browser, served: str, site: Site
+) -> None:
+    words = site.pages[(PageKey(KINDS[kind]), "da")].words
+    with opened(browser, served + address(site, kind, "da"), width=360, script=False) as page:
+        assert page.locator("h1").inner_text() == words.title
+        assert page.locator(".coi-languages a").first.is_visible()
+        page.click(".menu summary")
+        assert page.locator(".menu nav a").first.is_visible()
+        assert not page.locator(".scheme").is_visible()
+        page.click(".search button")
+        assert page.locator(".site-index a").count() >= len(site.slugs)
+
+
+def test_forced_colours_keep_every_box_and_mark(browser: Browser, served: str) -> None:
+    with opened(browser, served) as page:
+        page.emulate_media(forced_colors="active")
+        border = "getComputedStyle(document.querySelector('.card')).borderLeftStyle"
+        assert page.evaluate(border) == "solid"
+
+
+def test_a_page_links_to_the_official_accessibility_statement(built: Path, site: Site) -> None:
+    for page in built_pages(site, built):
+        english = page.relative_to(built).parts[0] == "en"
+        name = "Accessibility statement" if english else "Tilgængelighedserklæring"
+        links = html.parse(page).xpath("//footer//a")
+        if links:
+            assert [one for one in links if one.text == name], page
+
+
+def test_the_search_index_is_read_as_json(built: Path, site: Site) -> None:
+    for language in LANGUAGES:
+        file = built / site.address(PageKey("search"), language) / "index.json"
+        assert json.loads(file.read_text(encoding="utf-8"))["words"]
