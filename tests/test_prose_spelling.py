@@ -16,7 +16,7 @@ from barometer.yamlfile import read_yaml
 from tests.conftest import ROOT
 from tests.spelling import LISTS, WORD, dictionary, groups, reviewed, said, unknown
 
-QUOTED = re.compile(r"`[^`]*`|»[^«]*«|‘[^’]*’|\[[^\]]*\]\([^)]*\)|\S*[.:/_]\S+")
+QUOTED = re.compile(r"`[^`]*`|»[^«]*«|‘[^’]*’|\[[^\]]*\]\([^)]*\)|\S*[.:/_]\S+|\b[A-Z]{3,}\b")
 """What a message repeats from a file or proposes for it."""
 FILES = sorted((ROOT / "data").rglob("*.yml"))
 

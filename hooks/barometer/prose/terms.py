@@ -124,20 +124,27 @@ class Uneven:
 
 
 def uneven(pages: Pages, terms: Terms) -> Iterator[Uneven]:
-    """The terms that the Danish page of a pair uses and the English not, or the other way round."""
-    known = {language: used(terms, language) for language in LANGUAGES}
+    """The terms that the Danish page of a pair uses and the English not, or the other way round.
+
+    Words that may mean something else than the glossary says are left out.
+    """
+    certain = {key: term for key, term in terms.items() if term.in_text is True}
+    known = {language: used(certain, language) for language in LANGUAGES}
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
-            ours, theirs = _keys(danish, known["da"]), _keys(english, known["en"])
+            ours, theirs = _terms_of(danish, known), _terms_of(english, known)
             yield from (Uneven(danish.path, name, "da") for name in sorted(ours - theirs))
             yield from (Uneven(english.path, name, "en") for name in sorted(theirs - ours))
 
 
-def _keys(page: Page, lexicon: Lexicon) -> set[str]:
+def _terms_of(page: Page, known: Mapping[Language, Lexicon]) -> set[str]:
+    """The terms on a page, in its own language or as marked names in the other."""
     return {
         one.key
         for block in chain(head_blocks(page), page.document.blocks)
         for part in block.stretches
-        for one in lexicon.find(part.text)
+        for language in LANGUAGES
+        if language == (part.language or page.language)
+        for one in known[language].find(part.text)
     }
