@@ -10,7 +10,7 @@ from barometer.charts.palette import SENTINELS
 from barometer.charts.sheet import NARROW, WIDE, Point, Sheet, Variant
 from barometer.text import LANGUAGES
 from barometer.trends.canvas import LOOK, Canvas, line, widest
-from barometer.trends.facts import RadarFacts
+from barometer.trends.facts import RADII, RadarFacts
 from barometer.trends.key import key, legend
 from barometer.trends.layout import AIR, LABEL, Plan, plan
 from barometer.trends.model import REACHES, RINGS
@@ -64,7 +64,8 @@ def drawn(facts: RadarFacts, variant: Variant, layout: Plan) -> Canvas:
         canvas.mark(spot.mark.kind, at, spot.mark.radius, spot.mark.number)
         number = line(str(spot.mark.number), LOOK[spot.mark.kind][2])
         canvas.text(number, at, "center", owner=spot.mark.number)
-    bottom = legend(canvas, facts, middle[1] + radius + HEAD + LABEL, across)
+    zoom = _zoom(facts, layout)
+    bottom = legend(canvas, facts, middle[1] + radius + HEAD + LABEL, across, zoom)
     if variant.narrow:
         bottom = key(canvas, facts, 0, bottom + HEAD, variant.width)
     else:
@@ -72,6 +73,13 @@ def drawn(facts: RadarFacts, variant: Variant, layout: Plan) -> Canvas:
         bottom = max(bottom, key(canvas, facts, left, EDGE, variant.width - left))
     canvas.sheet.close(bottom + EDGE)
     return canvas
+
+
+def _zoom(facts: RadarFacts, layout: Plan) -> float:
+    """How large the marks came out: the legend shows them in just that size."""
+    drawn = {spot.mark.number: spot.mark.radius for spot in layout.spots}
+    sizes = (drawn[one.number] / RADII[one.certainty] for one in facts.items)
+    return next(sizes, 1.0)
 
 
 def _rings(canvas: Canvas, facts: RadarFacts, layout: Plan, middle: Point) -> None:

@@ -16,12 +16,12 @@ Sample = tuple[str, float, Text]
 """Kind, radius and meaning of a mark in the legend."""
 
 
-def legend(canvas: Canvas, facts: RadarFacts, top: float, room: float) -> float:
+def legend(canvas: Canvas, facts: RadarFacts, top: float, room: float, zoom: float) -> float:
     """The two rows that explain shape and size; gives the y below them."""
-    middle = RADII[CERTAINTIES[1]]
+    middle = RADII[CERTAINTIES[1]] * zoom
     shapes = [(kind, middle, words) for kind, words in zip(KINDS, facts.kinds, strict=True)]
     sizes = [
-        ("trend", RADII[one], words)
+        ("trend", RADII[one] * zoom, words)
         for one, words in zip(CERTAINTIES, facts.certainties, strict=True)
     ]
     below = _row(canvas, facts.shape, shapes, top, room)
