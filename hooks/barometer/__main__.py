@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return take_in(root, Path(chosen.file), dry=chosen.dry_run, replace=chosen.replace)
     if chosen.command == "new":
         return _new(root, chosen.kind, chosen.name)
+    if chosen.command == "summary":
+        return _summary(root, chosen.base)
     if chosen.command == "schemas":
         return _schemas(root)
     if chosen.command == "datapackage":
@@ -48,6 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     incoming.add_argument("file")
     incoming.add_argument("--dry-run", action="store_true", help="show what would change")
     incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
+    told_of = commands.add_parser("summary", help="tell what a proposal changes, as Markdown")
+    told_of.add_argument("--base", default="origin/main", help="the branch that it is for")
     commands.add_parser("schemas", help="write the schemas that VS Code completes from anew")
     new = commands.add_parser("new", help="make the files of a new page or indicator")
     new.add_argument("kind", choices=KINDS)
@@ -108,6 +112,20 @@ def _new(root: Path, kind: str, name: str) -> ExitCode:
         return ExitCode.CONTENT
     write(root, made)
     print(told(made))
+    return ExitCode.GOOD
+
+
+def _summary(root: Path, base: str) -> ExitCode:
+    from barometer.editors.summary import summary
+    from barometer.faults import fault
+    from barometer.project import read_project
+
+    project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
+    page = summary(root, base, project.problems)
+    if page is None:
+        print(fault("E105", ".git", None, base=base).told(), file=sys.stderr)
+        return ExitCode.CONFIGURATION
+    print(page)
     return ExitCode.GOOD
 
 
