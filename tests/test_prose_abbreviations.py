@@ -1,0 +1,40 @@
+"""Every abbreviation on a page is in the glossary, written out on the page, or known to all."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+
+from barometer.content.page import Page, read_pages
+from barometer.prose.head import head_blocks
+from barometer.prose.terms import used
+from barometer.state import Site
+from tests.conftest import ROOT
+from tests.spelling import reviewed
+
+SHORT = re.compile(r"(?<![\w-])[A-ZÆØÅ][A-ZÆØÅ-]*[A-ZÆØÅ](?![\w-])")
+PAGES = [read.page for read in read_pages(ROOT) if read.page]
+
+
+def unexplained(page: Page, site: Site) -> Iterator[str]:
+    """The abbreviations that a reader of the page alone could not look up."""
+    text = "\n".join(block.text for block in chain(head_blocks(page), page.document.blocks))
+    terms = used(site.dataset.terms, page.language).forms
+    glossary = {word for form in terms for word in form.split()}
+    for word in dict.fromkeys(SHORT.findall(text)):
+        written_out = f"({word})" in text
+        if word not in glossary and not written_out and word not in reviewed("abbreviations"):
+            yield word
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
+def test_every_abbreviation_can_be_looked_up(page: Page, site: Site) -> None:
+    assert list(unexplained(page, site)) == []
+
+
+def test_an_abbreviation_that_nobody_knows_is_found(site: Site) -> None:
+    texts = (SHORT.findall("Om KL, OECD, XYZ og A4, CO-PI’s tal i IT-drift."),)
+    assert texts == (["KL", "OECD", "XYZ", "CO-PI"],)
+    assert "XYZ" not in reviewed("abbreviations")
+    assert {"KL", "OECD", "CO-PI"} <= set(used(site.dataset.terms, "da").forms)
