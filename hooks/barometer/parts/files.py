@@ -15,6 +15,7 @@ OTHERS = {
     "catalogue.ttl": "catalogue_ttl",
     "catalogue.jsonld": "catalogue_jsonld",
 }
+TWO = "columns-2 files-table"
 EXAMPLE = "innovative_workplaces"
 LISTS = (
     "indicators",
@@ -89,13 +90,19 @@ def columns(state: PageState) -> str:
         name = element("td", {}, element("code", {}, column.name))
         meaning = element("td", {}, about(column, words)[state.language])
         body.append(element("tr", {}, name, meaning))
-    return html(element("table", {}, _head(heads), body))
+    return html(_boxed(element("table", {"class": TWO}, _head(heads), body)))
 
 
 def _table(state: PageState, second: str, rows: Iterable[tuple[str, str]]) -> Element:
     words = state.site.words["exports"]
     heads = [words[key][state.language] for key in ("head_file", second)]
-    return element("table", {}, _head(heads), element("tbody", {}, *_lines(state, rows)))
+    body = element("tbody", {}, *_lines(state, rows))
+    return _boxed(element("table", {"class": TWO}, _head(heads), body))
+
+
+def _boxed(table: Element) -> Element:
+    """The table in the box that scrolls where a screen is narrow, as tables of pages are."""
+    return element("div", {"class": "table-scroll"}, table)
 
 
 def _lines(state: PageState, rows: Iterable[tuple[str, str]]) -> Iterator[Element]:
