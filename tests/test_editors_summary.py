@@ -86,7 +86,7 @@ def test_long_sentences_and_words_of_the_template_are_advice(proposal: Path) -> 
     write(proposal, ".github/new/page.en.md", template)
     page = told(proposal).partition("Advice (no faults)")[2]
 
-    assert "- `docs/roles/new.md` 32 ord / words: »Der er en en" in page
+    assert "- `docs/roles/new.md` 33 ord / words: »Der er en en" in page
     assert "- `docs/roles/new.en.md:" in page
 
 
