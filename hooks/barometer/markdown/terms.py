@@ -117,9 +117,7 @@ def explanation(state: PageState, key: str, said: str) -> list[Element]:
         "span",
         {"class": "meaning", "id": meaning, "hidden": "hidden", "data-search-exclude": ""},
         element("span", {"id": f"{meaning}-text"}, definition),
-        " ",
         element("a", {"href": f"{glossary}#term-{key}"}, words["term_more"][language]),
-        " ",
         element("a", {"href": f"#{word}", "class": "meaning-close"}, words["term_close"][language]),
     )
     return [link, note]

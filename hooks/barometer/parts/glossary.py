@@ -28,8 +28,11 @@ def _place(term: Term, language: Language) -> str:
 def _entry(state: PageState, name: str, term: Term) -> Iterator[Element]:
     language = state.language
     other: Language = "en" if language == "da" else "da"
-    abroad = element("span", {"lang": other, "class": "glossary-other"}, term.term[other])
-    yield element("dt", {"id": f"term-{name}"}, term.term[language], " ", abroad)
+    named = element("dt", {"id": f"term-{name}"}, term.term[language])
+    if term.term[other] != term.term[language]:
+        abroad = element("span", {"lang": other, "class": "glossary-other"}, term.term[other])
+        named.append(abroad)
+    yield named
     yield element("dd", {}, term.definition[language])
     if term.source:
         label = state.site.words["figure"]["source_one"][language]
