@@ -3,6 +3,7 @@
 import pytest
 
 from barometer.prose.ease import LIX_LIMIT, SENTENCE_LIMIT, Ease, ease, page_ease, sentences, words
+from barometer.prose.report import prose_report
 from barometer.state import Site
 
 
@@ -55,3 +56,12 @@ def test_every_page_is_easy_to_read(site: Site) -> None:
         path: f"{one.sentence:.0f}" for path, one in found.items() if one.sentence > SENTENCE_LIMIT
     }
     assert (hard, long) == ({}, {})
+
+
+def test_the_report_lists_every_page_with_the_hardest_first(site: Site) -> None:
+    lines = prose_report(site.pages, site.dataset.terms).splitlines()
+    table = lines[2 : lines.index("")]
+    assert len(table) == len(site.pages) + 2
+    values = [float(line.split()[0]) for line in table[: len(site.pages)]]
+    assert values == sorted(values, reverse=True)
+    assert "too hard" not in "\n".join(table)
