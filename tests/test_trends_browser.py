@@ -113,8 +113,7 @@ def test_a_mark_leads_to_its_trend_by_keyboard(browser: Browser, served: str, si
     page = opened(browser, served + OVERVIEW["en"], 800)
     page.locator(".radar-drawing:visible .radar-link").nth(4).focus()
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    assert page.url == served + site.address(trends(site)[4].key, "en")
+    page.wait_for_url(served + site.address(trends(site)[4].key, "en"))
     page.close()
 
 
