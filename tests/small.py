@@ -41,7 +41,7 @@ The text
 | - | - |
 | 1 | 2 |
 """
-PAIRS = ["index", "roles/index", "barometer/index"]
+PAIRS = ["index", "search", "roles/index", "barometer/index"]
 SERVICE = ["accessibility", "privacy", "contact", "newsletter", "glossary", "index"]
 
 
@@ -49,7 +49,7 @@ def small_project(folder: Path) -> Path:
     """Write the project into a folder; faults are planted in `docs/roles/example.md`."""
     shutil.copytree(ROOT / "data", folder / "data")
     for pair in [*PAIRS, *(f"about/{name}" for name in SERVICE)]:
-        home = "index.md" if pair == "index" else "../index.md"
+        home = "../index.md" if "/" in pair else "index.md"
         write(folder, f"docs/{pair}.md", DANISH.replace("../index.md", home))
         write(folder, f"docs/{pair}.en.md", ENGLISH.replace("../index.md", home))
     write(folder, "docs/roles/example.md", DANISH)
@@ -65,12 +65,13 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def whole_project(folder: Path) -> Path:
-    """The same with everything that a build needs."""
-    small_project(folder)
-    for name in ("mkdocs.yml", "pyproject.toml", "overrides", "hooks", "docs/assets"):
+    """The real project, with the pair for planting faults beside its pages."""
+    for name in ("data", "docs", "hooks", "overrides", "mkdocs.yml", "pyproject.toml"):
         source, target = ROOT / name, folder / name
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
+    write(folder, "docs/roles/example.md", DANISH)
+    write(folder, "docs/roles/example.en.md", ENGLISH)
     return folder
