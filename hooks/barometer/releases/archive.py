@@ -13,7 +13,10 @@ FOLDER = "data/archive"
 TABLE = "observations.csv"
 COLUMNS = Observation._fields
 Key = tuple[str, ...]
-NOT_OF_A_VERSION = ("archive/", "citations/", "feed.", "figures/", "indicators/", "releases.")
+NOT_OF_A_VERSION = (
+    *("archive/", "citations/", "figures/", "indicators/"),
+    *("catalogue.", "feed.", "releases.", "translations."),
+)
 """What is made from the whole anew, or tells of all versions: a version keeps only its own data."""
 
 
