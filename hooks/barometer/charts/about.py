@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from barometer.charts.frame import Frame
-from barometer.charts.notes import code_texts, source_text, sure_texts
+from barometer.charts.notes import bases, code_texts, source_text, sure_texts, survey_texts
 from barometer.charts.place import address_of
 from barometer.charts.subtitle import subtitle
-from barometer.charts.wording import base_text, fill, list_of
 from barometer.data.model import Dataset
 from barometer.text import Language, Text
 
@@ -53,28 +52,12 @@ def about(frame: Frame, dataset: Dataset, language: Language, site_url: str) -> 
         question=frame.indicator.question[language],
         source=source_text(frame, dataset, language),
         base=bases(frame)[language],
-        certainty=" ".join(text[language] for text in sure_texts(frame)),
+        certainty=" ".join(text[language] for text in (*survey_texts(frame), *sure_texts(frame))),
         notes=tuple(text[language] for text in code_texts(frame, dataset)),
         licence=licence(frame, dataset)[language],
         address=address_of(frame, language, site_url),
         version=frame.version,
     )
-
-
-def bases(frame: Frame) -> Text:
-    """The base, or each base with what it belongs to."""
-    if not frame.estimate:
-        return frame.words["base_none"]
-    if frame.base_by == "all":
-        return base_text(frame, next(iter(frame.bases), None))
-    told = [
-        fill(frame.words["pair"], first=base_text(frame, cell.base), second=label)
-        for row, cells in zip(frame.rows, frame.cells, strict=True)
-        for series, cell in zip(frame.series, cells, strict=True)
-        if cell
-        for label in [series.label if frame.base_by == "series" else row.label]
-    ]
-    return list_of(list(dict.fromkeys(told)))
 
 
 def licence(frame: Frame, dataset: Dataset) -> Text:

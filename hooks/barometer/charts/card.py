@@ -4,7 +4,7 @@ from barometer.charts.about import licence
 from barometer.charts.blocks import EMPTY, Block, block
 from barometer.charts.frame import Frame
 from barometer.charts.kinds import KINDS
-from barometer.charts.notes import code_texts, publication_text, sure_texts
+from barometer.charts.notes import code_texts, publication_text, sure_texts, survey_texts
 from barometer.charts.place import address_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.subtitle import subtitle
@@ -39,7 +39,7 @@ def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
     """Codes, source, certainty, licence, address and version."""
     word = fill(frame.words["version"], version=frame.version)
     address = both(lambda la: f"{address_of(frame, la, site_url)} · {word[la]}")
-    sure = list(sure_texts(frame))
+    sure = [*survey_texts(frame), *sure_texts(frame)]
     return [
         *code_texts(frame, dataset),
         both(lambda la: publication_text(frame, dataset, la)),

@@ -22,12 +22,21 @@ def _font(weight: int) -> FT2Font:
     return font
 
 
-@cache
 def width(text: str, size: float, weight: int) -> float:
     """Width in pixels, with room to spare."""
+    words = text.split(" ")
+    across = sum(_advance(word, weight) for word in words)
+    return (across + (len(words) - 1) * _advance(" ", weight)) * size * SPARE
+
+
+@cache
+def _advance(word: str, weight: int) -> float:
+    """Width of a word at size 1; words are measured once, however many lines are tried."""
+    if not word:
+        return 0.0
     font = _font(weight)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 * size / 100 * SPARE
+    font.set_text(word, 0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 100
 
 
 def wrap(text: str, room: float, size: float, weight: int) -> tuple[str, ...]:

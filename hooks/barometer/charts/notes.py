@@ -7,7 +7,7 @@ from barometer import language as lang
 from barometer.charts.frame import LOW_BASE, SURVEY, Cell, Frame
 from barometer.charts.markup import add, tag
 from barometer.charts.place import Placed
-from barometer.charts.wording import both, fill, list_of, value_text
+from barometer.charts.wording import base_text, both, fill, list_of, value_text
 from barometer.data.model import Dataset, Source
 from barometer.text import Language, Text
 
@@ -89,13 +89,62 @@ def publication_text(frame: Frame, dataset: Dataset, language: Language) -> str:
 
 
 def sureness(at: Placed) -> Element:
-    """How sure the numbers are, and how many of those asked have answered."""
-    said = " ".join(at.say(text) for text in sure_texts(at.frame))
+    """Bases, collection, response and intervals: how sure the numbers are."""
+    said = " ".join(at.say(text) for text in (*survey_texts(at.frame), *sure_texts(at.frame)))
     return tag("p", said, class_="figure__sure")
 
 
+def survey_texts(frame: Frame) -> Iterator[Text]:
+    """How many answered, when, and how large a share of those asked that was."""
+    if not frame.estimate:
+        return
+    words = frame.words
+    if frame.bases != {None}:
+        yield fill(words["base_line"], bases=bases(frame, published=True))
+    collected = [
+        fill(words["collected_one"], years=head, when=edition.fieldwork)
+        for head, edition in zip(_years(frame), frame.editions, strict=True)
+        if edition.fieldwork
+    ]
+    if collected:
+        yield fill(words["collected"], when=both(lambda la: " · ".join(c[la] for c in collected)))
+    rates = [
+        fill(
+            words["pair"],
+            first=both(lambda la, r=edition.response_rate: lang.percent(r, la)),  # type: ignore[misc]
+            second=head,
+        )
+        for head, edition in zip(_years(frame), frame.editions, strict=True)
+        if edition.response_rate is not None
+    ]
+    if rates:
+        yield fill(words["response"], rates=list_of(rates))
+
+
+def _years(frame: Frame) -> list[Text]:
+    """Each edition's years, as sentences take them."""
+    written = [lang.years(edition.start, edition.end) for edition in frame.editions]
+    return [Text(da=years, en=years) for years in written]
+
+
+def bases(frame: Frame, published: bool = False) -> Text:
+    """The base, or each base with what it belongs to; only the `published` ones if so wished."""
+    if not frame.estimate:
+        return frame.words["base_none"]
+    if frame.base_by == "all":
+        return base_text(frame, next(iter(frame.bases), None))
+    told = [
+        fill(frame.words["pair"], first=base_text(frame, cell.base), second=label)
+        for row, cells in zip(frame.rows, frame.cells, strict=True)
+        for series, cell in zip(frame.series, cells, strict=True)
+        if cell and not (published and cell.base is None)
+        for label in [series.spoken if frame.base_by == "series" else row.spoken]
+    ]
+    return list_of(list(dict.fromkeys(told)))
+
+
 def sure_texts(frame: Frame) -> Iterator[Text]:
-    """The sentences on intervals and response, in both languages."""
+    """What the intervals cover, or why there are none."""
     words = frame.words
     if not frame.estimate:
         yield words["sure_count" if frame.indicator.theme != SURVEY else "sure_survey"]
@@ -105,14 +154,3 @@ def sure_texts(frame: Frame) -> Iterator[Text]:
         yield words["sure_all"]
         if None in frame.bases:
             yield words["sure_some"]
-    rates = [(one.response_rate, one) for one in frame.editions if one.response_rate is not None]
-    if rates and frame.estimate:
-        told = [
-            fill(
-                words["response_one"],
-                rate=both(lambda la, r=rate: lang.percent(r, la)),  # type: ignore[misc]
-                period=edition.period,
-            )
-            for rate, edition in rates
-        ]
-        yield fill(words["response"], rates=list_of(told))
