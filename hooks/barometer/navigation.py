@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from barometer import language as written
+from barometer.cards import share_address
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import Facts
 from barometer.content.page import Page
@@ -73,6 +74,7 @@ class Place:
     sitemap: tuple[SitemapEntry, ...] = ()
     feeds: tuple[Link, ...] = ()
     late: str = ""
+    share: str = ""
     behind: tuple[Link, ...] = ()
 
     @property
@@ -106,6 +108,7 @@ def place(state: PageState) -> Place:
         feeds=_feeds(site, language),
         late=_late(site, language, facts),
         behind=_behind(state),
+        share=site.url + share_address(site, key, language),
     )
 
 

@@ -1,0 +1,58 @@
+"""The pictures that pages are shared with: one a page and language, small, the same each time."""
+
+import io
+from pathlib import Path
+
+import pytest
+from lxml import html
+from PIL import Image
+
+from barometer import cards_drawing
+from barometer.cards import FILE, SIZE, card_of
+from barometer.content.addresses import PageKey
+from barometer.state import DEFAULT_ADDRESS, PageState, Site
+from barometer.text import LANGUAGES, Language
+from tests.look import KINDS, built_pages
+
+LIMIT = 200_000
+
+
+def test_every_page_names_a_picture_that_is_there(built: Path, site: Site) -> None:
+    for page in built_pages(site, built):
+        head = html.parse(page).getroot().find("head")
+        assert head is not None
+        facts = {one.get("property") or one.get("name"): one.get("content") for one in head}
+        picture = facts["og:image"] or ""
+        assert picture.startswith(DEFAULT_ADDRESS)
+        file = built / picture.removeprefix(DEFAULT_ADDRESS)
+        assert file.stat().st_size <= LIMIT
+        assert facts["og:title"]
+        assert facts["og:url"]
+        assert facts["twitter:card"] == "summary_large_image"
+
+
+def test_pictures_have_the_size_that_the_page_says(built: Path) -> None:
+    for file in built.rglob(FILE):
+        with Image.open(file) as image:
+            assert image.size == SIZE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["home", "indicator", "trend", "guide"])
+def test_a_picture_is_the_same_each_time_and_says_no_date(
+    kind: str, language: Language, site: Site
+) -> None:
+    card = card_of(PageState(site, language, PageKey(KINDS[kind])))
+    first, again = cards_drawing.draw(card), cards_drawing.draw(card)
+    assert first == again
+    with Image.open(io.BytesIO(first)) as image:
+        assert not image.info.get("Software")
+
+
+def test_the_picture_of_an_indicator_shows_finding_number_and_what_compares(site: Site) -> None:
+    card = card_of(PageState(site, "da", PageKey("barometer/innovative-workplaces")))
+    indicator = site.dataset.indicators["innovative_workplaces"]
+    assert card.title == indicator.charts["default"].finding.da
+    assert card.number == "83 %".replace(" ", "\N{NO-BREAK SPACE}")
+    assert [bar.label for bar in card.bars] == ["2015–2016", "2018–2019", "2021–2023"]
+    assert card.bars[-1].value == card.number
