@@ -10,7 +10,9 @@ from barometer.cards import share_address
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import Facts
 from barometer.content.page import Page
+from barometer.editors.addresses import indicator_edits
 from barometer.editors.board import section_title
+from barometer.indicator_page import page_key
 from barometer.menu import below, sections, title
 from barometer.overdue import as_of, is_late, review
 from barometer.related import Related, related
@@ -76,6 +78,7 @@ class Place:
     late: str = ""
     share: str = ""
     behind: tuple[Link, ...] = ()
+    edits: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -108,6 +111,7 @@ def place(state: PageState) -> Place:
         feeds=_feeds(site, language),
         late=_late(site, language, facts),
         behind=_behind(state),
+        edits=_edits(state),
         share=site.url + share_address(site, key, language),
     )
 
@@ -126,6 +130,13 @@ def _late(site: Site, language: Language, facts: Facts | None) -> str:
         return ""
     day = written.date(facts.review_by, language)
     return site.words["trends"]["late_page"][language].format(day=day)
+
+
+def _edits(state: PageState) -> tuple[tuple[str, str], ...]:
+    """The files behind the page of an indicator, which has none of its own."""
+    site = state.site
+    names = (one for one in site.dataset.indicators if page_key(one) == state.key)
+    return next((indicator_edits(site.words["site"], one, state.language) for one in names), ())
 
 
 def _behind(state: PageState) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ from barometer.charts.figure import FigureContext
 from barometer.content.addresses import AddressBook, PageKey, address
 from barometer.content.page import Page
 from barometer.data.model import Dataset, SlugPair
+from barometer.editors.addresses import indicator_edits
 from barometer.editors.translation import States, read_states
 from barometer.indicator_page import page_key
 from barometer.releases.model import Releases
@@ -90,6 +91,7 @@ class PageState:
             page=self.site.address(page_key(indicator), self.language),
             version=self.site.releases.version,
             method=self._known(PageKey("barometer/method")),
+            edits=indicator_edits(self.site.words["site"], indicator, self.language),
         )
 
     def _known(self, key: PageKey) -> str:

@@ -14,7 +14,8 @@ class FigureContext:
 
     `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
     apart where a figure stands twice on a page; `version` names the data, if it has a name;
-    `citation` is how to cite the figure, if the site says more than the figure itself knows.
+    `citation` is how to cite the figure, if the site says more than the figure itself knows;
+    `edits` are words and addresses of the files behind it, where editors can reach them.
     """
 
     site_url: str
@@ -24,6 +25,7 @@ class FigureContext:
     version: str = ""
     method: str = ""
     citation: str = ""
+    edits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def use(at: Placed) -> Element:
         ),
         tag("p", at.word("embed")),
         tag("pre", tag("code", embed(at))),
+        *_edits(at),
         class_="figure__use",
     )
 
@@ -44,6 +45,12 @@ def _files(at: Placed) -> Iterator[Element]:
     for form in FORMATS:
         href = f"{at.context.to_root}{FOLDER}{file_name(at.frame, at.language, form)}"
         yield tag("li", tag("a", at.word(f"file_{form}"), href=href, download=""))
+
+
+def _edits(at: Placed) -> Iterator[Element]:
+    if at.context.edits:
+        links = (tag("li", tag("a", words, href=to)) for words, to in at.context.edits)
+        yield tag("ul", *links, class_="figure__edits")
 
 
 def citation(at: Placed) -> str:

@@ -5,6 +5,11 @@
 """
 
 import os
+from collections.abc import Mapping
+
+from barometer.data.codebook import indicator_file
+from barometer.data.read import TABLE
+from barometer.text import Language, Text
 
 DOCS = "docs/"
 EDIT = "/edit/"
@@ -20,3 +25,13 @@ def commit_address(name: str) -> str:
     """Where a commit can be read; empty where the house that keeps the code is not known."""
     house, edit, _ = os.environ.get("EDIT_URI", "").partition(EDIT)
     return f"{house}/commit/{name}" if edit and name else ""
+
+
+def indicator_edits(
+    words: Mapping[str, Text], name: str, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """Words and address of each file behind an indicator and its figures; none without a house."""
+    files = (("edit_words", indicator_file(name)), ("edit_numbers", TABLE))
+    return tuple(
+        (words[word][language], found) for word, path in files if (found := edit_address(path))
+    )
