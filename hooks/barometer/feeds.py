@@ -52,7 +52,7 @@ def tag(path: str) -> str:
 
 
 def atom(feed: Feed, entries: Iterable[Entry]) -> str:
-    """The feed as Atom (RFC 4287), newest first, at most 50 entries; the same bytes on every day."""
+    """The feed as Atom (RFC 4287), newest first, at most 50 entries; the same on every day."""
     newest = sorted(entries, key=lambda one: (one.updated, one.id), reverse=True)[:MOST]
     made = FeedGenerator()
     made.id(feed.id)
