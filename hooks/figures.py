@@ -4,16 +4,19 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from barometer.charts import files, slots
+from barometer.charts.files import write
+from barometer.charts.slots import fill
+from barometer.state import Site
 
 
 def on_post_page(output: str, *, config: MkDocsConfig, **_: object) -> str:
     """Fill every slot for a drawing."""
-    return slots.fill(output, config.extra["barometer"].dataset)
+    site: Site = config.extra["barometer"]
+    return fill(output, site.dataset)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the files beside each figure, once for both languages."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
-        site = config.extra["barometer"]
-        files.write(site.dataset, Path(config.site_dir) / "data/figures", site.url)
+        site: Site = config.extra["barometer"]
+        write(site.dataset, Path(config.site_dir) / "data/figures", site.url)

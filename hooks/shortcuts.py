@@ -33,8 +33,8 @@ def on_startup(**_: object) -> None:
     """Put the savings in the place of what they stand for."""
     if ON:
         gc.disable()
-        Page.render = render  # type: ignore[method-assign]
-        Files.add_files_from_theme = add_files_from_theme  # type: ignore[method-assign]
+        Page.render = render  # type: ignore[method-assign,assignment]
+        Files.add_files_from_theme = add_files_from_theme  # type: ignore[method-assign,assignment]
 
 
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jinja2.Environment:
@@ -75,7 +75,7 @@ def _warnings() -> Iterator[list[logging.LogRecord]]:
     """What MkDocs warns of meanwhile: a page that is warned about is rendered, and told, again."""
     warned: list[logging.LogRecord] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = warned.append  # type: ignore[method-assign]
+    handler.emit = warned.append  # type: ignore[method-assign,assignment]
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:

@@ -26,8 +26,10 @@ from tests.chart_checks import twice
 PLACE = FigureContext("https://www.coi.dk/", "../../", "barometer/eksempel/", method="metode/")
 
 
-def _figure(data: Dataset, name: str, chart: str, language: Language, **more: str) -> Figure:
-    place = FigureContext(PLACE.site_url, PLACE.to_root, PLACE.page, **more)
+def _figure(
+    data: Dataset, name: str, chart: str, language: Language, prefix: str = "", method: str = ""
+) -> Figure:
+    place = FigureContext(PLACE.site_url, PLACE.to_root, PLACE.page, prefix, method=method)
     return figure(data, name, chart, language, "En finding", number=3, context=place)
 
 

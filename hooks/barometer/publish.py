@@ -65,7 +65,7 @@ def _swap(new: Path, target: Path, old: Path) -> None:
 
 
 def engine(root: Path, name: str, site: Path) -> list[str]:
-    """The command of `[tool.barometer]` in pyproject.toml, with the folder to build into filled in."""
+    """The command of `[tool.barometer]` in pyproject.toml, with the folder to build into."""
     settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     command: list[str] = settings["tool"]["barometer"][name]
     return [sys.executable, "-m", *(part.format(site=site) for part in command)]

@@ -77,7 +77,7 @@ def parse(body: str, first_line: int) -> Document:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
-    parser.validateLink = _every_link  # type: ignore[method-assign,assignment]
+    parser.validateLink = _every_link  # type: ignore[method-assign]
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The strategic framework: roles, working methods, changes in three columns; no order, no arrows."""
+"""The strategic framework: roles, working methods and changes side by side, in no order."""
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
