@@ -6,6 +6,7 @@ window.probes = {
   // Boxes that cut off what they hold.
   clipped: () => [...document.querySelectorAll("main *, header *, footer *")]
     .filter((one) => one.checkVisibility() && !one.closest(".unseen, .table-scroll, svg, .figure__drawing"))
+    .filter((one) => one.clientWidth > 1) // what only a screen reader meets is a pixel wide
     .filter((one) => getComputedStyle(one).overflow === "hidden" && one.scrollWidth > one.clientWidth + 1)
     .map((one) => one.outerHTML.slice(0, 120)),
 
@@ -38,7 +39,7 @@ window.probes = {
   stop: () => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
-    const box = one.getBoundingClientRect();
+    const box = one.getClientRects()[0]; // the first line of a link that is broken over lines
     const ringed = (which) => {
       const style = getComputedStyle(which);
       return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;

@@ -65,9 +65,9 @@ def test_the_menu_of_narrow_screens_opens_and_closes_by_keyboard(
 def test_a_wide_table_scrolls_by_keyboard_and_has_a_name(
     browser: Browser, served: str, site: Site
 ) -> None:
-    with opened(browser, served + address(site, "radar", "da"), width=360) as page:
+    with opened(browser, served + address(site, "overview", "da"), width=360) as page:
         box = page.locator(".table-scroll[tabindex]").first
-        expect(box).to_have_attribute("aria-label", page.locator("#radar").inner_text())
+        expect(box).to_have_attribute("aria-label", page.locator("#before").inner_text())
         box.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(300)

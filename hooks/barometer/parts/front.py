@@ -20,7 +20,8 @@ def front_number(state: PageState) -> str:
     if newest is None:
         return ""
     value = element("span", {"class": "headline-value"}, newest.value)
-    what = element("span", {"class": "headline-what"}, f"{newest.what}, {newest.when}")
+    when = element("span", {"class": "headline-when"}, newest.when)
+    what = element("span", {"class": "headline-what"}, f"{newest.what}, ", when)
     link = element("a", {"href": state.to_root + newest.address}, value, " ", what)
     return html(element("p", {"class": "headline"}, link))
 
