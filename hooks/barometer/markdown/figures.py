@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from barometer.charts.figure import FigureContext, figure
 from barometer.citations import of_chart
@@ -36,7 +36,7 @@ class Figures(Treeprocessor):
             indicator,
             chart,
             state.language,
-            image.get("alt", ""),
+            UnescapeTreeprocessor().unescape(image.get("alt", "")),  # Markdown would do so too late
             number=number,
             context=self._context(state, indicator, chart),
         )
