@@ -36,7 +36,7 @@ FAULTS = {
     "an unknown kind": (DA, "kind: trend", "kind: megatrend", "D414", 5),
     "a field that nobody knows": (DA, "ring: try", "ring: try\nmaturity: 3", "D410", 8),
     "one source": (DA, SOURCES, "[copi_barometer]", "T101", 15),
-    "two sources of one house": (DA, SOURCES, "[copi_barometer, copi_scan]", "T101", 15),
+    "two sources of one house": (DA, SOURCES, "[copi_barometer, copi_employees]", "T101", 15),
     "two sources of one joint house": (DA, SOURCES, "[copi_barometer, coi_about]", "T101", 15),
     "a driver with one source": (
         DA,
