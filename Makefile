@@ -52,7 +52,7 @@ browser: install
 	@$(RUN) python tests/browser_setup.py
 
 test: install browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
-	@$(RUN) pytest
+	@$(RUN) pytest -n auto --dist loadfile
 
 nightly: install browser ## hver side i alle bredder, lys og mørk / every page, width and scheme
 	@$(RUN) pytest -m nightly

@@ -6,6 +6,12 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = (
+    "Browserprøverne mangler {what}: "
+    "installér det (fx `sudo apt-get install {what}`), og kør igen. / "
+    "The browser tests need {what}: "
+    "install it (such as `sudo apt-get install {what}`) and run again."
+)
 
 
 def system_browser() -> str | None:
@@ -22,20 +28,36 @@ def fetched_browser() -> str | None:
     return path if path and os.path.exists(path) else None  # noqa: PTH110 - a path, not a Path
 
 
-def _fetch() -> None:
-    command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
-    if subprocess.run(command, check=False).returncode and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False)
+def main() -> None:
+    """Make the driver run, then make sure of a browser; end with what is missing otherwise."""
+    if not _driver_runs():
+        _apt_get("libatomic1")  # what Playwright's own Node needs and a bare Debian lacks
+    if not _driver_runs():
+        sys.exit(MISSING.format(what="libatomic1"))
+    if system_browser() or fetched_browser():
+        return
+    if _run("-m", "playwright", "install", "--with-deps", "chromium"):
+        _apt_get("chromium")
+    if not (system_browser() or fetched_browser()):
+        sys.exit(MISSING.format(what="chromium"))
+
+
+def _driver_runs() -> bool:
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def _run(*arguments: str) -> int:
+    return subprocess.run([sys.executable, *arguments], check=False).returncode
+
+
+def _apt_get(package: str) -> None:
+    if shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
+        install = ["apt-get", "install", "-y", "-qq", package]
+        subprocess.run(install, check=False, env=environment)
 
 
 if __name__ == "__main__":
-    if not (system_browser() or fetched_browser()):
-        _fetch()
-    if not (system_browser() or fetched_browser()):
-        sys.exit(
-            "Browserprøverne mangler Chromium: installér den "
-            "(fx `sudo apt-get install chromium`), og kør igen. / "
-            "The browser tests need Chromium: install it "
-            "(such as `sudo apt-get install chromium`) and run again."
-        )
+    main()
