@@ -69,5 +69,11 @@ schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Co
 	@$(RUN) barometer schemas
 
 
+figures: install ## vis figurer før og efter i figures/: make figures BASE=origin/main / show figures before and after
+	@rm -rf .cache/base figures && git worktree prune && git worktree add --quiet --detach .cache/base "$(BASE)"
+	@cd .cache/base && PYTHONPATH=hooks "$(CURDIR)/.venv/bin/python" -m barometer build --site site
+	@[ -d "$(SITE)" ] || $(RUN) barometer build --site "$(SITE)"
+	@$(RUN) python -m barometer.charts.compare .cache/base/site "$(SITE)" figures
+
 summary: install ## vis, hvad et forslag ændrer: make summary BASE=origin/main / tell what a proposal changes
 	@$(RUN) barometer summary --base "$(BASE)"
