@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install serve build check test nightly ci import
+.PHONY: help install serve build check test nightly ci import figures
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
