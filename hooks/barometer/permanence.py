@@ -15,6 +15,7 @@ from barometer.text import Language
 PUBLISHED = "data/published.txt"
 BOOK = "data/addresses.yml"
 NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml")
+NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
 """What no reader links to: it is found by rule, and may change with every build."""
 INDEX = "index.html"
 WAS = "was/"
@@ -104,7 +105,8 @@ def addresses(folder: Path) -> Iterator[str]:
     """Every address of a built site that is promised to stay, in alphabetical order."""
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
-        if file.is_file() and not name.startswith(NOT_PROMISED):
+        promised = not name.startswith(NOT_PROMISED) and file.name != NOT_KEPT
+        if file.is_file() and promised:
             yield name.removesuffix(INDEX) if file.name == INDEX else name
 
 
