@@ -62,12 +62,12 @@ def render(page: Page, config: MkDocsConfig, files: Files) -> None:
     state = config.mdx_configs["barometer.markdown"]["state"]
     settings = repr((markdown.__version__, config.markdown_extensions, _plain(config.mdx_configs)))
     name = renderings.name(state, page.markdown or "", settings)
-    kept = renderings.fetch(_root(config), name)
+    kept = renderings.fetch(state, name)
     if kept is None or not _restored(page, kept, files):
         with _warnings() as warned:
             _render(page, config, files)
         if not warned:
-            renderings.keep(_root(config), name, _kept(page))
+            renderings.keep(state, name, _kept(page))
 
 
 @contextmanager

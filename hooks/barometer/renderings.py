@@ -39,40 +39,33 @@ def name(state: PageState, markdown: str, settings: str) -> str:
     return _hash("\0".join((state.key.path, state.language, markdown, settings, around)))
 
 
-def fetch(root: Path, rendering: str) -> dict[str, Any] | None:
-    """What was kept under that name, or None."""
+def fetch(state: PageState, rendering: str) -> dict[str, Any] | None:
+    """What was kept of the page, if it was kept under that name."""
     try:
-        text = (root / FOLDER / rendering).read_text(encoding="utf-8")
-        checksum, _, body = text.partition("\n")
-        kept: dict[str, Any] | None = json.loads(body) if checksum == _hash(body) else None
+        named, checksum, body = _file(state).read_text(encoding="utf-8").split("\n", 2)
+        whole = named == rendering and checksum == _hash(body)
+        kept: dict[str, Any] | None = json.loads(body) if whole else None
     except (OSError, ValueError):
         return None
     return kept
 
 
-def keep(root: Path, rendering: str, page: dict[str, Any]) -> None:
-    """Write a rendering under that name, whole or not at all."""
+def keep(state: PageState, rendering: str, page: dict[str, Any]) -> None:
+    """Write a rendering in the place of the page's earlier one, whole or not at all."""
     body = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-    target = root / FOLDER / rendering
+    target = _file(state)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, new = tempfile.mkstemp(dir=target.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{_hash(body)}\n{body}")
+            file.write(f"{rendering}\n{_hash(body)}\n{body}")
         Path(new).replace(target)
     except OSError:
         return
 
 
-def sweep(root: Path, used: set[str]) -> None:
-    """Remove what the last build did not ask for."""
-    folder = root / FOLDER
-    try:
-        for file in folder.iterdir() if folder.is_dir() else ():
-            if file.name not in used:
-                file.unlink(missing_ok=True)
-    except OSError:
-        return
+def _file(state: PageState) -> Path:
+    return state.site.root / FOLDER / _hash(f"{state.language}\0{state.key.path}")
 
 
 def _hash(text: str) -> str:
