@@ -10,6 +10,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export PYTHONUTF8 := 1
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install serve build check test nightly ci import figures
 .DEFAULT_GOAL := help
