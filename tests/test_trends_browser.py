@@ -131,3 +131,16 @@ def test_every_meeting_card_is_one_sheet_of_a4(
         shown = page.locator("main").inner_text()
         assert all(one in shown for one in (words.direction, *words.questions))
     page.close()
+
+
+def test_stacked_cells_are_still_a_table_to_a_screen_reader(
+    browser: Browser, served: str, site: Site
+) -> None:
+    page = opened(browser, served + OVERVIEW["da"], 360)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [one["role"]["value"] for one in tree if not one["ignored"]]
+    page.close()
+    rows = len(trends(site))
+    assert roles.count("rowheader") >= rows
+    assert roles.count("columnheader") >= 8
+    assert roles.count("cell") >= 7 * rows

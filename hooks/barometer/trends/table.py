@@ -15,28 +15,25 @@ TABLE = "trend-table"
 
 
 def table(state: PageState, found: Sequence[Trend]) -> Element:
-    """Every trend by ring; roles are said aloud because narrow pages stack the cells of a row."""
-    head = [
-        tag("th", word(state.site, name, state.language), scope="col", role="columnheader")
-        for name in COLUMNS
-    ]
+    """Every trend by ring; a cell carries its column's name because narrow pages stack cells."""
+    head = [tag("th", word(state.site, name, state.language), scope="col") for name in COLUMNS]
     caption = tag("caption", word(state.site, "caption", state.language))
-    body = tag("tbody", *(_row(state, one) for one in found), role="rowgroup")
-    top = tag("thead", tag("tr", *head, role="row"), role="rowgroup")
-    made = tag("table", caption, top, body, class_="trend-table", id=TABLE, role="table")
+    body = tag("tbody", *(_row(state, one) for one in found))
+    top = tag("thead", tag("tr", *head))
+    made = tag("table", caption, top, body, class_="trend-table", id=TABLE)
     return tag("div", made, class_="trend-table-place")
 
 
 def _row(state: PageState, trend: Trend) -> Element:
     name = tag("a", trend.words(state.language).title, href=href(state, trend))
     cells = [
-        tag("td", str(trend.number), role="cell"),
-        tag("th", name, scope="row", role="rowheader"),
+        tag("td", str(trend.number)),
+        tag("th", name, scope="row"),
     ]
     for column, said in zip(COLUMNS[2:], _said(state, trend), strict=True):
         label = word(state.site, column, state.language)
-        cells.append(tag("td", said, role="cell", data_label=label))
-    return tag("tr", *cells, class_=classes(trend), role="row")
+        cells.append(tag("td", said, data_label=label))
+    return tag("tr", *cells, class_=classes(trend))
 
 
 def _said(state: PageState, trend: Trend) -> Iterator[str]:

