@@ -1,0 +1,107 @@
+"""A site of N × 2 pages and M indicators from the project's own components, always the same.
+
+    python -m benchmarks.generate folder --pages 600 --indicators 40
+
+`--pages` counts every page of one language: those with a file, and the one that the build makes of
+each indicator. `folder` is then a project of its own, with hooks and templates copied, that passes
+every check. Its `mkdocs.yml` publishes all that the real site does; `figures.yml` makes the same
+pages with all their figures and search, without the files beside them (pictures, tables, API,
+feeds); `bare.yml` leaves the drawings out too.
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from barometer.text import LANGUAGES
+from benchmarks import figures, pages
+
+ROOT = Path(__file__).parents[1]
+COPIED = (
+    "hooks", "overrides", "pyproject.toml", "docs/assets", "data/words.yml", "data/terms.yml",
+    "data/sources.yml", "data/editions.yml", "data/themes.yml", "data/phrases.yml",
+    "data/search_words.yml",
+)  # fmt: skip
+EMPTY = {"corrections": "[]", "comparisons": "[]", "other_numbers": "[]", "values": "{}"}
+BESIDE = ("cards", "exports", "releases", "editors", "permanence", "trends")
+"""The adapters that write what is beside pages, figures and search."""
+FIGURES = "  - hooks/figures.py"
+SOURCES = 20
+
+
+def generate(folder: Path, count: int, indicators: int) -> pages.Plan:
+    """Write the project into a folder that may exist: what was generated there before goes."""
+    sources = sorted(yaml.safe_load((ROOT / "data/sources.yml").read_text("utf-8")))[:SOURCES]
+    made = pages.plan(count, indicators, sources)
+    _copy(folder)
+    _data(folder, made)
+    for path in made.pages:
+        for language in LANGUAGES:
+            suffix = "" if language == "da" else f".{language}"
+            _write(folder / f"docs/{path}{suffix}.md", pages.page(made, path, language))
+    _settings(folder)
+    return made
+
+
+def _copy(folder: Path) -> None:
+    for name in ("docs", "data", "hooks", "overrides"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for name in COPIED:
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.is_file():
+            shutil.copy(source, target)
+
+
+def _data(folder: Path, made: pages.Plan) -> None:
+    for number in range(made.indicators):
+        file = folder / f"data/indicators/{figures.name(number)}.yml"
+        _write(file, json.dumps(figures.indicator(number), ensure_ascii=False, indent=1))
+    _write(folder / "data/observations.csv", figures.table(made.indicators, made.sources))
+    for name, text in EMPTY.items():
+        _write(folder / f"data/{name}.yml", f"{text}\n")
+    _write(folder / "data/releases.yml", "{}\n")
+    areas = {one.split("/")[0] for one in made.indexes}
+    book = yaml.safe_load((ROOT / "data/addresses.yml").read_text("utf-8"))["segments"]
+    named = {one: book[one] for one in ("barometer", "method", "partners", "about", "search")}
+    named |= {one: {"da": one.replace("area", "omraade"), "en": one} for one in sorted(areas)}
+    _write(folder / "data/addresses.yml", json.dumps({"segments": named}, indent=1))
+
+
+def _settings(folder: Path) -> None:
+    """The real `mkdocs.yml`, and beside it those that publish less."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    beside = tuple(f"  - hooks/{name}.py" for name in BESIDE)
+    lines = [line for line in text.splitlines() if not line.startswith(beside)]
+    drawings = ["  - hooks/drawings.py" if line == FIGURES else line for line in lines]
+    shutil.copy(Path(__file__).with_name("drawings.py"), folder / "hooks/drawings.py")
+    _write(folder / "mkdocs.yml", text)
+    _write(folder / "figures.yml", "\n".join(drawings) + "\n")
+    _write(folder / "bare.yml", "\n".join(line for line in lines if line != FIGURES) + "\n")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Generate one site and tell its size."""
+    parser = argparse.ArgumentParser(description="a site of any size, for measuring")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pages", type=int, default=60, help="pages a language, in all")
+    parser.add_argument("--indicators", type=int, default=40)
+    chosen: Any = parser.parse_args()
+    made = generate(chosen.folder, chosen.pages, chosen.indicators)
+    total = 2 * (len(made.pages) + made.indicators)
+    print(f"{total} pages in two languages, {made.indicators} indicators: {chosen.folder}")
+
+
+if __name__ == "__main__":
+    main()
