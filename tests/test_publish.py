@@ -7,12 +7,24 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from tests.conftest import build
-from tests.small import whole_project
+from barometer import publish
+from barometer.problems import ExitCode
+from barometer.swap import swap
+from tests.apart import can_mount, with_mounts
+from tests.conftest import ROOT, build
+from tests.tiny import tiny_project
+
+BUILD = [sys.executable, "-m", "barometer", "build", "--site", "site"]
+ELSEWHERE = ROOT / "hooks/barometer/verify/elsewhere"
+needs_mounts = pytest.mark.skipif(
+    not can_mount(), reason="this machine lets no test have a disk of its own"
+)
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -27,36 +39,94 @@ def fingerprint(folder: Path) -> dict[str, str]:
 @pytest.fixture(name="project_folder", scope="module")
 def _project_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project that builds, built once into its `site`."""
-    folder = whole_project(tmp_path_factory.mktemp("project"))
+    folder = tiny_project(tmp_path_factory.mktemp("project"))
     done = build(folder / "site", root=folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
-@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
-def test_a_killed_build_leaves_the_earlier_site(project_folder: Path, share: float) -> None:
-    site, before = project_folder / "site", fingerprint(project_folder / "site")
+@pytest.fixture(name="before")
+def _before(project_folder: Path) -> dict[str, str]:
+    """The earlier site's files."""
+    return fingerprint(project_folder / "site")
+
+
+@pytest.fixture(name="duration", scope="module")
+def _duration(project_folder: Path) -> float:
+    """Seconds that a build takes whose figures are drawn."""
     began = time.monotonic()
-    assert build(site, root=project_folder).returncode == 0
-    duration = time.monotonic() - began
-    command = [sys.executable, "-m", "barometer", "build", "--site", str(site)]
-    process = subprocess.Popen(command, cwd=project_folder, start_new_session=True)
+    assert run(project_folder).returncode == 0
+    return time.monotonic() - began
+
+
+def run(
+    folder: Path, command: list[str] = BUILD, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a build in a project's folder, with more said in its environment."""
+    around = {**os.environ, **(environment or {})}
+    return subprocess.run(
+        command, cwd=folder, env=around, capture_output=True, text=True, check=False
+    )
+
+
+def only_one_fault_of_the_machine(done: subprocess.CompletedProcess[str], code: str) -> bool:
+    """Whether a build ended with 3 and one fault in two languages that says what is untouched."""
+    said = done.stdout + done.stderr
+    told = said.count("FEJL M") == 1 and said.count("(English)") == 1
+    untouched = "Den tidligere side er urørt" in said and "earlier site is untouched" in said
+    return done.returncode == 3 and f"FEJL {code} " in said and told and untouched
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_killed_build_leaves_the_earlier_site(
+    project_folder: Path, before: dict[str, str], duration: float, share: float
+) -> None:
+    process = subprocess.Popen(BUILD, cwd=project_folder, start_new_session=True)
     time.sleep(duration * share)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
-    assert fingerprint(site) == before
-    assert build(site, root=project_folder).returncode == 0
-    assert fingerprint(site) == before
+    assert fingerprint(project_folder / "site") == before
+    assert run(project_folder).returncode == 0
+    assert fingerprint(project_folder / "site") == before
     assert not list(project_folder.glob("site.*"))
 
 
-def test_a_fault_leaves_the_earlier_site(project_folder: Path) -> None:
-    before = fingerprint(project_folder / "site")
+def test_a_build_whose_engine_lives_on_alone_does_not_spoil_the_next(
+    project_folder: Path, before: dict[str, str]
+) -> None:
+    process = subprocess.Popen(BUILD, cwd=project_folder)
+    time.sleep(0.8)
+    process.kill()
+    process.wait()
+
+    assert run(project_folder).returncode == 0
+    assert fingerprint(project_folder / "site") == before
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_a_build_that_is_asked_to_stop_cleans_up_and_says_so(
+    project_folder: Path, before: dict[str, str], asked: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        BUILD, cwd=project_folder, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(1)
+    os.killpg(process.pid, asked)
+    _, said = process.communicate()
+
+    assert process.returncode == 130
+    assert "FEJL M105 " in said
+    assert "Traceback" not in said
+    assert fingerprint(project_folder / "site") == before
+    assert not list(project_folder.glob("site.*"))
+
+
+def test_a_fault_leaves_the_earlier_site(project_folder: Path, before: dict[str, str]) -> None:
     page = project_folder / "docs/roles/example.md"
     text = page.read_text("utf-8")
     page.write_text(text.replace("../index.md", "../nowhere.md"), "utf-8")
-    done = build(project_folder / "site", root=project_folder)
+    done = run(project_folder)
     page.write_text(text, "utf-8")
 
     assert done.returncode == 1
@@ -65,12 +135,13 @@ def test_a_fault_leaves_the_earlier_site(project_folder: Path) -> None:
     assert fingerprint(project_folder / "site") == before
 
 
-def test_a_fault_of_the_configuration_ends_with_2(project_folder: Path) -> None:
-    before = fingerprint(project_folder / "site")
+def test_a_fault_of_the_configuration_ends_with_2(
+    project_folder: Path, before: dict[str, str]
+) -> None:
     settings = project_folder / "mkdocs.yml"
     text = settings.read_text("utf-8")
     settings.write_text(text.replace("name: material", "name: materiel"), "utf-8")
-    done = build(project_folder / "site", root=project_folder)
+    done = run(project_folder)
     settings.write_text(text, "utf-8")
 
     assert done.returncode == 2
@@ -79,30 +150,83 @@ def test_a_fault_of_the_configuration_ends_with_2(project_folder: Path) -> None:
     assert fingerprint(project_folder / "site") == before
 
 
-def test_three_builds_at_once_leave_one_whole_site(project_folder: Path) -> None:
-    before = fingerprint(project_folder / "site")
-    command = [sys.executable, "-m", "barometer", "build", "--site", str(project_folder / "site")]
-    running = [subprocess.Popen(command, cwd=project_folder) for _ in range(3)]
+def test_three_builds_at_once_leave_one_whole_site(
+    project_folder: Path, before: dict[str, str]
+) -> None:
+    running = [subprocess.Popen(BUILD, cwd=project_folder) for _ in range(3)]
 
     assert [one.wait() for one in running] == [0, 0, 0]
     assert fingerprint(project_folder / "site") == before
 
 
-@pytest.mark.parametrize("spoilt", ["a file", "unwritable", "nonsense"])
-def test_a_spoilt_cache_does_no_harm(project_folder: Path, spoilt: str) -> None:
-    before = fingerprint(project_folder / "site")
-    cache = project_folder / ".cache"
-    if spoilt == "nonsense":
-        for file in [one for one in cache.rglob("*") if one.is_file()]:
-            file.write_bytes(b"\x00nonsense")
-    else:
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.write_text("not a folder", "utf-8")
-    done = build(project_folder / "site", root=project_folder)
-    if cache.is_file():
-        cache.unlink()
+def test_a_build_waits_for_another_and_in_the_end_says_so(
+    project_folder: Path, before: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FileLock(project_folder / ".site.lock"):
+        code = publish.build(project_folder, project_folder / "site", patience=0.1)
+    out, err = capsys.readouterr()
+
+    assert code is ExitCode.MACHINE
+    assert "venter. / Another build is running; waiting." in out
+    assert "FEJL M104 " in err
+    assert fingerprint(project_folder / "site") == before
+
+
+def _nonsense(cache: Path) -> None:
+    for file in [one for one in cache.rglob("*") if one.is_file()]:
+        file.write_bytes(b"\x00nonsense")
+
+
+def _halves(cache: Path) -> None:
+    for file in [one for one in cache.rglob("*") if one.is_file()]:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def _other_versions(cache: Path) -> None:
+    """Every kept file under the name and head of another one."""
+    for folder in {one.parent for one in cache.rglob("*") if one.is_file()}:
+        files = sorted(one for one in folder.iterdir() if one.is_file())
+        texts = [one.read_bytes() for one in files]
+        for file, text in zip(files, [*texts[1:], *texts[:1]], strict=True):
+            file.write_bytes(text)
+
+
+@pytest.mark.parametrize("spoil", [_nonsense, _halves, _other_versions])
+def test_a_spoilt_cache_does_no_harm(
+    project_folder: Path, before: dict[str, str], spoil: Callable[[Path], None]
+) -> None:
+    spoil(project_folder / ".cache")
+    done = run(project_folder)
 
     assert done.returncode == 0, done.stderr
+    assert fingerprint(project_folder / "site") == before
+
+
+def test_a_cache_that_cannot_be_is_told_and_done_without(
+    project_folder: Path, before: dict[str, str]
+) -> None:
+    cache, aside = project_folder / ".cache", project_folder / ".aside"
+    cache.rename(aside)
+    cache.write_text("not a folder", "utf-8")
+    done = run(project_folder)
+    cache.unlink()
+    aside.rename(cache)
+
+    assert done.returncode == 0, done.stderr
+    assert "WARNING M103 .cache " in done.stderr
+    assert fingerprint(project_folder / "site") == before
+
+
+@needs_mounts
+def test_a_cache_that_cannot_be_written_is_told_and_done_without(
+    project_folder: Path, before: dict[str, str]
+) -> None:
+    cache = project_folder / ".cache"
+    locked = [f"mount --bind {cache} {cache}", f"mount -o remount,bind,ro {cache}"]
+    done = run(project_folder, with_mounts(locked, BUILD))
+
+    assert done.returncode == 0, done.stderr
+    assert "WARNING M103 .cache " in done.stderr
     assert fingerprint(project_folder / "site") == before
 
 
@@ -111,20 +235,113 @@ def test_a_target_that_cannot_be_made_ends_with_3(project_folder: Path, tmp_path
     blocked.write_text("in the way", "utf-8")
     done = build(blocked / "site", root=project_folder)
 
-    assert done.returncode == 3
-    assert done.stderr.count("FEJL M") == 1
+    assert only_one_fault_of_the_machine(done, "M101")
+    assert blocked.read_text("utf-8") == "in the way"
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@needs_mounts
+def test_a_target_that_cannot_be_written_ends_with_3(
+    project_folder: Path, before: dict[str, str], tmp_path: Path
+) -> None:
+    shutil.copytree(project_folder / "site", tmp_path / "site")
+    locked = [f"mount --bind {tmp_path} {tmp_path}", f"mount -o remount,bind,ro {tmp_path}"]
+    done = run(project_folder, with_mounts(locked, [*BUILD[:-1], str(tmp_path / "site")]))
+
+    assert only_one_fault_of_the_machine(done, "M101")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert fingerprint(tmp_path / "site") == before
+
+
+@needs_mounts
+@pytest.mark.parametrize("share", [0.3, 0.9])
+def test_a_full_disk_ends_with_3_and_says_how_much_is_needed(
+    project_folder: Path, before: dict[str, str], tmp_path: Path, share: float
+) -> None:
+    site, kept = project_folder / "site", tmp_path / "kept"
+    size = int(sum(file.stat().st_blocks for file in site.rglob("*")) / 2 * (1 + share))
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    filled = [
+        f"mount -t tmpfs -o size={size}k none {disk}",
+        f"cp -a {site} {disk}/site",
+    ]
+    after = f'"$@"; code=$?; cp -a {disk}/site {kept}; exit $code'
+    command = ["sh", "-c", after, "sh", *BUILD[:-1], str(disk / "site")]
+    done = run(project_folder, with_mounts(filled, command))
+
+    assert only_one_fault_of_the_machine(done, "M102"), done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert fingerprint(kept) == before
+
+
+def test_a_file_that_may_not_be_written_whole_ends_with_3(
+    project_folder: Path, before: dict[str, str]
+) -> None:
+    done = run(project_folder, ["sh", "-c", 'ulimit -f 20 && exec "$@"', "sh", *BUILD])
+
+    assert only_one_fault_of_the_machine(done, "M101"), done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert fingerprint(project_folder / "site") == before
 
 
 @pytest.mark.parametrize(
     "environment",
-    [{"LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati"}, {"PYTHONHASHSEED": "7"}, {"PATH": "/nowhere"}],
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"},
+        {"TZ": "Pacific/Kiritimati", "PATH": "/nowhere"},
+        {"PYTHONPATH": f"{ELSEWHERE}{os.pathsep}{ROOT / 'hooks'}", "ELSEWHERE_CLOCK": "0"},
+        {"PYTHONPATH": f"{ELSEWHERE}{os.pathsep}{ROOT / 'hooks'}", "ELSEWHERE_CLOCK": "4070908800"},
+    ],
+    ids=["no locale", "Turkish", "no git", "clock in 1970", "clock in 2099"],
 )
 def test_the_machine_does_not_show_in_the_site(
-    project_folder: Path, environment: dict[str, str]
+    project_folder: Path, before: dict[str, str], environment: dict[str, str]
 ) -> None:
-    before = fingerprint(project_folder / "site")
-    command = [sys.executable, "-m", "barometer", "build", "--site", "site"]
-    subprocess.run(command, cwd=project_folder, env={**os.environ, **environment}, check=True)
+    done = run(project_folder, environment=environment)
 
+    assert done.returncode == 0, done.stdout + done.stderr
     assert fingerprint(project_folder / "site") == before
+
+
+@needs_mounts
+def test_a_machine_without_fonts_draws_the_same_figures(
+    project_folder: Path, before: dict[str, str], tmp_path: Path
+) -> None:
+    cache, aside = project_folder / ".cache", project_folder / ".aside"
+    cache.rename(aside)
+    fonts = [one for one in ("/usr/share/fonts", "/usr/local/share/fonts") if Path(one).is_dir()]
+    none = [f"mount -t tmpfs none {one}" for one in fonts]
+    done = run(project_folder, with_mounts(none, BUILD), {"HOME": str(tmp_path / "nobody")})
+    shutil.rmtree(cache)
+    aside.rename(cache)
+
+    assert done.returncode == 0, done.stderr
+    assert fingerprint(project_folder / "site") == before
+
+
+def test_places_are_changed_where_the_system_cannot_do_it_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, target, old = tmp_path / "new", tmp_path / "site", tmp_path / "old"
+    for folder in (new, target):
+        folder.mkdir()
+        (folder / "index.html").write_text(folder.name, "utf-8")
+    monkeypatch.setattr(sys, "platform", "another")
+    swap(new, target, old)
+
+    assert (target / "index.html").read_text("utf-8") == "new"
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_change_of_places_that_fails_halfway_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    monkeypatch.setattr(sys, "platform", "another")
+
+    with pytest.raises(FileNotFoundError):
+        swap(tmp_path / "not there", target, tmp_path / "old")
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]

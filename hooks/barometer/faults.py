@@ -73,6 +73,7 @@ _REASONS = {
     errno.EPERM: Text(da="der er ikke adgang", en="there is no access"),
     errno.ELOOP: Text(da="genvejen peger på sig selv", en="the link points to itself"),
     errno.ENAMETOOLONG: Text(da="navnet er for langt", en="the name is too long"),
+    errno.EFBIG: Text(da="filen bliver større, end der er lov til", en="the file grows too large"),
     errno.ENOSPC: Text(da="disken er fuld", en="the disk is full"),
     errno.EROFS: Text(da="disken kan kun læses", en="the disk is read-only"),
 }

@@ -15,12 +15,15 @@ NOT_BUILT = Text(
 
 
 class ExitCode(IntEnum):
-    """What a command ends with: good, a fault in content, in configuration, or on the machine."""
+    """What a command ends with: good, a fault in content, in configuration, on the machine, or
+    broken off by whoever ran it.
+    """
 
     GOOD = 0
     CONTENT = 1
     CONFIGURATION = 2
     MACHINE = 3
+    BROKEN_OFF = 130
 
 
 @dataclass(frozen=True, order=True)

@@ -2,65 +2,81 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from barometer.built import check_built
-from barometer.problems import ExitCode, annotations, report
+from barometer.built import SUMS, check_built, read_built, sums, warn_built
+from barometer.faults import fault
+from barometer.machine import (
+    TRACEBACK,
+    MachineError,
+    cannot_write,
+    crashed,
+    unusable_cache,
+)
+from barometer.notices import notices
+from barometer.problems import ExitCode, Problem, annotations, report
+from barometer.sbom import write_sbom
+from barometer.swap import swap
 
 CONFIGURATION_ERROR = "configuration error"
-TRACEBACK = "Traceback (most recent call last)"
+PATIENCE = 30 * 60.0
+"""Seconds that a build waits for another one of the same site."""
 
 
-class MachineError(Exception):
-    """The machine stands in the way: disk or rights; the text says which, in two languages."""
-
-
-def build(root: Path, target: Path) -> ExitCode:
+def build(root: Path, target: Path, patience: float = PATIENCE, command: str = "build") -> ExitCode:
     """Build the project below `root` into `target`; if anything goes wrong, the earlier stays."""
     try:
-        with _alone(target):
-            return _build(root, target)
+        with _stoppable(), _alone(target, patience):
+            return _build(root, target, command)
     except MachineError as error:
-        print(error, file=sys.stderr)
-        return ExitCode.MACHINE
+        return _stopped(error.problem, ExitCode.MACHINE)
     except OSError as error:
-        print(_machine(error), file=sys.stderr)
-        return ExitCode.MACHINE
+        return _stopped(cannot_write(error, target), ExitCode.MACHINE)
+    except KeyboardInterrupt:
+        return _stopped(fault("M105", target.name, None), ExitCode.BROKEN_OFF)
 
 
-def _build(root: Path, target: Path) -> ExitCode:
-    new, old = target.with_name(f"{target.name}.new"), target.with_name(f"{target.name}.old")
-    _recover(target, new, old)
+def _stopped(problem: Problem, code: ExitCode) -> ExitCode:
+    print(problem.told(), annotations([problem]), sep="\n", file=sys.stderr)
+    return code
+
+
+def _build(root: Path, target: Path, command: str) -> ExitCode:
+    new, old = target.with_name(f"{target.name}.new-{os.getpid()}"), _old(target)
+    _recover(target)
+    if warning := unusable_cache(root):
+        print(notices([warning]), file=sys.stderr)
     try:
-        code = _run(root, new)
+        code = _run(root, new, target, command)
         if code is ExitCode.GOOD:
-            code = _judge(new)
+            write_sbom(root, new)
+            code = _judge(new, target.name)
         if code is ExitCode.GOOD:
-            _swap(new, target, old)
+            swap(new, target, old)
         return code
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _recover(target: Path, new: Path, old: Path) -> None:
+def _old(target: Path) -> Path:
+    return target.with_name(f"{target.name}.old")
+
+
+def _recover(target: Path) -> None:
     """Clean up after a build that was killed: half a new site goes, a set-aside one comes back."""
-    shutil.rmtree(new, ignore_errors=True)
-    if old.exists() and not target.exists():
+    for new in target.parent.glob(f"{target.name}.new*"):
+        shutil.rmtree(new, ignore_errors=True)
+    if (old := _old(target)).exists() and not target.exists():
         old.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _swap(new: Path, target: Path, old: Path) -> None:
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -71,10 +87,10 @@ def engine(root: Path, name: str, site: Path) -> list[str]:
     return [sys.executable, "-m", *(part.format(site=site) for part in command)]
 
 
-def _run(root: Path, new: Path) -> ExitCode:
+def _run(root: Path, new: Path, target: Path, command: str) -> ExitCode:
     environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(  # noqa: S603 - the command is the project's own
-        engine(root, "build", new),
+        engine(root, command, new),
         cwd=root,
         env=environment,
         capture_output=True,
@@ -85,46 +101,52 @@ def _run(root: Path, new: Path) -> ExitCode:
     if done.returncode == 0:
         return ExitCode.GOOD
     if TRACEBACK in said:
-        raise MachineError(_crashed(root, said))
+        raise MachineError(crashed(root, target, said))
     print(said.strip(), file=sys.stderr)
     return ExitCode.CONFIGURATION if CONFIGURATION_ERROR in said else ExitCode.CONTENT
 
 
-def _crashed(root: Path, said: str) -> str:
-    log = root / ".cache" / "build.log"
-    log.parent.mkdir(exist_ok=True)
-    log.write_text(said, encoding="utf-8")
-    last = said.strip().splitlines()[-1]
-    return (
-        f"FEJL M100 Bygningen gik i stå: {last}\n"
-        f"     Det er ikke jeres fejl. Send filen {log.relative_to(root)} til en udvikler. "
-        "Den tidligere side er urørt.\n"
-        "     (English) The build broke down. It is not your fault. "
-        "Send the file to a developer. The earlier site is untouched."
-    )
-
-
-def _judge(new: Path) -> ExitCode:
-    problems = tuple(check_built(new))
-    if not problems:
-        return ExitCode.GOOD
-    print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
-    return ExitCode.CONTENT
+def _judge(new: Path, name: str) -> ExitCode:
+    """Look at what came out; if it is right, its list of files goes with it."""
+    files = read_built(new)
+    if problems := tuple(check_built(files, name)):
+        print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
+        return ExitCode.CONTENT
+    if warnings := notices(warn_built(files, name)):
+        print(warnings, file=sys.stderr)
+    (new / SUMS).write_text(sums(files), encoding="utf-8", newline="\n")
+    return ExitCode.GOOD
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def _stoppable() -> Iterator[None]:
+    """A polite stop ends a build as Ctrl+C does, so that it cleans up after itself."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _alone(target: Path, patience: float) -> Iterator[None]:
     """Hold the lock of a target, or wait for the build that holds it."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(target.with_name(f".{target.name}.lock")):
+    lock = FileLock(target.with_name(f".{target.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print("En anden bygning er i gang; venter. / Another build is running; waiting.")
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout as error:
+            waited = fault("M104", target.name, None, minutes=round(patience / 60))
+            raise MachineError(waited) from error
+    try:
         yield
-
-
-def _machine(error: OSError) -> str:
-    where = f" ({error.filename})" if error.filename else ""
-    return (
-        f"FEJL M101 Maskinen kan ikke skrive{where}: {error.strerror}. "
-        "Den tidligere side er urørt.\n"
-        f"     (English) The machine cannot write{where}: {error.strerror}. "
-        "The earlier site is untouched."
-    )
+    finally:
+        lock.release()

@@ -75,8 +75,10 @@ def _code() -> str:
 def _read(path: Path) -> Made | None:
     try:
         with zipfile.ZipFile(path) as held:
+            if held.comment != path.stem.encode():
+                return None
             return {name: held.read(name) for name in held.namelist()}
-    except (OSError, ValueError, zipfile.BadZipFile, EOFError, NotImplementedError):
+    except (OSError, ValueError, zipfile.BadZipFile, EOFError, RuntimeError):
         return None
 
 
@@ -85,6 +87,7 @@ def _write(path: Path, made: Made) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(draft, "w") as held:
+            held.comment = path.stem.encode()
             for name, data in made.items():
                 held.writestr(name, data)
         draft.replace(path)

@@ -1,0 +1,1 @@
+"""The same site twice, as on two machines: a byte that differs is named."""
