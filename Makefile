@@ -70,6 +70,8 @@ new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (page, g
 schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew
 	@$(RUN) barometer schemas
 
+owners: install ## sig én gang, hvis hold godkender hvad: make owners ORG=navn / say once whose teams approve what
+	@$(RUN) barometer owners "$(ORG)"
 
 figures: install ## vis figurer før og efter i figures/: make figures BASE=origin/main / show figures before and after
 	@rm -rf .cache/base figures && git worktree prune && git worktree add --quiet --detach .cache/base "$(BASE)"

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from lxml import html
 
-from tests.spelling import WORD
+from barometer.prose.spelling import WORD
 
 SHORTEST = 5
 """Words in a row: shorter stretches are names more often than sentences."""

@@ -49,6 +49,7 @@ def test_an_empty_text_has_no_reading_ease() -> None:
     assert (ease("").lix, ease("").sentence) == (0, 0)
 
 
+@pytest.mark.nightly
 def test_every_page_is_easy_to_read(site: Site) -> None:
     found = {page.path: page_ease(page) for page in site.pages.values()}
     hard = {path: f"{one.lix:.0f}" for path, one in found.items() if one.lix > LIX_LIMIT}

@@ -7,8 +7,8 @@ import pytest
 from barometer.content.page import read_page
 from barometer.faults import messages
 from barometer.prose.blocks import Kind
-from barometer.prose.typography import RULES, check_typography, slips
-from barometer.state import Site
+from barometer.prose.head import head_blocks
+from barometer.prose.typography import RULES, signs, slips
 from barometer.text import Language
 
 WRONG: list[tuple[str, Language, str, str]] = [
@@ -84,10 +84,6 @@ def test_faults_stand_at_their_line_in_head_and_body(tmp_path: Path) -> None:
     )
     page = read_page(tmp_path, file).page
     assert page is not None
-    found = [(one.code, one.line) for one in check_typography(page)]
+    blocks = [*head_blocks(page), *page.document.blocks]
+    found = [(one.code, one.line) for one in signs(blocks, page.path, page.language)]
     assert found == [("S101", 3), ("S104", 9), ("S103", 9)]
-
-
-def test_no_page_has_a_wrong_sign(site: Site) -> None:
-    found = [one.told() for page in site.pages.values() for one in check_typography(page)]
-    assert found == []

@@ -179,7 +179,6 @@ def test_the_entry_that_the_message_proposes_is_accepted(small: Path) -> None:
     change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
     message = read_project(small, "/", now=NOW).problems[0].message.en
     entry = "- {" + message.partition("- {")[2].rpartition("}")[0] + "}"
-    entry = entry.replace("YYYY-MM-DD", "2026-11-28")
     change(small / "data/corrections.yml", "\n[]\n", f"\n{entry}\n")
 
     assert told(small) == []

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from barometer.data.take_in import take_in
 from barometer.editors.new import KINDS, NOTHING_MADE, new_page, told, write
-from barometer.problems import ExitCode, annotations, report
+from barometer.problems import ExitCode, Problem, annotations, in_ci, report
 from barometer.publish import build, engine
 from barometer.state import DEFAULT_ADDRESS
+
+MAIN = "origin/main"
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return _summary(root, chosen.base)
     if chosen.command == "schemas":
         return _schemas(root)
+    if chosen.command == "owners":
+        return _owners(root, chosen.organisation)
     if chosen.command == "datapackage":
         return _datapackage(root)
     if chosen.command in {"release", "published"}:
@@ -51,8 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     incoming.add_argument("--dry-run", action="store_true", help="show what would change")
     incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
     told_of = commands.add_parser("summary", help="tell what a proposal changes, as Markdown")
-    told_of.add_argument("--base", default="origin/main", help="the branch that it is for")
+    told_of.add_argument("--base", default=MAIN, help="the branch that it is for")
     commands.add_parser("schemas", help="write the schemas that VS Code completes from anew")
+    owners = commands.add_parser("owners", help="say which organisation's teams approve files")
+    owners.add_argument("organisation")
     new = commands.add_parser("new", help="make the files of a new page or indicator")
     new.add_argument("kind", choices=KINDS)
     new.add_argument("name")
@@ -74,10 +80,32 @@ def _check(root: Path) -> ExitCode:
     if project.problems:
         print(report(project.problems), annotations(project.problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    if project.site and (said := notices(warnings(project.site.pages, now().date()))):
+    late = warnings(project.site.pages, now().date()) if project.site else ()
+    if said := notices([*late, *_advice(root)]):
         print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD
+
+
+def _advice(root: Path) -> list[Problem]:
+    """What is to be said of the language of changed lines; in CI the summary says it."""
+    from barometer.editors.git import changed_lines
+    from barometer.prose.advice import advice
+
+    bases = () if in_ci() else (MAIN, "main", "HEAD")
+    changed = next(filter(None, (changed_lines(root, one) for one in bases)), None)
+    return advice(root, changed) if changed else []
+
+
+def _owners(root: Path, organisation: str) -> ExitCode:
+    from barometer.editors.owners import FILE, organise
+    from barometer.faults import fault
+
+    if organise(root, organisation):
+        print(f"{FILE}: @{organisation}")
+        return ExitCode.GOOD
+    print(fault("E106", FILE, None, name=organisation).told(), file=sys.stderr)
+    return ExitCode.CONTENT
 
 
 def _prose(root: Path) -> ExitCode:

@@ -36,10 +36,28 @@ def fault(key: str, path: str, line: int | None, place: str = "", /, **words: Wo
     return Problem(path, line, key.partition("/")[0], Text(**said), place)
 
 
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """At most two known names that a misspelt one may mean: those one letter off, or alike."""
+    names, wrong = sorted(known), name.lower()
+    slips = [one for one in names if _one_letter(wrong, one.lower())]
+    return slips[:2] or get_close_matches(wrong, names, n=2, cutoff=0.6)
+
+
+def _one_letter(wrong: str, right: str) -> bool:
+    """Whether one letter is missing, too many, another, or has changed places with the next."""
+    if wrong == right or abs(len(wrong) - len(right)) > 1:
+        return wrong == right
+    pairs = zip(wrong, right, strict=False)
+    at = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(wrong), len(right)))
+    left, there = wrong[at:], right[at:]
+    swapped = left[:2] == there[1::-1] and left[2:] == there[2:]
+    return left[1:] == there[1:] or left[1:] == there or left == there[1:] or swapped
+
+
 def nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
     """A sentence with the nearest known name, or with the known names where none is near."""
     names = sorted(known)
-    close = get_close_matches(name.lower(), names, n=2, cutoff=0.6)
+    close = near(name, names)
     if close:
         return Text(
             da=f"Mente I {' eller '.join(f'»{one}«' for one in close)}?",

@@ -15,7 +15,6 @@ from barometer.data.model import Dataset
 from barometer.indicator_page import indicator_pages, page_key, reserved_faults
 from barometer.parts import PARTS
 from barometer.problems import Problem
-from barometer.prose.terms import check_terms
 from barometer.releases.changes import change_faults
 from barometer.releases.clock import now as this_moment
 from barometer.releases.read import Read, read_releases, release_faults
@@ -62,7 +61,6 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
         problems += check_trends(pages, dataset)
         problems += check_sentences(pages, dataset, root)
         problems += reserved_faults(dataset, pages)
-        problems += check_terms(pages, dataset.terms)
     if problems or not (dataset and book):
         return Project(None, tuple(problems))
     made_now = (*indicator_pages(dataset, pages), *card_pages(dataset, pages))
@@ -95,5 +93,5 @@ def _book(root: Path, into: list[Problem]) -> AddressBook | None:
     try:
         return None if file.problems else AddressBook.model_validate(file.value)
     except ValidationError as error:
-        into += model_faults(error, file, ["segments", "redirects"])
+        into += model_faults(error, file, form=AddressBook)
         return None

@@ -54,4 +54,4 @@ def read_search_words(root: Path) -> Read:
             Read(problems=file.problems) if file.problems else Read(Same.model_validate(file.value))
         )
     except ValidationError as error:
-        return Read(problems=tuple(model_faults(error, file, ["da", "en"])))
+        return Read(problems=tuple(model_faults(error, file, form=Same)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from barometer.faults import Word, fault, nearest
+from barometer.faults import Word, fault, near, nearest
 from barometer.modelkeys import keys_at
 from barometer.problems import Problem
 from barometer.text import Text
@@ -63,15 +63,27 @@ def model_faults(
 ) -> Iterator[Problem]:
     """One problem a finding, each at the line of its key.
 
-    `known` are the keys for a misspelt one, or those of the model inside `form` where it stands;
-    `below` is where in the file the model begins.
+    A misspelt key gets the nearest of the model inside `form` where it stands; `known` are the
+    keys at the top where several models share it. `below` is where in the file the model begins.
     """
-    for found in error.errors(include_url=False):
-        known = keys_at(form, found["loc"][:-1]) if form else known
+    errors = error.errors(include_url=False)
+    spelt = {
+        (found["loc"][:-1], right)
+        for found in errors
+        if found["type"] == "extra_forbidden"
+        for right in near(str(found["loc"][-1]), _keys(form, known, found["loc"]))
+    }
+    for found in errors:
+        if found["type"] == "missing" and (found["loc"][:-1], found["loc"][-1]) in spelt:
+            continue  # it stands there, misspelt
         keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
         key = ".".join(map(str, keys)) or file.path
-        name, words = _told(found, keys, known)
+        name, words = _told(found, keys, _keys(form, known, found["loc"]))
         yield fault(name, file.path, file.line(keys), key, key=key, **words)
+
+
+def _keys(form: object, known: Sequence[str], place: Sequence[Any]) -> Sequence[str]:
+    return known if known and len(place) == 1 else keys_at(form, place[:-1])
 
 
 def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, dict[str, Word]]:

@@ -14,7 +14,6 @@ from barometer.content.same import check_same
 from barometer.content.structure import Pages
 from barometer.faults import Word, fault
 from barometer.problems import Problem
-from barometer.prose.typography import check_typography
 from barometer.text import Language
 
 
@@ -27,7 +26,6 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
         yield from check_dates(page, date.today())
         yield from check_html(page)
         yield from check_marks(page)
-        yield from check_typography(page)
         yield from check_links(page, pages, root, made)
     yield from check_same(pages)
 

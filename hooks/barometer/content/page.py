@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from barometer.content.addresses import PageKey, key_of, slug
 from barometer.content.document import Document, parse
 from barometer.content.frontmatter import Facts, PageWords, models
-from barometer.faults import fault
+from barometer.faults import fault, near
 from barometer.problems import Problem
 from barometer.text import Language
 from barometer.yamlfile import YamlFile, parse_yaml
@@ -99,18 +99,25 @@ def _page(key: PageKey, language: Language, head: YamlFile, body: str, body_line
     if not isinstance(head.value, dict):
         return Read(None, (fault("P201/shape", head.path, 1),))
     words_model, facts_model = models(key)
-    words = {k: v for k, v in head.value.items() if k not in facts_model.model_fields}
-    facts = {k: v for k, v in head.value.items() if k in facts_model.model_fields}
+    known = [*words_model.model_fields, *facts_model.model_fields]
+    factual = {key for key in head.value if _is_fact(str(key), known, facts_model)}
+    words = {key: one for key, one in head.value.items() if key not in factual}
+    facts = {key: one for key, one in head.value.items() if key in factual}
     problems: list[Problem] = []
     if language != "da":
         problems += [fault("P203", head.path, head.line([name]), name, key=name) for name in facts]
-    known = [*words_model.model_fields, *(facts_model.model_fields if language == "da" else ())]
     read_words = _validated(words_model, words, head, known, problems)
     read_facts = _validated(facts_model, facts, head, known, problems) if language == "da" else None
     if read_words is None or (language == "da" and read_facts is None):
         return Read(None, tuple(problems))
     page = Page(key, language, head.path, read_words, read_facts, body, body_line, head)
     return Read(page, tuple(problems))
+
+
+def _is_fact(key: str, known: list[str], facts: type[Facts]) -> bool:
+    """Whether a key is one of the facts, misspelt or not."""
+    right = key if key in known else next(iter(near(key, known)), "")
+    return right in facts.model_fields
 
 
 def _validated(
@@ -123,5 +130,5 @@ def _validated(
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        into += model_faults(error, head, known)
+        into += model_faults(error, head, known, form=model)
         return None

@@ -30,7 +30,6 @@ def read_others(root: Path) -> tuple[tuple[OtherNumber, ...], YamlFile]:
         adapter = TypeAdapter(tuple[OtherNumber, ...])
         return adapter.validate_python(file.value or ()), file
     except ValidationError as error:
-        faults: tuple[Problem, ...] = tuple(
-            model_faults(error, file, tuple(OtherNumber.model_fields))
-        )
+        form = tuple[OtherNumber, ...]
+        faults: tuple[Problem, ...] = tuple(model_faults(error, file, form=form))
         return (), YamlFile(FILE, problems=(*file.problems, *faults))

@@ -132,7 +132,7 @@ def read_phrases(root: Path) -> tuple[Phrases | None, tuple[Problem, ...]]:
     try:
         phrases = Phrases.model_validate(file.value if file.value is not None else {})
     except ValidationError as error:
-        return None, tuple(model_faults(error, file, tuple(Phrases.model_fields)))
+        return None, tuple(model_faults(error, file, form=Phrases))
     problems = (*_empty_ranges(phrases, file), *_twice(phrases, file))
     return (None if problems else phrases), problems
 

@@ -45,7 +45,6 @@ def check(root: Path) -> Loaded:
     from barometer.data.conflicts import conflict_faults
     from barometer.data.crosscheck import codebook_faults
     from barometer.data.imports import imports_faults
-    from barometer.prose.data_texts import check_data_texts
 
     book = read_codebook(root)
     table = _table(root, book)
@@ -54,7 +53,6 @@ def check(root: Path) -> Loaded:
     problems = [*table.problems, *book.problems]
     problems += codebook_faults(book, unmeasured=names - measured)
     problems += chart_faults(book, table.rows, measured)
-    problems += check_data_texts(book.files, book.terms)
     problems += conflict_faults(book, table.rows, measured)
     if table.doubted is not None:
         problems += comparison_faults(book, table.rows, measured)

@@ -1,5 +1,6 @@
 """What git remembers of `docs/`: one change a commit of the main line, oldest first."""
 
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,37 @@ def blobs(root: Path, names: Sequence[str]) -> Mapping[str, str]:
         found[fields[0].decode()] = said[end + 1 : end + 1 + size].decode("utf-8", "replace")
         at = end + size + 2
     return found
+
+
+def changed_lines(root: Path, base: str) -> Mapping[str, frozenset[int]] | None:
+    """The new and changed lines of each file since `base`; None where git does not know it."""
+    found = git(root, "merge-base", base, "HEAD")
+    if found is None:
+        return None
+    wanted = ("--", "docs", "data")
+    form = ("--unified=0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/",
+            "--dst-prefix=b/")  # fmt: skip
+    said = git(root, "diff", *form, found.decode().strip(), *wanted) or b""
+    lines = dict(_hunks(said.decode("utf-8", "replace")))
+    new = git(root, "ls-files", "--others", "--exclude-standard", "-z", *wanted) or b""
+    for name in new.decode("utf-8", "replace").split("\0"):
+        if name:
+            text = (root / name).read_bytes()
+            lines[name] = frozenset(range(1, text.count(b"\n") + 2))
+    return lines
+
+
+def _hunks(diff: str) -> Iterator[tuple[str, frozenset[int]]]:
+    """File and lines of each part of a diff without context."""
+    for part in re.split(r"^diff --git ", diff, flags=re.MULTILINE)[1:]:
+        head, *hunks = re.split(r"^@@ ", part, flags=re.MULTILINE)
+        name = re.search(r"^\+\+\+ b/(.*?)\t?$", head, re.MULTILINE)
+        lines: set[int] = set()
+        for hunk in hunks:
+            start, _, count = hunk.split(" ")[1].removeprefix("+").partition(",")
+            lines.update(range(int(start), int(start) + int(count or 1)))
+        if name and lines:
+            yield name[1], frozenset(lines)
 
 
 def _changes(fields: Sequence[str]) -> Iterator[Change]:

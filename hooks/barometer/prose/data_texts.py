@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from barometer.problems import Problem
 from barometer.prose.blocks import Block, Stretch
-from barometer.prose.terms import Terms, avoided, forbidden
+from barometer.prose.terms import Lexicon, Terms, forbidden
 from barometer.prose.typography import signs
 from barometer.text import LANGUAGES, Language
 from barometer.yamlfile import Keys, YamlFile
@@ -17,14 +17,14 @@ NOT_SAID = ("avoid", "slug")
 """Entries that name words without saying them."""
 
 
-def check_data_texts(files: Mapping[str, YamlFile], terms: Terms) -> Iterator[Problem]:
-    """The wrong signs and forbidden forms in the YAML files of `data/`."""
-    wrong = {language: avoided(terms, language) for language in LANGUAGES}
-    for path, file in files.items():
-        for language in LANGUAGES:
-            found = list(data_blocks(file, language))
-            yield from signs([*found, *title_blocks(file, language)], path, language)
-            yield from forbidden(found, path, language, wrong, terms)
+def text_advice(
+    file: YamlFile, wrong: Mapping[Language, Lexicon], terms: Terms
+) -> Iterator[Problem]:
+    """The wrong signs and forbidden forms in one YAML file of `data/`."""
+    for language in LANGUAGES:
+        found = list(data_blocks(file, language))
+        yield from signs([*found, *title_blocks(file, language)], file.path, language)
+        yield from forbidden(found, file.path, language, wrong, terms)
 
 
 def data_blocks(file: YamlFile, language: Language) -> Iterator[Block]:

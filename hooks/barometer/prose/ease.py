@@ -79,9 +79,14 @@ def page_ease(page: Page) -> Ease:
 
 def running(page: Page) -> Iterator[Block]:
     """The blocks that are read as sentences, those of the head first."""
-    own = (one for one in head_blocks(page) if not any(part.language for part in one.stretches))
-    for block in (*own, *page.document.blocks):
-        if block.kind in RUNNING:
+    yield from running_blocks((*head_blocks(page), *page.document.blocks))
+
+
+def running_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that are read as sentences; a text of the head in another language is not."""
+    for block in blocks:
+        foreign = block.kind == "head" and any(part.language for part in block.stretches)
+        if block.kind in RUNNING and not foreign:
             yield block
 
 

@@ -90,14 +90,6 @@ def _listed(forms: Topics | None, language: Language) -> tuple[str, ...]:
     return forms.da if language == "da" else forms.en
 
 
-def check_terms(pages: Pages, terms: Terms) -> Iterator[Problem]:
-    """Every forbidden form on the pages, with the word that we use instead."""
-    wrong = {language: avoided(terms, language) for language in LANGUAGES}
-    for page in pages.values():
-        blocks = chain(head_blocks(page), page.document.blocks)
-        yield from forbidden(blocks, page.path, page.language, wrong, terms)
-
-
 def forbidden(
     blocks: Iterable[Block],
     path: str,

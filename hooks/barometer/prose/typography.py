@@ -3,13 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
-from barometer.content.page import Page
 from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.prose.blocks import Block, Kind
-from barometer.prose.head import head_blocks
 from barometer.text import LANGUAGES, Language, Text
 
 QUOTES: Mapping[Language, tuple[str, str]] = {"da": ("»", "«"), "en": ("‘", "’")}
@@ -118,11 +115,6 @@ def _word_start(text: str, at: int) -> int:
 
 def _word_end(text: str, at: int) -> int:
     return len(text) if at >= len(text) or " " not in text[at:] else text.index(" ", at)
-
-
-def check_typography(page: Page) -> Iterator[Problem]:
-    """The wrong signs of a page, head and body."""
-    yield from signs(chain(head_blocks(page), page.document.blocks), page.path, page.language)
 
 
 def signs(blocks: Iterable[Block], path: str, language: Language) -> Iterator[Problem]:

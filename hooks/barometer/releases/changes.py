@@ -1,10 +1,11 @@
 """Published numbers that changed since the last version, held against the log of corrections."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from barometer.data.model import Dataset
-from barometer.faults import fault
+from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.releases.archive import Key, cells, key_of, released_rows
 from barometer.releases.model import Correction, Releases
@@ -30,7 +31,7 @@ def change_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Problem]
     if read.releases.archives:
         version = read.releases.archives[0].version
         before = released_rows(root, version)
-        yield from _changed(before, today, lines, entries, version)
+        yield from _changed(before, today, lines, entries, version, read.releases.now.date())
     yield from _entries(read, today)
 
 
@@ -40,6 +41,7 @@ def _changed(
     lines: Mapping[Key, int],
     entries: Mapping[tuple[Key, str], list[Correction]],
     version: str,
+    on: date,
 ) -> Iterator[Problem]:
     for key, row in before.items():
         there = today.get(key, {})
@@ -52,7 +54,7 @@ def _changed(
                 "old": _written(old),
                 "new": _written(new),
                 "version": version,
-                "entry": _entry(key, what, old, new),
+                "entry": _entry(key, what, old, new, on),
             }
             yield fault(f"R201/{what}", TABLE, lines.get(key), shown(key), **words)
 
@@ -80,6 +82,13 @@ def _entries(read: Read, today: Rows) -> Iterator[Problem]:
         one, row = read.releases.corrections[at], today.get(of, {})
         stands = _number(row.get(what, ""))
         if stands != one.new:
+            if not row:
+                known = nearest(one.value, map(shown, today))
+                line = read.log.line((at, "value"))
+                yield fault(
+                    "R204/unknown", CORRECTIONS, line, one.value, value=one.value, near=known
+                )
+                continue
             line = read.log.line((at, "new")) or read.log.line((at,))
             words = {"value": one.value, "new": _written(one.new), "stands": _written(stands)}
             yield fault("R204", CORRECTIONS, line, one.value, **words)
@@ -112,12 +121,12 @@ def _written(number: float | None) -> Text | str:
     return NOTHING if number is None else f"{number:.15g}"
 
 
-def _entry(of: Key, what: str, old: float, new: float | None) -> Text:
-    """The line that the log lacks, but for its day and its reason."""
+def _entry(of: Key, what: str, old: float, new: float | None, today: date) -> Text:
+    """The line that the log lacks, but for its reason."""
     base = ", what: base" if what == "base" else ""
     there = "null" if new is None else f"{new:.15g}"
-    rest = (
-        f"value: {shown(of)}{base}, old: {old:.15g}, new: {there}, "
+    line = (
+        f"- {{date: {today.isoformat()}, value: {shown(of)}{base}, old: {old:.15g}, new: {there}, "
         'kind: error, reason: {da: "…", en: "…"}}'
     )
-    return Text(da=f"- {{date: ÅÅÅÅ-MM-DD, {rest}", en=f"- {{date: YYYY-MM-DD, {rest}")
+    return Text(da=line, en=line)

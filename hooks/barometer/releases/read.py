@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from barometer.data.model import Dataset, Name
-from barometer.faults import fault
+from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.releases.archive import archived
 from barometer.releases.model import Correction, Release, Releases
@@ -56,7 +56,8 @@ def release_faults(read: Read, dataset: Dataset) -> Iterator[Problem]:
         if not one.out(read.releases.now) and one.hour is None:
             yield fault("R101", RELEASES, line, name, name=name, date=one.date.isoformat())
         if one.source and one.source not in dataset.sources:
-            yield fault("R102", RELEASES, line, name, source=one.source)
+            near = nearest(one.source, dataset.sources)
+            yield fault("R102", RELEASES, line, name, source=one.source, near=near)
         for value in one.values:
             if point(value) is None:
                 yield fault("R103", RELEASES, line, name, value=value)

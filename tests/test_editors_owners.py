@@ -1,0 +1,106 @@
+"""Every file has the owner that is meant: texts the editors, numbers the analyst, code the rest."""
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from barometer.__main__ import main
+from barometer.editors.owners import FILE, UNSET, Rule, organise, owners_of, read_owners, team
+from barometer.problems import ExitCode
+from tests.conftest import ROOT
+
+RULES = read_owners(ROOT)
+TEXT, NUMBERS, CODE = "redaktion", "analyse", "udvikling"
+WORDS = {"words", "terms", "themes", "search_words", "addresses"}
+FORMS = {"help", "new", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE.md"}
+DRAWN = {".css", ".js", ".webmanifest", ".ttf", ".woff2"}
+
+
+@cache
+def files(*wanted: str) -> list[str]:
+    """Every file that belongs to the repository, what is new included."""
+    asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *wanted]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    if said.returncode:
+        pytest.skip("no history here to list the files from")
+    return [name for name in said.stdout.split("\0") if name and (ROOT / name).exists()]
+
+
+def meant(path: str) -> set[str]:
+    """What the house says of a file, by what is in it."""
+    top, *rest = PurePosixPath(path).parts
+    if top == "docs":
+        return {CODE if PurePosixPath(path).suffix in DRAWN or "fonts" in rest else TEXT}
+    if top == "data":
+        if rest[0] in {"indicators", "sources.yml"}:
+            return {TEXT, NUMBERS}
+        if rest[0] == "datapackage.json" or rest[0] == "published.txt":
+            return {CODE}
+        return {TEXT if rest[0] == "spelling" or Path(rest[0]).stem in WORDS else NUMBERS}
+    said = path.startswith("hooks/barometer/messages/") or (top == ".github" and rest[0] in FORMS)
+    return {TEXT if said or path == "CONTRIBUTING.md" else CODE}
+
+
+def test_every_file_has_exactly_the_owner_that_is_meant() -> None:
+    wrong = {
+        path: found
+        for path in files()
+        if (found := {team(one) for one in owners_of(RULES, path)}) != meant(path)
+    }
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("rule", RULES[1:], ids=lambda rule: rule.pattern)
+def test_git_reads_the_patterns_as_we_do(rule: Rule) -> None:
+    wanted = rule.pattern.removeprefix("/") + ("**" if rule.pattern.endswith("/") else "")
+
+    assert set(files(f":(glob){wanted}")) == {name for name in files() if rule.fits(name)}
+
+
+def test_every_pattern_fits_a_file_and_stands_once() -> None:
+    names = files()
+    patterns = [one.pattern for one in RULES]
+
+    assert len(patterns) == len(set(patterns))
+    for rule in RULES:
+        assert any(rule.fits(name) for name in names), rule.pattern
+
+
+def test_one_organisation_owns_the_teams_that_the_guides_tell_you_to_make() -> None:
+    owners = {one for rule in RULES for one in rule.owners}
+    told = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")]
+
+    assert len({one.partition("/")[0] for one in owners}) == 1
+    assert {team(one) for one in owners} == {TEXT, NUMBERS, CODE}
+    for text in told:
+        assert all(f"`{name}`" in text for name in (TEXT, NUMBERS, CODE))
+
+
+def test_one_command_says_which_organisation_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".github").mkdir()
+    shutil.copy(ROOT / FILE, tmp_path / FILE)
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["owners", "coi-danmark"]) == ExitCode.GOOD
+    assert {one for rule in read_owners(tmp_path) for one in rule.owners} == {
+        f"@coi-danmark/{name}" for name in (TEXT, NUMBERS, CODE)
+    }
+    assert UNSET not in (tmp_path / FILE).read_text("utf-8")
+    assert main(["owners", "COI Danmark"]) == ExitCode.CONTENT
+    assert "E106" in capsys.readouterr().err
+
+
+def test_a_name_that_github_cannot_have_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".github").mkdir()
+    shutil.copy(ROOT / FILE, tmp_path / FILE)
+    before = (tmp_path / FILE).read_text("utf-8")
+
+    for name in ("", "-coi", "c o i", "@coi", "coi/x"):
+        assert not organise(tmp_path, name)
+    assert (tmp_path / FILE).read_text("utf-8") == before

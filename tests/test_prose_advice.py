@@ -1,0 +1,109 @@
+"""Advice on the language is given on the lines that were changed, and stops nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from barometer.__main__ import main
+from barometer.editors.git import changed_lines
+from barometer.problems import ExitCode
+from barometer.project import read_project
+from barometer.prose.advice import advice
+from tests.conftest import ROOT
+from tests.small import DANISH, ENGLISH, small_project, write
+from tests.test_editors_translation import commit, git
+
+PAGE = "docs/roles/example.md"
+ENGLISH_PAGE = "docs/roles/example.en.md"
+LONG = "Der er " + "en " * 30 + "ting."
+SLIPS = [
+    ("Den nye forrankring.", "S301", "»forankring«", "‘forankring’"),
+    ("Hos Rambøl i Århus.", "S301", "data/spelling/da.txt", "data/spelling/da.txt"),
+    (LONG, "S302", "33 ord", "33 words"),
+    ("Udrulning af teksten.", "S201", "»spredning«", "‘spredning’"),
+    ('Den "nye" tekst.', "S101", "»nye«", "»nye«"),
+    ("<!-- Skriv, hvad der taler imod, og hvad I ikke ved. -->", "S303", "Skabelonens", "template"),
+]
+
+
+@pytest.fixture(name="small")
+def _small(tmp_path: Path) -> Path:
+    small_project(tmp_path)
+    write(
+        tmp_path,
+        ".github/new/trend.md",
+        (ROOT / ".github/new/trend.md").read_text("utf-8"),
+    )
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, da=DANISH, en=ENGLISH)
+    return tmp_path
+
+
+def given(root: Path) -> list[tuple[str, str, int | None]]:
+    changed = changed_lines(root, "main")
+    assert changed is not None
+    return [(one.code, one.path, one.line) for one in advice(root, changed)]
+
+
+def test_slips_on_changed_lines_are_told_and_stop_nothing(small: Path) -> None:
+    write(small, PAGE, DANISH.replace("Teksten", "\n".join(text for text, *_ in SLIPS)))
+    changed = changed_lines(small, "main") or {}
+    found = advice(small, changed)
+
+    for line, (_, code, danish, english) in enumerate(SLIPS, 14):
+        told = [
+            one.message for one in found if (one.path, one.line, one.code) == (PAGE, line, code)
+        ]
+        assert any(danish in one.da and english in one.en for one in told), (line, found)
+    assert {one.line for one in found} == set(range(14, 14 + len(SLIPS)))
+    assert read_project(small, "/").problems == ()
+
+
+def test_what_was_there_before_is_left_alone(small: Path) -> None:
+    known = "Kuntaliitto og COI’s kapacitetsopbygger"
+    commit(small, da=DANISH.replace("Teksten", f'Den "gamle" tekst.\n{known}'))
+    assert given(small) == []
+
+    write(small, PAGE, DANISH.replace("Teksten", f'Den "gamle" tekst.\n{known}\nEn "ny" tekst'))
+    assert given(small) == [("S101", PAGE, 16)]
+
+
+def test_each_language_has_its_own_dictionary(small: Path) -> None:
+    write(small, ENGLISH_PAGE, ENGLISH.replace("The text", "The colour of the sekretariat"))
+
+    assert given(small) == [("S301", ENGLISH_PAGE, 12)]
+
+
+def test_texts_of_data_get_the_same_advice(small: Path) -> None:
+    file = small / "data/themes.yml"
+    lines = file.read_text("utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines) if "da:" in line)
+    lines[at] = lines[at].replace("da: ", "da: Omfannget af ", 1)
+    write(small, "data/themes.yml", "\n".join(lines) + "\n")
+
+    assert given(small) == [("S301", "data/themes.yml", at + 1)]
+
+
+def test_a_new_file_is_changed_in_every_line(small: Path) -> None:
+    write(small, "docs/roles/new.md", DANISH.replace("Teksten", 'Den "nye" tekst'))
+
+    assert given(small) == [("S101", "docs/roles/new.md", 14)]
+
+
+def test_the_check_gives_it_as_a_warning(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.chdir(small)
+    write(small, PAGE, DANISH.replace("Teksten", 'Den "nye" tekst'))
+
+    assert main(["check"]) == ExitCode.GOOD
+    assert f"S101 {PAGE}:14" in capsys.readouterr().err
+
+
+@pytest.mark.nightly
+def test_nothing_is_to_be_said_of_all_that_is_written() -> None:
+    files = [*sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "data").rglob("*.yml"))]
+    whole = {path.relative_to(ROOT).as_posix(): range(100_000) for path in files}
+
+    assert [one.told() for one in advice(ROOT, whole) if one.code != "S302"] == []
