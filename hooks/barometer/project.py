@@ -20,7 +20,7 @@ from barometer.releases.clock import now as this_moment
 from barometer.releases.read import Read, read_releases, release_faults
 from barometer.releases.withhold import bare_faults, misnamed_faults, withheld
 from barometer.search_words import read_search_words
-from barometer.sentences.check import check_sentences
+from barometer.sentences.check import check_sentences, word_faults
 from barometer.state import Site
 from barometer.text import Language
 from barometer.trends.card import card_pages
@@ -61,6 +61,8 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
         problems += check_trends(pages, dataset)
         problems += check_sentences(pages, dataset, root)
         problems += reserved_faults(dataset, pages)
+    else:
+        problems += word_faults(root)
     if problems or not (dataset and book):
         return Project(None, tuple(problems))
     made_now = (*indicator_pages(dataset, pages), *card_pages(dataset, pages))

@@ -17,6 +17,12 @@ from barometer.sentences.onpage import check_links
 from barometer.sentences.translated import check_translated
 
 
+def word_faults(root: Path) -> Iterator[Problem]:
+    """The faults of the files that sentences are checked with, where no sentence can be."""
+    yield from read_phrases(root)[1]
+    yield from read_others(root)[1].problems
+
+
 def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Problem]:
     """The faults of bound values, comparisons, captions, unbound percentages and sources."""
     phrases, problems = read_phrases(root)
