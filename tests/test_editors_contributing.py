@@ -13,6 +13,7 @@ import yaml
 from barometer.__main__ import main
 from barometer.content.document import Document, parse
 from barometer.data.read import TABLE
+from barometer.editors.owners import FILE
 from barometer.problems import ExitCode
 from barometer.project import read_project
 from tests.conftest import ROOT
@@ -56,6 +57,8 @@ def test_every_command_runs(
     add_rows(small, ROWS) if "indicator" in given else None
     if given[0] == "import":
         shutil.copy(small / TABLE, small / "tal.csv")
+    if given[0] == "owners":
+        shutil.copy(ROOT / FILE, small / FILE)
     if given[0] == "summary":
         git(small, "init", "-q", "-b", "main")
         commit(small)
