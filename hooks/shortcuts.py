@@ -39,7 +39,7 @@ def on_startup(**_: object) -> None:
 
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jinja2.Environment:
     """Keep compiled templates."""
-    folder = _root(config) / ".cache/templates"
+    folder = _root(config) / ".cache/templates-escaped"
     if ON and _made(folder):
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
     return env

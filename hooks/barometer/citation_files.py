@@ -48,7 +48,12 @@ def bibtex(one: Citation) -> str:
 
 
 def _tex(words: str) -> str:
-    return words.translate(_SPECIAL)
+    return _line(words).translate(_SPECIAL)
+
+
+def _line(words: str) -> str:
+    """On one line: in these forms a new line begins a new field or record."""
+    return " ".join(words.split())
 
 
 def ris(one: Citation) -> str:
@@ -57,13 +62,13 @@ def ris(one: Citation) -> str:
 
     record = {
         "type_of_reference": "DATA" if one.kind == "dataset" else "FIGURE",
-        "authors": list(one.authors),
-        "title": one.title,
-        "publisher": one.publisher,
-        "edition": one.edition,
+        "authors": [_line(author) for author in one.authors],
+        "title": _line(one.title),
+        "publisher": _line(one.publisher),
+        "edition": _line(one.edition),
         "language": one.language,
         "urls": [one.address],
-        "notes": [part for part in (one.versioned, one.values) if part],
+        "notes": [_line(part) for part in (one.versioned, one.values) if part],
     }
     if one.date:
         record |= {"year": str(one.date.year), "date": one.date.strftime("%Y/%m/%d")}

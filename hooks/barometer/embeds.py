@@ -75,6 +75,7 @@ def _head(at: Placed, finding: str) -> Iterator[Element]:
         f"default-src 'none'; style-src '{_hash(style())}'; base-uri 'none'; form-action 'none'"
     )
     yield element("meta", {"http-equiv": "Content-Security-Policy", "content": policy})
+    yield element("meta", {"name": "referrer", "content": "strict-origin-when-cross-origin"})
     yield element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     yield element("meta", {"name": "robots", "content": "noindex"})
     yield element("meta", {"name": "color-scheme", "content": "light dark"})

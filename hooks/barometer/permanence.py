@@ -1,6 +1,7 @@
 """Addresses that stay: what was ever published is there still, or leads on to where it went."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml")
 NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
 """What no reader links to: it is found by rule, and may change with every build."""
 INDEX = "index.html"
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 WAS = "was/"
 HEAD = (
     "# Alle adresser, der nogensinde har været ude.",
@@ -57,7 +59,7 @@ def write_redirects(site: Site, folder: Path) -> Iterator[Problem]:
 
 def _below_root(address: str) -> bool:
     parts = address.rstrip("/").split("/")
-    return all(part and part not in {".", ".."} for part in parts)
+    return all(re.fullmatch(r"[a-z0-9æøå_-][a-z0-9æøå._-]*", part) for part in parts)
 
 
 def _leads(folder: Path, new: str, book: AddressBook) -> bool:
@@ -83,6 +85,8 @@ def _page(site: Site, old: str, new: str) -> str:
         "head",
         {},
         element("meta", {"charset": "utf-8"}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": POLICY}),
+        element("meta", {"name": "referrer", "content": "strict-origin-when-cross-origin"}),
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         element("meta", {"name": "robots", "content": "noindex"}),
         element("meta", {"http-equiv": "refresh", "content": f"0; url={target}"}),

@@ -10,6 +10,7 @@ from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.checks import check_content
 from barometer.content.named import check_named
 from barometer.content.page import Page, read_pages
+from barometer.content.places import place_faults
 from barometer.data import load
 from barometer.data.model import Dataset
 from barometer.indicator_page import indicator_pages, page_key, reserved_faults
@@ -68,7 +69,8 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
     made_now = (*indicator_pages(dataset, pages), *card_pages(dataset, pages))
     made = {(page.key, page.language): page for page in made_now}
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
-    return Project(site, ())
+    taken = tuple(place_faults(site))
+    return Project(None if taken else site, taken)
 
 
 def _out(root: Path, read: Read, dataset: Dataset | None, into: list[Problem]) -> Dataset | None:

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
+ADDRESS = r"^https?://[^\s<>\"'`|\\^{}]+$"
+"""What an address elsewhere looks like: nothing in it can end an attribute, a link or a line."""
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 

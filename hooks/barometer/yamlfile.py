@@ -9,10 +9,17 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from barometer.faults import fault, reason
 from barometer.problems import Problem
+from barometer.signs import odd_signs
 from barometer.yamlnodes import compose
 from barometer.yamlscalar import plain_scalar
 from barometer.yamlwords import broken
 
+SIGNS = {
+    "hidden": "D405/sign",
+    "digit": "P503/digit",
+    "alphabet": "P503/alphabet",
+    "letter": "P503/letter",
+}
 Key = str | int
 Keys = tuple[Key, ...]
 Mark = tuple[int, int]
@@ -66,9 +73,9 @@ def parse_bytes(data: bytes, shown: str) -> YamlFile:
 
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
     """The same from text; `first_line` is where it begins in its file (front matter: line 2)."""
-    tabs = tuple(_tabs(text, shown, first_line))
-    if tabs:
-        return YamlFile(shown, problems=tabs)
+    marred = (*_tabs(text, shown, first_line), *_signs(text, shown, first_line))
+    if marred:
+        return YamlFile(shown, problems=marred)
     try:
         root = compose(text)
         if root is None:
@@ -101,7 +108,14 @@ class _Reader:
             }
         if isinstance(node, SequenceNode):
             return [self.plain(value, (*keys, at)) for at, value in enumerate(node.value)]
-        return plain_scalar(node) if isinstance(node, ScalarNode) else None
+        return self._scalar(node, keys) if isinstance(node, ScalarNode) else None
+
+    def _scalar(self, node: ScalarNode, keys: Keys) -> object:
+        """The value; a sign that the file hides behind a backslash is told as any other."""
+        for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
+            line = self.marks[keys][0]
+            self.problems.append(fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))
+        return plain_scalar(node)
 
     def _entries(self, node: MappingNode, keys: Keys) -> Iterator[tuple[str, Node]]:
         for key_node, value in node.value:
@@ -133,6 +147,14 @@ class _Reader:
 
     def _mark(self, node: Node) -> Mark:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
+
+
+def _signs(text: str, shown: str, first_line: int) -> Iterator[Problem]:
+    if text.isascii():
+        return
+    for number, line in enumerate(text.split("\n"), first_line):
+        for kind, sign, _ in odd_signs(line):
+            yield fault(SIGNS[kind], shown, number, sign=sign)
 
 
 def _place(keys: Keys) -> str:

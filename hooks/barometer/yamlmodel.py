@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from barometer.faults import Word, fault, near, nearest
 from barometer.modelkeys import keys_at
 from barometer.problems import Problem
-from barometer.text import Text
+from barometer.text import ADDRESS, Text
 from barometer.yamlfile import YamlFile
 
 FORMS: Mapping[str, Text] = {
@@ -24,8 +24,9 @@ FORMS: Mapping[str, Text] = {
         da="Brug landets to store bogstaver, fx DK.",
         en="Use the country's two capital letters, such as DK.",
     ),
-    r"^https?://": Text(
-        da="Adressen skal begynde med https://.", en="The address must begin with https://."
+    ADDRESS: Text(
+        da="Adressen skal begynde med https:// og være uden mellemrum, anførselstegn og < >.",
+        en="The address must begin with https:// and hold no blanks, quotation marks or < >.",
     ),
     r"^[a-z]{2}$": Text(
         da="Brug sprogets to små bogstaver, fx da.",

@@ -5,16 +5,20 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from barometer.content.addresses import key_of, slug
+from barometer.content.addresses import slug
 from barometer.content.dates import check_dates
 from barometer.content.document import Heading
+from barometer.content.files import check_files
 from barometer.content.links import check_links
 from barometer.content.page import Page
 from barometer.content.same import check_same
 from barometer.content.structure import Pages
 from barometer.faults import Word, fault
 from barometer.problems import Problem
-from barometer.text import Language
+from barometer.signs import odd_signs
+
+OPENING = "[(<{`"
+MOST_OPENED, MOST_HEADINGS = 150, 150
 
 
 def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Problem]:
@@ -28,24 +32,6 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
         yield from check_marks(page)
         yield from check_links(page, pages, root, made)
     yield from check_same(pages)
-
-
-def check_files(root: Path) -> Iterator[Problem]:
-    """Every page stands in both languages, under a name that every machine can hold."""
-    docs = root / "docs"
-    files = {file.relative_to(docs).as_posix() for file in docs.rglob("*.md")}
-    for file in sorted(files):
-        key, language = key_of(file)
-        other: Language = "en" if language == "da" else "da"
-        if key.file(other) not in files:
-            yield fault(f"P103/{other}", f"docs/{file}", None, missing=f"docs/{key.file(other)}")
-        for part in key.path.split("/"):
-            if slug(part) != part:
-                yield fault("P104", f"docs/{file}", None, name=part, proposal=slug(part) or "side")
-    for path in sorted(docs.rglob("*")):
-        if path.is_symlink():
-            shown = path.relative_to(root).as_posix()
-            yield fault("P105", shown, None, name=path.name, target=str(path.readlink()))
 
 
 def check_headings(page: Page) -> Iterator[Problem]:
@@ -69,16 +55,37 @@ def check_headings(page: Page) -> Iterator[Problem]:
 
 
 def check_html(page: Page) -> Iterator[Problem]:
-    """No raw HTML and no control characters: whatever a page needs has a notation of its own."""
+    """No raw HTML and no odd signs: whatever a page needs has a notation of its own."""
     for found in page.document.html:
-        if not found.text.startswith("<!--"):
+        if not is_comment(found.text):
             yield fault("P501", page.path, found.line, html=found.text[:60])
     for line, text in enumerate(page.body.split("\n"), page.body_line):
-        for sign in text:
-            if ord(sign) < 32 and sign != "\t":
-                yield fault("P503", page.path, line, sign=f"U+{ord(sign):04X}")
+        for kind, sign, _ in odd_signs(text):
+            yield fault(f"P503/{kind}", page.path, line, sign=sign)
+    yield from _crowded(page)
     if not page.body.strip():
         yield fault("P106", page.path, page.body_line)
+
+
+def is_comment(html: str) -> bool:
+    """Whether HTML is one comment and nothing else, as every browser reads it."""
+    inside = html.strip().removeprefix("<!--").removesuffix("-->")
+    whole = html.strip().startswith("<!--") and html.strip().endswith("-->")
+    return whole and not inside.startswith((">", "->")) and "--" not in inside
+
+
+def _crowded(page: Page) -> Iterator[Problem]:
+    """Passages in which so much is opened that reading them takes for ever."""
+    line, headings = page.body_line, 0
+    for block in page.body.split("\n\n"):
+        for sign in OPENING:
+            if block.count(sign) > MOST_OPENED:
+                words: dict[str, Word] = {"count": block.count(sign), "most": MOST_OPENED}
+                yield fault("P504", page.path, line, sign=sign, **words)
+        headings += block.startswith("#") or block.count("\n#")
+        line += block.count("\n") + 2
+    if headings > MOST_HEADINGS:
+        yield fault("P306", page.path, page.body_line, count=headings, most=MOST_HEADINGS)
 
 
 def check_marks(page: Page) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ def _internal(
     target = _target(page, path)
     if key := known.get(target):
         yield from _anchored(page, link, anchor, pages[(key, page.language)])
-    elif target not in made and not (root / "docs" / target).is_file():
+    elif target not in made and (target.startswith("..") or not (root / "docs" / target).is_file()):
         near = nearest(target, {*known, *made})
         yield fault("P401", page.path, link.line, target=target, near=near)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from barometer.text import Language, Strict, Text, Words
+from barometer.text import ADDRESS, Language, Strict, Text, Words
 
 
 def _as_text(value: object) -> object:
@@ -56,12 +56,15 @@ class Observation(NamedTuple):
     source: Name
 
 
+Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
+
+
 class Source(Strict):
     """Where a value or a fact was published."""
 
     title: Words
     publisher: Words
-    address: Annotated[str, StringConstraints(pattern=r"^https?://")]
+    address: Address
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     date: PartialDate | None = None
     licence: Words | None = None

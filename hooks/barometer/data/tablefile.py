@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from barometer.data.model import Observation
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
+from barometer.signs import HIDDEN
 from barometer.text import Text
 
 COLUMNS: tuple[str, ...] = Observation._fields
 _WIDTH = len(COLUMNS)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028\u2029\ufeff\ufffd]")
 _DELIMITERS = {
     ";": Text(da="semikolon", en="a semicolon"),
     "\t": Text(da="tabulator", en="a tab"),
@@ -112,7 +112,7 @@ def _rows(lines: list[str], path: str) -> TableFile:
 
 def _controls(lines: list[str], path: str) -> Iterator[tuple[int, Problem]]:
     for number, line in enumerate(lines, 1):
-        found = None if line.isascii() and line.isprintable() else _CONTROL.search(line)
+        found = None if line.isascii() and line.isprintable() else HIDDEN.search(line)
         if found:
             yield number, fault("D111", path, number, sign=f"U+{ord(found[0]):04X}")
 

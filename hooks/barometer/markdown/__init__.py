@@ -9,6 +9,7 @@ from barometer.markdown.context import context_of
 from barometer.markdown.figures import Figures
 from barometer.markdown.footnotes import SourceNotes
 from barometer.markdown.links import BoundLinks
+from barometer.markdown.safety import install
 from barometer.markdown.sections import Sections
 from barometer.markdown.slots import Slots
 from barometer.markdown.tables import Tables
@@ -30,6 +31,7 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
         """Register what the page syntax is made of."""
         super().extendMarkdown(md)
         context = context_of(self.getConfig("state"))
+        install(md, context)
         md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
         md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
         md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from barometer.exports.tables import safe
 from barometer.releases.model import Correction
 from barometer.releases.told import figure
 from barometer.state import Site
@@ -24,8 +25,6 @@ COLUMNS = (
     "reason_da",
     "reason_en",
 )
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a spreadsheet takes a text for a formula."""
 
 
 def record(one: Correction, site: Site) -> Mapping[str, str | float | None]:
@@ -61,5 +60,4 @@ def write_corrections(site: Site, folder: Path) -> None:
 def _cell(value: str | float | None) -> str:
     if isinstance(value, float | int):
         return f"{value:.15g}"
-    text = value or ""
-    return f"'{text}" if text.startswith(RISKY) else text
+    return safe(value or "")
