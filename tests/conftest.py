@@ -19,12 +19,12 @@ from barometer.state import DEFAULT_ADDRESS, Site
 from tests.browser_setup import system_browser
 
 ROOT = Path(__file__).parents[1]
+ADDRESS = os.environ.get("SITE_URL", DEFAULT_ADDRESS)
+"""Where the site that is tested will live: the machine that publishes sets it."""
 QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
-def build(
-    folder: Path, url: str = DEFAULT_ADDRESS, root: Path = ROOT
-) -> subprocess.CompletedProcess[str]:
+def build(folder: Path, url: str = ADDRESS, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Build the project into a folder, in a process of its own, as an editor's command does."""
     command = [sys.executable, "-m", "barometer", "build", "--site", str(folder)]
     environment = {**os.environ, "SITE_URL": url}
@@ -35,7 +35,7 @@ def build(
 
 @pytest.fixture(name="project", scope="session")
 def _project() -> Project:
-    return read_project(ROOT, DEFAULT_ADDRESS)
+    return read_project(ROOT, ADDRESS, os.environ.get("CONTACT_EMAIL", ""))
 
 
 @pytest.fixture(name="site", scope="session")
@@ -53,6 +53,9 @@ def _dataset() -> Dataset:
 
 @pytest.fixture(name="built", scope="session")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site: the one that will be published where `BUILT_SITE` names it, else its own."""
+    if given := os.environ.get("BUILT_SITE"):
+        return Path(given)
     folder = tmp_path_factory.mktemp("built") / "site"
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr

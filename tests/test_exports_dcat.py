@@ -11,7 +11,8 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from barometer.exports.facts import LICENCE, every, whole
 from barometer.exports.turtle import turtle
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.state import Site
+from tests.conftest import ADDRESS
 
 SHAPES = Path(__file__).parent / "shapes/dcat-ap-dk.ttl"
 
@@ -82,7 +83,7 @@ def test_every_file_of_the_catalogue_exists_with_size_and_checksum(
     checksum = URIRef("http://spdx.org/rdf/terms#checksum")
     value = URIRef("http://spdx.org/rdf/terms#checksumValue")
     for node in found:
-        data = (exported / str(node).removeprefix(DEFAULT_ADDRESS)).read_bytes()
+        data = (exported / str(node).removeprefix(ADDRESS)).read_bytes()
         assert Decimal(str(catalogue.value(node, DCAT.byteSize))) == len(data)
         known = catalogue.value(catalogue.value(node, checksum), value)
         assert str(known).lower() == hashlib.sha256(data).hexdigest()

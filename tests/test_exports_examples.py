@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from barometer.exports.facts import DATA_PAGE
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from tests.conftest import ROOT, serving
+from tests.conftest import ADDRESS, ROOT, serving
 
 
 def examples(language: Language, kind: str) -> list[str]:
@@ -29,8 +29,8 @@ def run(command: list[str], folder: Path) -> str:
 def test_the_curl_examples_run(exported: Path, tmp_path: Path, language: Language) -> None:
     first, second = examples(language, "sh")
     with serving(exported) as address:
-        run(["sh", "-c", first.replace(DEFAULT_ADDRESS, address)], tmp_path)
-        answer = run(["sh", "-c", second.replace(DEFAULT_ADDRESS, address)], tmp_path)
+        run(["sh", "-c", first.replace(ADDRESS, address)], tmp_path)
+        answer = run(["sh", "-c", second.replace(ADDRESS, address)], tmp_path)
 
     whole = (exported / "data/barometer.csv").read_bytes()
     assert (tmp_path / "barometer.csv").read_bytes() == whole
@@ -44,7 +44,7 @@ def test_the_pandas_example_runs(
 ) -> None:
     (example,) = examples(language, "python")
     with serving(exported) as address:
-        printed = run([sys.executable, "-c", example.replace(DEFAULT_ADDRESS, address)], tmp_path)
+        printed = run([sys.executable, "-c", example.replace(ADDRESS, address)], tmp_path)
 
     rows = [one for one in site.dataset.of("innovative_workplaces") if one.breakdown == "total"]
     assert len(printed.strip().splitlines()) == 1 + len(rows)
@@ -57,7 +57,7 @@ def test_the_pandas_example_runs(
 def test_the_r_example_runs(exported: Path, tmp_path: Path, language: Language) -> None:
     (example,) = examples(language, "r")
     with serving(exported) as address:
-        printed = run(["Rscript", "-e", example.replace(DEFAULT_ADDRESS, address)], tmp_path)
+        printed = run(["Rscript", "-e", example.replace(ADDRESS, address)], tmp_path)
 
     assert "83" in printed
 

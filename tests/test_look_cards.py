@@ -10,8 +10,9 @@ from PIL import Image
 from barometer import cards_drawing
 from barometer.cards import FILE, SIZE, card_of
 from barometer.content.addresses import PageKey
-from barometer.state import DEFAULT_ADDRESS, PageState, Site
+from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language
+from tests.conftest import ADDRESS
 from tests.look import KINDS, built_pages
 
 LIMIT = 200_000
@@ -23,8 +24,8 @@ def test_every_page_names_a_picture_that_is_there(built: Path, site: Site) -> No
         assert head is not None
         facts = {one.get("property") or one.get("name"): one.get("content") for one in head}
         picture = facts["og:image"] or ""
-        assert picture.startswith(DEFAULT_ADDRESS)
-        file = built / picture.removeprefix(DEFAULT_ADDRESS)
+        assert picture.startswith(ADDRESS)
+        file = built / picture.removeprefix(ADDRESS)
         assert file.stat().st_size <= LIMIT
         assert facts["og:title"]
         assert facts["og:url"]

@@ -32,17 +32,22 @@ def test_the_short_address_leads_to_the_statement_of_the_sites_own_domain(
 ) -> None:
     tree = html.parse(built / "was/index.html")
 
-    assert tree.xpath("//a/@href") == ["https://was.digst.dk/www-coi-dk"]
+    statement = permanence.statement_address(site.url)
+
+    assert tree.xpath("//a/@href") == [statement]
     (refresh,) = tree.xpath("//meta[@http-equiv='refresh']/@content")
-    assert refresh == "0; url=https://was.digst.dk/www-coi-dk"
+    assert refresh == f"0; url={statement}"
+    ours = permanence.statement_address("https://www.coi.dk/")
+    assert ours == "https://was.digst.dk/www-coi-dk"
     other = permanence.statement_address("https://stat.example.org/innovation/")
     assert other == "https://was.digst.dk/stat-example-org"
     assert permanence.redirects(site)["was/"]
 
 
-def test_every_page_links_to_the_statement(built: Path) -> None:
+def test_every_page_links_to_the_statement(built: Path, site: Site) -> None:
+    statement = permanence.statement_address(site.url)
     for name in ("index.html", "en/index.html", "om/tilgaengelighed/index.html"):
-        assert 'href="https://was.digst.dk/www-coi-dk"' in (built / name).read_text("utf-8")
+        assert f'href="{statement}"' in (built / name).read_text("utf-8")
 
 
 def test_a_redirect_speaks_the_language_of_its_address_and_needs_no_script(

@@ -7,9 +7,9 @@ import pytest
 from lxml import html
 
 from barometer.content.addresses import PageKey
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.state import Site
 from barometer.text import LANGUAGES
-from tests.conftest import build
+from tests.conftest import ADDRESS, build
 
 
 def pages(folder: Path) -> list[Path]:
@@ -26,7 +26,7 @@ def _redirect(page: Path) -> bool:
     return html.parse(page).find(".//meta[@http-equiv='refresh']") is not None
 
 
-def address(folder: Path, page: Path, base: str = DEFAULT_ADDRESS) -> str:
+def address(folder: Path, page: Path, base: str = ADDRESS) -> str:
     """The address at which a built page is served."""
     return base + page.relative_to(folder).as_posix().removesuffix("index.html")
 
@@ -76,13 +76,13 @@ def test_the_language_switch_stays_on_the_page(built: Path) -> None:
         assert target == alternates[switch.get("hreflang")], page
 
 
-@pytest.mark.parametrize("base", ["https://www.coi.dk/", "https://example.org/under/a/path/"])
+@pytest.mark.parametrize("base", [ADDRESS, "https://example.org/under/a/path/"])
 def test_every_link_and_file_exists_wherever_the_site_lives(
     base: str, built: Path, tmp_path: Path, site: Site
 ) -> None:
     cited = {source.address for source in site.dataset.sources.values()}
     folder = built
-    if base != DEFAULT_ADDRESS:
+    if base != ADDRESS:
         folder = tmp_path / "site"
         assert build(folder, base).returncode == 0
     ids = {

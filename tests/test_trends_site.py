@@ -10,12 +10,12 @@ import pytest
 from lxml import etree, html
 
 from barometer.content.addresses import slug
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.state import Site
 from barometer.text import LANGUAGES, Language
 from barometer.trends.feed import entries, feed
 from barometer.trends.feed_file import feed_file
 from barometer.trends.model import trends
-from tests.conftest import build
+from tests.conftest import ADDRESS, build
 from tests.release_cases import project
 from tests.trend_cases import NAME, add_trend, remove_trend
 
@@ -74,7 +74,7 @@ def _texts(site: Path) -> dict[str, str]:
 
 
 def _address(language: Language, place: str) -> str:
-    return DEFAULT_ADDRESS + PLACES[language][place].removesuffix("index.html")
+    return ADDRESS + PLACES[language][place].removesuffix("index.html")
 
 
 def _sitemap(site: Path) -> set[str]:

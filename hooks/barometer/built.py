@@ -13,17 +13,21 @@ LIMIT = 1_000_000_000  # bytes that GitHub Pages takes
 NEAR = 0.8  # of the limit: from here on editors are told
 NEEDED = ("index.html", "en/index.html", "404.html", "sitemap.xml")
 OPEN_SLOT = b"<!--drawing:"
+MARK = b"<!--built:"
 SUMS = "SHA256SUMS.txt"
 """The list of all files with their SHA-256, in the form that `sha256sum -c` reads."""
 
 
 @dataclass(frozen=True)
 class BuiltFile:
-    """A file of the site: its size in bytes, its SHA-256, and whether a drawing is missing."""
+    """A file of the site: its size in bytes, its SHA-256, whether a drawing is missing, and whether
+    it has marks to fill in.
+    """
 
     size: int
     sum: str
-    open: bool
+    open: bool = False
+    marked: bool = False
 
 
 Files = Mapping[str, BuiltFile]
@@ -31,7 +35,7 @@ Files = Mapping[str, BuiltFile]
 
 def read_built(folder: Path) -> Files:
     """Every file of a built site by its address, each read once."""
-    return {name: _read(folder / name) for name in sorted(_names(folder)) if name != SUMS}
+    return {name: read_file(folder / name) for name in sorted(_names(folder)) if name != SUMS}
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -41,10 +45,13 @@ def _names(folder: Path) -> Iterator[str]:
         yield from (f"{below}/{name}" if below else name for name in names)
 
 
-def _read(file: Path) -> BuiltFile:
+def read_file(file: Path) -> BuiltFile:
+    """One file of a built site."""
     data = file.read_bytes()
-    is_open = file.suffix == ".html" and OPEN_SLOT in data
-    return BuiltFile(len(data), hashlib.sha256(data).hexdigest(), is_open)
+    digest = hashlib.sha256(data).hexdigest()
+    if file.suffix != ".html":
+        return BuiltFile(len(data), digest)
+    return BuiltFile(len(data), digest, OPEN_SLOT in data, MARK in data)
 
 
 def check_built(files: Files, name: str, limit: int = LIMIT) -> Iterator[Problem]:

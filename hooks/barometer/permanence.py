@@ -15,7 +15,7 @@ from barometer.text import Language
 
 PUBLISHED = "data/published.txt"
 BOOK = "data/addresses.yml"
-NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml")
+NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml", "SHA256SUMS.txt", "sbom.cdx.json")
 NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
 """What no reader links to: it is found by rule, and may change with every build."""
 INDEX = "index.html"

@@ -13,7 +13,7 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
-from barometer.built import SUMS, check_built, read_built, sums, warn_built
+from barometer.built import SUMS, Files, check_built, read_built, read_file, sums, warn_built
 from barometer.faults import fault
 from barometer.machine import (
     TRACEBACK,
@@ -22,6 +22,7 @@ from barometer.machine import (
     crashed,
     unusable_cache,
 )
+from barometer.marks import fill
 from barometer.notices import notices
 from barometer.problems import ExitCode, Problem, annotations, report
 from barometer.sbom import write_sbom
@@ -59,7 +60,7 @@ def _build(root: Path, target: Path, command: str) -> ExitCode:
         code = _run(root, new, target, command)
         if code is ExitCode.GOOD:
             write_sbom(root, new)
-            code = _judge(new, target.name)
+            code = _judge(root, new, target.name)
         if code is ExitCode.GOOD:
             swap(new, target, old)
         return code
@@ -106,9 +107,9 @@ def _run(root: Path, new: Path, target: Path, command: str) -> ExitCode:
     return ExitCode.CONFIGURATION if CONFIGURATION_ERROR in said else ExitCode.CONTENT
 
 
-def _judge(new: Path, name: str) -> ExitCode:
+def _judge(root: Path, new: Path, name: str) -> ExitCode:
     """Look at what came out; if it is right, its list of files goes with it."""
-    files = read_built(new)
+    files = _with_marks_filled(root, new, read_built(new))
     if problems := tuple(check_built(files, name)):
         print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
@@ -116,6 +117,13 @@ def _judge(new: Path, name: str) -> ExitCode:
         print(warnings, file=sys.stderr)
     (new / SUMS).write_text(sums(files), encoding="utf-8", newline="\n")
     return ExitCode.GOOD
+
+
+def _with_marks_filled(root: Path, new: Path, files: Files) -> Files:
+    marked = [name for name, one in files.items() if one.marked]
+    for name in marked:
+        fill(root, new / name)
+    return {**files, **{name: read_file(new / name) for name in marked}}
 
 
 @contextmanager

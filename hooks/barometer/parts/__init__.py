@@ -19,6 +19,7 @@ from barometer.parts.indicator import (
 )
 from barometer.parts.indicators import indicators
 from barometer.parts.radar import trend_radar
+from barometer.parts.release import release_command, release_facts, release_tools
 from barometer.parts.releases import archive, releases
 from barometer.parts.site_index import site_index
 from barometer.trends.scoreboard import late_reviews, trend_scoreboard
@@ -41,6 +42,9 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "indicator-report": report_of,
     "indicators": indicators,
     "newest-trends": newest_trends,
+    "release-command": release_command,
+    "release-facts": release_facts,
+    "release-tools": release_tools,
     "releases": releases,
     "site-index": site_index,
     "late-reviews": late_reviews,

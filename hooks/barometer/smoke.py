@@ -1,0 +1,150 @@
+"""Whether the site that is live is the site that was tested: `python smoke.py ADDRESS [LIST]`.
+
+Stands alone on Python's own library, so that it runs where nothing is installed. LIST is the
+SHA256SUMS.txt of the tested site; the live one must be the same within a few minutes.
+"""
+
+import hashlib
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+SUMS = "SHA256SUMS.txt"
+NOWHERE = "findes-ikke/does-not-exist/"
+REFRESH = b'http-equiv="refresh"'
+WAIT, PAUSE, SECONDS = 300.0, 10.0, 30.0
+MOST = 24
+"""Pages that are fetched: front pages and the sections of both languages."""
+
+
+class Answer(NamedTuple):
+    """What the server says: status, bytes, and the address after redirects."""
+
+    status: int
+    body: bytes
+    address: str
+
+
+class Check(NamedTuple):
+    """One check: what was looked at, and what is wrong in Danish and English, empty if nothing."""
+
+    what: str
+    da: str = ""
+    en: str = ""
+
+
+def fetch(address: str) -> Answer:
+    """The answer of a server, an error page too; status 0 where there is no answer."""
+    if not address.startswith(("https://", "http://")):
+        return Answer(0, b"", address)
+    asked = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(asked, timeout=SECONDS) as found:  # noqa: S310 - see above
+            return Answer(found.status, found.read(), found.url)
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.read(), address)
+    except OSError as error:
+        return Answer(0, str(error).encode(), address)
+
+
+def check(site: str, wanted: bytes | None = None, wait: float = WAIT) -> Iterator[Check]:
+    """Every check of the live site at an address; `wanted` is the list of the tested site."""
+    found = _list(site, wanted, wait)
+    if found.status != 200 or (wanted is not None and found.body != wanted):
+        yield Check(
+            SUMS,
+            f"Sitet er ikke det, der blev prøvet (svar {found.status}).",
+            f"The site is not the one that was tested (answer {found.status}).",
+        )
+        return
+    yield Check(SUMS)
+    sums = read(found.body.decode())
+    fresh = "?" + hashlib.sha256(found.body).hexdigest()[:12]
+    for name in chosen(sums):
+        yield _same(site, name, sums[name], fresh)
+    yield _redirect(site, sums)
+    yield _missing(site, sums)
+
+
+def _list(site: str, wanted: bytes | None, wait: float) -> Answer:
+    """The live list, asked for again until it is the wanted one or the time is up."""
+    until = time.monotonic() + wait
+    while True:
+        found = fetch(f"{site}{SUMS}?{time.monotonic_ns()}")
+        right = found.status == 200 and wanted in (None, found.body)
+        if right or time.monotonic() > until:
+            return found
+        time.sleep(min(PAUSE, wait / 5))
+
+
+def read(text: str) -> Mapping[str, str]:
+    """The SHA-256 of each file by its address."""
+    pairs = (line.split("  ", 1) for line in text.splitlines() if line)
+    return {name: digest for digest, name in pairs}
+
+
+def chosen(sums: Mapping[str, str]) -> Sequence[str]:
+    """The pages nearest the root in both languages, a figure, and a file of data."""
+    pages = [name for name in sums if name.endswith("index.html")]
+    near = sorted(pages, key=lambda name: (name.removeprefix("en/").count("/"), name))[:MOST]
+    figures = [name for name in sums if name.endswith(".svg") and "figures/" in name][:1]
+    tables = [name for name in sums if name.startswith("data/") and name.endswith(".csv")][:1]
+    return [*near, *figures, *tables]
+
+
+def _same(site: str, name: str, digest: str, fresh: str) -> Check:
+    answer = fetch(site + name.removesuffix("index.html") + fresh)
+    if answer.status == 200 and hashlib.sha256(answer.body).hexdigest() == digest:
+        return Check(name)
+    said = f"({answer.status})" if answer.status != 200 else "(200)"
+    return Check(
+        name,
+        f"Filen er ikke den, der blev prøvet {said}.",
+        f"The file is not the one that was tested {said}.",
+    )
+
+
+def _redirect(site: str, sums: Mapping[str, str]) -> Check:
+    """An old address leads on: the page of the accessibility statement is always one."""
+    answer = fetch(f"{site}was/")
+    if "was/index.html" in sums and answer.status == 200 and REFRESH in answer.body:
+        return Check("was/")
+    return Check(
+        "was/", "Adressen viderestiller ikke til erklæringen.", "The address does not lead on."
+    )
+
+
+def _missing(site: str, sums: Mapping[str, str]) -> Check:
+    answer = fetch(site + NOWHERE)
+    ours = hashlib.sha256(answer.body).hexdigest() == sums.get("404.html")
+    if answer.status == 404 and ours:
+        return Check("404")
+    return Check(
+        "404",
+        f"En ukendt adresse giver ikke sitets egen fejlside (svar {answer.status}).",
+        f"An unknown address does not give the site’s own error page (answer {answer.status}).",
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check and tell; 1 if anything is wrong, 2 if it was asked wrongly."""
+    if not arguments or not arguments[0].startswith(("https://", "http://")):
+        print("Brug / Use: make smoke SITE_URL=https://example.org/ [LIST=site/SHA256SUMS.txt]")
+        return 2
+    site = arguments[0].rstrip("/") + "/"
+    wanted = Path(arguments[1]).read_bytes() if len(arguments) > 1 else None
+    done = list(check(site, wanted))
+    wrong = [one for one in done if one.da]
+    for one in wrong:
+        print(f"FEJL {one.what} {one.da}\n     (English) {one.en}", file=sys.stderr)
+    print(f"{site}: {len(done) - len(wrong)} af {len(done)} er i orden.")
+    print(f"({len(done) - len(wrong)} of {len(done)} are right.)")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,255 @@
+"""Two builds give the same bytes, and a byte that differs is named with its file."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from lxml import html
+
+from barometer import permanence, sbom, smoke
+from barometer.built import (
+    SUMS,
+    BuiltFile,
+    check_built,
+    differences,
+    read_built,
+    read_sums,
+    sums,
+    warn_built,
+)
+from barometer.problems import ExitCode
+from barometer.state import Site
+from barometer.verify.__main__ import unchanged
+from barometer.verify.twice import verify
+from tests.conftest import ROOT
+from tests.tiny import tiny_project
+
+WHOLE = {name: BuiltFile(10, "0" * 64) for name in ("404.html", "sitemap.xml", "index.html")}
+HUGE = {**WHOLE, "en/index.html": BuiltFile(900, "0" * 64)}
+
+
+def test_another_day_zone_language_seed_mask_order_and_place_change_no_byte(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = verify(tiny_project(tmp_path))
+    told = capsys.readouterr()
+
+    assert code is ExitCode.GOOD, told.err
+    assert ", 0 er forskellige." in told.out
+    assert "files are the same, 0 differ." in told.out
+    assert "The clock was not changed" not in told.out
+
+
+@pytest.mark.nightly
+def test_the_whole_site_is_the_same_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    code = verify(ROOT)
+
+    assert code is ExitCode.GOOD, capsys.readouterr().err
+
+
+def test_what_depends_on_the_day_the_order_or_the_place_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook = tiny_project(tmp_path) / "hooks/cards.py"
+    planted = """
+def on_post_build(*, config, **_):
+    import os, time
+    site = Path(config.site_dir)
+    (site / "day.txt").write_text(time.strftime("%Y"))
+    (site / "order.txt").write_text(repr([one.name for one in os.scandir("data")]))
+    (site / "place.txt").write_text(os.getcwd())
+    (site / "seed.txt").write_text(repr({"a", "b", "c", "d"}))
+"""
+    hook.write_text("from pathlib import Path\n" + planted, "utf-8")
+    published = tmp_path / "published.txt"
+    published.write_text(f"{'0' * 64}  gone.html\n", "utf-8")
+    code = verify(tmp_path, str(published))
+    told = capsys.readouterr()
+
+    assert code is ExitCode.CONTENT
+    for name in ("day.txt", "order.txt", "place.txt", "seed.txt"):
+        assert f"FEJL B301 {name} " in told.err
+    assert "FEJL B302 gone.html " in told.err
+    assert "Published list: " in told.out
+
+
+def test_a_list_that_cannot_be_fetched_is_a_fault_of_the_machine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(tmp_path, str(tmp_path / "nowhere.txt")) is ExitCode.MACHINE
+    assert "FEJL B303 " in capsys.readouterr().err
+
+
+def test_the_published_list_names_every_file_and_fits_sha256sum(built: Path) -> None:
+    listed = read_sums((built / SUMS).read_text("utf-8"))
+    files = {one.relative_to(built).as_posix() for one in built.rglob("*") if one.is_file()}
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", SUMS],
+        cwd=built,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert set(listed) == files - {SUMS}
+    assert list(listed) == sorted(listed)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_list_is_called_the_same_wherever_it_is_read() -> None:
+    assert smoke.SUMS == SUMS
+    assert {SUMS, sbom.FILE} <= set(permanence.NOT_PROMISED)
+    text = sums(WHOLE)
+    assert smoke.read(text) == read_sums(text) == dict.fromkeys(WHOLE, "0" * 64)
+
+
+def test_a_file_that_was_changed_after_the_build_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.html").write_text("tested", "utf-8")
+    (tmp_path / SUMS).write_text(sums(read_built(tmp_path)), "utf-8")
+    assert unchanged(tmp_path) is ExitCode.GOOD
+    (tmp_path / "a.html").write_text("another", "utf-8")
+    (tmp_path / "b.html").touch()
+
+    assert unchanged(tmp_path) is ExitCode.CONTENT
+    assert [line.rpartition(" ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        "a.html",
+        "b.html",
+    ]
+
+
+def test_differences_are_files_that_only_one_has_or_that_are_not_equal() -> None:
+    assert differences({"a": "1", "b": "2"}, {"b": "3", "c": "4"}) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("files", "limit", "found"),
+    [
+        (WHOLE, 1000, ["B101"]),
+        ({**HUGE, "x.html": BuiltFile(1, "", open=True)}, 10_000, ["B102"]),
+        (HUGE, 929, ["B103"]),
+        (HUGE, 930, []),
+    ],
+)
+def test_a_site_that_is_not_whole_or_too_large_is_not_published(
+    files: dict[str, BuiltFile], limit: int, found: list[str]
+) -> None:
+    assert [one.code for one in check_built(files, "site", limit)] == found
+
+
+@pytest.mark.parametrize(
+    ("limit", "warned"), [(929, False), (930, True), (1162, True), (1163, False)]
+)
+def test_a_site_over_four_fifths_of_the_limit_is_warned_about(limit: int, warned: bool) -> None:
+    found = list(warn_built(HUGE, "site", limit))
+
+    assert [one.code for one in found] == ["B104"] * warned
+    assert all("en/index.html" in one.message.da for one in found)
+
+
+def test_the_bill_of_materials_is_valid_cyclonedx(built: Path) -> None:
+    text = (built / sbom.FILE).read_text("utf-8")
+
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+
+
+def test_the_bill_of_materials_names_what_the_lock_does() -> None:
+    lock = (ROOT / "uv.lock").read_text("utf-8")
+    document = json.loads(sbom.sbom(lock))
+    names = {one["name"] for one in document["components"]}
+    refs = {one["bom-ref"] for one in document["components"]}
+    needed = {ref for one in document["dependencies"] for ref in one["dependsOn"]}
+
+    assert {"mkdocs", "matplotlib", "jinja2", "numpy"} <= names
+    assert not names & {"pytest", "ruff", "altair"}
+    assert needed == refs
+    assert sbom.sbom(lock) == sbom.sbom(lock)
+
+
+def test_the_bill_of_materials_agrees_with_uv() -> None:
+    uv = ROOT / ".tools/bin/uv"
+    if not uv.exists():
+        pytest.skip("uv is not in .tools")
+    command = [str(uv), "export", "--frozen", "--offline", "--no-dev", "--format", "cyclonedx1.5"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode == 2 and "cyclonedx1.5" in done.stderr:
+        pytest.skip("this uv writes no CycloneDX")
+    theirs, ours = json.loads(done.stdout), json.loads(sbom.sbom((ROOT / "uv.lock").read_text()))
+
+    def named(document: dict[str, list[dict[str, str]]]) -> set[tuple[str, str]]:
+        return {(one["name"], one["version"]) for one in document["components"]}
+
+    assert named(ours) == named(theirs)
+
+
+@pytest.mark.parametrize("name", ["om/kontrol", "en/about/verification"])
+def test_the_page_of_the_checks_names_commit_versions_lists_and_command(
+    built: Path, site: Site, name: str
+) -> None:
+    tree = html.parse(built / name / "index.html")
+    text = tree.find(".//main").text_content()
+    links = {one.get("href") for one in tree.iterfind(".//main//a")}
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
+
+    assert {one.rpartition("/")[2] for one in links if one} >= {SUMS, sbom.FILE}
+    assert f"make verify AGAINST={site.url}{SUMS}" in text
+    assert head in text
+    assert "mkdocs-material" in text
+    assert b"<!--built:" not in (built / name / "index.html").read_bytes()
+
+
+def test_a_site_without_history_says_that_its_commit_is_not_known(tmp_path: Path) -> None:
+    from barometer.marks import fill
+
+    page = tmp_path / "page.html"
+    page.write_text("<td><!--built:commit|ikke <kendt>|ændret--></td>", "utf-8")
+    fill(tmp_path, page)
+
+    assert page.read_text("utf-8") == "<td>ikke &lt;kendt&gt;</td>"
+
+
+def test_the_page_says_when_files_are_not_as_in_the_commit(tmp_path: Path) -> None:
+    from barometer.marks import fill
+
+    page, file = tmp_path / "page.html", tmp_path / "file"
+    mark = "<!--built:commit|ukendt|og ændringer--> <!--built:version|no-such-package-->"
+    file.write_text("one", "utf-8")
+    who = ["-c", "user.name=a", "-c", "user.email=a@b"]
+    for command in (["init", "-q"], ["add", "file"], [*who, "commit", "-qm", "one"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    page.write_text(mark, "utf-8")
+    fill(tmp_path, page)
+    clean = page.read_text("utf-8")
+    file.write_text("two", "utf-8")
+    page.write_text(mark, "utf-8")
+    fill(tmp_path, page)
+
+    assert len(clean) == len("<code></code> –") + 40
+    assert page.read_text("utf-8") == clean.replace("</code>", "</code> og ændringer")
+
+
+def test_the_shim_of_another_machine_changes_clock_and_order(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / name).touch()
+    code = (
+        "import os, time; "
+        "print(int(time.time()) // 10, os.listdir(), [one.name for one in os.scandir()])"
+    )
+    shim = ROOT / "hooks/barometer/verify/elsewhere"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(shim), "ELSEWHERE_CLOCK": "0", "ELSEWHERE_ORDER": "backwards"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == "0 ['c', 'b', 'a'] ['c', 'b', 'a']"
