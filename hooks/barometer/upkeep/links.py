@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
-from urllib.parse import urldefrag, urlsplit
 
 from barometer.data.model import Dataset
 from barometer.fetch import WEB, answer, why
@@ -21,11 +20,11 @@ def external(pages: Pages, dataset: Dataset) -> Mapping[str, str]:
     """Every address of another site, and the first place where we name it."""
     found: dict[str, str] = {}
     for name, source in dataset.sources.items():
-        found.setdefault(urldefrag(source.address).url, f"{SOURCES} ({name})")
+        found.setdefault(source.address.partition("#")[0], f"{SOURCES} ({name})")
     for page in pages.values():
         for link in page.document.links:
             if link.target.startswith(WEB):
-                found.setdefault(urldefrag(link.target).url, f"{page.path}:{link.line}")
+                found.setdefault(link.target.partition("#")[0], f"{page.path}:{link.line}")
     return found
 
 
@@ -53,7 +52,7 @@ def report(places: Mapping[str, str], asked: Ask = ask) -> str:
 
 
 def _house(address: str) -> str:
-    return urlsplit(address).netloc
+    return f"{address}//".split("/")[2]
 
 
 def _lines(places: Mapping[str, str], dead: list[tuple[str, Text]]) -> Iterator[str]:

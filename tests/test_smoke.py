@@ -1,0 +1,135 @@
+"""The check of the live site finds what it is for, and needs nothing but Python."""
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from barometer import smoke
+from tests.conftest import ROOT, build
+from tests.tiny import tiny_project
+
+
+class Host(SimpleHTTPRequestHandler):
+    """A host such as Pages: what is not there is answered with the site's own error page."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, *_: object) -> None:
+        page = Path(self.directory, "404.html")
+        self.send_response(code)
+        self.end_headers()
+        self.wfile.write(page.read_bytes() if page.exists() else b"?")
+
+
+@pytest.fixture(name="whole", scope="module")
+def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tiny_project(tmp_path_factory.mktemp("smoke"))
+    done = build(folder / "site", root=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(name="live")
+def _live(whole: Path, tmp_path: Path) -> Path:
+    """A copy of the site that a test may spoil."""
+    return shutil.copytree(whole, tmp_path / "live")
+
+
+@pytest.fixture(name="address")
+def _address(live: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(live)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def wrong(address: str, wanted: bytes | None = None) -> list[str]:
+    return [one.what for one in smoke.check(address, wanted, wait=0.5) if one.da]
+
+
+def test_the_site_that_was_tested_passes(address: str, whole: Path) -> None:
+    done = list(smoke.check(address, (whole / smoke.SUMS).read_bytes(), wait=0.5))
+    looked_at = {one.what for one in done}
+
+    assert [one for one in done if one.da] == []
+    assert {"index.html", "en/index.html", "was/", "404", smoke.SUMS} <= looked_at
+    assert any(one.endswith(".svg") for one in looked_at)
+    assert any(one.endswith(".csv") for one in looked_at)
+    assert sum(one.startswith("en/") for one in looked_at) >= 4
+
+
+def test_it_runs_without_the_packages_of_the_project(address: str, whole: Path) -> None:
+    script = ROOT / "hooks/barometer/smoke.py"
+    command = [sys.executable, "-I", "-S", str(script), address, str(whole / smoke.SUMS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    danish, english = done.stdout.splitlines()
+    assert danish.endswith(" er i orden.")
+    assert english.endswith(" are right.)")
+
+
+def test_another_site_than_the_tested_one_is_told(address: str, live: Path, whole: Path) -> None:
+    listed = (whole / smoke.SUMS).read_bytes()
+    (live / smoke.SUMS).write_bytes(listed.replace(b"0", b"1", 1))
+
+    assert wrong(address, listed) == [smoke.SUMS]
+
+
+def test_a_page_a_figure_and_a_file_that_differ_are_told(address: str, live: Path) -> None:
+    sums = smoke.read((live / smoke.SUMS).read_text("utf-8"))
+    figure = next(name for name in smoke.chosen(sums) if name.endswith(".svg"))
+    table = next(name for name in smoke.chosen(sums) if name.endswith(".csv"))
+    (live / "en/index.html").write_text("spoilt", "utf-8")
+    (live / figure).unlink()
+    (live / table).write_bytes(b"")
+
+    assert wrong(address) == ["en/index.html", figure, table]
+
+
+def test_a_redirect_and_an_error_page_that_are_not_there_are_told(address: str, live: Path) -> None:
+    shutil.rmtree(live / "was")
+    (live / "404.html").unlink()
+
+    assert {"was/", "404"} <= set(wrong(address))
+
+
+def test_it_waits_for_a_host_that_still_shows_the_earlier_site(
+    address: str, live: Path, whole: Path
+) -> None:
+    listed = (whole / smoke.SUMS).read_bytes()
+    (live / smoke.SUMS).write_bytes(b"")
+    later = threading.Timer(1.0, (live / smoke.SUMS).write_bytes, [listed])
+    later.start()
+    found = [one for one in smoke.check(address, listed, wait=20) if one.da]
+    later.join()
+
+    assert found == []
+
+
+def test_a_host_that_does_not_answer_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert wrong("http://127.0.0.1:9/") == [smoke.SUMS]
+    assert smoke.main([]) == 2
+    assert smoke.main(["file:///etc/"]) == 2
+    assert "Brug / Use: make smoke" in capsys.readouterr().out
+
+
+def test_what_is_wrong_is_said_danish_first_and_ends_with_1(
+    address: str, live: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (live / "index.html").write_text("spoilt", "utf-8")
+    code = smoke.main([address])
+    said = capsys.readouterr().err
+
+    assert code == 1
+    assert said.startswith("FEJL index.html Filen er ikke den, der blev prøvet")
+    assert "     (English) The file is not the one that was tested" in said
