@@ -81,3 +81,7 @@ figures: install ## vis figurer før og efter i figures/: make figures BASE=orig
 
 summary: install ## vis, hvad et forslag ændrer: make summary BASE=origin/main / tell what a proposal changes
 	@$(RUN) barometer summary --base "$(BASE)"
+
+.PHONY: preview
+preview: install
+	@$(RUN) barometer summary --base "$(BASE)" --preview "$(SITE)"

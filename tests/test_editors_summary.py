@@ -1,7 +1,9 @@
 """What a proposal changes is told on one page, without a token and from any fork."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 
@@ -9,6 +11,7 @@ from barometer.__main__ import main
 from barometer.data.read import TABLE
 from barometer.editors.addresses import commit_address, edit_address
 from barometer.editors.summary import summary
+from barometer.editors.told import plain
 from barometer.problems import ExitCode
 from barometer.project import read_project
 from tests.conftest import ROOT
@@ -25,6 +28,8 @@ def _proposal(tmp_path: Path) -> Path:
     for name, old, new in ((DA, "Teksten\n", BOUND), (EN, "The text\n", BOUND_EN)):
         text = (tmp_path / name).read_text("utf-8")
         write(tmp_path, name, text.replace(old, new))
+    (tmp_path / ".github").mkdir()
+    copy(ROOT / ".github/CODEOWNERS", tmp_path / ".github")
     git(tmp_path, "init", "-q", "-b", "main")
     commit(tmp_path)
     git(tmp_path, "switch", "-q", "-c", "proposal")
@@ -43,51 +48,127 @@ def change(root: Path, name: str, old: str, new: str) -> None:
     write(root, name, text.replace(old, new, 1))
 
 
-def test_a_changed_number_is_told_with_the_sentences_it_makes_false(proposal: Path) -> None:
+def halves(page: str) -> tuple[str, str]:
+    danish, _, english = page.partition("<details>")
+    return danish, english
+
+
+def change_number(root: Path) -> None:
     row = next(
         line
-        for line in (proposal / TABLE).read_text("utf-8").splitlines()
+        for line in (root / TABLE).read_text("utf-8").splitlines()
         if line.startswith("innovative_workplaces,DK,4,total,all,")
     )
-    change(proposal, TABLE, row, row.replace(",83,", ",61,"))
-    git(proposal, "commit", "-q", "-a", "-m", "number")
-    page = told(proposal)
+    change(root, TABLE, row, row.replace(",83,", ",61.5,"))
+    git(root, "commit", "-q", "-a", "-m", "number")
 
-    assert "| `innovative_workplaces/DK/4/total/all` | 83" in page
-    assert "| 61" in page
-    false = page.partition("Sentences that became false")[2]
-    assert f"**`{DA}:" in false
-    assert f"**`{EN}:" in false
+
+def test_a_changed_number_is_told_with_the_sentences_it_makes_false(proposal: Path) -> None:
+    change_number(proposal)
+    danish, english = halves(told(proposal))
+
+    assert "❌ **" in danish
     assert (
-        f"- `innovative_workplaces` (`data/figures/innovative-workplaces…`): `{KEY_FILE}`" in page
+        "| Innovative arbejdspladser | 4. udgave | **83\N{NO-BREAK SPACE}%** | **61,5\N{NO-BREAK SPACE}%** | −21,5"
+        in danish
     )
+    assert "| Innovative workplaces | 4th edition | **83%** | **61.5%** | −21.5" in english
+    false = danish.partition("## Sætninger, der er blevet forkerte")[2].partition("\n## ")[0]
+    assert f"**`{DA}`**" in false
+    assert f"**`{EN}`**" in false
+    assert "Her står »83 procent«, men data siger 61,5" in false
+    assert "(`barometer/innovative-arbejdspladser/index.html`) bruges på »Eksempel«" in danish
+    assert "- **analytikeren**: `data/observations.csv`" in danish
 
 
-KEY_FILE = "roles/example.md"
+def test_the_line_for_the_log_of_corrections_can_be_copied(proposal: Path) -> None:
+    copytree(ROOT / "data/archive", proposal / "data/archive", dirs_exist_ok=True)
+    change_number(proposal)
+
+    assert "\n  ```yaml\n  - {date: " in told(proposal)
 
 
 def test_a_changed_page_is_told_in_both_languages(proposal: Path) -> None:
     text = MORE_DA.replace("20 ", "").replace("Teksten.\n", BOUND)
     commit(proposal, da=text)
-    page = told(proposal)
+    danish, english = halves(told(proposal))
 
-    assert "Ingen fejl. / No faults." in page
-    assert "dansk / Danish: `roller/eksempel/index.html`: `#use` (indhold / meaning) · LIX" in page
-    assert "engelsk / English: `en/roles/example/index.html`: uændret / unchanged" in page
-    assert "engelsk / English er bagud / is behind: `#use`, indhold / meaning" in page
-    assert "index.md`" not in page.partition("Sider / Pages")[2]
+    assert "✅ **Ingen fejl.**" in danish
+    assert "✅ **No faults.**" in english
+    assert "| Sider | 1 |" in danish
+    assert "### Eksempel" in danish
+    assert "### Example" in english
+    assert "| **Ændret** | »Brug«: andet indhold | uændret |" in danish
+    assert "`roller/eksempel/index.html` | `en/roles/example/index.html` |" in danish
+    assert "**»Brug« siger noget andet på dansk end på engelsk (i dette forslag).**" in danish
+    assert "**‘Use’ says something else in Danish than in English (in this proposal).**" in english
+    assert "- **redaktionen**: `docs/roles/example.md`" in danish
 
 
-def test_long_sentences_and_words_of_the_template_are_advice(proposal: Path) -> None:
+def test_a_missing_translation_and_a_deleted_page_are_told(proposal: Path) -> None:
+    (proposal / EN).unlink()
+    danish, _ = halves(told(proposal))
+
+    assert "**mangler eller er slettet**" in danish
+    assert "**Hele siden mangler på engelsk.**" in danish
+
+
+def test_advice_is_given_and_counted(proposal: Path) -> None:
     long = "Der er " + "en " * 30 + "ting."
     write(proposal, "docs/roles/new.md", DANISH.replace("Teksten", long))
-    template = (ROOT / ".github/new/page.en.md").read_text("utf-8")
-    write(proposal, "docs/roles/new.en.md", template)
-    write(proposal, ".github/new/page.en.md", template)
-    page = told(proposal).partition("Advice (no faults)")[2]
+    page = told(proposal)
 
-    assert "- `docs/roles/new.md` 33 ord / words: »Der er en en" in page
-    assert "- `docs/roles/new.en.md:" in page
+    assert "| Råd om sproget | 1 |" in page
+    assert "Sætningen er på 33 ord" in page.partition("## Råd om sproget")[2]
+
+
+def test_a_proposal_that_changes_nothing_says_so(proposal: Path) -> None:
+    assert "Forslaget ændrer hverken sider, tal eller ord." in told(proposal)
+
+
+def test_in_a_workflow_everything_is_a_link_to_its_line(
+    proposal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = {"pull_request": {"head": {"ref": "nyt tal", "repo": {"full_name": "anna/site"}}}}
+    write(proposal, "../event.json", json.dumps(event))
+    known = {"SERVER_URL": "https://example.org", "REPOSITORY": "coi/site", "RUN_ID": "7"}
+    known["EVENT_PATH"] = str(proposal / "../event.json")
+    for name, value in known.items():
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    change_number(proposal)
+    page = told(proposal)
+
+    fork, house = "https://example.org/anna/site/blob/nyt%20tal", "https://example.org/coi/site"
+    assert f"**[Linje 14]({fork}/{DA}?plain=1#L14)**" in page
+    assert f"]({fork}/{TABLE}?plain=1#L" in page
+    assert f"([hjælp til V203]({house}/blob/HEAD/.github/help/V203.md))" in page
+    assert f"]({house}/actions/runs/7#artifacts)" in page
+
+
+def test_the_preview_leads_to_each_changed_page_in_both_languages(
+    proposal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(proposal, da=MORE_DA.replace("Teksten.\n", BOUND))
+    (proposal / "site").mkdir()
+    monkeypatch.chdir(proposal)
+
+    assert main(["summary", "--base", "main", "--preview", "site"]) == ExitCode.GOOD
+    page = (proposal / "site/forslag.html").read_text("utf-8")
+    assert '<a href="roller/eksempel/index.html">Dansk</a>' in page
+    assert '<a href="en/roles/example/index.html">Engelsk</a>' in page
+    assert "Example: " in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a_b [c](d) | <e>", r"a\_b \[c\](d) \| \<e\>"),
+        ("skriv `kind` her", "skriv `kind` her"),
+        ("et ` alene", r"et \` alene"),
+    ],
+)
+def test_nothing_in_a_message_is_read_as_markdown(text: str, shown: str) -> None:
+    assert plain(text) == shown
 
 
 def test_an_unknown_branch_is_told_and_nothing_breaks(

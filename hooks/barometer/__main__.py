@@ -14,6 +14,7 @@ from barometer.publish import build, engine
 from barometer.state import DEFAULT_ADDRESS
 
 MAIN = "origin/main"
+PREVIEW = "forslag.html"
 
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     if chosen.command == "new":
         return _new(root, chosen.kind, chosen.name)
     if chosen.command == "summary":
-        return _summary(root, chosen.base)
+        return _summary(root, chosen.base, chosen.preview)
     if chosen.command == "schemas":
         return _schemas(root)
     if chosen.command == "owners":
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
     told_of = commands.add_parser("summary", help="tell what a proposal changes, as Markdown")
     told_of.add_argument("--base", default=MAIN, help="the branch that it is for")
+    told_of.add_argument("--preview", help="write only the page that leads into this built site")
     commands.add_parser("schemas", help="write the schemas that VS Code completes from anew")
     owners = commands.add_parser("owners", help="say which organisation's teams approve files")
     owners.add_argument("organisation")
@@ -143,17 +145,25 @@ def _new(root: Path, kind: str, name: str) -> ExitCode:
     return ExitCode.GOOD
 
 
-def _summary(root: Path, base: str) -> ExitCode:
-    from barometer.editors.summary import summary
+def _summary(root: Path, base: str, site: str | None) -> ExitCode:
+    from barometer.editors.proposal import read_proposal
+    from barometer.editors.summary import markdown
+    from barometer.editors.summary_pages import preview
     from barometer.faults import fault
+    from barometer.notices import notices
     from barometer.project import read_project
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    page = summary(root, base, project.problems)
-    if page is None:
+    proposal = read_proposal(root, base, project.problems)
+    if proposal is None:
         print(fault("E105", ".git", None, base=base).told(), file=sys.stderr)
         return ExitCode.CONFIGURATION
-    print(page)
+    if site:
+        Path(site, PREVIEW).write_text(preview(proposal), encoding="utf-8", newline="\n")
+        return ExitCode.GOOD
+    print(markdown(proposal))
+    if said := notices(proposal.advice) if in_ci() else "":
+        print(said, file=sys.stderr)
     return ExitCode.GOOD
 
 

@@ -1,81 +1,133 @@
 """A translation says what the original says: same headings, figures, links, tables, sources."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import TypeVar
 
-from barometer.content.document import Heading, Link
 from barometer.content.page import Page
 from barometer.content.structure import Pages
 from barometer.faults import fault
 from barometer.problems import Problem
-from barometer.text import Text
+from barometer.text import LANGUAGES, Language, Text
 
-Part = TypeVar("Part")
-Table = tuple[int, int, int]
-NOTHING = Text(da="intet mere", en="nothing more")
+TABLES = "P603"
+"""A table is known by its shape alone, so none can be said to be the one that is missing."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that both languages must have: what it is known by, its line, how it is shown."""
+
+    same: Hashable
+    line: int
+    shown: Text
 
 
 def check_same(pages: Pages) -> Iterator[Problem]:
-    """The first difference of each kind between a page and its translation, with both lines."""
+    """Every difference between a page and its translation, with the lines of both.
+
+    What stands below a heading that the other lacks is not told again.
+    """
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
-            yield from _compare("P601", danish, english, _headings, _heading_shown)
-            yield from _compare("P602", danish, english, _links, _link_shown)
-            yield from _compare("P603", danish, english, _tables, _table_shown)
-            yield from _compare("P604", danish, english, _notes, _note_shown)
+            yield from _page(danish, english)
 
 
-def _headings(page: Page) -> Iterable[tuple[object, int, Heading]]:
-    return [((one.level, one.id), one.line, one) for one in page.document.headings]
+def _page(danish: Page, english: Page) -> Iterator[Problem]:
+    heads = _headings(danish), _headings(english)
+    yield from _compare("P601", danish, english, *heads)
+    known = {one.same for one in heads[0]} & {one.same for one in heads[1]}
+    for code, parts in PARTS.items():
+        ours, theirs = (
+            _below(known, heads[at], parts(page)) for at, page in enumerate((danish, english))
+        )
+        yield from _compare(code, danish, english, ours, theirs)
 
 
-def _heading_shown(heading: Heading) -> Text:
-    shown = f"{'#' * heading.level} {heading.text} {{#{heading.id}}}"
-    return Text(da=shown, en=shown)
+def _below(known: Collection[Hashable], heads: Sequence[Part], parts: list[Part]) -> list[Part]:
+    """The parts that stand below a heading of both languages, or above the first."""
+    return [
+        part
+        for part in parts
+        if next((one.same in known for one in reversed(heads) if one.line <= part.line), True)
+    ]
 
 
-def _links(page: Page) -> Iterable[tuple[object, int, Link]]:
-    return [(one.target, one.line, one) for one in page.document.links]
+def _headings(page: Page) -> list[Part]:
+    return [
+        Part((one.level, one.id), one.line, _both(f"{'#' * one.level} {one.text} {{#{one.id}}}"))
+        for one in page.document.headings
+    ]
 
 
-def _link_shown(link: Link) -> Text:
-    shown = f"[{link.text}]({link.target})"
-    return Text(da=shown, en=shown)
+def _links(page: Page) -> list[Part]:
+    return [
+        Part(one.target, one.line, _both(f"{'!' * one.image}[{one.text}]({one.target})"))
+        for one in page.document.links
+    ]
 
 
-def _tables(page: Page) -> Iterable[tuple[object, int, Table]]:
-    return [((one[1], one[2]), one[0], one) for one in page.document.tables]
+def _tables(page: Page) -> list[Part]:
+    return [
+        Part((cells, rows), line, _table_shown(cells, rows))
+        for line, cells, rows in page.document.tables
+    ]
 
 
-def _table_shown(table: Table) -> Text:
-    _, cells, rows = table
+def _table_shown(cells: int, rows: int) -> Text:
     return Text(
         da=f"en tabel med {cells} kolonner og {rows} rækker",
         en=f"a table of {cells} columns and {rows} rows",
     )
 
 
-def _notes(page: Page) -> Iterable[tuple[object, int, str]]:
-    return [(key, line, key) for key, line in page.document.notes]
+def _notes(page: Page) -> list[Part]:
+    return [Part(key, line, _both(f"[^{key}]")) for key, line in page.document.notes]
 
 
-def _note_shown(key: str) -> Text:
-    return Text(da=f"[^{key}]", en=f"[^{key}]")
+PARTS: dict[str, Callable[[Page], list[Part]]] = {"P602": _links, TABLES: _tables, "P604": _notes}
+
+
+def _both(shown: str) -> Text:
+    return Text(da=shown, en=shown)
 
 
 def _compare(
-    code: str,
-    danish: Page,
-    english: Page,
-    parts: Callable[[Page], Iterable[tuple[object, int, Part]]],
-    shown: Callable[[Part], Text],
+    code: str, danish: Page, english: Page, ours: list[Part], theirs: list[Part]
 ) -> Iterator[Problem]:
-    for ours, theirs in zip_longest(parts(danish), parts(english)):
-        if (ours and ours[0]) != (theirs and theirs[0]):
-            line = ours[1] if ours else None
-            where = english.path + (f":{theirs[1]}" if theirs else "")
-            left, right = (shown(one[2]) if one else NOTHING for one in (ours, theirs))
-            yield fault(code, danish.path, line, danish=left, english=right, where=where)
-            return
+    left, right = [one.same for one in ours], [one.same for one in theirs]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    for kind, i, j, k, m in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        next_to = theirs[k] if k < len(theirs) else None, ours[i] if i < len(ours) else None
+        for here, there in zip_longest(ours[i:j], theirs[k:m]):
+            if here and there:
+                where = f"{english.path}:{there.line}"
+                words = {"danish": here.shown, "english": there.shown, "where": where}
+                yield fault(code, danish.path, here.line, **words)
+            elif here:
+                yield _alone(code, danish, here, "en", english, next_to[0], here.same in right)
+            elif there:
+                yield _alone(code, english, there, "da", danish, next_to[1], there.same in left)
+
+
+def _alone(
+    code: str,
+    page: Page,
+    part: Part,
+    lacks: Language,
+    other: Page,
+    following: Part | None,
+    elsewhere: bool,
+) -> Problem:
+    """What one language has and the other has not, or has in another place."""
+    where = f"{other.path}:{following.line}" if following else other.path
+    if elsewhere or code == TABLES:
+        sides = zip(("danish", "english"), LANGUAGES, strict=True)
+        nothing = following.shown if following else Text(da="intet mere", en="nothing more")
+        shown = {name: nothing if one == lacks else part.shown for name, one in sides}
+        return fault(code, page.path, part.line, where=where, **shown)
+    return fault(f"{code}/{lacks}", page.path, part.line, part=part.shown, where=where)

@@ -1,92 +1,99 @@
-"""What a proposal changes, told to its editor in one page of Markdown, Danish first."""
+"""What a proposal changes, told to its editor in one page of Markdown: Danish, then English."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from barometer.editors.summary_pages import advice, pages_told
-from barometer.editors.told import MOST, heading, more, plain
-from barometer.editors.translation import read_states
-from barometer.editors.versions import Version, read_base, read_version
-from barometer.indicators.cited import cited_by
+from barometer.editors.owners import owners_of, team
+from barometer.editors.proposal import Proposal, read_proposal
+from barometer.editors.summary_faults import advice, false_sentences, faults
+from barometer.editors.summary_numbers import figures, numbers
+from barometer.editors.summary_pages import pages
+from barometer.editors.told import code, heading, link, row, say, table, words
 from barometer.problems import Problem
+from barometer.text import Language
 
-FALSE = ("V2", "V3", "V4")
-"""The codes of sentences and captions that the numbers do not bear out."""
+SHOWN_BY_GITHUB = 10
+"""How many faults of a step GitHub shows on their lines."""
 
 
 def summary(root: Path, base: str, problems: Sequence[Problem]) -> str | None:
     """The page; None where git does not know `base`. `problems` are the faults as it stands."""
-    before = read_base(root, base)
-    if before is None:
-        return None
-    after = read_version(root)
-    parts = (
-        heading("Hvad forslaget ændrer", "What the proposal changes", 1),
-        *_faults(problems),
-        *_numbers(before, after),
-        *_figures(before, after),
-        *pages_told(before, after, read_states(root)),
-        *advice(root, before, after),
-    )
-    return "\n".join(parts) + "\n"
+    proposal = read_proposal(root, base, problems)
+    return None if proposal is None else markdown(proposal)
 
 
-def _faults(problems: Sequence[Problem]) -> Iterator[str]:
-    false = [one for one in problems if one.code.startswith(FALSE)]
-    rest = [one for one in problems if one not in false]
-    if not problems:
-        yield "Ingen fejl. / No faults."
-    if false:
-        yield heading("Sætninger, der er blevet forkerte", "Sentences that became false")
-        yield from _listed(false)
-    if rest:
-        yield heading("Fejl at rette", "Faults to correct")
-        yield from _listed(rest)
+def markdown(proposal: Proposal) -> str:
+    """The whole in Danish, and folded below it the whole in English."""
+    danish, english = ("\n".join(_whole(proposal, one)) for one in ("da", "en"))
+    fold = f"<details><summary>{say('other_language', 'en')}</summary>\n"
+    return "\n".join([danish, "", fold, english, "", "</details>"]) + "\n"
 
 
-def _listed(problems: Sequence[Problem]) -> Iterator[str]:
-    for one in sorted(problems, key=lambda one: (one.path, one.line or 0, one.code))[:MOST]:
-        where = one.path if one.line is None else f"{one.path}:{one.line}"
-        yield f"- **`{where}`** ({one.code}) {plain(one.message.da)}  "
-        yield f"  *{plain(one.message.en)}*"
-    yield from more(len(problems))
-
-
-def _numbers(before: Version, after: Version) -> Iterator[str]:
-    keys = sorted({*before.numbers, *after.numbers})
-    changed = [key for key in keys if before.numbers.get(key) != after.numbers.get(key)]
-    if not changed:
+def _whole(of: Proposal, language: Language) -> Iterator[str]:
+    yield heading(say("title", language), 1)
+    yield from _verdict(of, language)
+    if not (of.files or of.numbers):
+        yield say("nothing", language)
         return
-    yield heading("Tal", "Numbers")
-    yield "| Tal / Number | Før / Before | Nu / Now | Kilde / Source |"
-    yield "| --- | --- | --- | --- |"
-    for key in changed[:MOST]:
-        old, new = before.numbers.get(key), after.numbers.get(key)
-        source = (new or old or ("", "", ""))[2]
-        yield f"| `{'/'.join(key)}` | {_number(old)} | {_number(new)} | `{source}` |"
-    yield from more(len(changed))
+    yield from _counts(of, language)
+    yield from _previews(of, language)
+    yield from false_sentences(of, language)
+    yield from faults(of, language)
+    yield from numbers(of, language)
+    yield from figures(of, language)
+    yield from pages(of, language)
+    yield from advice(of, language)
+    yield from _owners(of, language)
 
 
-def _number(cells: tuple[str, str, str] | None) -> str:
-    if cells is None:
-        return "–"
-    return cells[0] + (f" (n = {cells[1]})" if cells[1] else "")
-
-
-def _figures(before: Version, after: Version) -> Iterator[str]:
-    """The indicators whose numbers or words changed, and the pages that use them."""
-    keys = {*before.numbers, *after.numbers}
-    touched = {key[0] for key in keys if before.numbers.get(key) != after.numbers.get(key)}
-    for name in {*before.files, *after.files}:
-        if name.startswith("data/indicators/") and before.files.get(name) != after.files.get(name):
-            touched.add(Path(name).stem)
-    if not touched:
+def _verdict(of: Proposal, language: Language) -> Iterator[str]:
+    count = len(of.faults)
+    if not count:
+        yield f"✅ {say('good', language)}\n"
         return
-    cited = cited_by(after.pages)
-    yield heading("Figurer og sider, der bruger tallene", "Figures and pages that use the numbers")
-    for name in sorted(touched)[:MOST]:
-        pages = ", ".join(f"`{key.file('da')}`" for key in cited.get(name, ())) or "–"
-        drawn = f"data/indicators/{name}.yml" in after.files
-        figure = f" (`data/figures/{name.replace('_', '-')}…`)" if drawn else ""
-        yield f"- `{name}`{figure}: {pages}"
-    yield from more(len(touched))
+    yield f"❌ {say('wrong_one' if count == 1 else 'wrong_many', language, n=count)}\n"
+    yield f"{say('repair', language)}\n"
+    if count > SHOWN_BY_GITHUB:
+        yield f"{say('ten', language)}\n"
+
+
+def _counts(of: Proposal, language: Language) -> Iterator[str]:
+    behind = sum(len(of.states.pages.get(key, ())) for key in of.pages)
+    counts = {
+        "count_pages": len(of.pages),
+        "count_numbers": len(of.numbers),
+        "count_false": len(of.false),
+        "count_behind": say("unknown", language) if of.states.unknown else behind,
+        "count_advice": len(of.advice),
+    }
+    yield from table(say("what", language), say("count", language))
+    for name, count in counts.items():
+        yield row(say(name, language), str(count))
+    yield ""
+
+
+def _previews(of: Proposal, language: Language) -> Iterator[str]:
+    shown = {"preview": of.pages or of.indicators, "figures": of.indicators}
+    for name in (name for name, changed in shown.items() if changed):
+        fetched = link(say(f"artefact_{name}", language), of.desk.artefacts)
+        yield f"- {say(name, language, link=fetched)}"
+
+
+def _owners(of: Proposal, language: Language) -> Iterator[str]:
+    teams: dict[tuple[str, ...], list[str]] = {}
+    for name in of.files:
+        found = tuple(team(one) for one in owners_of(of.owners, name))
+        if found:
+            teams.setdefault(found, []).append(name)
+    if not teams:
+        return
+    yield heading(say("owners_title", language))
+    yield f"{say('owners_lead', language)}\n"
+    for found, names in sorted(teams.items()):
+        either = say("or", language).join(_team(one, language) for one in found)
+        yield f"- **{either}**: {', '.join(map(code, names))}"
+
+
+def _team(name: str, language: Language) -> str:
+    known = f"team_{name}"
+    return say(known, language) if known in words() else name

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.page import Page, read_pages
+from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.read import TABLE
 from barometer.editors.git import git
 from barometer.text import Language
@@ -29,21 +30,26 @@ class Version:
     pages: Mapping[tuple[PageKey, Language], Page] = field(default_factory=dict)
     numbers: Mapping[tuple[str, ...], Number] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    book: AddressBook = field(default_factory=lambda: AddressBook(segments={}))
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    addresses: AddressBook = field(default_factory=lambda: AddressBook(segments={}))
+    book: Codebook = field(default_factory=Codebook)
 
 
 def read_version(root: Path) -> Version:
     """The state of the files below `root`."""
     read = [one.page for one in read_pages(root) if one.page]
+    numbers, lines = _numbers(root)
     return Version(
         {(one.key, one.language): one for one in read},
-        _numbers(root),
+        numbers,
         {
             path.relative_to(root).as_posix(): path.read_text("utf-8", errors="replace")
             for folder, end in (("docs", "*.md"), ("data", "*.yml"))
             for path in sorted((root / folder).rglob(end))
         },
-        _book(root),
+        lines,
+        _addresses(root),
+        read_codebook(root),
     )
 
 
@@ -60,23 +66,24 @@ def read_base(root: Path, base: str) -> Version | None:
         return read_version(Path(folder))
 
 
-def _numbers(root: Path) -> Mapping[tuple[str, ...], Number]:
+def _numbers(
+    root: Path,
+) -> tuple[Mapping[tuple[str, ...], Number], Mapping[tuple[str, ...], int]]:
+    """What stands in the table by its key, and on which line."""
     try:
         text = (root / TABLE).read_text("utf-8-sig", errors="replace")
     except OSError:
-        return {}
-    rows = csv.DictReader(io.StringIO(text))
-    return {
-        tuple(row.get(one) or "" for one in KEY): (
-            row.get("value") or "",
-            row.get("base") or "",
-            row.get("source") or "",
-        )
-        for row in rows
+        return {}, {}
+    reader = csv.DictReader(io.StringIO(text))
+    rows = {tuple(row.get(one) or "" for one in KEY): (row, reader.line_num) for row in reader}
+    cells = {
+        key: (row.get("value") or "", row.get("base") or "", row.get("source") or "")
+        for key, (row, _) in rows.items()
     }
+    return cells, {key: line for key, (_, line) in rows.items()}
 
 
-def _book(root: Path) -> AddressBook:
+def _addresses(root: Path) -> AddressBook:
     file = read_yaml(root / "data/addresses.yml", "data/addresses.yml")
     try:
         return AddressBook.model_validate(file.value)

@@ -10,6 +10,8 @@ from barometer.prose.blocks import Block, Kind
 from barometer.text import LANGUAGES, Language, Text
 
 QUOTES: Mapping[Language, tuple[str, str]] = {"da": ("»", "«"), "en": ("‘", "’")}
+BLANKS = "S105"
+_TWO = re.compile(r"[ \N{NO-BREAK SPACE}]{2,}")
 PER_CENT = Text(da="procent", en="per cent")
 AROUND, MOST = 20, 60
 """How many letters a message repeats on each side of what is wrong, and between several."""
@@ -67,7 +69,7 @@ RULES = (
     Rule("S103", re.compile(r"[“”„‚‹›«»]"), _quote, only="en"),
     Rule("S104", re.compile(r"(?<=\s)(?:-{1,3}|—)(?=\s)|(?<=\S)(?:--+|—)(?=\S)"), _dash),
     Rule("S104", re.compile(r"(?<![\w.,/-])\d+-\d+(?![\w-])"), _dash),
-    Rule("S105", re.compile(r"(?<=\S)[ \N{NO-BREAK SPACE}]{2,}(?=\S)"), lambda *_: " "),
+    Rule(BLANKS, re.compile(rf"(?<=\S){_TWO.pattern}(?=\S)"), lambda *_: " "),
     Rule("S106", re.compile(r"(?<=\d)\s?%"), _per_cent, spared=("cell", "caption")),
     Rule("S107", re.compile(r"\.{3,}"), lambda *_: "…"),
     Rule("S108", re.compile(r"(?<=\w) +(?=[,.;:!?](?:\s|$))"), lambda *_: ""),
@@ -106,7 +108,10 @@ def _slip(rule: Rule, found: list[re.Match[str]], language: Language) -> Slip:
     for one in found:
         pieces += [text[at : one.start()], rule.right(one, language)]
         at = one.end()
-    return Slip(rule.code, text[start:end].strip(), "".join([*pieces, text[at:end]]).strip())
+    stands = text[start:end].strip()
+    if rule.code == BLANKS:
+        stands = _TWO.sub(lambda blanks: "␣" * len(blanks[0]), stands)
+    return Slip(rule.code, stands, "".join([*pieces, text[at:end]]).strip())
 
 
 def _word_start(text: str, at: int) -> int:

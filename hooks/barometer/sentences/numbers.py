@@ -48,7 +48,15 @@ def _compare(
         if found:
             where = english.path + (f":{there.line}" if there.line else "")
             left, right = found
-            yield fault("P605", danish.path, here.line, danish=left, english=right, where=where)
+            line = here.line or _line_of(left.da, _stretches(danish))
+            if there.line is None and (at := _line_of(right.en, _stretches(english))):
+                where = f"{english.path}:{at}"
+            yield fault("P605", danish.path, line, danish=left, english=right, where=where)
+
+
+def _line_of(number: str, stretches: Iterable[Stretch]) -> int | None:
+    """The line of the first stretch that writes a number."""
+    return next((one.line for one in stretches if number in one.text), None)
 
 
 def _stretches(page: Page) -> list[Stretch]:

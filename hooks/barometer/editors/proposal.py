@@ -1,0 +1,113 @@
+"""A proposal: the project before and after it, and what is to be said of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from barometer.content.addresses import PageKey, address
+from barometer.editors.addresses import Desk, desk_of_proposal
+from barometer.editors.git import changed_lines, head
+from barometer.editors.owners import Rule, read_owners
+from barometer.editors.translation import States, read_states
+from barometer.editors.versions import Version, read_base, read_version
+from barometer.indicator_page import page_key
+from barometer.problems import Problem
+from barometer.prose.advice import advice
+from barometer.text import Language
+
+FALSE = ("V2", "V3", "V4")
+"""The codes of sentences and captions that the numbers do not bear out."""
+INDICATORS = "data/indicators/"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Everything that its summary is made from; `faults` are those that stand now."""
+
+    before: Version
+    after: Version
+    states: States
+    faults: Sequence[Problem]
+    advice: Sequence[Problem]
+    lines: Mapping[str, frozenset[int]]
+    owners: Sequence[Rule]
+    desk: Desk
+    head: str
+
+    @cached_property
+    def files(self) -> list[str]:
+        """The pages and the files of data that it changes, makes or deletes."""
+        names = sorted({*self.before.files, *self.after.files})
+        changed = [one for one in names if self.before.files.get(one) != self.after.files.get(one)]
+        return sorted({*changed, *self.lines})
+
+    @cached_property
+    def pages(self) -> list[PageKey]:
+        """The pairs of pages of which it changes one or both."""
+        names = [one for one in self.files if one.startswith("docs/") and one.endswith(".md")]
+        return list(dict.fromkeys(_key(one) for one in names))
+
+    @cached_property
+    def numbers(self) -> list[tuple[str, ...]]:
+        """The keys of the values that it changes, adds or removes."""
+        keys = sorted({*self.before.numbers, *self.after.numbers})
+        return [one for one in keys if self.before.numbers.get(one) != self.after.numbers.get(one)]
+
+    @cached_property
+    def indicators(self) -> list[str]:
+        """The indicators of which it changes numbers or words."""
+        words = {
+            Path(one).stem
+            for one in self.files
+            if one.startswith(INDICATORS)
+            and self.before.files.get(one) != self.after.files.get(one)
+        }
+        return sorted({key[0] for key in self.numbers} | words)
+
+    @property
+    def false(self) -> list[Problem]:
+        """The sentences that its numbers do not bear out."""
+        return [one for one in self.faults if one.code.startswith(FALSE)]
+
+    def address(self, key: PageKey, language: Language) -> str:
+        """Where a page lies in the preview."""
+        for name, indicator in self.after.book.indicators.items():
+            if page_key(name) == key:
+                section = address(PageKey("barometer/index"), language, self.after.addresses)
+                return f"{section}{indicator.slug[language]}/index.html"
+        danish = self.after.pages.get((key, "da"))
+        slug = danish.slug if danish else None
+        return f"{address(key, language, self.after.addresses, slug)}index.html"
+
+    def title(self, key: PageKey, language: Language) -> str:
+        """What a page is called, or its file where it cannot be read."""
+        for version in (self.after, self.before):
+            for one in (language, "da"):
+                if page := version.pages.get((key, one)):
+                    return page.words.title
+        return key.path
+
+
+def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal | None:
+    """What the project at hand changes since it left `base`; None where git does not know it."""
+    before, lines = read_base(root, base), changed_lines(root, base)
+    if before is None or lines is None:
+        return None
+    now = head(root)
+    return Proposal(
+        before,
+        read_version(root),
+        read_states(root),
+        sorted(set(faults), key=lambda one: (one.path, one.line or 0, one.code)),
+        advice(root, lines),
+        lines,
+        read_owners(root),
+        desk_of_proposal(),
+        now[0] if now else "",
+    )
+
+
+def _key(name: str) -> PageKey:
+    path = name.removeprefix("docs/")
+    return PageKey(path.removesuffix(".md").removesuffix(".en"))
