@@ -68,10 +68,8 @@ def test_a_changed_number_is_told_with_the_sentences_it_makes_false(proposal: Pa
     danish, english = halves(told(proposal))
 
     assert "❌ **" in danish
-    assert (
-        "| Innovative arbejdspladser | 4. udgave | **83\N{NO-BREAK SPACE}%** | **61,5\N{NO-BREAK SPACE}%** | −21,5"
-        in danish
-    )
+    row = "| Innovative arbejdspladser | 4. udgave | **83 %** | **61,5 %** | −21,5"
+    assert row in danish.replace("\N{NO-BREAK SPACE}", " ")
     assert "| Innovative workplaces | 4th edition | **83%** | **61.5%** | −21.5" in english
     false = danish.partition("## Sætninger, der er blevet forkerte")[2].partition("\n## ")[0]
     assert f"**`{DA}`**" in false
