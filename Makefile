@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import figures
+.PHONY: help install serve build check test nightly ci import figures verify smoke audit links reviews engines
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -59,7 +59,29 @@ test: install browser ## alle prøver, også i en rigtig browser / every test, i
 nightly: install browser ## hver side i alle bredder, lys og mørk / every page, width and scheme
 	@$(RUN) pytest -m nightly
 
-ci: check test build ## det, maskinen kører / what the machine runs
+# Built once: the tests look at the very site that will be published, and nothing may change it after.
+ci: check build ## det, maskinen kører / what the machine runs
+	@BUILT_SITE="$(abspath $(SITE))" $(MAKE) test
+	@$(RUN) python -m barometer.verify --unchanged "$(SITE)"
+
+verify: install ## byg to gange, og se, at filerne er ens: make verify AGAINST=https://…/SHA256SUMS.txt / build twice, see that the files are the same
+	@$(RUN) python -m barometer.verify $(AGAINST)
+
+smoke: ## se, at det udgivne site er det prøvede: make smoke SITE_URL=… LIST=site/SHA256SUMS.txt / hold the live site against the tested one
+	@$(PYTHON) hooks/barometer/smoke.py "$(SITE_URL)" $(LIST)
+
+audit: install ## kendte huller i de låste pakker / known holes in the locked packages
+	@$(UV) audit --frozen
+
+links: install ## links til andre steder, der ikke svarer / links to other sites that do not answer
+	@$(RUN) python -m barometer.upkeep links
+
+reviews: install ## sider, der skal gennemgås inden for en måned / pages to review within a month
+	@$(RUN) python -m barometer.upkeep reviews
+
+.PHONY: due
+due: install
+	@$(RUN) python -m barometer.upkeep due "$(SINCE)"
 
 import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLACE=1 fjerner rækker, filen mangler) / take new values in (DRY=1 only shows, REPLACE=1 removes rows the file lacks)
 	@$(RUN) barometer import "$(FILE)" $(if $(REPLACE),--replace) $(if $(DRY),--dry-run)

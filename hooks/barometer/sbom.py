@@ -17,7 +17,12 @@ Package = Mapping[str, Any]
 
 
 def write_sbom(root: Path, folder: Path) -> None:
-    """Write it below the folder of a built site; made anew only when the lock changes."""
+    """Write it below the folder of a built site; made anew only when the lock changes.
+
+    A project without a lock has no such list, and its page of checks does not name one.
+    """
+    if not (root / LOCK).is_file():
+        return
     from barometer.exports.kept import kept
 
     lock = (root / LOCK).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from barometer.faults import codes
 from barometer.html import Child, element, html
 from barometer.marks import commit_mark, version_mark
 from barometer.sbom import FILE as PARTS_LIST
+from barometer.sbom import LOCK
 from barometer.state import PageState
 
 
@@ -33,7 +34,11 @@ def _facts(state: PageState) -> Iterator[tuple[str, Child]]:
     yield "values", _number(state, len(data.observations))
     yield "rules", _number(state, len(codes()))
     yield "sums", element("a", {"href": state.to_root + SUMS}, SUMS)
-    yield "parts", element("a", {"href": state.to_root + PARTS_LIST, "download": ""}, PARTS_LIST)
+    if (state.site.root / LOCK).is_file():
+        yield (
+            "parts",
+            element("a", {"href": state.to_root + PARTS_LIST, "download": ""}, PARTS_LIST),
+        )
 
 
 def release_tools(state: PageState) -> str:

@@ -1,0 +1,153 @@
+"""The workflows give no more rights than they need, and publish what was tested only."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+FOLDER = ROOT / ".github/workflows"
+FILES = sorted(FOLDER.glob("*.yml"))
+FORKED = "pull_request"
+
+
+def read(file: Path) -> dict[str, Any]:
+    """A workflow; YAML reads the word `on` as true."""
+    found: dict[Any, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return {("on" if key is True else str(key)): value for key, value in found.items()}
+
+
+def steps(file: Path) -> list[dict[str, Any]]:
+    return [step for job in read(file)["jobs"].values() for step in job["steps"]]
+
+
+def test_zizmor_finds_nothing_as_an_auditor() -> None:
+    zizmor = Path(sys.executable).with_name("zizmor")
+    command = [str(zizmor), "--offline", "--no-progress", "--persona", "auditor", ".github"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_workflow_begins_without_rights_and_every_job_says_its_own(file: Path) -> None:
+    workflow = read(file)
+
+    assert workflow["permissions"] == {}
+    assert all(
+        "permissions" in job and "timeout-minutes" in job for job in workflow["jobs"].values()
+    )
+    assert "pull_request_target" not in file.read_text("utf-8")
+    assert "workflow_run" not in workflow["on"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_action_is_pinned_to_a_commit_and_says_its_version(file: Path) -> None:
+    used = [line for line in file.read_text("utf-8").splitlines() if "uses:" in line]
+    for line in used:
+        pin, _, version = line.partition("@")[2].partition(" # ")
+        assert len(pin) == 40, line
+        assert int(pin, 16), line
+        assert version.startswith("v"), line
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_code_is_fetched_with_a_key_left_behind(file: Path) -> None:
+    for step in steps(file):
+        if "actions/checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_a_proposal_from_a_fork_gets_no_right_to_write() -> None:
+    for file in FILES:
+        workflow = read(file)
+        if FORKED not in workflow["on"]:
+            continue
+        for job in workflow["jobs"].values():
+            writes = "write" in job["permissions"].values()
+            published = "needs" in job or "!= 'pull_request'" in job.get("if", "")
+            assert published or not writes
+
+
+def test_what_is_published_is_what_was_tested() -> None:
+    jobs = read(FOLDER / "site.yml")["jobs"]
+    done = [step.get("run") or step["uses"].split("@")[0] for step in jobs["site"]["steps"]]
+    at = done.index("make ci")
+    after = done[at + 1 : done.index("actions/upload-pages-artifact")]
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nci: ")[1].split("\n\n")[0]
+
+    assert recipe.startswith("check build ")
+    assert 'BUILT_SITE="$(abspath $(SITE))" $(MAKE) test' in recipe
+    assert recipe.splitlines()[-1].endswith('barometer.verify --unchanged "$(SITE)"')
+    assert not [one for one in after if "make" in one]
+    assert jobs["publish"]["needs"] == "site"
+    assert not [step for step in jobs["publish"]["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("name", ["site", "rollback"])
+def test_the_live_site_is_held_against_the_list_of_the_tested_one(name: str) -> None:
+    jobs = read(FOLDER / f"{name}.yml")["jobs"]
+    smoke = next(step for step in jobs["look"]["steps"] if "make smoke" in step.get("run", ""))
+
+    assert smoke["env"]["LIST"].endswith(".outputs.sums }}")
+    assert smoke["env"]["SITE_URL"] == "${{ needs.publish.outputs.url }}"
+
+
+def test_two_publishings_never_run_at_once() -> None:
+    site, back = read(FOLDER / "site.yml"), read(FOLDER / "rollback.yml")
+
+    assert site["jobs"]["publish"]["concurrency"]["group"] == back["concurrency"]["group"]
+
+
+GH = """#!/bin/sh
+case "$*" in
+  api*) printf '%s\\n' new new bad good old ;;
+  *"--commit bad"*) ;;
+  *"--commit good"*) echo 4711 ;;
+  "issue list"*) cat found ;;
+  issue*) echo "$@" >> said ;;
+esac
+"""
+
+
+@pytest.fixture(name="hub")
+def _hub(tmp_path: Path) -> dict[str, str]:
+    """A machine whose `gh` answers from a list."""
+    (tmp_path / "gh").write_text(GH, "utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    (tmp_path / "found").touch()
+    return {"PATH": f"{tmp_path}:/usr/bin:/bin", "GITHUB_REPOSITORY": "a/b"}
+
+
+def test_the_site_put_back_is_the_last_good_one_of_another_commit(
+    hub: dict[str, str], tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [ROOT / ".ci/earlier"], env=hub, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "4711\n"
+
+
+def test_without_an_earlier_site_none_is_put_back(hub: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "gh").write_text("#!/bin/sh\n[ $1 = run ] || echo one\n", "utf-8")
+    done = subprocess.run(
+        [ROOT / ".ci/earlier"], env=hub, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert "There is no earlier site" in done.stderr
+
+
+@pytest.mark.parametrize(("found", "command"), [("", "create"), ("12\n", "comment")])
+def test_an_issue_is_opened_once_and_then_commented(
+    hub: dict[str, str], tmp_path: Path, found: str, command: str
+) -> None:
+    (tmp_path / "found").write_text(found, "utf-8")
+    subprocess.run([ROOT / ".ci/tell", "Titel", "file.md"], env=hub, cwd=tmp_path, check=True)
+
+    assert (tmp_path / "said").read_text("utf-8").startswith(f"issue {command}")
