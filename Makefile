@@ -57,7 +57,7 @@ test: install browser ## alle prøver, også i en rigtig browser / every test, i
 	@$(RUN) pytest -n auto --dist loadfile
 
 nightly: install browser ## hver side i alle bredder, lys og mørk / every page, width and scheme
-	@$(RUN) pytest -m nightly
+	@$(RUN) pytest -m nightly -n auto --dist load
 
 # Built once: the tests look at the very site that will be published, and nothing may change it after.
 ci: check build ## det, maskinen kører / what the machine runs

@@ -32,11 +32,16 @@ Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (360, 768, 1440)
 HEIGHT = 900
+PARTS = 16
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+Rules = Mapping[str, str | list[str]]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (tags) => {
-  const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+ALL: Rules = {"type": "tag", "values": TAGS}
+COLOUR: Rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What can differ between the schemes: light and dark share every element and every measure."""
+RUN = """async (rules) => {
+  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
   const where = (one) => one.nodes.map((node) => node.html).slice(0, 3).join(" | ");
   return found.violations.map((one) => `${one.id}: ${where(one)}`);
 }"""
@@ -73,8 +78,14 @@ def probed(page: Page, probe: str) -> Any:
     return page.evaluate(f"probes.{probe}()")
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: Rules = ALL) -> list[str]:
     """What axe-core has to say against the page as it stands now."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN, TAGS)
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, rules)
     return found
+
+
+def part_of(pages: list[Path], part: int) -> list[Path]:
+    """A share of the pages, so that the nightly run can use every core of a machine."""
+    return pages[part::PARTS]

@@ -1,12 +1,31 @@
-"""Accessibility by axe-core: a page of each kind on every change, every page in the nightly run."""
+"""Accessibility by axe-core: a page of each kind on every change, every page in the nightly run.
 
+What is nightly changes window and scheme in place: a page is loaded once.
+"""
+
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from barometer.state import Site
-from tests.look import KINDS, SCHEMES, WIDTHS, Scheme, address, built_pages, opened, violations
+from barometer.text import LANGUAGES, Language
+from tests.look import (
+    COLOUR,
+    KINDS,
+    PARTS,
+    SCHEMES,
+    WIDTHS,
+    Scheme,
+    address,
+    built_pages,
+    opened,
+    part_of,
+    violations,
+)
+
+State = Callable[[Page], None]
 
 
 def held(browser: Browser, url: str, scheme: Scheme) -> list[str]:
@@ -56,20 +75,51 @@ def _unfolded(page: Page) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("state", [_searching, _menu, _unfolded], ids=["search", "menu", "details"])
 def test_nothing_that_opens_has_a_violation(
-    state: object, scheme: Scheme, browser: Browser, served: str, site: Site
+    state: State, scheme: Scheme, browser: Browser, served: str, site: Site
 ) -> None:
     with opened(browser, served + address(site, "indicator", "da"), scheme=scheme) as page:
-        state(page)  # type: ignore[operator]
+        state(page)
         assert not violations(page)
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("state", [_searching, _menu], ids=["search", "menu"])
+def test_nothing_that_opens_on_any_kind_has_a_violation(
+    state: State, kind: str, language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    with opened(browser, served + address(site, kind, language)) as page:
+        state(page)
+        told = violations(page)
+        page.emulate_media(color_scheme="dark")
+        assert not [*told, *violations(page, COLOUR)]
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("part", range(PARTS))
 def test_no_page_has_a_violation(
-    scheme: Scheme, browser: Browser, served: str, site: Site, built: Path
+    part: int, browser: Browser, served: str, site: Site, built: Path
 ) -> None:
     told = []
-    for page in built_pages(site, built):
-        where = page.relative_to(built).as_posix().removesuffix("index.html")
-        told += [f"{where}: {one}" for one in held(browser, served + where, scheme)]
+    with opened(browser, "about:blank") as page:
+        for file in part_of(built_pages(site, built), part):
+            where = file.relative_to(built).as_posix().removesuffix("index.html")
+            page.goto(served + where)
+            told += [f"{where}: {one}" for one in _in_every_form(page)]
     assert not told
+
+
+def _in_every_form(page: Page) -> Iterator[str]:
+    """The violations in every width and scheme as the page comes, then with all of it unfolded."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
+        yield from (f"{width} light {one}" for one in violations(page))
+        page.emulate_media(color_scheme="dark")
+        yield from (f"{width} dark {one}" for one in violations(page, COLOUR))
+    _unfolded(page)
+    yield from (f"{width} dark unfolded {one}" for one in violations(page, COLOUR))
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.emulate_media(color_scheme="light")
+    yield from (f"{WIDTHS[0]} light unfolded {one}" for one in violations(page))

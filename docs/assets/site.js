@@ -39,15 +39,16 @@
 
   // A table wider than the page can be scrolled with the keyboard.
   function tables() {
-    const set = () => document.querySelectorAll(".table-scroll").forEach((box) => {
+    const set = () => document.querySelectorAll(".table-scroll, .figure__table").forEach((box) => {
       const wide = box.scrollWidth > box.clientWidth + 1;
-      const heading = box.closest("section[data-of]")?.querySelector("h2, h3");
-      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", heading?.textContent]]) {
+      const named = box.querySelector("caption") || box.closest("section[data-of]")?.querySelector("h2, h3");
+      for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", named?.textContent]]) {
         if (wide && value) box.setAttribute(name, value); else box.removeAttribute(name);
       }
     });
     set();
     addEventListener("resize", set);
+    addEventListener("toggle", set, true); // a folded table has no width before it is unfolded
   }
 
   // What is written in a worksheet waits in this browser, under the address of its page, until it is cleared.
