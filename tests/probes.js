@@ -10,6 +10,19 @@ window.probes = {
     .filter((one) => getComputedStyle(one).overflow === "hidden" && one.scrollWidth > one.clientWidth + 1)
     .map((one) => one.outerHTML.slice(0, 120)),
 
+  // What paper would cut: boxes that hold more than they show, and what stands past the right edge.
+  cut: () => [...document.querySelectorAll("main, main *")]
+    .filter((one) => one.checkVisibility() && !one.closest(".unseen, svg *") && one.clientWidth > 1)
+    .filter((one) => (getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1)
+      || one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 120)),
+
+  // Figures that do not show their title, drawing, numbers or source.
+  bare: () => [...document.querySelectorAll(".figure")].flatMap((figure) =>
+    ["figcaption", "svg", "td", ".figure__source"]
+      .filter((part) => ![...figure.querySelectorAll(part)].some((one) => one.getBoundingClientRect().width > 1))
+      .map((part) => `${figure.id}: ${part}`)),
+
   // Targets under 24 px a side; those within a line of text are excused, as WCAG 2.5.8 does.
   small: () => [...document.querySelectorAll("a, button, input, textarea, summary")]
     .filter((one) => one.checkVisibility() && !one.closest("p, dd, td, th, sup, figcaption, .prose li, .unseen, .skip"))
