@@ -32,6 +32,7 @@ class Paper:
 
 def printed(page: Page) -> Paper:
     """The page as it stands, on paper."""
+    page.emulate_media(media="print")
     file = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     try:
         sheets = list(file)
@@ -45,8 +46,7 @@ def printed(page: Page) -> Paper:
 
 
 def said(page: Page) -> list[str]:
-    """Every block of text that the page shows on paper."""
-    page.emulate_media(media="print")
+    """Every block of text of a page that stands as paper shows it."""
     found: list[str] = page.evaluate(SAID, BLOCKS)
     return [one for one in found if letters(one)]
 

@@ -28,7 +28,8 @@ PRINTED = ("guide", "indicator", "trend", "card")
 
 def _wrong(page: Page, tree: html.HtmlElement) -> Iterator[str]:
     """What is lost or cut when the page is printed."""
-    paper, blocks = printed(page), said(page)
+    paper = printed(page)
+    blocks = said(page)
     yield from outside(paper)
     yield from (f"not on paper: {one}" for one in blocks if letters(one) not in paper.letters)
     if set(paper.sizes) != {A4}:
@@ -80,6 +81,5 @@ def test_every_guide_indicator_and_trend_prints_whole(
                 continue
             page.set_viewport_size({"width": 1440, "height": 900})
             page.goto(served + where)
-            page.emulate_media(media="screen")
             told += [f"{where}: {one}" for one in _wrong(page, tree)]
     assert not told
