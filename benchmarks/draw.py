@@ -12,6 +12,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import altair
 import matplotlib
@@ -83,8 +84,8 @@ def vega(frame: Frame, data: pd.DataFrame) -> str:
     """The same by Altair, converted to SVG by vl-convert."""
     base = altair.Chart(data, title=frame.chart.finding.da, width=680, height=230)
     scale = altair.Scale(domain=[0, 100])
-    value = altair.X("value:Q", title="procent", scale=scale)
-    label = altair.Y("label:N", title=None, sort=None)
+    value: Any = altair.X("value:Q", title="procent", scale=scale)
+    label: Any = altair.Y("label:N", title=None, sort=None)
     marks = base.mark_bar().encode(x=value, y=label)
     if frame.chart.kind == "line":
         value = altair.Y("value:Q", title="procent", scale=scale)

@@ -1,0 +1,83 @@
+"""What a build touched and loaded: which files an edit changed, which heavy libraries came in."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import FailedError
+from benchmarks.ways import EDITED_FIGURE, Way, edited_word
+
+HEAVY = ("matplotlib", "numpy", "pandas", "pandera", "PIL")
+PROFILED = {"PYTHONPROFILEIMPORTTIME": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True)
+class Exact:
+    """The files that differ after a warm build, one page and one number; the heavy libraries."""
+
+    warm: frozenset[str]
+    loaded: frozenset[str]
+    page: frozenset[str]
+    pages_edited: frozenset[str]
+    number: frozenset[str]
+    pages_with_figure: frozenset[str]
+
+
+def exact(ways: Mapping[str, Way], round_: int) -> Exact:
+    """Build warm, after one page and after one number, in a round that no other build had."""
+    built = ways["warm"].folder / "site"
+    run(ways["warm"], round_)
+    first = files(built)
+    loaded = run(ways["warm"], round_)
+    warm = files(built)
+    run(ways["page"], round_)
+    page, pages_edited = files(built), holding(built, f"Rettet: {edited_word(round_)}")
+    run(ways["number"], round_)
+    number, pages_with_figure = files(built), holding(built, EDITED_FIGURE)
+    return Exact(
+        differ(first, warm),
+        loaded,
+        differ(warm, page),
+        pages_edited,
+        differ(page, number),
+        pages_with_figure,
+    )
+
+
+def run(way: Way, round_: int) -> frozenset[str]:
+    """Build once; gives the heavy libraries that any process of the build imported."""
+    way.prepare(round_)
+    environment = {**os.environ, **PROFILED, **way.also}
+    done = subprocess.run(  # noqa: S603 - our own command
+        way.command, cwd=way.folder, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise FailedError(done.stdout + done.stderr[-2000:])
+    names = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    return frozenset(names & set(HEAVY))
+
+
+def files(folder: Path) -> dict[str, str]:
+    """The hash of every file of a site by its name."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def differ(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
+    """The names of files that are not the same in both."""
+    return frozenset(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def holding(folder: Path, text: str) -> frozenset[str]:
+    """The pages of a site that hold a text."""
+    return frozenset(
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*.html")
+        if text in file.read_text("utf-8")
+    )

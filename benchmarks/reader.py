@@ -1,0 +1,195 @@
+"""What a reader pays: bytes, requests and paint times of the same six figures, by us and by Vega.
+
+    python -m benchmarks.reader
+
+Headless Chromium with the profile of a mid-range phone, as Lighthouse applies it: the processor
+slowed down four times, 1.6 Mbit/s down, 0.75 Mbit/s up, 562.5 ms before each answer begins; 412 px
+wide; a server with brotli; an empty cache in each of the runs, of which the median counts.
+"""
+
+import argparse
+import mimetypes
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import brotli
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.generate import ROOT
+from benchmarks.measure import median
+from benchmarks.reader_pages import build
+from benchmarks.ways import set_up
+from tests.browser_setup import system_browser
+
+RESULT = Path(__file__).parent / "results/reader.md"
+PACKED = (".woff2", ".png", ".jpg", ".ico")
+NETWORK = {
+    "offline": False,
+    "latency": 562.5,
+    "downloadThroughput": 1474.56 * 1024 / 8,
+    "uploadThroughput": 675 * 1024 / 8,
+}
+OBSERVE = """
+window.seen = {largest: 0, shift: 0, blocked: []};
+const watch = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each))
+  .observe({type, buffered: true});
+watch("largest-contentful-paint", (one) => { seen.largest = one.startTime; });
+watch("layout-shift", (one) => { if (!one.hadRecentInput) seen.shift += one.value; });
+watch("longtask", (one) => { seen.blocked.push([one.startTime, one.duration]); });
+"""
+TOLD = """() => {
+  const first = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const mark = performance.getEntriesByName("figures")[0];
+  const page = performance.getEntriesByType("navigation")[0];
+  const blocked = seen.blocked.filter(([start]) => start + 50 > first)
+    .reduce((sum, [, duration]) => sum + Math.max(0, duration - 50), 0);
+  return {first, largest: seen.largest, shift: seen.shift, blocked,
+          figures: mark ? mark.startTime : page.domContentLoadedEventEnd};
+}"""
+DONE = """() => document.readyState === "complete" &&
+  (!document.querySelector("[data-vega]") || performance.getEntriesByName("figures").length > 0)"""
+
+
+class _Brotli(SimpleHTTPRequestHandler):
+    """Files as a server with brotli sends them."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        file = path / "index.html" if path.is_dir() else path
+        if not file.is_file():
+            self.send_error(404)
+            return
+        body = _sent(file)
+        self.send_response(200)
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self.send_header("Content-Type", kind)
+        if file.suffix not in PACKED:
+            self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: nobody reads it."""
+
+
+@cache
+def _sent(file: Path) -> bytes:
+    body = file.read_bytes()
+    return body if file.suffix in PACKED else brotli.compress(body)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder while the block runs."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Brotli, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def visit(browser: Browser, address: str) -> dict[str, float]:
+    """One first visit: bytes and requests, milliseconds of each paint."""
+    phone = {"width": 412, "height": 823}
+    context = browser.new_context(viewport=phone, device_scale_factor=1.75, is_mobile=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.add_init_script(OBSERVE)
+    cost = {"bytes": 0.0, "requests": 0.0}
+    _slow(page, cost)
+    page.goto(address, wait_until="load", timeout=120_000)
+    page.wait_for_function(DONE, timeout=120_000)
+    page.wait_for_timeout(1500)
+    told: dict[str, float] = page.evaluate(TOLD)
+    context.close()
+    return {**cost, **told}
+
+
+def _slow(page: Page, cost: dict[str, float]) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", NETWORK)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+    def count(event: Any) -> None:
+        cost["bytes"] += event["encodedDataLength"]
+        cost["requests"] += 1
+
+    session.on("Network.loadingFinished", count)
+
+
+def measure(pages: Mapping[str, tuple[Path, str]], runs: int) -> dict[str, dict[str, float]]:
+    """The median of every measure of every page, the pages taking turns."""
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in pages}
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=system_browser(), args=["--disable-gpu", *sandbox]
+        )
+        for _ in range(runs):
+            for name, (folder, address) in pages.items():
+                with served(folder) as root:
+                    found[name].append(visit(browser, root + address))
+        version = browser.version
+        browser.close()
+    print(f"Chromium {version}")
+    return {
+        name: {what: median([one[what] for one in visits]) for what in visits[0]}
+        for name, visits in found.items()
+    }
+
+
+def table(found: Mapping[str, Mapping[str, float]], indexes: Mapping[str, int]) -> Iterator[str]:
+    """The measures as Markdown."""
+    yield "# What a reader pays"
+    yield ""
+    yield "Written by `make bench`; do not edit. How it is measured: [README.md](../README.md)."
+    yield ""
+    yield f"{datetime.now(UTC):%d %B %Y, %H:%M} UTC; median of the visits."
+    yield ""
+    yield (
+        "| page | kB on the wire | requests | first paint ms | largest paint ms "
+        "| all figures ms | blocking ms | layout shift |"
+    )
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for name, one in found.items():
+        yield (
+            f"| {name} | {one['bytes'] / 1000:.0f} | {one['requests']:.0f} | {one['first']:.0f} "
+            f"| {one['largest']:.0f} | {one['figures']:.0f} | {one['blocked']:.0f} "
+            f"| {one['shift']:.3f} |"
+        )
+    yield ""
+    told = ", ".join(f"{name} {size / 1000:.0f} kB" for name, size in indexes.items())
+    yield f"The search is fetched when its box has focus (brotli): {told}."
+
+
+def main() -> None:
+    """Build, measure, print and write."""
+    parser = argparse.ArgumentParser(description="what a reader pays")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--work", type=Path, default=ROOT / ".cache/bench/reader")
+    parser.add_argument("--result", type=Path, default=RESULT)
+    chosen = parser.parse_args()
+    pages = build(set_up(chosen.work, 60, 40))
+    site = pages["ours, text"][0]
+    files = {"Danish": "soeg/index.json", "English": "en/search/index.json"}
+    indexes = {name: len(_sent(site / file)) for name, file in files.items()}
+    text = "\n".join([*table(measure(pages, chosen.runs), indexes), ""])
+    chosen.result.parent.mkdir(parents=True, exist_ok=True)
+    chosen.result.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
