@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import figures verify smoke audit links reviews engines
+.PHONY: help install serve build check test nightly ci import figures verify smoke audit links reviews engines bench bench-reader
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -107,3 +107,12 @@ summary: install ## vis, hvad et forslag ændrer: make summary BASE=origin/main 
 .PHONY: preview
 preview: install
 	@$(RUN) barometer summary --base "$(BASE)" --preview "$(SITE)"
+
+bench: install ## mål bygningen ved siden af andre / measure the build beside others: make bench (BENCH="--sizes 60 600 2000 --large-rounds 5")
+	@$(UV) sync --locked --quiet --inexact --group bench
+	@$(RUN) python -m benchmarks.draw
+	@$(RUN) python -m benchmarks.site $(BENCH)
+
+bench-reader: install browser ## mål, hvad en læser betaler / measure what a reader pays, beside Vega-Embed
+	@$(UV) sync --locked --quiet --inexact --group bench
+	@$(RUN) python -m benchmarks.reader $(BENCH)

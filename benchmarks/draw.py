@@ -1,6 +1,6 @@
 """One drawing by us, by naive pyplot and by Altair with vl-convert: side by side, warm.
 
-Run it with `uv run --group bench python benchmarks/draw.py`. Every round draws the same two charts,
+Run it with `make bench`. Every round draws the same two charts,
 a line over editions and bars with intervals, by each of the three right after one another; what
 counts is the median of the rounds' ratios, in CPU seconds of the whole process, because other work
 on the machine moves absolute times. Ours gives both languages; the others one.
@@ -10,7 +10,9 @@ import gzip
 import io
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ from barometer.data import load
 from barometer.text import LANGUAGES
 
 ROUNDS = 30
+RESULT = Path(__file__).with_name("results") / "draw.md"
 CHARTS = (("innovation_evaluated", "default"), ("initiator", "default"))
 GOALS = {"pyplot": 0.15, "Altair": 0.2}
 
@@ -120,15 +123,19 @@ def measure(frames: Sequence[Frame]) -> dict[str, list[float]]:
     return found
 
 
-def main() -> None:
-    """Print a table of times, ratios and sizes."""
-    dataset = load(Path(__file__).parents[1]).dataset
-    if dataset is None:
-        raise SystemExit("the data do not load: run `barometer check` first")
-    frames = [frame_of(dataset, *chart) for chart in CHARTS]
+def table_of(frames: Sequence[Frame]) -> Iterator[str]:
+    """Times, ratios and sizes as Markdown."""
     found = measure(frames)
-    print("| way | CPU ms a drawing | ours / it | goal | bytes, gzip |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    yield "# One drawing by us, by naive pyplot, by Altair"
+    yield ""
+    yield "Written by `make bench`; do not edit. How it is measured: [README.md](../README.md)."
+    yield ""
+    packages = ("matplotlib", "altair", "vl-convert-python")
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    yield f"{datetime.now(UTC):%d %B %Y, %H:%M} UTC; {ROUNDS} rounds; {versions}."
+    yield ""
+    yield "| way | CPU ms a drawing | ours / it | goal | bytes, gzip |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
     for way, seconds in found.items():
         pairs = zip(found["ours"], seconds, strict=True)
         ratio = statistics.median(mine / other for mine, other in pairs)
@@ -137,7 +144,18 @@ def main() -> None:
         )
         goal = GOALS.get(way, "")
         took = 1000 * statistics.median(seconds)
-        print(f"| {way} | {took:.1f} | {ratio:.3f} | {goal} | {size:.0f} |")
+        yield f"| {way} | {took:.1f} | {ratio:.3f} | {goal} | {size:.0f} |"
+
+
+def main() -> None:
+    """Print the table and write it."""
+    dataset = load(Path(__file__).parents[1]).dataset
+    if dataset is None:
+        raise SystemExit("the data do not load: run `barometer check` first")
+    text = "\n".join([*table_of([frame_of(dataset, *chart) for chart in CHARTS]), ""])
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(text, encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,18 @@
 """One command measured: wall, CPU and memory of it and of everything that it started."""
 
+import json
 import math
 import os
 import statistics
 import subprocess
-import time
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
+"""What every build is started with: Python keeps compiled modules, as the Makefile has it."""
+CLOCK = Path(__file__).with_name("clock.py")
 
 
 @dataclass(frozen=True)
@@ -26,30 +31,18 @@ class FailedError(Exception):
 def measured(command: Sequence[str], folder: Path, also: Mapping[str, str] | None = None) -> Cost:
     """Run a command in a folder until it ends well."""
     log = folder / ".bench.log"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(also or {})}
-    with log.open("wb") as out:
-        start = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - our own commands
-            command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    environment = {**os.environ, **SETTINGS, **(also or {})}
+    clock = [sys.executable, "-S", str(CLOCK), str(log), *command]
+    told = json.loads(subprocess.check_output(clock, cwd=folder, env=environment))  # noqa: S603
+    if told.pop("code"):
         said = log.read_text("utf-8", errors="replace")[-2000:]
         raise FailedError(f"{' '.join(command)} in {folder}:\n{said}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    return Cost(**told)
 
 
 def median(values: Sequence[float]) -> float:
     """The middle of some measurements."""
     return statistics.median(values)
-
-
-def ratio(ours: Sequence[Cost], theirs: Sequence[Cost], what: str) -> tuple[float, float, float]:
-    """The median of the ratios of neighbours, with the smallest and the largest."""
-    pairs = [getattr(a, what) / getattr(b, what) for a, b in zip(ours, theirs, strict=True)]
-    return median(pairs), min(pairs), max(pairs)
 
 
 def exponent(small: tuple[int, float], large: tuple[int, float]) -> float:

@@ -170,8 +170,27 @@ def table(found: Mapping[str, Mapping[str, float]], indexes: Mapping[str, int]) 
             f"| {one['shift']:.3f} |"
         )
     yield ""
-    told = ", ".join(f"{name} {size / 1000:.0f} kB" for name, size in indexes.items())
-    yield f"The search is fetched when its box has focus (brotli): {told}."
+    yield "| goal | at most | measured | met |"
+    yield "| --- | ---: | ---: | --- |"
+    for name, limit, value in _held(found, indexes):
+        yield f"| {name} | {limit:g} | {value:.3g} | {'yes' if value <= limit else '**no**'} |"
+    yield ""
+    yield (
+        "The goal for the largest paint, 1.4 s, is in Lighthouse’s simulated network, which is "
+        "kinder than the applied one here: there the delay is 150 ms, not 562.5 ms, a request."
+    )
+
+
+def _held(
+    found: Mapping[str, Mapping[str, float]], indexes: Mapping[str, int]
+) -> Iterator[tuple[str, float, float]]:
+    ours = {name: one for name, one in found.items() if name.startswith("ours")}
+    yield "text page, kB", 100, ours["ours, text"]["bytes"] / 1000
+    yield "page with three figures, kB", 110, ours["ours, three figures"]["bytes"] / 1000
+    yield "requests of any page of ours", 10, max(one["requests"] for one in ours.values())
+    yield "search once its box has focus, kB", 100, max(indexes.values()) / 1000
+    yield "layout shift", 0.01, max(one["shift"] for one in ours.values())
+    yield "blocking, ms", 100, max(one["blocked"] for one in ours.values())
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import FailedError
+from benchmarks.measure import SETTINGS, FailedError
 from benchmarks.ways import EDITED_FIGURE, Way, edit_number, edit_page, edited_word
 
 PORT = 8765
@@ -97,9 +97,9 @@ def latency(server: Server, rounds: int, first: int) -> list[float]:
 
 
 def _drawing(text: str) -> str:
-    """The part of a page from its figure on."""
+    """The figure on a page, whatever the server puts into the rest."""
     _, _, after = text.partition(EDITED_FIGURE)
-    return after
+    return after.partition("</figure>")[0]
 
 
 def _get(address: str) -> str:
@@ -120,7 +120,7 @@ def _wait(address: str, seen: Callable[[str], bool]) -> None:
 
 @contextmanager
 def _running(server: Server) -> Iterator[None]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **server.env}
+    environment = {**os.environ, **SETTINGS, **server.env}
     with (server.folder / ".bench.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own command
             server.command,

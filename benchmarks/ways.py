@@ -75,10 +75,11 @@ def set_up(folder: Path, pages: int, indicators: int) -> dict[str, Way]:
     for name in ("pages", "whole"):
         generate(folder / name, pages, indicators)
     write_rivals(folder / "pages", folder / "rivals")
-    return {way.name: way for way in (*_ours(folder), *_rivals(folder / "rivals"))}
+    return {way.name: way for way in (*ours(folder), *_rivals(folder / "rivals"))}
 
 
-def _ours(folder: Path) -> list[Way]:
+def ours(folder: Path) -> list[Way]:
+    """Our builds of the generated projects below a folder."""
     pages, whole = folder / "pages", folder / "whole"
     figures = (*MKDOCS, "--strict", "-f", "figures.yml", "-d", "site")
     bare = (*MKDOCS, "--strict", "-f", "bare.yml", "-d", "site")

@@ -1,0 +1,84 @@
+"""What a build may cost: held on a small generated site, exactly where sizes and files are meant.
+
+Times are ratios with a wide margin, because other work on the machine moves them.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.exact import Exact, exact
+from benchmarks.generate import generate
+from benchmarks.measure import Cost, measured, size
+from benchmarks.ways import Way, ours
+
+PAGES, INDICATORS = 18, 3
+GROWING = (80, 160, 320)
+WARM_OF_COLD = 0.7
+"""CPU seconds of a warm build against a cold one; here it is about 0.4."""
+GROWTH = 1.1
+"""What one more page weighs in a larger site, the search among it; linear is 1."""
+
+
+@pytest.fixture(name="ways", scope="module")
+def _ways(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Way]:
+    folder = tmp_path_factory.mktemp("budget")
+    generate(folder / "pages", PAGES, INDICATORS)
+    return {way.name: way for way in ours(folder)}
+
+
+@pytest.fixture(name="costs", scope="module")
+def _costs(ways: dict[str, Way]) -> tuple[Cost, Cost]:
+    return _built(ways["cold"]), _built(ways["warm"])
+
+
+def _built(way: Way) -> Cost:
+    way.prepare(1)
+    return measured(way.command, way.folder, way.also)
+
+
+@pytest.fixture(name="touched", scope="module")
+def _touched(ways: dict[str, Way], costs: tuple[Cost, Cost]) -> Exact:
+    assert costs
+    return exact(ways, 2)
+
+
+def test_a_warm_build_costs_much_less_than_a_cold_one(costs: tuple[Cost, Cost]) -> None:
+    cold, warm = costs
+
+    assert warm.cpu <= WARM_OF_COLD * cold.cpu, (
+        f"warm {warm.cpu:.2f} CPU s, cold {cold.cpu:.2f}: "
+        f"{warm.cpu / cold.cpu:.2f}, allowed {WARM_OF_COLD}"
+    )
+
+
+def test_a_warm_build_changes_nothing_and_imports_no_drawing_library(touched: Exact) -> None:
+    assert not touched.warm
+    assert not touched.loaded
+
+
+def test_one_number_changes_exactly_the_pages_that_show_its_figure(touched: Exact) -> None:
+    assert touched.pages_with_figure
+    assert touched.number == touched.pages_with_figure
+
+
+def test_one_page_changes_exactly_itself_and_the_search_of_its_language(touched: Exact) -> None:
+    assert len(touched.pages_edited) == 1
+    assert touched.page == touched.pages_edited | {"soeg/index.json"}
+
+
+@pytest.mark.nightly
+def test_the_output_grows_by_the_same_for_every_page(tmp_path: Path) -> None:
+    weights = []
+    for pages in GROWING:
+        generate(tmp_path / f"{pages}/pages", pages, INDICATORS)
+        way = next(way for way in ours(tmp_path / str(pages)) if way.name == "cold")
+        _built(way)
+        weights.append(size(way.folder / "site"))
+    small, middle, large = weights
+    before, after = ((b - a) / n for a, b, n in ((small, middle, 80), (middle, large, 160)))
+
+    assert after <= GROWTH * before, (
+        f"from {GROWING[1]} to {GROWING[2]} pages a language each costs {after:.0f} bytes, "
+        f"before {before:.0f}; allowed {GROWTH} times as many"
+    )
