@@ -77,13 +77,14 @@ def _check(root: Path) -> ExitCode:
     from barometer.overdue import warnings
     from barometer.project import read_project
     from barometer.releases.clock import now
+    from barometer.statement import expired, expiring
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    if project.problems:
-        print(report(project.problems), annotations(project.problems), sep="\n", file=sys.stderr)
+    pages, today = project.site.pages if project.site else {}, now().date()
+    if problems := [*project.problems, *expired(pages, today)]:
+        print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    late = warnings(project.site.pages, now().date()) if project.site else ()
-    if said := notices([*late, *_advice(root)]):
+    if said := notices([*warnings(pages, today), *expiring(pages, today), *_advice(root)]):
         print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD

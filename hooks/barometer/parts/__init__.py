@@ -18,6 +18,7 @@ from barometer.parts.indicator import (
     statement_link,
 )
 from barometer.parts.indicators import indicators
+from barometer.parts.limits import known_limits
 from barometer.parts.radar import trend_radar
 from barometer.parts.release import release_command, release_facts, release_tools
 from barometer.parts.releases import archive, releases
@@ -47,6 +48,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "release-tools": release_tools,
     "releases": releases,
     "site-index": site_index,
+    "known-limits": known_limits,
     "late-reviews": late_reviews,
     "translation-state": translation_state,
     "trend-radar": trend_radar,

@@ -1,0 +1,69 @@
+"""The account of accessibility: a warning a month before it is a year old, then a stop."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from barometer.__main__ import main
+from barometer.parts.limits import known_limits
+from barometer.state import PageState, Site
+from barometer.statement import PAGE, SOON, YEAR, expired, expiring
+from barometer.text import LANGUAGES, Language
+from tests.conftest import ROOT
+
+
+def _reviewed(site: Site) -> date:
+    facts = site.pages[(PAGE, "da")].facts
+    assert facts
+    return facts.reviewed
+
+
+@pytest.mark.parametrize(
+    ("days", "warned", "stopped"),
+    [(0, [], []), (334, [], []), (335, ["B205"], []), (364, ["B205"], []), (365, [], ["B206"])],
+)
+def test_the_account_is_warned_of_at_335_days_and_stops_at_365(
+    days: int, warned: list[str], stopped: list[str], site: Site
+) -> None:
+    today = _reviewed(site) + timedelta(days=days)
+    assert [one.code for one in expiring(site.pages, today)] == warned
+    assert [one.code for one in expired(site.pages, today)] == stopped
+
+
+def test_the_fault_names_file_line_and_day(site: Site) -> None:
+    (told,) = expired(site.pages, _reviewed(site) + timedelta(days=400))
+    lines = (ROOT / told.path).read_text("utf-8").splitlines()
+    assert lines[(told.line or 0) - 1].startswith("reviewed:")
+    assert (_reviewed(site) + YEAR).isoformat() in told.told()
+
+
+@pytest.mark.parametrize(("age", "code", "ends"), [(SOON, "B205", 0), (YEAR, "B206", 1)])
+def test_the_command_goes_by_the_clock(
+    age: timedelta,
+    code: str,
+    ends: int,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    day = _reviewed(site) + age
+    moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+    monkeypatch.setattr("sys.argv", ["barometer", "check"])
+    monkeypatch.chdir(ROOT)
+    assert main() == ends
+    assert code in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_known_limits_are_counted_from_the_repository(language: Language, site: Site) -> None:
+    said = known_limits(PageState(site, language, PAGE))
+    foreign = [one for one in site.dataset.sources.values() if one.language not in LANGUAGES]
+    assert f"{len(foreign)} " in said
+    assert f"{len(site.dataset.sources)} " in said
+    assert {"da": "norsk (", "en": "Norwegian ("}[language] in said
+    fewer = {name: one for name, one in site.dataset.sources.items() if one.language == "da"}
+    smaller = replace(site, dataset=site.dataset.model_copy(update={"sources": fewer}))
+    again = known_limits(PageState(smaller, language, PAGE))
+    assert again.count("<li>") == said.count("<li>") - 1
