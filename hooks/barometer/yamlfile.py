@@ -1,5 +1,6 @@
 """YAML with the line of every key: what is wrong is told as problems, never as an exception."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ SIGNS = {
     "alphabet": "P503/alphabet",
     "letter": "P503/letter",
 }
+MARKUP = re.compile("<[A-Za-z/!?]")
 Key = str | int
 Keys = tuple[Key, ...]
 Mark = tuple[int, int]
@@ -111,7 +113,10 @@ class _Reader:
         return self._scalar(node, keys) if isinstance(node, ScalarNode) else None
 
     def _scalar(self, node: ScalarNode, keys: Keys) -> object:
-        """The value; a sign that the file hides behind a backslash is told as any other."""
+        """The value; HTML is told, and so is a sign that the file hides behind a backslash."""
+        if "<" in node.value and (found := MARKUP.search(node.value)):
+            line, html = self.marks[keys][0], node.value[found.start() :][:60]
+            self.problems.append(fault("P501", self.path, line, _place(keys), html=html))
         for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
             line = self.marks[keys][0]
             self.problems.append(fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))

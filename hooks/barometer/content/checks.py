@@ -95,10 +95,13 @@ def check_marks(page: Page) -> Iterator[Problem]:
         for text in () if slot else _between(found.text, "[", "]"):
             if not text.startswith("^") and text.strip():
                 yield fault("P409", page.path, found.line, text=text)
-        for attributes in _between(found.text, "{", "}"):
+    for text, line in [
+        (one.text, one.line) for one in (*page.document.prose, *page.document.links)
+    ]:
+        for attributes in _between(text, "{", "}"):
             for attribute in attributes.lstrip(":").split():
                 if not attribute.startswith(("#", ".", "lang=")):
-                    yield fault("P502", page.path, found.line, attribute=attribute)
+                    yield fault("P502", page.path, line, attribute=attribute)
 
 
 def _between(text: str, opening: str, closing: str) -> Iterator[str]:
