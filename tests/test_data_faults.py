@@ -36,10 +36,15 @@ class Expected:
     also: list[str] = field(default_factory=list)
 
 
+def expected_of(name: str) -> Expected:
+    """What must be told of a planted fault."""
+    text = (FAULTS / "data" / name / "expected.yml").read_text(encoding="utf-8")
+    return Expected(**yaml.safe_load(text))
+
+
 def planted(name: str, into: Path) -> Expected:
     """Copy the healthy data, lay the files of one fault over them, and say what is expected."""
-    folder = FAULTS / "data" / name
-    expected = Expected(**yaml.safe_load((folder / "expected.yml").read_text(encoding="utf-8")))
+    folder, expected = FAULTS / "data" / name, expected_of(name)
     shutil.copytree(HEALTHY, into, dirs_exist_ok=True)
     for gone in map(into.joinpath, expected.remove):
         shutil.rmtree(gone) if gone.is_dir() else gone.unlink()

@@ -92,6 +92,16 @@ def _small(tmp_path: Path) -> Path:
     return trend_project(tmp_path)
 
 
+def plant(root: Path, name: str) -> None:
+    """Plant one fault in the pages of the trend."""
+    file, before, after, _, _ = FAULTS[name]
+    text = (root / file).read_text("utf-8")
+    for old, new in zip(before.split("@"), after.split("@"), strict=True):
+        assert old in text
+        text = text.replace(old, new, 1)
+    (root / file).write_text(text, "utf-8")
+
+
 def faults_of(root: Path, dataset: Dataset) -> list[Problem]:
     """Every fault of the pages, as the project finds them; the data are read once for all."""
     problems: list[Problem] = []
@@ -111,12 +121,8 @@ def test_the_small_project_has_no_fault(small: Path) -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_told_at_its_place(name: str, small: Path, dataset: Dataset) -> None:
-    file, before, after, code, line = FAULTS[name]
-    text = (small / file).read_text("utf-8")
-    for old, new in zip(before.split("@"), after.split("@"), strict=True):
-        assert old in text
-        text = text.replace(old, new, 1)
-    (small / file).write_text(text, "utf-8")
+    file, _, _, code, line = FAULTS[name]
+    plant(small, name)
     problems = faults_of(small, dataset)
     told = [one for one in problems if one.code == code and one.path == file]
     assert told, [one.told() for one in problems]

@@ -32,18 +32,24 @@ def workbook(facts: Facts, language: Language) -> bytes:
     book.properties = _properties(facts, language)
     data = book.active
     assert isinstance(data, Worksheet)  # noqa: S101 - a new workbook has one sheet
-    data.title = words["sheet_data"][language]
+    data.title = _tab(words["sheet_data"][language])
     heads, rows = sheet(facts, language)
     _fill(data, heads, rows, [WIDE if key in _LONG else NARROW for key in SHEET])
     heads = (words["head_what"][language], words["head_text"][language])
-    notes = book.create_sheet(words["sheet_notes"][language])
+    notes = book.create_sheet(_tab(words["sheet_notes"][language]))
     _fill(notes, heads, _notes(facts, language), [WIDE, TEXT])
     heads = (words["head_column"][language], words["head_meaning"][language])
-    columns = book.create_sheet(words["sheet_columns"][language])
+    columns = book.create_sheet(_tab(words["sheet_columns"][language]))
     _fill(columns, heads, _columns(facts, language), [WIDE, TEXT])
     return _undated(book)
 
 
+def _tab(name: str) -> str:
+    """The name of a sheet as spreadsheets take it: no sign of formulas, at most 31 letters."""
+    return name.translate(_NOT_IN_TABS)[:31]
+
+
+_NOT_IN_TABS = str.maketrans("", "", "[]:*?/\\'")
 _LONG = {"title", "edition", "category", "break", "comparability", "source_title"}
 
 

@@ -1,0 +1,366 @@
+"""Whatever is thrown at readers of data, pages and numbers: an answer or a fault, never a crash.
+
+A bounded run here; `make nightly` throws a hundred times as much. What was once found stays as an
+example.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown import Markdown
+
+from barometer.content.addresses import PageKey
+from barometer.content.checks import check_html, check_marks
+from barometer.content.document import parse
+from barometer.content.frontmatter import PageWords
+from barometer.content.page import Page, split_front
+from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.numerals import number_fault, readings
+from barometer.data.tablecheck import check_table
+from barometer.data.tablefile import COLUMNS, read_table
+from barometer.markdown.safety import ATTRIBUTES, ELEMENTS, EVERYWHERE, PREFIXES, SCHEMES
+from barometer.sentences.tokens import tokens
+from barometer.state import PageState, Site
+from barometer.yamlfile import YamlFile, parse_bytes, parse_yaml
+from tests.conftest import ROOT
+
+FEW: Any = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+MANY: Any = settings(
+    max_examples=6000, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+EXTENSIONS = (
+    *("toc", "tables", "fenced_code", "admonition", "sane_lists", "attr_list", "footnotes"),
+    *("pymdownx.blocks.definition", "barometer.markdown"),
+)
+PIECES = (
+    *("\n", "\n\n", " ", "    ", "\t", "- ", "1. ", "> ", "## a {#b}\n", "```\n", "~~~", "`", "``"),
+    *(
+        "*",
+        "**",
+        "_",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        "{: ",
+        "{onclick=alert(1)}",
+        "<",
+        ">",
+        "/>",
+        "\\",
+    ),
+    *("<script>", "</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<!--"),
+    *("-->", "--!>", "<![CDATA[", "]]>", "<?", "?>", "<!DOCTYPE x", "<a href='", "</p>", "<div"),
+    *(
+        "](javascript:alert(1))",
+        "](<java\nscript:x>)",
+        "](&#106;avascript:x)",
+        "[a]: data:x",
+        "![a](",
+    ),
+    *("[[", "]]", "[[indicators]]", "![a](chart:innovative_workplaces)", "[a](value:b@1)", "[^a]"),
+    *(
+        "/// worksheet | ",
+        "///\n",
+        "    attrs: {onclick: x}\n",
+        "| a | b |\n| - | - |\n",
+        "!!! note\n",
+    ),
+    *(
+        "innovation",
+        "83 procent",
+        "æøå",
+        "&lt;",
+        "&#60;",
+        "\x02",
+        "\x03",
+        "wzxhzdk:0",
+        "\x02amp\x03",
+    ),
+)
+PAGES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=30).map("".join)
+YAML_PIECES = (
+    *(
+        "a",
+        "b",
+        ": ",
+        "- ",
+        "\n",
+        "  ",
+        "\t",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "&a",
+        "*a",
+        "!!python/name:x",
+    ),
+    *(
+        "!x",
+        "|",
+        ">",
+        '"',
+        "'",
+        "\\x01",
+        "\\ud800",
+        "#",
+        "---\n",
+        "...\n",
+        "? ",
+        "<<",
+        "%YAML",
+        "\0",
+    ),
+    *("\u202e", "1e9", "0x1", ".inf", "NO", "~", "2026-13-45", "æ"),
+)
+DOCUMENTS = st.lists(st.one_of(st.sampled_from(YAML_PIECES), st.text(max_size=3)), max_size=25)
+CELLS = st.one_of(
+    st.sampled_from(
+        ("innovative_workplaces", "DK", "4", "total", "all", "83", "", '"', "=1", "1e999")
+    ),
+    st.text(max_size=6),
+)
+TABLES = st.lists(st.lists(CELLS, min_size=7, max_size=11).map(",".join), max_size=5)
+NUMBERS = st.text(alphabet="0123456789.,-+ '%eE\u00a0\u0663\uff18²½xa", min_size=1, max_size=12)
+
+
+@pytest.fixture(name="book", scope="module")
+def _book() -> Codebook:
+    return read_codebook(ROOT)
+
+
+@pytest.fixture(name="rendered", scope="module")
+def _rendered(site: Site) -> Callable[[str], str]:
+    """A page's body as HTML, as the build makes it."""
+    state = PageState(site, "da", PageKey("roles/index"))
+
+    def render(text: str) -> str:
+        made = Markdown(
+            extensions=list(EXTENSIONS), extension_configs={"barometer.markdown": {"state": state}}
+        )
+        return made.convert(text)
+
+    return render
+
+
+def page_of(text: str) -> Page:
+    """A page with that body, as the checks see it."""
+    words = PageWords(title="Titel", summary="En side, der er lang nok til at være en side her.")
+    key = PageKey("roles/x")
+    return Page(key, "da", "docs/roles/x.md", words, None, text, 1, YamlFile(""))
+
+
+def is_refused(text: str) -> bool:
+    """Whether the checks of pages stop a build with this text."""
+    page = page_of(text)
+    return any([*check_html(page), *check_marks(page)])
+
+
+def unsafe(page: str) -> list[str]:
+    """What in the HTML of a page's body is on no list."""
+    found = []
+    for one in html.fromstring(f"<div>{page}</div>").iter():
+        if not isinstance(one.tag, str):
+            continue
+        if one.tag not in ELEMENTS | FIGURES:
+            found.append(f"<{one.tag}>")
+        for name, value in one.attrib.items():
+            known = name in EVERYWHERE | FIGURE_ATTRIBUTES or name in ATTRIBUTES.get(one.tag, ())
+            scheme = value.partition(":")[0].strip().lower() if ":" in value else ""
+            leads = name in {"href", "src"} and scheme not in SCHEMES and "/" not in scheme
+            if not (known or name.startswith(PREFIXES)) or leads:
+                found.append(f"{one.tag} {name}={value}")
+    return found
+
+
+FIGURES = frozenset(("details", "summary", "time", "cite"))
+FIGURE_ATTRIBUTES = frozenset(
+    ("scope", "download", "datetime", "open", "colspan", "rowspan", "href")
+)
+
+
+def survives(text: str, rendered: Callable[[str], str]) -> None:
+    """A text is read and rendered, and what comes out holds nothing that is on no list."""
+    parse(text, 1)
+    split_front(text)
+    if not is_refused(text):
+        assert unsafe(rendered(text)) == [], text
+
+
+@FEW
+@given(PAGES)
+@example("- a\n\n      <script>alert(1)</script>\n")
+@example("\\<img src=x onerror=alert(1)>")
+@example("[a](<java\nscript:alert(1)>)")
+@example("[*a*{onclick=alert(1)}](x)")
+@example("/// worksheet | T\n    attrs: {onclick: alert(1)}\n1. a\n///")
+@example("<!--drawing:x-->")
+@example("\n<!-- --><script>alert(1)</script> -->\n")
+def test_any_text_becomes_a_safe_page(rendered: Callable[[str], str], text: str) -> None:
+    survives(text, rendered)
+
+
+@pytest.mark.nightly
+@MANY
+@given(PAGES)
+def test_very_many_texts_become_safe_pages(rendered: Callable[[str], str], text: str) -> None:
+    survives(text, rendered)
+
+
+def yaml_survives(text: str) -> None:
+    """A value or a fault with a line; never both nothing and no fault, unless it is empty."""
+    read = parse_yaml(text, "x.yml")
+    assert all(one.line is not None for one in read.problems)
+    parse_bytes(text.encode("utf-8", "surrogatepass"), "x.yml")
+
+
+@FEW
+@given(DOCUMENTS.map("".join))
+@example('a: "\\x01"')
+@example('a: "\\ud800"')
+@example("[" * 5000)
+@example("- " * 3000)
+@example("? " * 3000)
+@example("a: &a [*a]")
+def test_any_text_is_read_as_data_or_told(text: str) -> None:
+    yaml_survives(text)
+
+
+@pytest.mark.nightly
+@MANY
+@given(DOCUMENTS.map("".join))
+def test_very_many_texts_are_read_as_data_or_told(text: str) -> None:
+    yaml_survives(text)
+
+
+@FEW
+@given(st.binary(max_size=200))
+@example(b"\xff\xfea\x00")
+@example(b"\xef\xbb\xbf\xed\xa0\x80")
+def test_any_bytes_are_read_as_data_or_told(data: bytes) -> None:
+    parse_bytes(data, "x.yml")
+    read_table(data, "x.csv")
+
+
+def table_survives(rows: list[str], book: Codebook) -> None:
+    """Rows below the right header give sound rows or faults, all with a line of the file."""
+    text = "\n".join([",".join(COLUMNS), *rows])
+    table = read_table(text.encode("utf-8", "surrogatepass"), "data/observations.csv")
+    assert all(one.line for one in table.problems)
+    if table.lines:
+        checked = check_table(table, book, "data/observations.csv")
+        assert all(one.line for one in checked.problems)
+
+
+@settings(FEW, max_examples=25)
+@given(TABLES)
+@example(['"', "a,b,c,d,e,f,g,h,i"])
+@example(["innovative_workplaces,DK,4,total,all,1e999,,,coi"])
+@example(["innovative_workplaces,DK,4,total,all,٨٣,,,coi"])
+def test_any_row_is_read_or_told(book: Codebook, rows: list[str]) -> None:
+    table_survives(rows, book)
+
+
+@pytest.mark.nightly
+@settings(MANY, max_examples=1500)
+@given(TABLES)
+def test_very_many_rows_are_read_or_told(book: Codebook, rows: list[str]) -> None:
+    table_survives(rows, book)
+
+
+@settings(FEW, max_examples=300)
+@given(NUMBERS)
+@example("1.234")
+@example("٨٣")
+@example("-0")
+@example("²")
+@example("1,2.3,4")
+def test_a_number_is_taken_as_written_or_told(cell: str) -> None:
+    for column in ("value", "base"):
+        if number_fault(column, cell) is None:
+            assert cell.isascii()
+            assert math.isfinite(float(cell))
+    assert all(math.isfinite(float(one)) for one in readings(cell))
+    for language in ("da", "en"):
+        tokens(cell, language)
+
+
+SEEDS = (
+    *(
+        "[",
+        "![",
+        "[a](",
+        "[^",
+        "[[",
+        "(",
+        "<",
+        "<a b=",
+        "{: ",
+        "`",
+        "`` a ` ",
+        "*a **b ",
+        "_a_",
+        "&#",
+    ),
+    *(
+        ">",
+        "> ",
+        "***a",
+        "~~~\n",
+        "| a ",
+        "[a]: b\n",
+        "[a][b",
+        "## a\n",
+        "\n## a {#a}\n",
+        "\\",
+        "ord ",
+    ),
+    *(
+        "- ",
+        "1. a\n",
+        "/// worksheet | a\n1. a\n///\n",
+        "/// define\n",
+        "!!! note\n    a\n",
+        "innovation ",
+    ),
+)
+
+
+def seconds(seed: str, size: int, rendered: Callable[[str], str]) -> float:
+    """How long a page takes that says one thing over and over, where it is not refused."""
+    text = seed * (size // len(seed))
+    began = time.process_time()
+    if not is_refused(text):
+        rendered(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_page_keeps_a_build_waiting(seed: str, rendered: Callable[[str], str]) -> None:
+    assert seconds(seed, 6_000, rendered) < 3
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_page_of_the_largest_size_keeps_a_build_waiting(
+    seed: str, rendered: Callable[[str], str]
+) -> None:
+    assert seconds(seed, 60_000, rendered) < 30
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_checks_themselves_keep_no_build_waiting(seed: str) -> None:
+    began = time.process_time()
+    is_refused(seed * (60_000 // len(seed)))
+    assert time.process_time() - began < 10

@@ -1,0 +1,125 @@
+"""What the built site lets a browser do: a policy on every page, and nothing that breaks it."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page
+
+from tests.test_site import pages
+
+ENDINGS = frozenset(
+    (
+        *(".html", ".css", ".js", ".svg", ".png", ".woff2", ".txt", ".webmanifest", ".xml", ".ics"),
+        *(".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".bib", ".ris"),
+    )
+)
+OWN_SCRIPTS = {"site.js"}
+FORBIDDEN = frozenset(("iframe", "object", "embed", "base", "applet", "frame", "frameset", "style"))
+KINDS = (
+    "",
+    "roller/",
+    "roller/kapacitetsopbygger/",
+    "guider/evaluering/afklar/",
+    "barometer/innovative-arbejdspladser/",
+    "trends/",
+    "soeg/?q=innovation",
+    "om/ordliste/",
+    "en/barometer/releases/",
+    "404.html",
+)
+WATCH = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation', (event) => window.broken.push(
+  `${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+def test_every_page_carries_a_policy_and_says_what_it_tells_others(built: Path) -> None:
+    for page in sorted(built.rglob("*.html")):
+        tree = html.parse(page).getroot()
+        metas = {one.get("http-equiv") or one.get("name"): one for one in tree.iter("meta")}
+        policy = metas["Content-Security-Policy"].get("content") or ""
+        assert policy.startswith("default-src 'none'"), page
+        assert "unsafe" not in policy, page
+        assert "base-uri 'none'" in policy, page
+        assert metas["referrer"].get("content") == "strict-origin-when-cross-origin", page
+        head = tree.find("head")
+        assert head is not None
+        first = [one for one in head if one.tag in {"script", "link", "style"}][:1]
+        assert not first or list(head).index(metas["Content-Security-Policy"]) < list(head).index(
+            first[0]
+        ), page
+
+
+def test_no_page_holds_anything_that_runs_but_the_site_s_own_script(built: Path) -> None:
+    for page in pages(built):
+        for one in html.parse(page).getroot().iter():
+            if not isinstance(one.tag, str):
+                continue
+            assert one.tag not in FORBIDDEN, (page, one.tag)
+            assert not [name for name in one.attrib if name.startswith("on")], page
+            assert "style" not in one.attrib, (page, one.attrib["style"])
+            for name in ("href", "src", "action"):
+                scheme = (one.get(name) or "").partition(":")[0].strip().lower()
+                assert scheme not in {"javascript", "data", "vbscript"}, (page, one.get(name))
+            if one.tag == "script" and one.get("type") != "application/ld+json":
+                assert Path(one.get("src") or "").name in OWN_SCRIPTS, page
+                assert not one.text, page
+
+
+def test_nothing_is_published_but_files_of_known_kinds(built: Path) -> None:
+    assert {file.suffix for file in built.rglob("*") if file.is_file()} <= ENDINGS
+    assert not [file for file in built.rglob("*") if file.is_symlink()]
+
+
+def used(page: Page) -> None:
+    """Use what a page offers: search, light and dark, folded parts, language."""
+    box = page.locator("input[type=search]").first
+    box.focus()
+    page.wait_for_selector("input[data-ready]")
+    box.fill("innovation")
+    page.locator(".scheme").click()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    if page.locator(".worksheet textarea").count():
+        page.locator(".worksheet textarea").first.fill("a")
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_the_policy_is_never_broken_while_a_page_is_used(
+    address: str, served: str, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto(served + address)
+    used(page)
+    assert page.evaluate("window.broken") == []
+    assert told == []
+    if address != "404.html":
+        page.locator(".coi-languages a").first.click()
+        page.wait_for_load_state()
+        assert page.evaluate("window.broken") == []
+    page.close()
+
+
+def test_the_policy_stops_what_would_be_put_into_a_page(served: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    page.goto(served)
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend',"
+        ' \'<img src=x onerror="window.ran = 1"><a id=run href="javascript:window.ran = 1">a</a>\')'
+    )
+    page.locator("#run").evaluate("(link) => link.click()")
+    page.evaluate(
+        "const one = document.createElement('script'); one.textContent = 'window.ran = 1';"
+        " document.body.append(one)"
+    )
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("window.ran") is None
+    assert len(page.evaluate("window.broken")) >= 3
+    page.close()
