@@ -14,6 +14,10 @@ from tests.small import DANISH, ENGLISH, write
 PAGE = "docs/roles/example.md"
 ENGLISH_PAGE = "docs/roles/example.en.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+OTHER = """- page: roles/example
+  text: {da: 99 procent, en: 99 per cent}
+  reason: {da: Et tal der ikke er der, en: A number that is not there}
+"""
 Plant = Callable[[Path], object]
 
 
@@ -84,6 +88,16 @@ def link(name: str, target: str) -> Plant:
 def pair(name: str, danish: str = DANISH) -> Plant:
     """A pair of pages of that name."""
     return lambda root: page(root, name, danish)
+
+
+def both(*plants: Plant) -> Plant:
+    """One plant after the other."""
+
+    def plant(root: Path) -> None:
+        for one in plants:
+            one(root)
+
+    return plant
 
 
 def named(slug: str) -> str:
@@ -218,10 +232,7 @@ NAMES = {
         pair("roles/new/page"), "P112", "docs/roles/new/page.md"
     ),
     "the address of another page": Planted(
-        lambda root: (
-            page(root, "barometer/one", named("to")),
-            page(root, "barometer/two", named("to")),
-        ),
+        both(pair("barometer/one", named("to")), pair("barometer/two", named("to"))),
         "P111",
         "docs/barometer/two.md",
     ),
@@ -237,22 +248,23 @@ NAMES = {
         pair("templates/index"), "P111", "docs/templates/index.md"
     ),
 }
+STRAY: Mapping[str, str | bytes] = {
+    "evil.html": "<script>alert(1)</script>",
+    "assets/evil.js": "alert(1)",
+    "assets/evil.css": "body{display:none}",
+    "CNAME": "evil.example",
+    "robots.txt": "Disallow: /",
+    "sitemap.xml": "<urlset/>",
+    "roles/numbers.csv": "a,b",
+    "data/v1/index.json": "{}",
+    "assets/paper.pdf": "%PDF-1.7",
+    "assets/tool.wasm": "\0asm",
+    "picture.png": b"\x89PNG\r\n\x1a\n",
+}
 KINDS = {
     **{
         f"a file {name}": Planted(file(f"docs/{name}", content), "P107", f"docs/{name}")
-        for name, content in {
-            "evil.html": "<script>alert(1)</script>",
-            "assets/evil.js": "alert(1)",
-            "assets/evil.css": "body{display:none}",
-            "CNAME": "evil.example",
-            "robots.txt": "Disallow: /",
-            "sitemap.xml": "<urlset/>",
-            "roles/numbers.csv": "a,b",
-            "data/v1/index.json": "{}",
-            "assets/paper.pdf": "%PDF-1.7",
-            "assets/tool.wasm": "\0asm",
-            "picture.png": b"\x89PNG\r\n\x1a\n",
-        }.items()
+        for name, content in STRAY.items()
     },
     "a page among kept versions": Planted(
         file("data/archive/1.0.0/evil.html", "<p>"), "P107", "data/archive/1.0.0/evil.html"
@@ -356,6 +368,37 @@ TEXTS = {
         body("\n" + "".join(f"\n## a {{#a{n}}}\n" for n in range(200))), "P306"
     ),
 }
+MEANINGS = {
+    "a heading that the site adds itself": Planted(
+        pair("barometer/innovative-workplaces", DANISH.replace("#use", "#sources")),
+        "P305",
+        "docs/barometer/innovative-workplaces.md",
+    ),
+    "a phrase without a value": Planted(
+        data("phrases.yml", "at_least: 86, at_most: 94", "at_least: 94, at_most: 86"),
+        "V601",
+        "data/phrases.yml",
+    ),
+    "a phrase of two meanings": Planted(
+        data("phrases.yml", "fire femtedele", "ni ud af ti"), "V602", "data/phrases.yml"
+    ),
+    "an import from an unknown source": Planted(
+        data("imports.yml", "source: dst_oin01dk", "source: nobody"), "D304", "data/imports.yml", 29
+    ),
+    "a term from an unknown source": Planted(
+        data("terms.yml", "source: coi_about", "source: nobody"), "D304", "data/terms.yml"
+    ),
+    "a finding that is false": Planted(
+        data("indicators/innovative_workplaces.yml", "da: 83 procent", "da: 38 procent"),
+        "V",
+        "data/indicators/innovative_workplaces.yml",
+    ),
+    "an exception that excuses nothing": Planted(
+        lambda root: (root / "data/other_numbers.yml").write_text(OTHER, "utf-8"),
+        "V504",
+        "data/other_numbers.yml",
+    ),
+}
 HEADS = {
     "a script in a title": Planted(
         head("title: Eksempel", "title: a <script>alert(1)</script>"), "P501", line=2
@@ -429,7 +472,7 @@ FILES = {
 def told_of(root: Path, wanted: Planted) -> tuple[Problem, ...]:
     """What is told of the project; of pages alone where the fault is one of pages alone."""
     of_pages = wanted.code.startswith("P1") or wanted.file.startswith("docs/")
-    if of_pages and wanted.code != "P111":
+    if of_pages and wanted.code not in {"P111", "P305"}:
         return tuple(_of_pages(root))
     return read_project(root, "/").problems
 
@@ -453,6 +496,7 @@ ALL: Mapping[str, Planted] = {
     **KINDS,
     **DRAWN,
     **TEXTS,
+    **MEANINGS,
     **HEADS,
     **FILES,
     **({"a page without access": Planted(no_access, "P102")} if os.geteuid() else {}),

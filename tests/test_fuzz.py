@@ -7,7 +7,6 @@ example.
 import math
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -30,8 +29,8 @@ from barometer.state import PageState, Site
 from barometer.yamlfile import YamlFile, parse_bytes, parse_yaml
 from tests.conftest import ROOT
 
-FEW: Any = settings(max_examples=60, deadline=None, derandomize=True, database=None)
-MANY: Any = settings(
+FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+MANY = settings(
     max_examples=6000, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 EXTENSIONS = (
@@ -173,13 +172,13 @@ def unsafe(page: str) -> list[str]:
         if not isinstance(one.tag, str):
             continue
         if one.tag not in ELEMENTS | FIGURES:
-            found.append(f"<{one.tag}>")
+            found.append(str(one.tag))
         for name, value in one.attrib.items():
             known = name in EVERYWHERE | FIGURE_ATTRIBUTES or name in ATTRIBUTES.get(one.tag, ())
             scheme = value.partition(":")[0].strip().lower() if ":" in value else ""
             leads = name in {"href", "src"} and scheme not in SCHEMES and "/" not in scheme
             if not (known or name.startswith(PREFIXES)) or leads:
-                found.append(f"{one.tag} {name}={value}")
+                found.append(" ".join(map(str, (one.tag, name, value))))
     return found
 
 

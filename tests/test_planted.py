@@ -32,7 +32,7 @@ def outcome(healthy: Path, name: str, into: Path) -> tuple[Problem, ...]:
 def test_a_planted_fault_is_told_at_its_file(name: str, healthy: Path, tmp_path: Path) -> None:
     wanted, found = ALL[name], outcome(healthy, name, tmp_path)
 
-    told = [one for one in found if (one.code, one.path) == (wanted.code, wanted.file)]
+    told = [one for one in found if one.path == wanted.file and one.code.startswith(wanted.code)]
     assert told, "\n".join(one.told() for one in found) or "silent"
     assert wanted.line in {None, *(one.line for one in told)}, told[0].told()
     for one in found:
