@@ -173,7 +173,7 @@ def unsafe(page: str) -> list[str]:
             continue
         if one.tag not in ELEMENTS | FIGURES:
             found.append(str(one.tag))
-        for name, value in one.attrib.items():
+        for name, value in ((str(name), str(value)) for name, value in one.attrib.items()):
             known = name in EVERYWHERE | FIGURE_ATTRIBUTES or name in ATTRIBUTES.get(one.tag, ())
             scheme = value.partition(":")[0].strip().lower() if ":" in value else ""
             leads = name in {"href", "src"} and scheme not in SCHEMES and "/" not in scheme

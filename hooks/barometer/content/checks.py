@@ -95,9 +95,9 @@ def check_marks(page: Page) -> Iterator[Problem]:
         for text in () if slot else _between(found.text, "[", "]"):
             if not text.startswith("^") and text.strip():
                 yield fault("P409", page.path, found.line, text=text)
-    for text, line in [
-        (one.text, one.line) for one in (*page.document.prose, *page.document.links)
-    ]:
+    document = page.document
+    places = [(one.text, one.line) for one in document.prose]
+    for text, line in (*places, *((one.text, one.line) for one in document.links)):
         for attributes in _between(text, "{", "}"):
             for attribute in attributes.lstrip(":").split():
                 if not attribute.startswith(("#", ".", "lang=")):
