@@ -1,4 +1,4 @@
-"""A built site served as a good host serves it: packed with brotli, and to be kept by the reader."""
+"""A built site served as a good host serves it: packed with brotli, for the reader to keep."""
 
 from functools import cache
 from http.server import SimpleHTTPRequestHandler
@@ -19,7 +19,7 @@ class Packed(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
+    def do_GET(self) -> None:
         """Send a file, or the site's own page for what is not there."""
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
