@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
 from lxml import html
 
 from barometer.prose.spelling import WORD
+from barometer.prose.untranslated import SHORTEST, foreign_at
+from barometer.text import LANGUAGES
 
-SHORTEST = 5
-"""Words in a row: shorter stretches are names more often than sentences."""
-SMALL = {
-    language: frozenset(text.split())
-    for language, text in yaml.safe_load(
-        (Path(__file__).parent / "data/small_words.yml").read_text(encoding="utf-8")
-    ).items()
-}
 ATTRIBUTES = ("title", "alt", "aria-label", "aria-description", "placeholder")
 SILENT = frozenset(("script", "style", "code", "pre", "textarea", "noscript"))
 INLINE = frozenset(
@@ -48,14 +40,12 @@ def said(tree: html.HtmlElement) -> Iterator[Said]:
 
 def foreign(one: Said) -> Iterator[str]:
     """The stretches of a text that are in the other of our two languages."""
-    if one.language not in SMALL:
+    if one.language not in LANGUAGES:
         return
     words = WORD.findall(one.text)
-    own, other = SMALL[one.language], SMALL["en" if one.language == "da" else "da"]
-    for at in range(len(words) - SHORTEST + 1):
-        run = [word.casefold() for word in words[at : at + SHORTEST]]
-        if sum(word in other for word in run) > 1 and not any(word in own for word in run):
-            yield " ".join(words[at : at + SHORTEST])
+    at = foreign_at([word.casefold() for word in words], one.language)
+    if at is not None:
+        yield " ".join(words[at : at + SHORTEST])
 
 
 def _language(one: html.HtmlElement) -> str:

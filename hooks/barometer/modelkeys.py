@@ -1,9 +1,22 @@
 """Which keys a model knows at some depth, so that a misspelt one gets the right proposal."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args, get_origin
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+
+from barometer.text import Text
+
+WRITTEN: tuple[tuple[type, str], ...] = (
+    (Text, "{da: …, en: …}"),
+    (date, "2026-11-23"),
+    (tuple, "[…]"),
+    (bool, "true"),
+    (int, "1"),
+    (float, "12.5"),
+)
+"""How an entry of each kind is written, for the first kind that fits."""
 
 
 def keys_at(form: Any, location: Sequence[Any]) -> tuple[str, ...]:
@@ -12,6 +25,24 @@ def keys_at(form: Any, location: Sequence[Any]) -> tuple[str, ...]:
         form = _below(form, part)
     model = _model(form)
     return tuple(info.alias or name for name, info in _fields(model)) if model else ()
+
+
+def example_at(form: Any, location: Sequence[Any]) -> Text:
+    """How the entry that `location` leads to could be written, with its choices if it has some."""
+    for part in location:
+        form = _below(form, part)
+    plain, name = _plain(form), str(location[-1])
+    if get_origin(plain) is Literal:
+        known = [str(one) for one in get_args(plain)]
+        line, all_of = f"{name}: {known[0]}", ", ".join(known)
+        return Text(da=f"»{line}« (vælg mellem {all_of})", en=f"‘{line}’ (choose from {all_of})")
+    written = next((text for kind, text in WRITTEN if _is(plain, kind)), "…")
+    return Text(da=f"»{name}: {written}«", en=f"‘{name}: {written}’")
+
+
+def _is(plain: Any, kind: type) -> bool:
+    origin = get_origin(plain) or plain
+    return isinstance(origin, type) and issubclass(origin, kind)
 
 
 def _below(form: Any, part: Any) -> Any:

@@ -11,6 +11,7 @@ from barometer.content.checks import check_content
 from barometer.content.named import check_named
 from barometer.content.page import Page, read_pages
 from barometer.content.places import place_faults
+from barometer.content.same import check_same
 from barometer.data import load
 from barometer.data.model import Dataset
 from barometer.indicator_page import indicator_pages, page_key, reserved_faults
@@ -28,6 +29,9 @@ from barometer.trends.card import card_pages
 from barometer.trends.checks import check_trends
 from barometer.yamlfile import read_yaml
 from barometer.yamlmodel import model_faults
+
+SPOILT = frozenset(("P401", "P402", "P404", "P405", "P406", "P407", "P409", "V101"))
+"""The faults of a link that cannot be compared with its translation until they are put right."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
         problems += reserved_faults(dataset, pages)
     else:
         problems += word_faults(root)
+    told = frozenset((one.path, one.line) for one in problems if one.code in SPOILT)
+    problems += check_same(pages, told)
     if problems or not (dataset and book):
         return Project(None, tuple(problems))
     made_now = (*indicator_pages(dataset, pages), *card_pages(dataset, pages))

@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from barometer.faults import Word, fault, near, nearest
-from barometer.modelkeys import keys_at
+from barometer.meant import date_meant, number_meant
+from barometer.modelkeys import example_at, keys_at
 from barometer.problems import Problem
 from barometer.text import ADDRESS, Text
 from barometer.yamlfile import YamlFile
@@ -36,6 +37,7 @@ FORMS: Mapping[str, Text] = {
         da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."
     ),
 }
+DATED = r"\d{4}(-\d{2}"
 OTHER_FORM = Text(
     da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
 )
@@ -77,10 +79,31 @@ def model_faults(
     for found in errors:
         if found["type"] == "missing" and (found["loc"][:-1], found["loc"][-1]) in spelt:
             continue  # it stands there, misspelt
+        if found["type"] == "too_short" and any(
+            _inside(one["loc"], found["loc"]) for one in errors
+        ):
+            continue  # its entries are there, with faults of their own
         keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
         key = ".".join(map(str, keys)) or file.path
         name, words = _told(found, keys, _keys(form, known, found["loc"]))
-        yield fault(name, file.path, file.line(keys), key, key=key, **words)
+        if found["type"] == "missing":
+            words = {"example": example_at(form, found["loc"])}
+        yield fault(name, file.path, file.line(keys), key, key=_way(keys) or key, **words)
+
+
+def _inside(place: Sequence[Any], outer: Sequence[Any]) -> bool:
+    return len(place) > len(outer) and tuple(place[: len(outer)]) == tuple(outer)
+
+
+def _way(keys: Sequence[Any]) -> Text | None:
+    """The way to an entry as people say it: `log → nr. 1 → date`."""
+    if not keys:
+        return None
+    danish, english = (
+        " → ".join(f"{word} {one + 1}" if isinstance(one, int) else str(one) for one in keys)
+        for word in ("nr.", "no.")
+    )
+    return Text(da=danish, en=english)
 
 
 def _keys(form: object, known: Sequence[str], place: Sequence[Any]) -> Sequence[str]:
@@ -92,11 +115,11 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
     stands = found["input"]
     if kind == "extra_forbidden":
         if stands is None:
-            return "D410/comma", {}
-        return "D410", {"near": nearest(str(keys[-1]), known)}
+            digits = str(keys[-1]).isdigit()
+            return ("D410/decimals", {"digits": str(keys[-1])}) if digits else ("D410/comma", {})
+        return "D410", {"near": nearest(str(keys[-1]), known, len(known))}
     if kind == "missing":
-        half = f"/{keys[-1]}" if keys[-1] in {"da", "en"} else ""
-        return f"D411{half}", {}
+        return (f"D411/{keys[-1]}" if keys[-1] in {"da", "en"} else "D411"), {}
     if kind == "string_too_short":
         return _too_short(str(stands), int(context["min_length"]))
     if kind == "string_too_long":
@@ -109,6 +132,8 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
             "near": nearest(str(stands), choices.split(", "), 0),
         }
     if kind == "string_pattern_mismatch":
+        if DATED in context["pattern"] and (day := date_meant(str(stands))):
+            return "D415/meant", {"stands": _shown(stands), "meant": day.isoformat()}
         return "D416", {"stands": str(stands), "form": FORMS.get(context["pattern"], OTHER_FORM)}
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
@@ -130,7 +155,18 @@ def _too_short(stands: str, limit: int) -> tuple[str, dict[str, Word]]:
 
 def _wrong_type(kind: str, stands: object) -> tuple[str, dict[str, Word]]:
     expected = TYPES.get(kind.split("_")[0])
+    meant = _meant(expected, stands)
+    if meant:
+        return "D415/meant", {"stands": _shown(stands), "meant": meant}
     return (f"D415/{expected}" if expected else "D419"), {"stands": _shown(stands)}
+
+
+def _meant(expected: str | None, stands: object) -> str | None:
+    """What would be right, where it can be seen."""
+    if not isinstance(stands, str):
+        return None
+    day = date_meant(stands) if expected == "date" else None
+    return day.isoformat() if day else number_meant(stands) if expected == "number" else None
 
 
 def _shown(value: object) -> Word:

@@ -1,28 +1,34 @@
 """Every link leads somewhere: to a page, an anchor on it, a file, or an allowed scheme."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from posixpath import normpath, relpath
 from urllib.parse import urlsplit
 
 from barometer.content.addresses import slug
 from barometer.content.document import Link
 from barometer.content.page import Page
 from barometer.content.structure import Pages
-from barometer.faults import fault, nearest
+from barometer.faults import fault, near, nearest
 from barometer.problems import Problem
 
 BOUND = {"value", "chart", "other"}
 ALLOWED = {"https", "http", "mailto"}
 SHEET = "/// worksheet"
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".heic"))
+NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "skaermbillede",
+                      "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
+"""What says no more than that there is a picture."""
+WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
 
 
 def check_links(page: Page, pages: Pages, root: Path, made: frozenset[str]) -> Iterator[Problem]:
     """The faults of a page's links and pictures; `made` are pages that the build makes itself."""
     for link in page.document.links:
         scheme = urlsplit(link.target).scheme
-        if link.image and not link.text.strip():
-            yield fault("P403", page.path, link.line, target=link.target)
+        if link.image:
+            yield from _described(page, link, scheme)
         if not link.target:
             yield fault("P407", page.path, link.line, text=link.text)
         elif scheme in BOUND:
@@ -51,8 +57,43 @@ def _internal(
     if key := known.get(target):
         yield from _anchored(page, link, anchor, pages[(key, page.language)])
     elif target not in made and (target.startswith("..") or not (root / "docs" / target).is_file()):
-        near = nearest(target, {*known, *made})
-        yield fault("P401", page.path, link.line, target=target, near=near)
+        yield _lost(page, link, target, {*known, *made}, root)
+
+
+def _described(page: Page, link: Link, scheme: str) -> Iterator[Problem]:
+    """A picture says in words what it shows, not what its file is called."""
+    text = link.text.strip()
+    if not text:
+        key = "P403/chart" if scheme == "chart" else "P403"
+        yield fault(key, page.path, link.line, target=link.target)
+    elif scheme not in BOUND and _is_name(text, link.target):
+        yield fault("P403/name", page.path, link.line, text=text)
+
+
+def _is_name(text: str, target: str) -> bool:
+    """Whether the words are the name of a file, or say no more than that there is a picture."""
+    plain = slug(text)
+    stem = slug(PurePosixPath(target).stem)
+    named = PurePosixPath(text).suffix.lower() in PICTURES or plain == stem
+    return named or plain.rstrip("-0123456789") in NO_WORDS
+
+
+def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> Problem:
+    """A target that is not there, with the way from this page to what is most like it."""
+    if link.target.startswith("www.") or WEB.fullmatch(link.target.split("/")[0]):
+        return fault("P401/web", page.path, link.line, target=link.target)
+    folder = PurePosixPath(page.key.path).parent
+    if link.image:
+        assets = (root / "docs/assets").rglob("*")
+        there = {one.relative_to(root / "docs").as_posix() for one in assets}
+        known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
+    likely = [one for one in (f"{target}.md", f"{target}/index.md") if one in known]
+    close = likely or near(target, known)
+    ways = [relpath(one, folder) for one in close]
+    if not ways:
+        key = "P401/picture" if link.image else "P401/none"
+        return fault(key, page.path, link.line, target=link.target)
+    return fault("P401", page.path, link.line, target=link.target, near=nearest(ways[0], ways))
 
 
 def _target(page: Page, path: str) -> str:
@@ -63,9 +104,8 @@ def _target(page: Page, path: str) -> str:
 def _anchored(page: Page, link: Link, anchor: str, target: Page) -> Iterator[Problem]:
     known = anchors(target) if anchor else frozenset()
     if anchor and anchor not in known:
-        near = nearest(anchor, known)
-        shown = target.path
-        yield fault("P406", page.path, link.line, page=shown, anchor=anchor, near=near)
+        words = {"page": target.path, "anchor": anchor}
+        yield fault("P406", page.path, link.line, near=nearest(anchor, known), **words)
 
 
 def anchors(page: Page) -> frozenset[str]:

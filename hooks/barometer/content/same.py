@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from barometer.content.page import Page
 from barometer.content.structure import Pages
@@ -24,26 +24,59 @@ class Part:
     shown: Text
 
 
-def check_same(pages: Pages) -> Iterator[Problem]:
+Places = Collection[tuple[str, int | None]]
+
+
+def check_same(pages: Pages, told: Places = ()) -> Iterator[Problem]:
     """Every difference between a page and its translation, with the lines of both.
 
-    What stands below a heading that the other lacks is not told again.
+    What stands below a heading that the other lacks is not told again, nor what stands on a line
+    of which a fault has been `told`: it may well agree when that is put right.
     """
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
-            yield from _page(danish, english)
+            yield from _page(danish, english, told)
 
 
-def _page(danish: Page, english: Page) -> Iterator[Problem]:
-    heads = _headings(danish), _headings(english)
+def _page(danish: Page, english: Page, told: Places) -> Iterator[Problem]:
+    sides = danish, english
+    if any(one.id is None for page in sides for one in page.document.headings):
+        return  # told of the heading; without its id nothing can be compared
+    heads = [_headings(page) for page in sides]
     yield from _compare("P601", danish, english, *heads)
-    known = {one.same for one in heads[0]} & {one.same for one in heads[1]}
+    known = _known(*heads)
     for code, parts in PARTS.items():
-        ours, theirs = (
-            _below(known, heads[at], parts(page)) for at, page in enumerate((danish, english))
-        )
-        yield from _compare(code, danish, english, ours, theirs)
+        found = [_below(known, heads[at], parts(page)) for at, page in enumerate(sides)]
+        if code == "P602":
+            found = _without_told(found, sides, told)
+        yield from _compare(code, danish, english, *found)
+
+
+def _known(ours: Sequence[Part], theirs: Sequence[Part]) -> frozenset[Hashable]:
+    """The headings of both, but for those after which one has a heading that the other lacks."""
+    both = {one.same for one in ours} & {one.same for one in theirs}
+    before = {
+        above.same
+        for heads in (ours, theirs)
+        for above, one in pairwise(heads)
+        if one.same not in both
+    }
+    return frozenset(both - before)
+
+
+def _without_told(
+    found: list[list[Part]], sides: tuple[Page, Page], told: Places
+) -> list[list[Part]]:
+    """Links without those of lines with a fault, and without what stands in the same place."""
+    wrong = [
+        {at for at, part in enumerate(parts) if (page.path, part.line) in told}
+        for page, parts in zip(sides, found, strict=True)
+    ]
+    if len(found[0]) != len(found[1]):
+        faulty = {path for path, line in told if line}
+        return [[], []] if faulty & {page.path for page in sides} else found
+    return [[part for at, part in enumerate(one) if at not in wrong[0] | wrong[1]] for one in found]
 
 
 def _below(known: Collection[Hashable], heads: Sequence[Part], parts: list[Part]) -> list[Part]:

@@ -28,9 +28,12 @@ def check_loose(
     """Every percentage that nothing holds; exceptions that cover one are added to `used`."""
     lexicon = desk.lexicons[page.language]
     for passage in page.document.passages:
-        for broken in broken_links(passage):
-            yield fault("V101/spaces", page.path, broken.line, text=broken.text)
+        broken = list(broken_links(passage))
+        for one in broken:
+            yield fault("V101/spaces", page.path, one.line, text=one.text)
         for said, loose in loose_in(passage, lexicon):
+            if any(loose.text in one.text for one in broken):
+                continue
             covered = excuse(page, passage, said, others)
             if covered is None:
                 hint = _hint(said.amount, desk)
@@ -57,8 +60,8 @@ def _hint(amount: Amount, desk: Desk) -> Text:
     if not points or len(points) > MOST_LISTED or amount.unit != "percent":
         return Text.model_construct(da="", en="")
     return Text(
-        da=f"Mener I {joined(points, 'da')}?",
-        en=f"Do you mean {joined(points, 'en')}?",
+        da=f"Mener I {' eller '.join(points)}?",
+        en=f"Do you mean {' or '.join(points)}?",
     )
 
 
