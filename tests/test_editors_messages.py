@@ -1,13 +1,18 @@
 """Every message as an editor reads it, in one file, so that a change of words is seen in review.
 
-After a change: `python tests/test_editors_messages.py` writes the file anew.
+After a change: `python -m tests.test_editors_messages` writes the file anew.
 """
 
+import re
 from pathlib import Path
 from string import Formatter
 
-from barometer.faults import fault, messages
+import pytest
 
+from barometer.faults import codes, fault, messages
+from tests.conftest import ROOT
+
+HELP = ROOT / ".github/help"
 GOLDEN = Path(__file__).parent / "golden/messages.txt"
 
 
@@ -24,7 +29,7 @@ def _told(key: str) -> str:
 
 
 def test_no_message_has_changed_unseen() -> None:
-    assert rendered() == GOLDEN.read_text("utf-8"), "python tests/test_editors_messages.py"
+    assert rendered() == GOLDEN.read_text("utf-8"), "python -m tests.test_editors_messages"
 
 
 def test_every_message_has_both_languages_and_a_place() -> None:
@@ -32,6 +37,22 @@ def test_every_message_has_both_languages_and_a_place() -> None:
         key, danish, english = block.split("\n")
         assert danish.startswith(f"FEJL {key.partition('/')[0]} fil:7 ")
         assert english.startswith("     (English) ")
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_code_has_a_help_page_in_both_languages(code: str) -> None:
+    page = (HELP / f"{code}.md").read_text("utf-8")
+    danish, english = re.split(r"\n---\n\n(?=# )", page)
+
+    assert danish.startswith(f"# {code}: ")
+    assert english.strip().startswith(f"# {code}: ")
+    assert "**Det gør I:**" in danish
+    assert "**What to do:**" in english
+    assert ("Forkert:" in danish) == ("Rigtigt:" in danish) == ("Wrong:" in english)
+
+
+def test_no_help_page_is_left_of_a_code_that_is_gone() -> None:
+    assert {path.stem for path in HELP.glob("*.md")} == set(codes())
 
 
 if __name__ == "__main__":

@@ -84,17 +84,55 @@ def bad_date(root: Path) -> tuple[str, int | None]:
 
 
 MISTAKES: dict[Plant, tuple[str, str]] = {
-    missing_translation: ("docs/roles/example.en.md", "example.en.md"),
+    missing_translation: ("example.en.md: kopiér", "example.en.md: copy"),
     misspelt_indicator: ("Mente I »innovative_workplaces«", "innovative_workplaces"),
     decimal_comma: ("punktum", "point"),
     wrong_key: ("Mente I »summary«", "Did you mean ‘summary’"),
-    broken_link: ("index.md", "index.md"),
+    broken_link: ("Mente I »../index.md«", "Did you mean ‘../index.md’"),
     false_number: ("83", "83"),
     picture_without_words: ("mellem [ og ]", "between [ and ]"),
     half_a_trend: ("robotter.en.md", "robotter.en.md"),
     duplicate_value: ("linje 2", "line 2"),
-    bad_date: ("2026-11-23", "2026-11-23"),
+    bad_date: ("Skriv 2026-11-23", "Write 2026-11-23"),
 }
+SAID = "Teksten"
+VARIANTS: dict[str, tuple[str, str, str, str, str]] = {
+    "a misspelt figure": (PAGE, SAID, "![Fire ud af fem](chart:innovative_workplace)",
+        "Mente I »innovative_workplaces«?", "Did you mean ‘innovative_workplaces’?"),
+    "a misspelt indicator in the head": (PAGE, "review_by:", "indicators: [novely]\nreview_by:",
+        "Mente I »novelty«?", "Did you mean ‘novelty’?"),
+    "a misspelt indicator in the table": (TABLE, "\nnovelty,DK,1", "\nnovelti,DK,1",
+        "Mente I »novelty«?", "Did you mean ‘novelty’?"),
+    "a decimal comma elsewhere": ("data/editions.yml", "response_rate: 4", "response_rate: 4,5 # ",
+        "Skriv 4.5.", "Write 4.5."),
+    "a key in Danish": (PAGE, "title:", "titel:", "Mente I »title«?", "Did you mean ‘title’?"),
+    "a key misspelt that Danish pages need": (PAGE, "reviewed:", "reviewd:",
+        "Mente I »reviewed«?", "Did you mean ‘reviewed’?"),
+    "a link to an address of the site": (PAGE, "../index.md", "../index.html",
+        "Mente I »../index.md«?", "Did you mean ‘../index.md’?"),
+    "a link to the web without its beginning": (PAGE, "../index.md", "www.dst.dk",
+        "https://www.dst.dk", "https://www.dst.dk"),
+    "a link with a blank": (PAGE, "](../index.md)", "] (../index.md)", "Slet det.", "Delete it."),
+    "a false word for a number": (PAGE, SAID, "[Halvdelen](value:innovative_workplaces@4)",
+        "»83 procent« eller »Fire ud af fem«", "‘83 procent’ or ‘Fire ud af fem’"),
+    "a picture told by its file": (PAGE, SAID, "![moede.jpg](../assets/moede.jpg)",
+        "siger ikke, hvad billedet viser", "does not say what the picture shows"),
+    "a picture told by nothing": (PAGE, SAID, "![IMG_2034](../assets/moede.jpg)",
+        "siger ikke, hvad billedet viser", "does not say what the picture shows"),
+    "a picture in HTML": (PAGE, SAID, '<img src="moede.jpg">', "![hvad", "![what"),
+    "a heading left out": ("docs/roles/example.en.md", "## Use {#use}\n", "",
+        "»## Brug {#use}« mangler på engelsk", "‘## Brug {#use}’ is missing in English"),
+    "a heading without its id": (PAGE, "## Brug {#use}", "## Brug", "fx {#use}", "such as {#use}"),
+    "a passage that is not translated": ("docs/roles/example.en.md", "The text",
+        "Det er en tekst, som ikke er oversat.", "Oversæt det.", "Translate it."),
+    "a date with dots": (PAGE, "d: 2026-11-23", "d: 23.11.2026",
+        "Skriv 2026-11-23.", "Write 2026-11-23."),
+    "a date in words": (PAGE, "d: 2026-11-23", "d: 23. november 2026",
+        "Skriv 2026-11-23.", "Write 2026-11-23."),
+    "a date that does not exist": (PAGE, "d: 2026-11-23", "d: 2026-02-31",
+        "en dag, der findes", "a day that exists"),
+}  # fmt: skip
+"""What else the same mistakes look like: file, what stands there, what is written, what is told."""
 
 
 def told_at(problems: tuple[Problem, ...], file: str, line: int | None) -> list[Problem]:
@@ -111,6 +149,38 @@ def test_the_message_is_enough_to_repair_it(plant: Plant, small: Path) -> None:
     assert found, [one.told() for one in problems]
     assert any(danish in one.message.da for one in found), [one.told() for one in found]
     assert any(english in one.message.en for one in found), [one.told() for one in found]
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_every_form_of_a_mistake_is_told_with_what_to_do(name: str, small: Path) -> None:
+    file, old, new, danish, english = VARIANTS[name]
+    change(small, file, old, new)
+    told = [one.message for one in read_project(small, "/").problems]
+
+    assert any(danish in one.da and english in one.en for one in told), told
+
+
+@pytest.mark.parametrize("suffix", ["", ".en"])
+def test_a_trend_without_one_of_its_languages_is_told_what_to_make(
+    suffix: str, small: Path
+) -> None:
+    trend(small)
+    gone = TREND.replace(".md", f"{suffix}.md")
+    (small / gone).unlink()
+    (told,) = [one for one in read_project(small, "/").problems if one.code == "P103"]
+
+    assert f"Opret filen {gone}" in told.message.da
+
+
+@pytest.mark.parametrize(("column", "cell"), [(5, "33"), (7, "provisional")])
+def test_a_value_twice_is_told_whatever_else_differs(column: int, cell: str, small: Path) -> None:
+    head, first, *rest = (small / TABLE).read_text("utf-8").splitlines()
+    cells = first.split(",")
+    cells[column] = cell
+    (small / TABLE).write_text("\n".join([head, first, ",".join(cells), *rest]) + "\n", "utf-8")
+    found = told_at(read_project(small, "/").problems, TABLE, 3)
+
+    assert any("samme nøgle som linje 2" in one.message.da for one in found)
 
 
 def test_mistakes_in_several_files_are_told_at_once(small: Path) -> None:
