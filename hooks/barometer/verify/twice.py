@@ -35,7 +35,7 @@ def verify(root: Path, against: str = "") -> ExitCode:
     with tempfile.TemporaryDirectory() as folder:
         here, there = Path(folder, "a", "project"), Path(folder, "et andet sted", "projekt æøå")
         for place in (here, there):
-            _copy(root, place, backwards=place is there)
+            copy(root, place, backwards=place is there)
         if (root / ".cache").is_dir():
             shutil.copytree(root / ".cache", here / ".cache")
         running = [_start(here, _environment(here)), _start(there, _other(root, there))]
@@ -66,7 +66,7 @@ def _told(count: int, differing: Sequence[str], others: Sequence[str], against: 
     return ExitCode.CONTENT if problems else ExitCode.GOOD
 
 
-def _copy(root: Path, place: Path, *, backwards: bool) -> None:
+def copy(root: Path, place: Path, *, backwards: bool = False) -> None:
     """The files of the project as they stand, written in the one order or the other."""
     place.mkdir(parents=True)
     for name in sorted(_names(root), reverse=backwards):
