@@ -150,6 +150,24 @@ def test_a_fault_of_the_configuration_ends_with_2(
     assert fingerprint(project_folder / "site") == before
 
 
+def test_a_build_that_breaks_down_ends_with_3_and_leaves_its_log(
+    project_folder: Path, before: dict[str, str]
+) -> None:
+    hook = project_folder / "hooks/cards.py"
+    text = hook.read_text("utf-8")
+    hook.write_text(
+        f"{text}\n\ndef on_files(*_, **__):\n    raise ValueError('planted')\n", "utf-8"
+    )
+    done = run(project_folder)
+    hook.write_text(text, "utf-8")
+
+    assert only_one_fault_of_the_machine(done, "M100"), done.stdout + done.stderr
+    assert "ValueError: planted" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Traceback" in (project_folder / ".cache/build.log").read_text("utf-8")
+    assert fingerprint(project_folder / "site") == before
+
+
 def test_three_builds_at_once_leave_one_whole_site(
     project_folder: Path, before: dict[str, str]
 ) -> None:
