@@ -69,6 +69,14 @@ def run(
     )
 
 
+def wait_for_new(folder: Path) -> None:
+    """Wait until a build that was begun writes its new site."""
+    until = time.monotonic() + 60
+    while not list(folder.glob("site.new*")):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
 def only_one_fault_of_the_machine(done: subprocess.CompletedProcess[str], code: str) -> bool:
     """Whether a build ended with 3 and one fault in two languages that says what is untouched."""
     said = done.stdout + done.stderr
@@ -96,7 +104,7 @@ def test_a_build_whose_engine_lives_on_alone_does_not_spoil_the_next(
     project_folder: Path, before: dict[str, str]
 ) -> None:
     process = subprocess.Popen(BUILD, cwd=project_folder)
-    time.sleep(0.8)
+    wait_for_new(project_folder)
     process.kill()
     process.wait()
 
@@ -111,7 +119,7 @@ def test_a_build_that_is_asked_to_stop_cleans_up_and_says_so(
     process = subprocess.Popen(
         BUILD, cwd=project_folder, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    time.sleep(1)
+    wait_for_new(project_folder)
     os.killpg(process.pid, asked)
     _, said = process.communicate()
 
