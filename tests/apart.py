@@ -7,10 +7,13 @@ from collections.abc import Sequence
 _SPACE = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
 
 
-def with_mounts(mounts: Sequence[str], command: Sequence[str]) -> list[str]:
-    """The command, run where each of the `mount` commands has been done first."""
+def with_mounts(mounts: Sequence[str], command: Sequence[str], *also: str) -> list[str]:
+    """The command, run where each of the `mount` commands has been done first.
+
+    `also` are more options of `unshare`, such as `--net` for a machine without a network.
+    """
     first = " && ".join(["mount --make-rprivate /", *mounts, 'exec "$@"'])
-    return [*_SPACE, "sh", "-c", first, "sh", *command]
+    return [*_SPACE, *also, "sh", "-c", first, "sh", *command]
 
 
 def can_mount() -> bool:

@@ -301,6 +301,19 @@ def test_a_full_disk_ends_with_3_and_says_how_much_is_needed(
     assert fingerprint(kept) == before
 
 
+@needs_mounts
+def test_a_full_disk_without_an_earlier_site_says_that_nothing_was_built(
+    project_folder: Path, tmp_path: Path
+) -> None:
+    small = [f"mount -t tmpfs -o size=600k none {tmp_path}"]
+    done = run(project_folder, with_mounts(small, [*BUILD[:-1], str(tmp_path / "site")]))
+
+    assert done.returncode == 3
+    assert "Der er ikke bygget noget." in done.stderr
+    assert "FEJL M102 " in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
 def test_a_file_that_may_not_be_written_whole_ends_with_3(
     project_folder: Path, before: dict[str, str]
 ) -> None:
@@ -332,14 +345,16 @@ def test_the_machine_does_not_show_in_the_site(
 
 
 @needs_mounts
-def test_a_machine_without_fonts_draws_the_same_figures(
+def test_a_machine_without_fonts_or_network_draws_the_same_figures(
     project_folder: Path, before: dict[str, str], tmp_path: Path
 ) -> None:
     cache, aside = project_folder / ".cache", project_folder / ".aside"
     cache.rename(aside)
     fonts = [one for one in ("/usr/share/fonts", "/usr/local/share/fonts") if Path(one).is_dir()]
     none = [f"mount -t tmpfs none {one}" for one in fonts]
-    done = run(project_folder, with_mounts(none, BUILD), {"HOME": str(tmp_path / "nobody")})
+    done = run(
+        project_folder, with_mounts(none, BUILD, "--net"), {"HOME": str(tmp_path / "nobody")}
+    )
     shutil.rmtree(cache)
     aside.rename(cache)
 
