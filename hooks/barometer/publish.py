@@ -1,5 +1,6 @@
 """Build beside the site, look at what came out, change places: the earlier site stays whole."""
 
+import glob
 import os
 import shutil
 import signal
@@ -74,7 +75,7 @@ def _old(target: Path) -> Path:
 
 def _recover(target: Path) -> None:
     """Clean up after a build that was killed: half a new site goes, a set-aside one comes back."""
-    for new in target.parent.glob(f"{target.name}.new*"):
+    for new in target.parent.glob(f"{glob.escape(target.name)}.new-[0-9]*"):
         shutil.rmtree(new, ignore_errors=True)
     if (old := _old(target)).exists() and not target.exists():
         old.rename(target)
