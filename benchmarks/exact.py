@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import resource
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +17,13 @@ PROFILED = {**SETTINGS, "PYTHONPROFILEIMPORTTIME": "1"}
 
 @dataclass(frozen=True)
 class Exact:
-    """The files that differ after a warm build, one page and one number; the heavy libraries."""
+    """The files that differ after a warm build, one page and one number.
+
+    `seconds` are the CPU seconds of the warm build, `loaded` the heavy libraries that it imported.
+    """
 
     warm: frozenset[str]
+    seconds: float
     loaded: frozenset[str]
     page: frozenset[str]
     pages_edited: frozenset[str]
@@ -33,7 +38,9 @@ def exact(ways: Mapping[str, Way], round_: int) -> Exact:
     """
     built = ways["warm"].folder / "site"
     first = files(built)
+    before = _cpu()
     loaded = run(ways["warm"], round_)
+    seconds = _cpu() - before
     warm = files(built)
     run(ways["page"], round_)
     page, pages_edited = files(built), holding(built, f"Rettet: {edited_word(round_)}")
@@ -41,12 +48,19 @@ def exact(ways: Mapping[str, Way], round_: int) -> Exact:
     number, pages_with_figure = files(built), holding(built, EDITED_FIGURE)
     return Exact(
         differ(first, warm),
+        seconds,
         loaded,
         differ(warm, page),
         pages_edited,
         differ(page, number),
         pages_with_figure,
     )
+
+
+def _cpu() -> float:
+    """CPU seconds of all processes that this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(way: Way, round_: int) -> frozenset[str]:
