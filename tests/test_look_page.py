@@ -6,7 +6,6 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import brotli
 import pytest
 from lxml import html
 from playwright.sync_api import Browser
@@ -15,8 +14,8 @@ from barometer.content.addresses import PageKey
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
 from tests.look import KINDS, WIDTHS, address, built_pages, opened, probed
+from tests.weight import REQUESTS, budget, parts, too_heavy
 
-TEXT_BUDGET, FIGURES_BUDGET, MOST_REQUESTS = 100_000, 110_000, 10
 MOST_SHIFT = 0.01
 LANGUAGE_AND_KIND = [(language, kind) for language in LANGUAGES for kind in KINDS]
 
@@ -112,18 +111,10 @@ def test_a_page_is_light(
     with opened(browser, "about:blank") as page:
         page.on("request", lambda one: fetched.append(one.url))
         page.goto(served + address(site, kind, language), wait_until="networkidle")
-    weight = sum(_on_the_wire(built, url.removeprefix(served)) for url in fetched)
-    figures = "<figure" in (built / address(site, kind, language) / "index.html").read_text("utf-8")
-    assert weight <= (FIGURES_BUDGET if figures else TEXT_BUDGET), weight
-    assert len(fetched) <= MOST_REQUESTS, fetched
-
-
-def _on_the_wire(built: Path, path: str) -> int:
-    """Bytes of a file as a server with brotli sends it; fonts and pictures are packed already."""
-    file = built / path / "index.html" if path.endswith("/") or not path else built / path
-    body = file.read_bytes()
-    packed = file.suffix in {".woff2", ".png", ".ico"}
-    return len(body if packed else brotli.compress(body, quality=9))
+    where = address(site, kind, language)
+    weight = parts(built, [url.removeprefix(served) for url in fetched])
+    assert not too_heavy(where, weight, budget(built, where))
+    assert len(fetched) <= REQUESTS, fetched
 
 
 @pytest.mark.parametrize("kind", KINDS)
