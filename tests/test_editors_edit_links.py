@@ -1,13 +1,17 @@
 """Every figure and every page of an indicator leads editors to the files behind it."""
 
+import re
+
 import pytest
 
 from barometer.charts.figure import figure
 from barometer.content.addresses import PageKey
+from barometer.data.read import TABLE
 from barometer.indicator_page import page_key
 from barometer.navigation import place
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES
+from tests.conftest import ROOT
 
 HOUSE = "https://example.org/a/b/edit/main/"
 NAME = "innovative_workplaces"
@@ -46,3 +50,41 @@ def test_without_a_house_there_is_no_link(site: Site, monkeypatch: pytest.Monkey
 
     assert place(state).edits == ()
     assert "figure__edits" not in drawn(state)
+    assert place(state).numbers == ()
+
+
+def lines() -> list[str]:
+    return (ROOT / TABLE).read_text("utf-8").splitlines()
+
+
+def at_line(address: str) -> str:
+    """The row of the table that an address leads to."""
+    file, _, line = address.partition("?plain=1#L")
+    assert file == f"{HOUSE.replace('/edit/', '/blob/')}{TABLE}"
+    return lines()[int(line) - 1]
+
+
+def test_every_number_of_an_indicator_leads_to_its_line(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDIT_URI", f"{HOUSE}docs/")
+    found = place(PageState(site, "da", page_key(NAME))).numbers
+    rows = [line for line in lines() if line.startswith(f"{NAME},")]
+
+    assert {at_line(address) for _, address in found} >= set(rows)
+    assert all(any(sign in words for sign in "0123456789") for words, _ in found)
+
+
+def test_every_number_in_a_sentence_leads_to_its_line_in_the_words_of_the_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDIT_URI", f"{HOUSE}docs/")
+    for (key, language), page in site.pages.items():
+        bound = {one.text for one in page.document.links if one.target.startswith("value:")}
+        found = place(PageState(site, language, key)).numbers
+        assert bound <= {words for words, _ in found}, page.path
+        for words, address in found:
+            value = at_line(address).split(",")[5].removesuffix(".0")
+            written = value.replace(".", "," if language == "da" else ".")
+            if re.fullmatch(r"\d+ (procent|per cent)", words):
+                assert words.startswith(written), (page.path, words, address)

@@ -12,6 +12,7 @@ from barometer.content.frontmatter import Facts
 from barometer.content.page import Page
 from barometer.editors.addresses import indicator_edits
 from barometer.editors.board import section_title
+from barometer.editors.numbers import number_edits
 from barometer.indicator_page import page_key
 from barometer.menu import below, sections, title
 from barometer.overdue import as_of, is_late, review
@@ -79,6 +80,7 @@ class Place:
     share: str = ""
     behind: tuple[Link, ...] = ()
     edits: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -112,6 +114,7 @@ def place(state: PageState) -> Place:
         late=_late(site, language, facts),
         behind=_behind(state),
         edits=_edits(state),
+        numbers=number_edits(state),
         share=site.url + share_address(site, key, language),
     )
 

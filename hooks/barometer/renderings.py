@@ -24,7 +24,8 @@ def _shared(site: Site) -> tuple[str, str]:
     """What every page depends on, and what a page with a part of the whole site depends on."""
     addresses = sorted((key.path, at, site.address(key, at)) for key, at in site.pages)
     out = (repr(site.releases.releases), site.releases.version, len(site.dataset.observations))
-    around = (data_and_code(site.root), site.url, site.contact, out, addresses)
+    edits = os.environ.get("EDIT_URI", "")
+    around = (data_and_code(site.root), site.url, site.contact, out, addresses, edits)
     pages = sorted(
         (key.path, at, repr(page.words), repr(page.facts), page.body)
         for (key, at), page in site.pages.items()

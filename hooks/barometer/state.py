@@ -53,6 +53,13 @@ class Site:
         return {page_key(name): one.slug for name, one in self.dataset.indicators.items()}
 
     @cached_property
+    def table_lines(self) -> Mapping[tuple[str, ...], int]:
+        """The line of every value in the table, whether it is out or not."""
+        from barometer.editors.versions import table_lines
+
+        return table_lines(self.root)
+
+    @cached_property
     def translations(self) -> States:
         """How far each translation follows its original, as git remembers it."""
         return read_states(self.root)

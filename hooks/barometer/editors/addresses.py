@@ -25,6 +25,13 @@ def edit_address(path: str) -> str:
     return base.removesuffix(DOCS) + path if base.endswith(f"/{DOCS}") else ""
 
 
+def line_address(line: int) -> str:
+    """Where a line of the table is seen, with the pencil beside it; empty where it cannot be."""
+    house, edit, rest = os.environ.get("EDIT_URI", "").partition(EDIT)
+    branch, docs, _ = rest.rpartition(f"/{DOCS}")
+    return f"{house}/blob/{branch}/{TABLE}?plain=1#L{line}" if edit and docs else ""
+
+
 def commit_address(name: str) -> str:
     """Where a commit can be read; empty where the house that keeps the code is not known."""
     house, edit, _ = os.environ.get("EDIT_URI", "").partition(EDIT)

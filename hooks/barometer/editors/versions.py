@@ -53,6 +53,11 @@ def read_version(root: Path) -> Version:
     )
 
 
+def table_lines(root: Path) -> Mapping[tuple[str, ...], int]:
+    """The line of every value of the table, by its key."""
+    return _numbers(root)[1]
+
+
 def read_base(root: Path, base: str) -> Version | None:
     """The state where the proposal left `base`; None where git does not know it."""
     found = git(root, "merge-base", base, "HEAD")
