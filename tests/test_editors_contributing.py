@@ -107,8 +107,13 @@ def test_both_languages_have_the_same_recipes() -> None:
 def test_every_label_of_the_site_that_it_names_is_there() -> None:
     words = (ROOT / "data/words.yml").read_text("utf-8")
 
-    assert "**Ret denne side**" in DA
-    assert "edit: {da: Ret denne side, en: Edit this page}" in words
+    for danish, english in (
+        ("Ret denne side", "Edit this page"),
+        ("Ret et tal på siden", "Edit a number on this page"),
+    ):
+        assert f"{{da: {danish}, en: {english}}}" in words
+        assert f"**{danish}**" in DA
+        assert f"**{english}**" in EN
 
 
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))
