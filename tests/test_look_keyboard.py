@@ -72,3 +72,80 @@ def test_a_wide_table_scrolls_by_keyboard_and_has_a_name(
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(300)
         assert box.evaluate("(one) => one.scrollLeft") > 0
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Press Tab until an element of that kind has the focus, as a reader without a mouse does."""
+    for _ in range(MANY):
+        page.keyboard.press("Tab")
+        if page.evaluate("(kind) => document.activeElement.matches(kind)", selector):
+            return
+    raise AssertionError(f"no Tab stop is {selector}")
+
+
+def test_the_language_is_changed_by_keyboard(browser: Browser, served: str, site: Site) -> None:
+    with opened(browser, served + address(site, "guide", "da")) as page:
+        _tab_to(page, ".coi-languages a")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(served + address(site, "guide", "en"))
+
+
+def test_the_scheme_is_changed_by_keyboard(browser: Browser, served: str) -> None:
+    with opened(browser, served) as page:
+        _tab_to(page, ".scheme")
+        for scheme in ("dark", "light"):
+            page.keyboard.press("Enter")
+            expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
+
+
+def test_trends_are_filtered_by_keyboard(browser: Browser, served: str, site: Site) -> None:
+    with opened(browser, served + address(site, "radar", "da")) as page:
+        rows = page.locator(".trend-table tbody tr:visible")
+        every = rows.count()
+        _tab_to(page, ".trend-filters a[href*='ring-']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**#ring-*")
+        assert 0 < rows.count() < every
+
+
+def test_a_guide_is_chosen_by_keyboard(browser: Browser, served: str, site: Site) -> None:
+    with opened(browser, served + address(site, "overview", "da")) as page:
+        _tab_to(page, ".prose td a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/guider/*/**")
+
+
+def test_a_worksheet_is_filled_and_cleared_by_keyboard(
+    browser: Browser, served: str, site: Site
+) -> None:
+    with opened(browser, served + address(site, "guide", "da")) as page:
+        _tab_to(page, ".worksheet textarea")
+        page.keyboard.type("Vi vil vide, om det virker")
+        _tab_to(page, ".worksheet input[type='checkbox']")
+        page.keyboard.press("Space")
+        expect(page.locator(".worksheet input").first).to_be_checked()
+        page.on("dialog", lambda dialog: dialog.accept())
+        _tab_to(page, ".worksheet-keep button")
+        page.keyboard.press("Enter")
+        expect(page.locator(".worksheet textarea").first).to_have_value("")
+        expect(page.locator(".worksheet textarea").first).to_be_focused()
+
+
+def test_the_numbers_of_a_figure_are_opened_and_scrolled_by_keyboard(
+    browser: Browser, served: str, site: Site
+) -> None:
+    with opened(browser, served + address(site, "barometer", "da"), width=320) as page:
+        _tab_to(page, ".figure__numbers summary")
+        page.keyboard.press("Enter")
+        table = page.locator(".figure__numbers[open] .figure__table").first
+        expect(table.locator("td").first).to_be_visible()
+        page.evaluate("""() => {
+          const box = document.querySelector(".figure__numbers[open] .figure__table");
+          box.querySelector("td").textContent = "x".repeat(200);
+          dispatchEvent(new Event("resize"));
+        }""")
+        caption = table.locator("caption").inner_text()
+        expect(table).to_have_attribute("aria-label", caption)
+        _tab_to(page, ".figure__table")
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.activeElement.scrollLeft > 0")
