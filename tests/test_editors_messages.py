@@ -1,6 +1,6 @@
-"""Every message as an editor reads it, in one file, so that a change of words is seen in review.
+"""Every message as an editor reads it, a file each, so that a change of words is seen in review.
 
-After a change: `python -m tests.test_editors_messages` writes the file anew.
+After a change: `python -m tests.test_editors_messages` writes the files anew.
 """
 
 import re
@@ -13,30 +13,39 @@ from barometer.faults import codes, fault, messages
 from tests.conftest import ROOT
 
 HELP = ROOT / ".github/help"
-GOLDEN = Path(__file__).parent / "golden/messages.txt"
+GOLDEN = Path(__file__).parent / "golden/messages"
+KEYS = sorted(messages())
 
 
-def rendered() -> str:
-    """Each message at a place, its words shown as ‹name›, Danish first."""
-    return "\n\n".join(f"{key}\n{_told(key)}" for key in sorted(messages())) + "\n"
+def golden(key: str) -> Path:
+    """The file of a message: `D203-comma.txt` for `D203/comma`."""
+    return GOLDEN / f"{key.replace('/', '-')}.txt"
 
 
-def _told(key: str) -> str:
+def rendered(key: str) -> str:
+    """A message at a place, its words shown as ‹name›, Danish first."""
     said = messages()[key]
     names = {name for text in (said.da, said.en) for _, name, _, _ in Formatter().parse(text)}
     words = {name: f"‹{name}›" for name in names if name}
-    return fault(key, "fil", 7, **words).told()
+    return fault(key, "fil", 7, **words).told() + "\n"
 
 
-def test_no_message_has_changed_unseen() -> None:
-    assert rendered() == GOLDEN.read_text("utf-8"), "python -m tests.test_editors_messages"
+@pytest.mark.parametrize("key", KEYS)
+def test_no_message_has_changed_unseen(key: str) -> None:
+    assert rendered(key) == golden(key).read_text("utf-8"), "python -m tests.test_editors_messages"
 
 
-def test_every_message_has_both_languages_and_a_place() -> None:
-    for block in GOLDEN.read_text("utf-8").strip().split("\n\n"):
-        key, danish, english = block.split("\n")
-        assert danish.startswith(f"FEJL {key.partition('/')[0]} fil:7 ")
-        assert english.startswith("     (English) ")
+@pytest.mark.parametrize("key", KEYS)
+def test_every_message_says_the_same_words_of_the_file_in_both_languages(key: str) -> None:
+    danish, english = golden(key).read_text("utf-8").splitlines()
+
+    assert danish.startswith(f"FEJL {key.partition('/')[0]} fil:7 ")
+    assert english.startswith("     (English) ")
+    assert set(re.findall("‹[^›]+›", danish)) == set(re.findall("‹[^›]+›", english))
+
+
+def test_no_golden_file_is_left_of_a_message_that_is_gone() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {golden(key).name for key in KEYS}
 
 
 @pytest.mark.parametrize("code", codes())
@@ -55,5 +64,13 @@ def test_no_help_page_is_left_of_a_code_that_is_gone() -> None:
     assert {path.stem for path in HELP.glob("*.md")} == set(codes())
 
 
+def write_anew() -> None:
+    """The files of all messages, and no others."""
+    for path in GOLDEN.glob("*.txt"):
+        path.unlink()
+    for key in KEYS:
+        golden(key).write_text(rendered(key), encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    GOLDEN.write_text(rendered(), encoding="utf-8", newline="\n")
+    write_anew()

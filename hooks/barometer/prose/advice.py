@@ -82,7 +82,7 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Problem]:
         yield from _misspelt(said(blocks, language, page.language), path, language, house)
     for number, line in enumerate((root / path).read_text("utf-8").splitlines(), 1):
         if line.strip() in house.templates:
-            yield fault("S303", path, number, stands=f"{line.strip()[:SHOWN]}…")
+            yield fault("S303", path, number, stands=_short(line.strip()))
 
 
 def _of_data(path: str, book: Codebook, house: House, codes: frozenset[str]) -> Iterator[Problem]:
@@ -140,3 +140,7 @@ def _line(block: Block, at: int) -> int:
             return part.line
         at -= len(part.text)
     return block.line
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
