@@ -62,7 +62,7 @@ def on_post_build(*, config, **_):
     (site / "day.txt").write_text(time.strftime("%Y"))
     (site / "order.txt").write_text(repr([one.name for one in os.scandir("data")]))
     (site / "place.txt").write_text(os.getcwd())
-    (site / "seed.txt").write_text(repr({"a", "b", "c", "d"}))
+    (site / "seed.txt").write_text(repr({str(one) for one in range(50)}))
 """
     hook.write_text("from pathlib import Path\n" + planted, "utf-8")
     published = tmp_path / "published.txt"
