@@ -182,12 +182,11 @@ def test_forced_colours_keep_every_box_and_mark(browser: Browser, served: str) -
 
 
 def test_a_page_links_to_the_official_accessibility_statement(built: Path, site: Site) -> None:
-    for page in built_pages(site, built):
+    for page in [*built_pages(site, built), built / "404.html"]:
         english = page.relative_to(built).parts[0] == "en"
         name = "Accessibility statement" if english else "Tilgængelighedserklæring"
         links = html.parse(page).xpath("//footer//a")
-        if links:
-            assert [one for one in links if one.text == name], page
+        assert [one for one in links if one.text == name], page
 
 
 def test_the_search_index_is_read_as_json(built: Path, site: Site) -> None:
