@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from barometer.publish import engine
 from benchmarks.measure import SETTINGS, FailedError
 from benchmarks.ways import EDITED_FIGURE, Way, edit_number, edit_page, edited_word
 
@@ -41,12 +42,13 @@ def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
     at = f"127.0.0.1:{PORT}"
     mkdocs = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a", at)
     zensical = str(Path(sys.executable).with_name("zensical"))
+    own = tuple(at if part.startswith("127.") else part for part in _command(ours.folder))
     case, measure = "omraade-1/sag-1-hjemmeplejen-og-samtalerne/", "barometer/maaling-1/"
     plain = "area-1/case-1/"
     no = {"PYTHONPATH": ours.also["PYTHONPATH"], "SITE_URL": f"http://{at}/"}
     return [
-        Server("ours, a page", mkdocs, ours.folder, no, edit_page, case),
-        Server("ours, a number", mkdocs, ours.folder, no, edit_number, measure, figure=True),
+        Server("ours, a page", own, ours.folder, no, edit_page, case),
+        Server("ours, a number", own, ours.folder, no, edit_number, measure, figure=True),
         Server("MkDocs, a page", mkdocs, floor.folder, {}, edit_page, plain),
         Server(
             "Zensical, a page (one language)",
@@ -65,6 +67,11 @@ def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
             plain,
         ),
     ]
+
+
+def _command(folder: Path) -> list[str]:
+    """What `make serve` runs in a project."""
+    return engine(folder, "serve", folder / "site")
 
 
 def edit_content(folder: Path, round_: int) -> None:
