@@ -217,7 +217,9 @@ def _other_versions(cache: Path) -> None:
             file.write_bytes(text)
 
 
-@pytest.mark.parametrize("spoil", [_nonsense, _halves, _other_versions])
+@pytest.mark.parametrize(
+    "spoil", [pytest.param(_nonsense, marks=pytest.mark.nightly), _halves, _other_versions]
+)
 def test_a_spoilt_cache_does_no_harm(
     project_folder: Path, before: dict[str, str], spoil: Callable[[Path], None]
 ) -> None:
