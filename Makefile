@@ -124,3 +124,7 @@ bench: install ## mål bygningen ved siden af andre / measure the build beside o
 bench-reader: install browser ## mål, hvad en læser betaler / measure what a reader pays, beside Vega-Embed
 	@$(UV) sync --locked --quiet --inexact --group bench
 	@$(RUN) python -m benchmarks.reader $(BENCH)
+
+.PHONY: faults
+faults: install ## plant alle fejl, og se, hvad der bliver sagt (.cache/faults.md) / plant every fault and see what is told
+	@$(RUN) python -m tests.fault_table

@@ -64,6 +64,11 @@ def data(name: str, before: str, after: str) -> Plant:
     return plant
 
 
+def after(path: Path, text: str) -> None:
+    """A text at the end of a file."""
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
 def file(name: str, content: str | bytes) -> Plant:
     """A file with that content."""
 
@@ -368,7 +373,26 @@ TEXTS = {
         body("\n" + "".join(f"\n## a {{#a{n}}}\n" for n in range(200))), "P306"
     ),
 }
+AHEAD = """
+zz_next:
+  date: 2099-01-01
+  hour: "09:00"
+  title: {da: Næste, en: Next}
+  text: {da: Den kommer., en: It will come.}
+  editions: ["3", "4"]
+"""
 MEANINGS = {
+    "a figure of which all is withheld": Planted(
+        lambda root: after(root / "data/releases.yml", AHEAD),
+        "R107",
+        "data/indicators/novelty.yml",
+    ),
+    "a source in one language only": Planted(
+        head("Teksten", "Teksten.[^coi_about]"), "P604", line=14
+    ),
+    "releases as a list": Planted(
+        file("data/releases.yml", "- a\n"), "R105", "data/releases.yml", 1
+    ),
     "a heading that the site adds itself": Planted(
         pair("barometer/innovative-workplaces", DANISH.replace("#use", "#sources")),
         "P305",

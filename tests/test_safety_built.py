@@ -12,6 +12,7 @@ ENDINGS = frozenset(
     (
         *(".html", ".css", ".js", ".svg", ".png", ".woff2", ".txt", ".webmanifest", ".xml", ".ics"),
         *(".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".bib", ".ris"),
+        ".map",  # the theme's own, which no page asks for
     )
 )
 OWN_SCRIPTS = {"site.js"}
