@@ -382,6 +382,11 @@ zz_next:
   editions: ["3", "4"]
 """
 MEANINGS = {
+    "English on a Danish page": Planted(
+        head("Teksten", "The text of this page is written in English and it is not for the Danes"),
+        "P606",
+        line=14,
+    ),
     "a figure of which all is withheld": Planted(
         lambda root: after(root / "data/releases.yml", AHEAD),
         "R107",
@@ -496,7 +501,7 @@ FILES = {
 def told_of(root: Path, wanted: Planted) -> tuple[Problem, ...]:
     """What is told of the project; of pages alone where the fault is one of pages alone."""
     of_pages = wanted.code.startswith("P1") or wanted.file.startswith("docs/")
-    if of_pages and wanted.code not in {"P111", "P305"}:
+    if of_pages and wanted.code not in {"P111", "P305", "P606"}:
         return tuple(_of_pages(root))
     return read_project(root, "/").problems
 
