@@ -1,13 +1,15 @@
 """The one place that reaches into MkDocs and Jinja to save work; `SHORTCUTS=off` does without.
 
 Each saving leaves every byte of the site as it is (tests/test_shortcuts.py):
-- pages whose text and surroundings have not changed are not rendered again (Page.render);
+- a text that has not changed is not rendered again (Page.render);
+- a page whose text and surroundings have not changed is not put together again (_build_page);
 - compiled templates are kept between builds, and shared by both languages (Jinja's bytecode cache);
 - Material's 14,000 icons, which are never copied, are not listed (Files.add_files_from_theme);
 - the collector does not walk through a build that keeps nearly everything it makes (gc).
 """
 
 import gc
+import json
 import logging
 import os
 from collections.abc import Iterator
@@ -17,16 +19,21 @@ from typing import Any
 
 import jinja2
 import markdown
+from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from barometer import renderings
+from barometer.renderings import PAGE, TEXT
+from barometer.state import PageState
 
 ON = os.environ.get("SHORTCUTS", "on") != "off"
 _render, _theme_files = Page.render, Files.add_files_from_theme
+_build_page = engine._build_page
 _LINKS, _ANCHORS = "links_to_anchors", "present_anchor_ids"
+_NAME = "_barometer_name"
 
 
 def on_startup(**_: object) -> None:
@@ -34,6 +41,7 @@ def on_startup(**_: object) -> None:
     if ON:
         gc.disable()
         Page.render = render  # type: ignore[method-assign,assignment]
+        engine._build_page = build_page
         Files.add_files_from_theme = add_files_from_theme  # type: ignore[method-assign,assignment]
 
 
@@ -59,15 +67,41 @@ def _made(folder: Path) -> bool:
 
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Page.render, or what it gave the last time for the same page."""
-    state = config.mdx_configs["barometer.markdown"]["state"]
-    settings = repr((markdown.__version__, config.markdown_extensions, _plain(config.mdx_configs)))
-    name = renderings.name(state, page.markdown or "", settings)
-    kept = renderings.fetch(state, name)
-    if kept is None or not _restored(page, kept, files):
+    state: PageState = config.mdx_configs["barometer.markdown"]["state"]
+    name = renderings.text_name(state, page.markdown or "", _settings(config))
+    vars(page)[_NAME] = (state, name)
+    kept = renderings.fetch(state, TEXT, name)
+    if kept is None or not _restored(page, json.loads(kept), files):
         with _warnings() as warned:
             _render(page, config, files)
         if not warned:
-            renderings.keep(state, name, _kept(page))
+            body = json.dumps(_kept(page), ensure_ascii=False, separators=(",", ":"))
+            renderings.keep(state, TEXT, name, body)
+
+
+def build_page(page: Page, config: MkDocsConfig, *given: Any, **named: Any) -> None:
+    """_build_page, or what it wrote the last time for the same page."""
+    state, text = vars(page)[_NAME]
+    name = renderings.page_name(state, text, _surroundings(config))
+    target = Path(page.file.abs_dest_path)
+    kept = renderings.fetch(state, PAGE, name)
+    if kept is None:
+        with _warnings() as warned:
+            _build_page(page, config, *given, **named)
+        if not warned and target.is_file():
+            renderings.keep(state, PAGE, name, target.read_bytes().decode("utf-8"))
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(kept.encode("utf-8"))
+
+
+def _settings(config: MkDocsConfig) -> str:
+    return repr((markdown.__version__, config.markdown_extensions, _plain(config.mdx_configs)))
+
+
+def _surroundings(config: MkDocsConfig) -> str:
+    extra = {name: given for name, given in config.extra.items() if name != "barometer"}
+    return repr((jinja2.__version__, config.site_url, config.edit_uri, config.site_name, extra))
 
 
 @contextmanager

@@ -10,7 +10,8 @@ import pytest
 from barometer.content.addresses import PageKey
 from barometer.editors import board
 from barometer.editors.passage import Passage, passages, weight
-from barometer.editors.translation import Lag, States, read_states
+from barometer.editors.remembered import Lag
+from barometer.editors.translation import States, read_states
 from barometer.navigation import place
 from barometer.project import read_project
 from barometer.state import PageState

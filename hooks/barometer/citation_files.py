@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from barometer.charts.keep import Made, kept
 from barometer.citations import Citation, citations
+from barometer.fingerprints import of_site
 from barometer.state import Site
+from barometer.written import write_files
 
 FOLDER = "data/citations/"
+KEPT = Path(".cache/citations")
 _SPECIAL = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -111,8 +116,14 @@ def file_name(one: Citation, form: str) -> str:
 
 def write(site: Site, folder: Path) -> None:
     """Every citation in every form, below `data/citations/` of a built site."""
-    target = folder / FOLDER
-    target.mkdir(parents=True, exist_ok=True)
-    for one in citations(site):
-        for form, made in FORMS.items():
-            (target / file_name(one, form)).write_text(made(one), encoding="utf-8")
+    around = of_site(site)
+    facts = (around.around, around.numbers)
+    write_files(folder, kept(KEPT, "citations", facts, partial(_files, site)))
+
+
+def _files(site: Site) -> Made:
+    return {
+        FOLDER + file_name(one, form): made(one).encode()
+        for one in citations(site)
+        for form, made in FORMS.items()
+    }

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -17,14 +17,17 @@ from barometer.charts.place import FigureContext, Placed
 from barometer.charts.subtitle import subtitle
 from barometer.charts.table import table
 from barometer.content.addresses import ENGLISH_ROOT, PageKey
+from barometer.fingerprints import of_site
 from barometer.html import element, html
 from barometer.indicator_page import page_key
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
+from barometer.written import write_files
 
 FOLDER = "embed/"
 STYLE = Path(__file__).with_name("embeds.css")
 DEFAULT = "default"
+KEPT = Path(".cache/frames")
 
 
 def address(site: Site, name: str, chart: str, language: Language) -> str:
@@ -37,12 +40,22 @@ def address(site: Site, name: str, chart: str, language: Language) -> str:
 
 def write(site: Site, folder: Path) -> None:
     """Every frame of the site, as files of a built site."""
-    for name, indicator in site.dataset.indicators.items():
-        for chart in indicator.charts:
-            for language in LANGUAGES:
-                target = folder / address(site, name, chart, language) / "index.html"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(page(site, name, chart, language), encoding="utf-8")
+    around = of_site(site)
+    for name in site.dataset.indicators:
+        facts = (around.around, around.values[name])
+        made = keep.kept(KEPT / name, "frames", facts, partial(_pages, site, name))
+        write_files(folder, made)
+
+
+def _pages(site: Site, name: str) -> keep.Made:
+    """The frames of an indicator by their place below the root."""
+    return {
+        f"{address(site, name, chart, language)}index.html": page(
+            site, name, chart, language
+        ).encode()
+        for chart in site.dataset.indicators[name].charts
+        for language in LANGUAGES
+    }
 
 
 def page(site: Site, name: str, chart: str, language: Language) -> str:

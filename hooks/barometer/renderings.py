@@ -1,73 +1,65 @@
-"""Pages that were rendered before, kept under a name that says everything they depend on.
+"""Pages that were made before, kept under a name that says everything they depend on.
 
-A kept page that cannot be read, or says something else than its own checksum, counts as none;
-a folder that cannot be written is no fault.
+Two things are kept of each page: its text as rendered from Markdown, and the whole page as written.
 """
 
-import hashlib
-import json
-import os
-import tempfile
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from barometer.data.kept import key as data_and_code
-from barometer.state import PageState, Site
+from barometer import kept
+from barometer.fingerprint_code import digest
+from barometer.fingerprints import of_site
+from barometer.state import PageState
 
 FOLDER = ".cache/pages"
 SLOT = "[["
+OF_INDICATOR = "[[indicator-"
+READS_BODIES = ("[[framework-figure]]", "[[translation-state]]")
+"""The parts that are made from the text of other pages too, not from their heads alone."""
+TEXT, PAGE = "text", "page"
 
 
-@lru_cache(maxsize=1)
-def _shared(site: Site) -> tuple[str, str]:
-    """What every page depends on, and what a page with a part of the whole site depends on."""
-    addresses = sorted((key.path, at, site.address(key, at)) for key, at in site.pages)
-    out = (repr(site.releases.releases), site.releases.version, len(site.dataset.observations))
-    edits = os.environ.get("EDIT_URI", "")
-    around = (data_and_code(site.root), site.url, site.contact, out, addresses, edits)
-    pages = sorted(
-        (key.path, at, repr(page.words), repr(page.facts), page.body)
-        for (key, at), page in site.pages.items()
-    )
-    return _hash(repr(around)), _hash(repr((around, pages)))
+def text_name(state: PageState, markdown: str, settings: str) -> str:
+    """The name of a page's rendered text: its Markdown, what it names, the engine's settings."""
+    around = of_site(state.site)
+    own = (state.key.path, state.language, markdown, settings, around.around)
+    return digest([*own, around.named(state.key, markdown), *_parts(state, markdown)])
 
 
-def name(state: PageState, markdown: str, settings: str) -> str:
-    """The name of a rendering: of the page's text, the site around it and the engine's settings."""
-    common, whole = _shared(state.site)
-    around = whole if SLOT in markdown else common
-    return _hash("\0".join((state.key.path, state.language, markdown, settings, around)))
+def _parts(state: PageState, markdown: str) -> list[str]:
+    """What the parts of the site on a page are made from."""
+    around = of_site(state.site)
+    if SLOT not in markdown:
+        return []
+    whole = markdown.count(SLOT) > markdown.count(OF_INDICATOR)
+    read = any(one in markdown for one in READS_BODIES)
+    lags = state.site.translations if read else ""
+    return [
+        around.heads,
+        around.numbers if whole else "",
+        around.bodies if read else "",
+        repr(lags),
+    ]
 
 
-def fetch(state: PageState, rendering: str) -> dict[str, Any] | None:
+def page_name(state: PageState, text: str, settings: str) -> str:
+    """The name of a whole page, whose text has the name `text`: what its template shows around."""
+    site, key = state.site, state.key
+    around = of_site(site)
+    pair = [site.pages[(key, one)] for one in ("da", "en") if (key, one) in site.pages]
+    named = around.named(key, "".join(f"{page.words!r}{page.facts!r}" for page in pair))
+    behind = site.translations.behind(key, state.language)
+    return digest([text, settings, around.heads, named, behind])
+
+
+def fetch(state: PageState, kind: str, name: str) -> str | None:
     """What was kept of the page, if it was kept under that name."""
-    try:
-        named, checksum, body = _file(state).read_text(encoding="utf-8").split("\n", 2)
-        whole = named == rendering and checksum == _hash(body)
-        kept: dict[str, Any] | None = json.loads(body) if whole else None
-    except (OSError, ValueError):
-        return None
-    return kept
+    return kept.fetch(_file(state, kind), name)
 
 
-def keep(state: PageState, rendering: str, page: dict[str, Any]) -> None:
-    """Write a rendering in the place of the page's earlier one, whole or not at all."""
-    body = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
-    target = _file(state)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, new = tempfile.mkstemp(dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{rendering}\n{_hash(body)}\n{body}")
-        Path(new).replace(target)
-    except OSError:
-        return
+def keep(state: PageState, kind: str, name: str, body: str) -> None:
+    """Keep it in the place of what was kept of the page earlier."""
+    kept.keep(_file(state, kind), name, body)
 
 
-def _file(state: PageState) -> Path:
-    return state.site.root / FOLDER / _hash(f"{state.language}\0{state.key.path}")
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _file(state: PageState, kind: str) -> Path:
+    return state.site.root / FOLDER / digest([kind, state.language, state.key.path])

@@ -4,12 +4,16 @@ import json
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from barometer import kept
 from barometer.content.addresses import DANISH_LETTERS, PageKey
 from barometer.content.page import Page
 from barometer.data.model import Indicator
+from barometer.fingerprint_code import digest
+from barometer.fingerprints import of_site
 from barometer.indicator_page import page_key
 from barometer.menu import title
 from barometer.search_words import ENDINGS, Same
@@ -19,6 +23,7 @@ from barometer.text import LANGUAGES, Language
 from barometer.trends.card_key import trend_key
 
 FILE = "index.json"
+KEPT = ".cache/search"
 PAGE = PageKey("search")
 TITLE, TOPIC, HEADING, SUMMARY = 12, 10, 4, 4
 """What a word weighs in each place; in running text it weighs one, a little more if repeated."""
@@ -41,18 +46,41 @@ def write_index(folder: Path, site: Site, same: Same) -> None:
 def index(site: Site, language: Language, same: Same) -> Mapping[str, object]:
     """Pages in order of address, and each word with pairs of page number and weight."""
     pages = sorted(_pages(site, language), key=lambda page: site.address(page.key, language))
+    read = _read_all(site, language, pages)
     found: dict[str, list[tuple[int, int]]] = {}
-    for number, page in enumerate(pages):
-        for word, weight in weights(site, page).items():
+    for number, one in enumerate(read):
+        for word, weight in one["weights"].items():
             found.setdefault(word, []).append((number, weight))
     common = {word for word, places in found.items() if len(places) > TOO_COMMON * len(pages)}
     return {
-        "pages": [_entry(site, page) for page in pages],
+        "pages": [
+            [*_entry(site, page), *one["heads"]] for page, one in zip(pages, read, strict=True)
+        ],
         "words": {word: _places(found[word], word in common) for word in sorted(found)},
         "common": sorted(common),
         "endings": ENDINGS[language],
         "same": {folded(word): folded(other) for word, other in same[language].items()},
     }
+
+
+def _read_all(site: Site, language: Language, pages: Sequence[Page]) -> list[Any]:
+    """What each page gives to the index; pages that have not changed are not read again."""
+    file = site.root / KEPT / f"{language}.json"
+    before = json.loads(kept.fetch(file, KEPT) or "{}")
+    names = [digest([of_site(site).around, one.key.path, one.words, one.body]) for one in pages]
+    after = {
+        name: before.get(name) or {"weights": weights(site, page), "heads": _heads(page)}
+        for name, page in zip(names, pages, strict=True)
+    }
+    if after != before:
+        body = json.dumps(after, ensure_ascii=False, separators=(",", ":"))
+        kept.keep(file, KEPT, body)
+    return [after[name] for name in names]
+
+
+def _heads(page: Page) -> list[str]:
+    """Headings of a page and their ids in turn."""
+    return [part for one in page.document.headings if one.id for part in (one.text, one.id)]
 
 
 def _places(places: list[tuple[int, int]], common: bool) -> list[int]:
@@ -98,16 +126,15 @@ def _pages(site: Site, language: Language) -> Iterator[Page]:
 
 
 def _entry(site: Site, page: Page) -> list[object]:
-    """Title, short title, address, summary, section, prior, then heading and id in turn."""
+    """Title, short title, address, summary, section and prior; headings and ids follow."""
     key, language = page.key, page.language
     section = PageKey(f"{key.section}/index")
     above = title(site, section, language) if key.section and key != section else ""
     kind = kind_of(PageState(site, language, key))
     prior = REFERENCE_PRIOR if key in REFERENCE else PRIOR.get(kind, 1.0)
-    heads = [part for one in page.document.headings if one.id for part in (one.text, one.id)]
     address = site.address(key, language)
     words = page.words
-    return [words.title, words.short or "", address, words.summary, above, prior, *heads]
+    return [words.title, words.short or "", address, words.summary, above, prior]
 
 
 def _indicator(site: Site, page: Page) -> Indicator | None:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from barometer import language as written
 from barometer.content.addresses import PageKey
 from barometer.editors.addresses import commit_address
-from barometer.editors.translation import Lag
+from barometer.editors.remembered import Lag
 from barometer.html import element, html
 from barometer.text import LANGUAGES
 

@@ -8,8 +8,8 @@ from barometer.content.addresses import PageKey
 from barometer.content.document import split_id
 from barometer.editors.passage import HEAD, passages, weight
 from barometer.editors.proposal import Proposal
+from barometer.editors.remembered import Lag
 from barometer.editors.told import MOST, code, heading, link, more, plain, row, say, table
-from barometer.editors.translation import Lag
 from barometer.editors.versions import Version
 from barometer.html import element, html
 from barometer.indicator_page import page_key

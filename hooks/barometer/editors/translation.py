@@ -8,34 +8,16 @@ when the first goes back to what it said. Either language may be the one that le
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from barometer.content.addresses import PageKey, key_of
 from barometer.editors.git import Commit, blobs, commits, head
 from barometer.editors.passage import Passage, passages, weight
+from barometer.editors.remembered import Kind, Lag, Remembered, Texts, remembered
 from barometer.text import LANGUAGES, Language
 
-Kind = Literal["wording", "meaning", "missing"]
 Sections = Mapping[str, Passage]
 Sides = Mapping[Language, Sections]
-
-
-@dataclass(frozen=True)
-class Lag:
-    """A section that one language has and the other has not, or has otherwise.
-
-    `commit` is empty for a change that stands on this machine only; `agreed` is the text of the
-    language that leads, as it was while both said the same.
-    """
-
-    section: str
-    behind: Language
-    kind: Kind
-    commit: str
-    day: date | None
-    agreed: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -59,14 +41,23 @@ def read_states(root: Path) -> States:
     name, shallow = at
     if shallow:
         return States("shallow")
-    before, lags = _committed(root, name)
-    now = {key: _on_disk(root, key) for key in _keys(root)}
-    found = {}
-    for key, after in now.items():
-        step = _step(lags.get(key, {}), before.get(key, {}), after, Commit("", date.min, ()))
-        order = [*after.get("da", {}), *after.get("en", {})]
-        found[key] = tuple(sorted(step.values(), key=lambda one: order.index(one.section)))
-    return States(pages=found)
+    pages = remembered(root, name, _committed)
+    return States(pages={key: _now(root, key, pages.get(key, Remembered())) for key in _keys(root)})
+
+
+def _now(root: Path, key: PageKey, page: Remembered) -> tuple[Lag, ...]:
+    """The lags of a page on disk; one that is as it was committed need not be looked into."""
+    texts = _on_disk(root, key)
+    if page.settled is not None and texts == page.texts:
+        return page.settled
+    return _settled(page.lags, _sides(page.texts), _sides(texts))
+
+
+def _settled(lags: Mapping[str, Lag], before: Sides, after: Sides) -> tuple[Lag, ...]:
+    """The lags of a page after what is not committed yet, in reading order."""
+    step = _step(lags, before, after, Commit("", date.min, ()))
+    order = [*after.get("da", {}), *after.get("en", {})]
+    return tuple(sorted(step.values(), key=lambda one: order.index(one.section)))
 
 
 def _keys(root: Path) -> list[PageKey]:
@@ -75,43 +66,46 @@ def _keys(root: Path) -> list[PageKey]:
     return list(dict.fromkeys(key_of(name)[0] for name in names))
 
 
-def _on_disk(root: Path, key: PageKey) -> Sides:
-    found: dict[Language, Sections] = {}
-    for language in LANGUAGES:
-        file = root / "docs" / key.file(language)
-        if file.is_file():
-            found[language] = passages(file.read_text("utf-8", errors="replace"))
-    return found
+def _on_disk(root: Path, key: PageKey) -> Mapping[Language, str]:
+    files = {language: root / "docs" / key.file(language) for language in LANGUAGES}
+    return {
+        language: file.read_text("utf-8", errors="replace")
+        for language, file in files.items()
+        if file.is_file()
+    }
 
 
-@lru_cache(maxsize=2)
-def _committed(
-    root: Path,
-    name: str,  # noqa: ARG001 - the history is that of this commit
-) -> tuple[dict[PageKey, dict[Language, Sections]], dict[PageKey, dict[str, Lag]]]:
+def _sides(texts: Mapping[Language, str]) -> Sides:
+    return {language: passages(text) for language, text in texts.items()}
+
+
+def _committed(root: Path) -> dict[PageKey, Remembered]:
     """Every page as last committed, and its lags."""
     steps = list(commits(root))
     changes = [one for step in steps for one in step.changes]
     texts = blobs(root, sorted({one.after[1] for one in changes if one.after}))
-    read = {blob: passages(text) for blob, text in texts.items()}
-    pages: dict[PageKey, dict[Language, Sections]] = {}
+    pages: dict[PageKey, Texts] = {}
     lags: dict[PageKey, dict[str, Lag]] = {}
     for step in steps:
-        for key, (before, after) in _touched(pages, lags, step, read).items():
+        for key, (before, after) in _touched(pages, lags, step, texts).items():
             pages[key] = after
             if not step.silent:
-                lags[key] = _step(lags.get(key, {}), before, after, step)
-    return pages, lags
+                lags[key] = _step(lags.get(key, {}), _sides(before), _sides(after), step)
+    return {
+        key: Remembered(text, lags.get(key, {}), _settled(lags.get(key, {}), side, side))
+        for key, text in pages.items()
+        for side in (_sides(text),)
+    }
 
 
 def _touched(
-    pages: dict[PageKey, dict[Language, Sections]],
+    pages: dict[PageKey, Texts],
     lags: dict[PageKey, dict[str, Lag]],
     step: Commit,
-    read: Mapping[str, Sections],
-) -> dict[PageKey, tuple[Sides, dict[Language, Sections]]]:
+    read: Mapping[str, str],
+) -> dict[PageKey, tuple[Texts, Texts]]:
     """The pages that a step changed, before and after it; a page that moved keeps its past."""
-    found: dict[PageKey, tuple[Sides, dict[Language, Sections]]] = {}
+    found: dict[PageKey, tuple[Texts, Texts]] = {}
     for change in step.changes:
         if change.after is None or not change.after[0].endswith(".md"):
             continue
@@ -121,7 +115,7 @@ def _touched(
             lags.setdefault(key, lags.pop(old, {}))
         before = found[key][0] if key in found else pages.get(key, {})
         after = dict(found[key][1] if key in found else before)
-        after[language] = read.get(change.after[1], {})
+        after[language] = read.get(change.after[1], "")
         found[key] = (before, after)
     return found
 
@@ -176,8 +170,8 @@ def _section(
 
 
 def _weight(old: Passage | None, new: Passage | None) -> str:
-    if old is None or new is None:
-        return "nothing" if old is new else "meaning"
+    if old is None or new is None or old == new:
+        return "nothing" if old == new else "meaning"
     return weight(old, new)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from barometer.charts import keep
 from barometer.exports import api, csvw, jsonstat, openapi, package, sdmx, sdmx_structure, tables
 from barometer.exports.codelists import REFERENCES, code_lists, codes_of
 from barometer.exports.columns import Table
@@ -25,16 +26,19 @@ from barometer.exports.forms import (
     answer,
 )
 from barometer.exports.kept import kept
+from barometer.fingerprints import of_site
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
+from barometer.written import write_files
+
+KEPT = Path(".cache/tables")
 
 
 def write(site: Site, folder: Path) -> None:
     """Write every file below the folder of a built site."""
-    for path, data in files(site).items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+    around = of_site(site)
+    facts = (around.around, around.numbers)
+    write_files(folder, keep.kept(KEPT, "exports", facts, lambda: files(site)))
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -43,8 +47,8 @@ def files(site: Site) -> Mapping[str, bytes]:
     parts = tuple(rest)
     found: dict[str, bytes] = {}
     for facts in (whole, *parts):
-        made = _whole(site, facts, parts) if facts is whole else _part(facts)
-        found |= {facts.folder + name: data for name, data in made}
+        made = dict(_whole(site, facts, parts)) if facts is whole else _kept_part(facts)
+        found |= {facts.folder + name: data for name, data in made.items()}
     found |= dict(_api(whole, parts))
     found |= dict(_catalogue(whole, parts, found))
     return found
@@ -59,6 +63,12 @@ def _whole(site: Site, facts: Facts, parts: tuple[Facts, ...]) -> Iterator[tuple
     yield JSONSTAT_DA.file(facts.name), dumped(jsonstat.collection(facts, parts, "da"))
     yield JSONSTAT_EN.file(facts.name), dumped(jsonstat.collection(facts, parts, "en"))
     yield "structure.sdmx.json", dumped(sdmx_structure.structure(facts))
+
+
+def _kept_part(facts: Facts) -> keep.Made:
+    around = of_site(facts.site)
+    seen = (around.around, around.values[facts.name])
+    return keep.kept(KEPT / facts.name, "part", seen, lambda: dict(_part(facts)))
 
 
 def _part(facts: Facts) -> Iterator[tuple[str, bytes]]:

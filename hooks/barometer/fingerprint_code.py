@@ -1,0 +1,35 @@
+"""The hash of what makes pages: whatever is kept between builds is named by it."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+_CODE = Path(__file__).parent.parent
+SETTINGS = ("mkdocs.yml", "pyproject.toml", "uv.lock")
+"""Files of the project that decide how a page is made, beside its code and templates."""
+
+
+def digest(parts: Iterable[object]) -> str:
+    """The hash of what the parts say of themselves."""
+    return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()
+
+
+def code(root: Path) -> str:
+    """The hash of everything that makes pages: code, templates, settings and Python itself."""
+    files = [file for file in below(_CODE) if file.suffix != ".pyc"]
+    named = [root / name for name in SETTINGS]
+    parts = [file_hash(file) for file in (*files, *below(root / "overrides"), *named)]
+    return digest([sys.version, os.environ.get("SOURCE_DATE_EPOCH"), *parts])
+
+
+def below(folder: Path) -> list[Path]:
+    """Every file below a folder, in order of path."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def file_hash(path: Path) -> str:
+    """A file's name and the hash of what it holds; nothing is hashed where it is missing."""
+    content = path.read_bytes() if path.is_file() else b""
+    return f"{path.name} {hashlib.sha256(content).hexdigest()}"

@@ -1,0 +1,78 @@
+"""What kept work depends on, as hashes: the code, the site around a page, and its numbers.
+
+A kept result is named by the hashes of everything that it was made from. Whoever makes something
+from more than these say must add it to the name.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from barometer.content.addresses import PageKey
+from barometer.data.read import TABLE
+from barometer.fingerprint_code import below, code, digest, file_hash
+from barometer.indicator_page import page_key
+from barometer.state import Site
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """Hashes of a site: what every page depends on, all heads, all bodies, and its numbers.
+
+    `around` is the code, templates, settings, addresses, releases and all data but the table;
+    `heads` the titles, summaries and facts of every page; `values` the rows of each indicator and
+    of those that its file names.
+    """
+
+    around: str
+    heads: str
+    bodies: str
+    values: Mapping[str, str]
+
+    @property
+    def numbers(self) -> str:
+        """The hash of every number."""
+        return digest(sorted(self.values.items()))
+
+    def named(self, key: PageKey, text: str) -> str:
+        """The hash of the numbers of every indicator that a text names, or that a page is about."""
+        named = (name for name in self.values if name in text or page_key(name) == key)
+        return digest([self.values[name] for name in named])
+
+
+@lru_cache(maxsize=1)
+def of_site(site: Site) -> Fingerprints:
+    """The hashes of a site as it was read."""
+    pages = sorted(site.pages.items(), key=lambda pair: (pair[0][0].path, pair[0][1]))
+    heads = [(key.path, at, repr(page.words), repr(page.facts)) for (key, at), page in pages]
+    addresses = [site.address(key, at) for (key, at), _ in pages]
+    out = (repr(site.releases.releases), site.releases.version)
+    here = (site.url, site.contact, out, [head[:2] for head in heads], addresses)
+    return Fingerprints(
+        around=digest([code(site.root), _data(site.root), here]),
+        heads=digest(heads),
+        bodies=digest([page.body for _, page in pages]),
+        values=_values(site),
+    )
+
+
+def _data(root: Path) -> str:
+    """The hash of every file of data but the table of observations."""
+    return digest(file_hash(file) for file in below(root / "data") if file != root / TABLE)
+
+
+def _values(site: Site) -> Mapping[str, str]:
+    own = {
+        name: repr(site.dataset.of(name))
+        for name in (*site.dataset.indicators, *site.dataset.values)
+    }
+    return {name: digest([own[name], *_named(site, name, own)]) for name in own}
+
+
+def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:
+    described = site.dataset.described(name)
+    said = described.model_dump_json() if described else ""
+    compared = [repr(one) for one in site.dataset.comparisons if name in repr(one)]
+    text = said + "".join(compared)
+    yield from (own[other] for other in own if other != name and f'"{other}"' in text)
