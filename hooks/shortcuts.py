@@ -5,41 +5,59 @@ Each saving leaves every byte of the site as it is (tests/test_shortcuts.py):
 - a page whose text and surroundings have not changed is not put together again (_build_page);
 - compiled templates are kept between builds, and shared by both languages (Jinja's bytecode cache);
 - Material's 14,000 icons, which are never copied, are not listed (Files.add_files_from_theme);
-- the collector does not walk through a build that keeps nearly everything it makes (gc).
+- the collector does not walk through a build that keeps nearly everything it makes (gc);
+- while the site is shown, changes are told by the machine instead of looked for twice a second
+  (LiveReloadServer), and files that are as they were are left where they lie (clean_directory).
 """
 
 import gc
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial, wraps
+from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import markdown
+from mkdocs import utils
 from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
+from watchdog.observers import Observer
 
-from barometer import renderings
+from barometer import fingerprints, kept, renderings
+from barometer.permanence import take_redirects_away
 from barometer.renderings import PAGE, TEXT
 from barometer.state import PageState
+from barometer.written import write_file
 
 ON = os.environ.get("SHORTCUTS", "on") != "off"
 _render, _theme_files = Page.render, Files.add_files_from_theme
 _build_page = engine._build_page
 _LINKS, _ANCHORS = "links_to_anchors", "present_anchor_ids"
 _NAME = "_barometer_name"
+SHOWN = "BAROMETER_SHOWN"
+CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 
 
 def on_startup(**_: object) -> None:
     """Put the savings in the place of what they stand for."""
     if ON:
-        gc.disable()
+        if not os.environ.get(SHOWN):
+            gc.disable()
         Page.render = render  # type: ignore[method-assign,assignment]
         engine._build_page = build_page
         Files.add_files_from_theme = add_files_from_theme  # type: ignore[method-assign,assignment]
@@ -65,13 +83,60 @@ def _made(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Leave the site that is shown where it lies, as long as it has the same pages and files."""
+    if not (ON and os.environ.get(SHOWN)):
+        return
+    cleaned = unwrap(utils.clean_directory)
+    site, folder = config.extra["barometer"], Path(config.site_dir)
+    shape, file = fingerprints.shape(site), _root(config) / ".cache/shown"
+    if kept.fetch(file, str(folder)) == shape:
+        utils.clean_directory = wraps(cleaned)(_leave)
+        take_redirects_away(site, folder)
+    else:
+        utils.clean_directory = cleaned
+        kept.keep(file, str(folder), shape)
+
+
+def _leave(directory: str) -> None:
+    """Instead of clean_directory: every file is written over, if it changed at all."""
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """Listen for changes; MkDocs looks through every folder twice a second."""
+    if ON:
+        paths = list(server._watched_paths)
+        for path in paths:
+            server.unwatch(path)
+        server.observer = Changes()
+        for path in paths:
+            server.watch(path)
+    server._inject_js_into_html = partial(_with_script, server._inject_js_into_html)  # type: ignore[method-assign]
+    return server
+
+
+def _with_script(inject: Callable[[bytes, int], bytes], page: bytes, epoch: int) -> bytes:
+    """MkDocs's script that loads a page again is inline: it may run in what an editor is shown."""
+    return inject(
+        page.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1), epoch
+    )
+
+
+class Changes(Observer):  # type: ignore[misc,valid-type]
+    """Tells of files that were written, moved or deleted; to read one is no change."""
+
+    def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
+        """Watch a path for changes only."""
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=CHANGES)
+
+
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Page.render, or what it gave the last time for the same page."""
     state: PageState = config.mdx_configs["barometer.markdown"]["state"]
     name = renderings.text_name(state, page.markdown or "", _settings(config))
     vars(page)[_NAME] = (state, name)
-    kept = renderings.fetch(state, TEXT, name)
-    if kept is None or not _restored(page, json.loads(kept), files):
+    found = renderings.fetch(state, TEXT, name)
+    if found is None or not _restored(page, json.loads(found), files):
         with _warnings() as warned:
             _render(page, config, files)
         if not warned:
@@ -84,15 +149,14 @@ def build_page(page: Page, config: MkDocsConfig, *given: Any, **named: Any) -> N
     state, text = vars(page)[_NAME]
     name = renderings.page_name(state, text, _surroundings(config))
     target = Path(page.file.abs_dest_path)
-    kept = renderings.fetch(state, PAGE, name)
-    if kept is None:
+    found = renderings.fetch(state, PAGE, name)
+    if found is None:
         with _warnings() as warned:
             _build_page(page, config, *given, **named)
         if not warned and target.is_file():
             renderings.keep(state, PAGE, name, target.read_bytes().decode("utf-8"))
     else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(kept.encode("utf-8"))
+        write_file(target, found.encode("utf-8"))
 
 
 def _settings(config: MkDocsConfig) -> str:

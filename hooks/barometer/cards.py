@@ -15,6 +15,7 @@ from barometer.indicator_page import page_key
 from barometer.shape import headline, kind_of
 from barometer.state import PageState, Site
 from barometer.text import Language
+from barometer.written import write_file
 
 FILE = "share.png"
 FOLDER = Path(".cache/cards")
@@ -57,7 +58,7 @@ def write_cards(folder: Path, site: Site) -> None:
         state = PageState(site, language, key)
         if kind_of(state) not in APART:
             file = folder / site.address(key, language) / FILE
-            file.write_bytes(picture(card_of(state), key, language))
+            write_file(file, picture(card_of(state), key, language))
 
 
 def picture(card: Card, key: PageKey, language: Language) -> bytes:

@@ -6,7 +6,7 @@ from more than these say must add it to the name.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from barometer.content.addresses import PageKey
@@ -29,16 +29,17 @@ class Fingerprints:
     heads: str
     bodies: str
     values: Mapping[str, str]
+    pages: Mapping[PageKey, str]
 
-    @property
+    @cached_property
     def numbers(self) -> str:
         """The hash of every number."""
         return digest(sorted(self.values.items()))
 
     def named(self, key: PageKey, text: str) -> str:
         """The hash of the numbers of every indicator that a text names, or that a page is about."""
-        named = (name for name in self.values if name in text or page_key(name) == key)
-        return digest([self.values[name] for name in named])
+        own = self.pages.get(key)
+        return digest([self.values[one] for one in self.values if one in text or one == own])
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +55,16 @@ def of_site(site: Site) -> Fingerprints:
         heads=digest(heads),
         bodies=digest([page.body for _, page in pages]),
         values=_values(site),
+        pages={page_key(name): name for name in site.dataset.indicators},
     )
+
+
+def shape(site: Site) -> str:
+    """The hash of which files a built site has, whatever they say."""
+    charts = [(name, list(one.charts)) for name, one in site.dataset.indicators.items()]
+    addresses = sorted(site.address(key, language) for key, language in site.pages)
+    versions = sorted(site.releases.releases)
+    return digest([site.url, addresses, charts, versions, sorted(site.book.redirects)])
 
 
 def _data(root: Path) -> str:

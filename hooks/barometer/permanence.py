@@ -57,6 +57,13 @@ def write_redirects(site: Site, folder: Path) -> Iterator[Problem]:
             file.write_text(_page(site, old, new), encoding="utf-8")
 
 
+def take_redirects_away(site: Site, folder: Path) -> None:
+    """Leave the pages at old addresses out of a site that is built again where it stands."""
+    for old in redirects(site):
+        if _below_root(old):
+            (folder / old / INDEX).unlink(missing_ok=True)
+
+
 def _below_root(address: str) -> bool:
     parts = address.rstrip("/").split("/")
     return all(re.fullmatch(r"[a-z0-9æøå_-][a-z0-9æøå._-]*", part) for part in parts)

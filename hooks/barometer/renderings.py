@@ -62,4 +62,4 @@ def keep(state: PageState, kind: str, name: str, body: str) -> None:
 
 
 def _file(state: PageState, kind: str) -> Path:
-    return state.site.root / FOLDER / digest([kind, state.language, state.key.path])
+    return state.site.root / FOLDER / digest([kind, state.site.url, state.language, state.key.path])

@@ -21,6 +21,7 @@ from barometer.shape import kind_of
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language
 from barometer.trends.card_key import trend_key
+from barometer.written import write_file
 
 FILE = "index.json"
 KEPT = ".cache/search"
@@ -39,8 +40,21 @@ def write_index(folder: Path, site: Site, same: Same) -> None:
     """Write one index a language beside the language's search page in a built site."""
     for language in LANGUAGES:
         file = folder / site.address(PAGE, language) / FILE
+        text = _index(site, language, same)
+        write_file(file, text.encode())
+
+
+def _index(site: Site, language: Language, same: Same) -> str:
+    """The index as it is written, put together again only if a page of the language changed."""
+    around = of_site(site)
+    told = [(one.key.path, one.words, one.facts, one.body) for one in _pages(site, language)]
+    file = site.root / KEPT / f"{language}-{digest([site.url])[:8]}"
+    name = digest([around.around, same, *told])
+    text = kept.fetch(file, name)
+    if text is None:
         text = json.dumps(index(site, language, same), ensure_ascii=False, separators=(",", ":"))
-        file.write_text(text, encoding="utf-8")
+        kept.keep(file, name, text)
+    return text
 
 
 def index(site: Site, language: Language, same: Same) -> Mapping[str, object]:
@@ -65,7 +79,7 @@ def index(site: Site, language: Language, same: Same) -> Mapping[str, object]:
 
 def _read_all(site: Site, language: Language, pages: Sequence[Page]) -> list[Any]:
     """What each page gives to the index; pages that have not changed are not read again."""
-    file = site.root / KEPT / f"{language}.json"
+    file = site.root / KEPT / f"{language}-{digest([site.url])[:8]}.json"
     before = json.loads(kept.fetch(file, KEPT) or "{}")
     names = [digest([of_site(site).around, one.key.path, one.words, one.body]) for one in pages]
     after = {

@@ -6,10 +6,15 @@ from pathlib import Path
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write every file below the folder, whose own folders are made as needed."""
-    made: set[Path] = set()
     for name, content in files.items():
-        target = folder / name
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(content)
+        write_file(folder / name, content)
+
+
+def write_file(target: Path, content: bytes) -> None:
+    """Write a file unless it says the same already: reading is cheaper, on Windows many times."""
+    try:
+        if target.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)

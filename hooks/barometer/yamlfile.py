@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -73,6 +74,7 @@ def parse_bytes(data: bytes, shown: str) -> YamlFile:
     return parse_yaml(text, shown)
 
 
+@lru_cache(maxsize=2048)
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
     """The same from text; `first_line` is where it begins in its file (front matter: line 2)."""
     marred = (*_tabs(text, shown, first_line), *_signs(text, shown, first_line))

@@ -11,6 +11,7 @@ from barometer.charts.table_files import csv_file, json_file
 from barometer.charts.use import file_name
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES
+from barometer.written import write_files
 
 
 def write(dataset: Dataset, folder: Path, site_url: str) -> list[Path]:
@@ -18,10 +19,9 @@ def write(dataset: Dataset, folder: Path, site_url: str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for frame in frames(dataset):
-        for name, data in files_of(frame, dataset, site_url).items():
-            path = folder / name
-            path.write_bytes(data)
-            written.append(path)
+        files = files_of(frame, dataset, site_url)
+        write_files(folder, files)
+        written += [folder / name for name in files]
     return sorted(written)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -10,8 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
+from barometer.content.addresses import slug
 from barometer.content.passages import Passage, passages
 from barometer.prose.blocks import Block, blocks
+
+SHEET = "/// worksheet"
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,20 @@ class Document:
     notes: tuple[tuple[str, int], ...]
     passages: tuple[Passage, ...] = ()
     blocks: tuple[Block, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The ids that a link may lead to: those of headings and of worksheets."""
+        return frozenset((*(one.id for one in self.headings if one.id), *self.sheets))
 
 
+@lru_cache(maxsize=1024)
 def parse(body: str, first_line: int) -> Document:
-    """The document of a page's body, whose first line is line `first_line` of its file."""
+    """The document of a page's body, whose first line is line `first_line` of its file.
+
+    The same text gives the same document: while a site is shown, only what was edited is read.
+    """
     tokens = _parser().parse(body)
     inlines = [
         (token, first_line + (token.map or [0])[0]) for token in tokens if token.type == "inline"
@@ -71,6 +84,7 @@ def parse(body: str, first_line: int) -> Document:
         notes=tuple(note for token, line in inlines for note in _notes(token, line)),
         passages=tuple(passages(tokens, first_line)),
         blocks=tuple(blocks(tokens, first_line)),
+        sheets=tuple(_sheets(body)),
     )
 
 
@@ -84,6 +98,12 @@ def _parser() -> MarkdownIt:
 def _every_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
     """Every scheme is read as a link here; whether it is allowed is judged by the checks."""
     return True
+
+
+def _sheets(body: str) -> Iterator[str]:
+    for line in body.split("\n"):
+        if line.startswith(SHEET):
+            yield slug(line.partition("|")[2])
 
 
 def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import urlsplit
 
-from barometer.content.addresses import slug
+from barometer.content.addresses import key_of, slug
 from barometer.content.document import Link
 from barometer.content.page import Page
 from barometer.content.structure import Pages
@@ -15,7 +15,6 @@ from barometer.problems import Problem
 
 BOUND = {"value", "chart", "other"}
 ALLOWED = {"https", "http", "mailto"}
-SHEET = "/// worksheet"
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".heic"))
 NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "skaermbillede",
                       "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
@@ -52,11 +51,12 @@ def _internal(
         instead = link.target.replace(".en.md", ".md")
         yield fault("P405", page.path, link.line, target=link.target, instead=instead)
         return
-    known = {key.file("da"): key for key, language in pages if language == page.language}
     target = _target(page, path)
-    if key := known.get(target):
-        yield from _anchored(page, link, anchor, pages[(key, page.language)])
+    found = pages.get((key_of(target)[0], page.language)) if target.endswith(".md") else None
+    if found:
+        yield from _anchored(page, link, anchor, found)
     elif target not in made and (target.startswith("..") or not (root / "docs" / target).is_file()):
+        known = {key.file("da") for key, language in pages if language == page.language}
         yield _lost(page, link, target, {*known, *made}, root)
 
 
@@ -102,15 +102,7 @@ def _target(page: Page, path: str) -> str:
 
 
 def _anchored(page: Page, link: Link, anchor: str, target: Page) -> Iterator[Problem]:
-    known = anchors(target) if anchor else frozenset()
+    known = target.document.anchors
     if anchor and anchor not in known:
         words = {"page": target.path, "anchor": anchor}
         yield fault("P406", page.path, link.line, near=nearest(anchor, known), **words)
-
-
-def anchors(page: Page) -> frozenset[str]:
-    """The ids that a link may lead to: those of headings and of worksheets."""
-    headings = {heading.id for heading in page.document.headings if heading.id}
-    lines = page.body.split("\n")
-    sheets = {slug(line.partition("|")[2]) for line in lines if line.startswith(SHEET)}
-    return frozenset(headings | sheets)

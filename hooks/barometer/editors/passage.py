@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import Literal
 
@@ -53,6 +53,7 @@ class Passage:
         return targets, numbers, len(_ITEM.findall(self.text)), said
 
 
+@lru_cache(maxsize=2048)
 def passages(text: str) -> Mapping[str, Passage]:
     """The sections of a Markdown file by the ids of their headings, the head first."""
     front, body, _ = split_front(text.lstrip("\ufeff").replace("\r\n", "\n"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from barometer.data.model import Observation
 from barometer.releases.model import Archived
+from barometer.written import write_file
 
 FOLDER = "data/archive"
 TABLE = "observations.csv"
@@ -87,6 +88,4 @@ def give(root: Path, site: Path) -> None:
     """Lay every kept version into a built site, byte for byte."""
     for one in archived(root):
         for name, _ in one.files:
-            target = site / one.folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / one.folder / name, target)
+            write_file(site / one.folder / name, (root / one.folder / name).read_bytes())

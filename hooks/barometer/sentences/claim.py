@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from barometer.data.phrases import Direction, Hedge, Ratio, Share
 from barometer.sentences.amounts import Amount, Unit, hedged, of_number, of_range
@@ -42,6 +43,7 @@ class Claim:
     every: bool = False
 
 
+@lru_cache(maxsize=8192)
 def read_claim(text: str, lexicon: Lexicon) -> Claim:
     """The claim of a text; never fails, whatever the text."""
     reader = _Reader(lexicon, tokens(text, lexicon.language))

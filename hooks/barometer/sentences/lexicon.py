@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from barometer.data.phrases import Direction, Hedge, Phrases, Ratio, Share, Spelling
@@ -23,7 +24,7 @@ class Phrase:
     extreme: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The phrases and the spelled-out numbers of one language."""
 
@@ -63,7 +64,13 @@ class Lexicon:
 
 
 def lexicon(phrases: Phrases, language: Language) -> Lexicon:
-    """The lexicon of one language."""
+    """The lexicon of one language; the same phrases give the same one."""
+    return _lexicon(phrases.model_dump_json(), language)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(told: str, language: Language) -> Lexicon:
+    phrases = Phrases.model_validate_json(told)
     spelled = dict(_spelled(phrases.numbers[language]))
     bare = Lexicon(language, {}, spelled)
     by_first: dict[str, list[Phrase]] = defaultdict(list)

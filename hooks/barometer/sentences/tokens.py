@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from barometer import language as lang
 from barometer.text import Language
@@ -38,6 +39,7 @@ class Token:
         return self.text.casefold().replace("é", "e")
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str, language: Language) -> tuple[Token, ...]:
     """The words and numbers of a text, in order; whatever stands between them is left out."""
     return tuple(_tokens(text, language))
