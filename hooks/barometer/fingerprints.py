@@ -13,6 +13,8 @@ from barometer.content.addresses import PageKey
 from barometer.data.read import TABLE
 from barometer.fingerprint_code import below, code, digest, file_hash
 from barometer.indicator_page import page_key
+from barometer.releases.model import Correction
+from barometer.releases.read import CORRECTIONS
 from barometer.state import Site
 
 
@@ -20,9 +22,9 @@ from barometer.state import Site
 class Fingerprints:
     """Hashes of a site: what every page depends on, all heads, all bodies, and its numbers.
 
-    `around` is the code, templates, settings, addresses, releases and all data but the table;
-    `heads` the titles, summaries and facts of every page; `values` the rows of each indicator and
-    of those that its file names.
+    `around` is the code, templates, settings, addresses, releases and all data but the table and
+    its corrections; `heads` the titles, summaries and facts of every page; `values` the rows and
+    corrections of each indicator and of those that its file names.
     """
 
     around: str
@@ -68,16 +70,19 @@ def shape(site: Site) -> str:
 
 
 def _data(root: Path) -> str:
-    """The hash of every file of data but the table of observations."""
-    return digest(file_hash(file) for file in below(root / "data") if file != root / TABLE)
+    """The hash of every file of data but the table of observations and its corrections."""
+    apart = {root / TABLE, root / CORRECTIONS}
+    return digest(file_hash(file) for file in below(root / "data") if file not in apart)
 
 
 def _values(site: Site) -> Mapping[str, str]:
-    own = {
-        name: repr(site.dataset.of(name))
-        for name in (*site.dataset.indicators, *site.dataset.values)
-    }
+    names = (*site.dataset.indicators, *site.dataset.values)
+    own = {name: repr((site.dataset.of(name), _corrected(site, name))) for name in names}
     return {name: digest([own[name], *_named(site, name, own)]) for name in own}
+
+
+def _corrected(site: Site, name: str) -> list[Correction]:
+    return [one for one in site.releases.corrections if one.value.startswith(name)]
 
 
 def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:

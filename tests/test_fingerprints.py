@@ -1,0 +1,100 @@
+"""What kept pages are named by: a change counts where it shows, and nowhere is one missed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from barometer.content.page import Page
+from barometer.fingerprints import of_site
+from barometer.parts import PARTS
+from barometer.renderings import READS_BODIES, page_name, text_name
+from barometer.state import PageState, Site
+from barometer.text import Language
+
+
+class Sealed(Page):
+    """A page whose text may not be read."""
+
+    def __getattribute__(self, name: str) -> object:
+        """Everything but the text."""
+        if name in {"body", "document"}:
+            raise AssertionError(f"the text of {self.path} was read")
+        return super().__getattribute__(name)
+
+
+def _places(site: Site) -> list[tuple[str, PageState]]:
+    return [
+        (part, PageState(site, language, key))
+        for (key, language), page in site.pages.items()
+        for part in PARTS
+        if f"[[{part}]]" in page.body
+    ]
+
+
+def _sealed(state: PageState) -> PageState:
+    own = (state.key, state.language)
+    pages = {
+        at: page if at == own else Sealed(**vars(replace(page)))
+        for at, page in state.site.pages.items()
+    }
+    return replace(state, site=replace(state.site, pages=pages))
+
+
+def test_parts_read_no_text_of_other_pages_unless_listed(site: Site) -> None:
+    seen = set()
+    for part, state in _places(site):
+        seen.add(part)
+        if f"[[{part}]]" not in READS_BODIES:
+            PARTS[part](_sealed(state))
+    assert seen == set(PARTS)
+
+
+def test_a_listed_part_does_read_the_text_of_other_pages(site: Site) -> None:
+    places = dict(_places(site))
+    with pytest.raises(AssertionError, match="was read"):
+        PARTS["framework-figure"](_sealed(places["framework-figure"]))
+
+
+def _with_number(site: Site, name: str) -> Site:
+    rows = tuple(
+        row._replace(value=row.value + 1) if row.indicator == name else row
+        for row in site.dataset.observations
+    )
+    dataset = site.dataset.model_copy(update={"observations": rows})
+    return replace(site, dataset=dataset)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_number_changes_the_pages_that_name_its_indicator(site: Site, language: Language) -> None:
+    name = "innovative_workplaces"
+    changed = _with_number(site, name)
+    for (key, other), page in site.pages.items():
+        if other != language or not page.words:
+            continue
+        before, after = PageState(site, language, key), PageState(changed, language, key)
+        texts = [text_name(one, page.body, "") for one in (before, after)]
+        names = [page_name(one, text, "") for one, text in zip((before, after), texts, strict=True)]
+        if name in f"{page.body}{page.facts!r}":
+            assert names[0] != names[1], key.path
+    assert of_site(changed).around == of_site(site).around
+
+
+def test_a_number_leaves_the_pages_alone_that_have_nothing_to_do_with_it(site: Site) -> None:
+    before, after = (
+        of_site(site).values,
+        of_site(_with_number(site, "innovative_workplaces")).values,
+    )
+    same = [name for name in before if before[name] == after[name]]
+    assert len(same) > len(before) / 2
+
+
+def test_every_file_of_code_and_templates_counts(tmp_path: Path) -> None:
+    from barometer.fingerprint_code import code
+
+    (tmp_path / "overrides").mkdir()
+    file = tmp_path / "overrides/main.html"
+    file.write_text("one", "utf-8")
+    before = code(tmp_path)
+    file.write_text("two", "utf-8")
+    assert code(tmp_path) != before
