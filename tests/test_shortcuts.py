@@ -1,6 +1,8 @@
-"""What saves work changes nothing: the same bytes with and without, cold and warm."""
+"""What saves work changes nothing: the same bytes with and without, cold, warm and after edits."""
 
+import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,54 +10,67 @@ import pytest
 from tests.conftest import build
 from tests.small import whole_project
 from tests.test_publish import fingerprint
+from tests.tiny import tiny_project
 
-KEPT = ("citations", "frames", "pages", "search", "tables")
-"""What is kept of whole pages and files; that figures are drawn anew is proven beside them."""
+PAGE, TABLE = "docs/roles/example.md", "data/observations.csv"
+SIZES = [tiny_project, pytest.param(whole_project, marks=pytest.mark.nightly)]
+CORRECTION = (
+    "- {{date: 2026-11-24, value: {value}, what: base, old: {old}, new: {new}, kind: error, "
+    'reason: {{da: "Skrivefejl.", en: "Typing error."}}}}'
+)
 
 
-def test_shortcuts_leave_every_byte_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("project_of", SIZES)
+def test_every_saving_leaves_every_byte_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project_of: Callable[[Path], Path]
 ) -> None:
-    project = whole_project(tmp_path)
-    cold = build(tmp_path / "cold", root=project)
-    warm = build(tmp_path / "warm", root=project)
+    project = project_of(tmp_path)
+    first, warm = built(project, "first"), built(project, "warm")
+    _edit_page(project)
+    _edit_number(project)
+    edited = built(project, "edited")
     monkeypatch.setenv("SHORTCUTS", "off")
-    plain = build(tmp_path / "plain", root=project)
+    shutil.rmtree(project / ".cache")
+    anew = built(project, "anew")
+    _as_before(project)
+    plain = built(project, "plain")
 
-    assert [cold.returncode, warm.returncode, plain.returncode] == [0, 0, 0], cold.stderr
-    assert fingerprint(tmp_path / "cold") == fingerprint(tmp_path / "plain")
-    assert fingerprint(tmp_path / "warm") == fingerprint(tmp_path / "plain")
+    assert first == plain
+    assert warm == plain
+    assert edited == anew
+    assert edited != plain
 
 
-def test_an_edited_page_is_rendered_anew(tmp_path: Path) -> None:
-    project = whole_project(tmp_path)
-    assert build(project / "site", root=project).returncode == 0
-    page = project / "docs/roles/example.md"
+def built(project: Path, name: str) -> dict[str, str]:
+    """The hash of every file of the project as it is built now."""
+    for one in (PAGE, TABLE, "data/corrections.yml"):
+        kept = project / ".before" / one
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(project / one, kept)
+    done = build(project / "out" / name, root=project)
+    assert done.returncode == 0, done.stderr
+    return fingerprint(project / "out" / name)
+
+
+def _as_before(project: Path) -> None:
+    shutil.copytree(project / ".before", project, dirs_exist_ok=True)
+
+
+def _edit_page(project: Path) -> None:
+    page = project / PAGE
     page.write_text(page.read_text("utf-8").replace("Teksten", "En ny tekst"), "utf-8")
-    assert build(project / "site", root=project).returncode == 0
-
-    built = (project / "site/roller/eksempel/index.html").read_text("utf-8")
-    assert "En ny tekst" in built
 
 
-def test_after_an_edited_number_and_page_the_site_is_as_one_built_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = whole_project(tmp_path)
-    shutil.rmtree(project / "data/archive")  # nothing is released: a number may change freely
-    assert build(project / "site", root=project).returncode == 0
-    table, page = project / "data/observations.csv", project / "docs/roles/example.md"
-    first = table.read_text("utf-8").split("\n")[1]
-    cells = first.split(",")
-    edited = ",".join([*cells[:6], str(int(cells[6]) + 1), *cells[7:]])
-    table.write_text(table.read_text("utf-8").replace(first, edited), "utf-8")
-    page.write_text(page.read_text("utf-8").replace("Teksten", "En ny tekst"), "utf-8")
-    warm = build(tmp_path / "warm", root=project)
-    monkeypatch.setenv("SHORTCUTS", "off")
-    for name in KEPT:
-        shutil.rmtree(project / ".cache" / name)
-    plain = build(tmp_path / "plain", root=project)
-
-    assert [warm.returncode, plain.returncode] == [0, 0], warm.stderr + plain.stderr
-    assert fingerprint(tmp_path / "warm") == fingerprint(tmp_path / "plain")
-    assert fingerprint(tmp_path / "warm") != fingerprint(project / "site")
+def _edit_number(project: Path) -> None:
+    """One answer fewer behind the first value that has a base; told of where it was released."""
+    with (project / TABLE).open(encoding="utf-8", newline="") as lines:
+        head, *rows = csv.reader(lines)
+    row = next(row for row in rows if row[6] and row[3:5] == ["total", "all"])
+    old, row[6] = row[6], str(int(row[6]) - 1)
+    with (project / TABLE).open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines, lineterminator="\n").writerows([head, *rows])
+    if (project / "data/archive").is_dir():
+        log = project / "data/corrections.yml"
+        entry = CORRECTION.format(value=f"{row[0]}@{row[2]}", old=old, new=row[6])
+        log.write_text(log.read_text("utf-8").replace("\n[]", f"\n{entry}"), "utf-8")
