@@ -9,6 +9,8 @@ from pathlib import Path
 _CODE = Path(__file__).parent.parent
 SETTINGS = ("mkdocs.yml", "pyproject.toml", "uv.lock")
 """Files of the project that decide how a page is made, beside its code and templates."""
+ENVIRONMENT = ("SOURCE_DATE_EPOCH", "EDIT_URI")
+"""Settings of the machine that pages show; the site's own address is known of the site."""
 
 
 def digest(parts: Iterable[object]) -> str:
@@ -21,7 +23,7 @@ def code(root: Path) -> str:
     files = [file for file in below(_CODE) if file.suffix != ".pyc"]
     named = [root / name for name in SETTINGS]
     parts = [file_hash(file) for file in (*files, *below(root / "overrides"), *named)]
-    return digest([sys.version, os.environ.get("SOURCE_DATE_EPOCH"), *parts])
+    return digest([sys.version, *map(os.environ.get, ENVIRONMENT), *parts])
 
 
 def below(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from barometer.content.addresses import PageKey
 from barometer.data.read import TABLE
+from barometer.editors.addresses import line_address
 from barometer.fingerprint_code import below, code, digest, file_hash
 from barometer.indicator_page import page_key
 from barometer.releases.model import Correction
@@ -77,7 +78,12 @@ def _data(root: Path) -> str:
 
 def _values(site: Site) -> Mapping[str, str]:
     names = (*site.dataset.indicators, *site.dataset.values)
-    own = {name: repr((site.dataset.of(name), _corrected(site, name))) for name in names}
+    lines = site.table_lines if line_address(1) else {}
+    own = {}
+    for name in names:
+        rows = site.dataset.of(name)
+        seen = (rows, [lines.get(row[:5]) for row in rows], _corrected(site, name))
+        own[name] = repr(seen)
     return {name: digest([own[name], *_named(site, name, own)]) for name in own}
 
 
