@@ -498,10 +498,14 @@ FILES = {
 }
 
 
+OF_ALL = frozenset(("P111", "P305", "P604", "P606"))
+"""What only the whole project shows: addresses, translations and the data behind pages."""
+
+
 def told_of(root: Path, wanted: Planted) -> tuple[Problem, ...]:
     """What is told of the project; of pages alone where the fault is one of pages alone."""
     of_pages = wanted.code.startswith("P1") or wanted.file.startswith("docs/")
-    if of_pages and wanted.code not in {"P111", "P305", "P606"}:
+    if of_pages and wanted.code not in OF_ALL:
         return tuple(_of_pages(root))
     return read_project(root, "/").problems
 

@@ -1,0 +1,30 @@
+"""A text of several lines begins no new record in the files that others read."""
+
+from dataclasses import replace
+
+from barometer.citation_files import bibtex, ris
+from barometer.citations import citations
+from barometer.releases.ical import calendar
+from barometer.releases.model import Release
+from barometer.state import Site
+
+TITLE = "A\nER  - \nTY  - BOOK} @misc{evil,"
+
+
+def test_a_release_cannot_add_an_appointment(site: Site) -> None:
+    text = {"da": "x\r\nEND:VEVENT\r\nBEGIN:VEVENT", "en": "x"}
+    evil = Release.model_validate({"date": "2099-01-01", "title": text, "text": text})
+    planned = replace(site.releases, releases={"evil": evil})
+
+    lines = calendar(replace(site, releases=planned), "da").decode().split("\r\n")
+
+    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 1
+
+
+def test_a_title_cannot_add_a_reference(site: Site) -> None:
+    one = replace(next(iter(citations(site))), title=TITLE)
+
+    records = [line for line in ris(one).splitlines() if line.startswith(("TY  -", "ER  -"))]
+    assert records == ["TY  - DATA", "ER  - "]
+    assert "@misc{evil" not in bibtex(one)
+    assert bibtex(one).count("\n@") == 0
