@@ -136,6 +136,7 @@ def _edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("index.md", "index.en.md"):
         front = ROOT / "tests/faults/front" / name
         shutil.copyfile(front, root / "docs" / name)
+        shutil.copyfile(front, root / "docs/barometer" / name)
         text = front.read_text("utf-8").replace("A page for tests", "Words of an editor")
         own = name.replace("index", "novelty")
         (root / "docs/barometer" / own).write_text(text, encoding="utf-8")

@@ -139,9 +139,9 @@ def test_a_hedge_before_the_link_is_told_too() -> None:
     assert "[Mere end 83 procent](value:share@4)" in found[0].message.da
 
 
-def test_a_link_written_with_blanks_is_no_link_and_is_told() -> None:
+def test_a_link_written_with_blanks_is_no_link_and_is_told_once() -> None:
     body = "Her er [83 procent](value:share @4)."
-    assert {one.code for one in all_problems(page(body))} == {"V101", "V501"}
+    assert [one.code for one in all_problems(page(body))] == ["V101"]
 
 
 def test_latest_follows_a_new_edition() -> None:
