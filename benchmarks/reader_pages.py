@@ -42,7 +42,7 @@ def build(ways: Mapping[str, Way]) -> Mapping[str, tuple[Path, str]]:
         (way.folder / "site").replace(_cleared(way.folder / f"reader-{way.name}"))
     floor = ways["floor"].folder
     measured((*MKDOCS, "-d", "site"), altair.folder)
-    ours, vega, stock = (warm.folder / "reader-warm", warm.folder / "reader-bare", altair.folder)
+    ours, vega, stock = (warm.folder / "reader-warm", bare.folder / "reader-bare", altair.folder)
     _with_vega(vega, vega / SIX, altair.folder, DRAWING)
     _stock_with_vega(stock, floor)
     pages = {name: (ours, address.removeprefix("site/")) for name, address in OURS.items()}

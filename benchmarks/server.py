@@ -34,21 +34,22 @@ class Server:
     edit: Callable[[Path, int], None]
     address: str
     figure: bool = False
+    port: int = PORT
 
 
 def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
     """Ours with everything that `make serve` has, and the rivals'."""
     ours, floor, hugo = ways["whole warm"], ways["floor"], ways["hugo"]
+    port = _port(ours.folder)
     at = f"127.0.0.1:{PORT}"
     mkdocs = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a", at)
     zensical = str(Path(sys.executable).with_name("zensical"))
-    own = tuple(at if part.startswith("127.") else part for part in _command(ours.folder))
+    own = (sys.executable, "-m", "barometer", "serve")
     case, measure = "omraade-1/sag-1-hjemmeplejen-og-samtalerne/", "barometer/maaling-1/"
     plain = "area-1/case-1/"
-    no = {"PYTHONPATH": ours.also["PYTHONPATH"], "SITE_URL": f"http://{at}/"}
     return [
-        Server("ours, a page", own, ours.folder, no, edit_page, case),
-        Server("ours, a number", own, ours.folder, no, edit_number, measure, figure=True),
+        Server("ours, a page", own, ours.folder, ours.also, edit_page, case, port=port),
+        Server("ours, a number", own, ours.folder, ours.also, edit_number, measure, True, port),
         Server("MkDocs, a page", mkdocs, floor.folder, {}, edit_page, plain),
         Server(
             "Zensical, a page (one language)",
@@ -69,9 +70,10 @@ def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
     ]
 
 
-def _command(folder: Path) -> list[str]:
-    """What `make serve` runs in a project."""
-    return engine(folder, "serve", folder / "site")
+def _port(folder: Path) -> int:
+    """Where `make serve` shows a project."""
+    command = engine(folder, "serve", folder / "site")
+    return next(int(part.split(":")[1]) for part in command if part.startswith("127."))
 
 
 def edit_content(folder: Path, round_: int) -> None:
@@ -83,7 +85,7 @@ def edit_content(folder: Path, round_: int) -> None:
 
 def latency(server: Server, rounds: int, first: int) -> list[float]:
     """Seconds from each save to the new page."""
-    address = f"http://127.0.0.1:{PORT}/{server.address}"
+    address = f"http://127.0.0.1:{server.port}/{server.address}"
     found = []
     with _running(server):
         _wait(address, lambda text: bool(text))

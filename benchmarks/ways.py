@@ -72,7 +72,7 @@ def edit_number(folder: Path, round_: int) -> None:
 
 def set_up(folder: Path, pages: int, indicators: int) -> dict[str, Way]:
     """Generate everything of one size; gives every way by name."""
-    for name in ("pages", "whole"):
+    for name in ("pages", "bare", "whole"):
         generate(folder / name, pages, indicators)
     write_rivals(folder / "pages", folder / "rivals")
     return {way.name: way for way in (*ours(folder), *_rivals(folder / "rivals"))}
@@ -80,7 +80,7 @@ def set_up(folder: Path, pages: int, indicators: int) -> dict[str, Way]:
 
 def ours(folder: Path) -> list[Way]:
     """Our builds of the generated projects below a folder."""
-    pages, whole = folder / "pages", folder / "whole"
+    pages, without, whole = (folder / name for name in ("pages", "bare", "whole"))
     figures = (*MKDOCS, "--strict", "-f", "figures.yml", "-d", "site")
     bare = (*MKDOCS, "--strict", "-f", "bare.yml", "-d", "site")
     all_of_it = (sys.executable, "-m", "barometer", "build", "--site", "site")
@@ -89,7 +89,7 @@ def ours(folder: Path) -> list[Way]:
     return [
         Way("cold", pages, figures, ("site",), cold, here),
         Way("warm", pages, figures, ("site",), nothing, here),
-        Way("bare", pages, bare, ("site",), nothing, here),
+        Way("bare", without, bare, ("site",), nothing, {"PYTHONPATH": str(without / "hooks")}),
         Way("page", pages, figures, ("site",), edit_page, here),
         Way("number", pages, figures, ("site",), edit_number, here),
         Way("whole cold", whole, all_of_it, ("site",), cold, there),
