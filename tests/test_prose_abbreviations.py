@@ -32,6 +32,7 @@ def unexplained(page: Page, site: Site) -> Iterator[str]:
             yield word
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
 def test_every_abbreviation_can_be_looked_up(page: Page, site: Site) -> None:
     assert list(unexplained(page, site)) == []
