@@ -182,10 +182,14 @@ def unsafe(page: str) -> list[str]:
     return found
 
 
-FIGURES = frozenset(("details", "summary", "time", "cite"))
+FIGURES = frozenset(("details", "summary", "time", "cite", "nav", "data"))
 FIGURE_ATTRIBUTES = frozenset(
-    ("scope", "download", "datetime", "open", "colspan", "rowspan", "href")
+    (
+        *("scope", "download", "datetime", "open", "colspan", "rowspan", "href"),
+        *("value", "hreflang", "tabindex"),
+    )
 )
+"""What our own figures and parts hold besides: no page can write it."""
 
 
 def survives(text: str, rendered: Callable[[str], str]) -> None:
