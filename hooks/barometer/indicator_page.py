@@ -1,6 +1,6 @@
 """The permanent page of an indicator: what an editor may have written, then what the data say."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from barometer.content.addresses import PageKey
@@ -10,7 +10,6 @@ from barometer.content.structure import Pages
 from barometer.data.model import Dataset, Indicator
 from barometer.faults import fault
 from barometer.indicators import sections
-from barometer.indicators.cited import cited_by
 from barometer.indicators.marked import first_finding
 from barometer.indicators.sections import Subject
 from barometer.problems import Problem
@@ -62,9 +61,10 @@ def reserved_faults(dataset: Dataset, pages: Pages) -> Iterator[Problem]:
                     yield fault("P305", own.path, heading.line, heading.text, id=heading.id)
 
 
-def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
+def indicator_pages(
+    dataset: Dataset, pages: Pages, cited: Mapping[str, tuple[PageKey, ...]]
+) -> Iterator[Page]:
     """One page an indicator and language; `path` is the file that an editor would change."""
-    cited = cited_by(pages)
     for name in dataset.indicators:
         for language in LANGUAGES:
             subject = Subject(dataset, name, language, pages, cited.get(name, ()))

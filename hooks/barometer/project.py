@@ -1,20 +1,24 @@
 """The whole project, read and checked once: what every command and every adapter begins with."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from barometer import verdict
 from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.checks import check_content
 from barometer.content.named import check_named
 from barometer.content.page import Page, read_pages
 from barometer.content.places import place_faults
 from barometer.content.same import check_same
+from barometer.content.structure import Pages
 from barometer.data import load
 from barometer.data.model import Dataset
 from barometer.indicator_page import indicator_pages, page_key, reserved_faults
+from barometer.indicators.cited import cited_by
 from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.releases.changes import change_faults
@@ -42,10 +46,18 @@ class Project:
     problems: tuple[Problem, ...]
 
 
-def read_project(root: Path, url: str, contact: str = "", now: datetime | None = None) -> Project:
+def read_project(
+    root: Path,
+    url: str,
+    contact: str = "",
+    now: datetime | None = None,
+    *,
+    trust: bool = False,
+) -> Project:
     """Read and check everything; `url` is the absolute address that the site will have.
 
     `contact` is where readers report errors, if anywhere. What comes out after `now` is withheld.
+    With `trust` a project that was found right before, just as it is, is not checked again.
     """
     problems: list[Problem] = []
     loaded = load(root)
@@ -60,7 +72,27 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
             pages[(read.page.key, read.page.language)] = read.page
     book = _book(root, problems)
     problems += read_search_words(root).problems
-    problems += check_content(root, pages, made_pages(dataset))
+    named = verdict.name(root, dataset) if trust and dataset and not problems else ""
+    cited = verdict.fetch(root, named)
+    if cited is None:
+        problems += _checked(root, pages, dataset, tuple(problems))
+    if problems or not (dataset and book):
+        return Project(None, tuple(problems))
+    if cited is None:
+        cited = cited_by(pages)
+        verdict.keep(root, named, cited)
+    made_now = (*indicator_pages(dataset, pages, cited), *card_pages(dataset, pages))
+    made = {(page.key, page.language): page for page in made_now}
+    site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
+    taken = tuple(place_faults(site))
+    return Project(None if taken else site, taken)
+
+
+def _checked(
+    root: Path, pages: Pages, dataset: Dataset | None, before: tuple[Problem, ...]
+) -> Iterator[Problem]:
+    """The faults of pages, of what they say of the data, and of the two languages."""
+    problems = [*before, *check_content(root, pages, made_pages(dataset))]
     if dataset:
         problems += check_named(pages, dataset, PARTS)
         problems += check_trends(pages, dataset)
@@ -69,14 +101,8 @@ def read_project(root: Path, url: str, contact: str = "", now: datetime | None =
     else:
         problems += word_faults(root)
     told = frozenset((one.path, one.line) for one in problems if one.code in SPOILT)
-    problems += check_same(pages, told)
-    if problems or not (dataset and book):
-        return Project(None, tuple(problems))
-    made_now = (*indicator_pages(dataset, pages), *card_pages(dataset, pages))
-    made = {(page.key, page.language): page for page in made_now}
-    site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
-    taken = tuple(place_faults(site))
-    return Project(None if taken else site, taken)
+    yield from problems[len(before) :]
+    yield from check_same(pages, told)
 
 
 def _out(root: Path, read: Read, dataset: Dataset | None, into: list[Problem]) -> Dataset | None:
