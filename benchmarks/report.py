@@ -32,6 +32,15 @@ NAMES = {
     "hugo": "Hugo, least templates, no figures",
 }
 
+SMALL_GOALS = (
+    ("cold", "wall", 1.0),
+    ("cold", "cpu", 1.4),
+    ("warm", "wall", 0.5),
+    ("number", "wall", 0.85),
+    ("page", "wall", 0.5),
+)
+LARGE_GOALS = (("cold", "wall", 0.6), ("warm", "wall", 0.4))
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -192,59 +201,55 @@ def _goals(bench: Bench) -> Iterator[str]:
 
 
 def _held(bench: Bench) -> Iterator[tuple[str, float, float]]:
+    """Every goal whose builds were measured: its words, its limit, what was found."""
     sizes = bench.sizes
-    if small := sizes.get(60):
+    small, large = sizes.get(60), sizes.get(600)
+    if small:
+        yield from _ratios("60 × 2", SMALL_GOALS, small.pairs)
         yield from _small(small.pairs, bench.exact)
-    if large := sizes.get(600):
-        ways = large.pairs
-        yield "600 × 2, cold with all figures, wall × floor", 0.6, _ratio(ways["cold"], "wall")
-        yield "600 × 2, warm, wall × floor", 0.4, _ratio(ways["warm"], "wall")
-        yield (
-            "600 × 2, cold with all figures, × Zensical without",
-            1,
-            _over_floor(ways["cold"], ways["zensical"]),
-        )
-        if small:
-            grown = large.output["cold"] / small.output["cold"]
-            yield "output of 600 × 2, × that of 60 × 2", 14, grown
-    order = sorted(sizes)
-    for a, b in pairwise(order):
+    if large:
+        yield from _ratios("600 × 2", LARGE_GOALS, large.pairs)
+        yield from _zensical("600 × 2", large.pairs)
+    if small and large and "cold" in small.output:
+        grown = large.output["cold"] / small.output["cold"]
+        yield "output of 600 × 2, × that of 60 × 2", 14, grown
+    for a, b in pairwise(sorted(sizes)):
         for way in ("cold", "warm"):
-            ends = [(sizes[n].pages, _cpu(sizes[n], way)) for n in (a, b)]
-            yield f"exponent of CPU, {way}, {a} to {b} pages a language", 1.05, exponent(*ends)
+            if all(sizes[n].pairs.get(way) for n in (a, b)):
+                ends = [(sizes[n].pages, _cpu(sizes[n], way)) for n in (a, b)]
+                power = exponent(*ends)
+                yield f"exponent of CPU, {way}, {a} to {b} pages a language", 1.05, power
     for name, limit in (("ours, a page", 1.0), ("ours, a number", 2.0)):
         if found := bench.servers.get(name):
-            yield (
-                f"`make serve`, {name.removeprefix('ours, ')}, seconds to the page",
-                limit,
-                median(found),
-            )
+            what = name.removeprefix("ours, ")
+            yield f"`make serve`, {what}, seconds to the page", limit, median(found)
+
+
+def _ratios(
+    size: str, goals: Sequence[tuple[str, str, float]], ways: Mapping[str, Sequence[Pair]]
+) -> Iterator[tuple[str, float, float]]:
+    for way, what, limit in goals:
+        if pairs := ways.get(way):
+            told = {"wall": "wall", "cpu": "CPU"}[what]
+            name = NAMES[way].replace("*", "").removeprefix("ours, ")
+            yield f"{size}, {name}: {told} × floor", limit, _ratio(pairs, what)
+
+
+def _zensical(size: str, ways: Mapping[str, Sequence[Pair]]) -> Iterator[tuple[str, float, float]]:
+    if ways.get("cold") and ways.get("zensical"):
+        found = _over_floor(ways["cold"], ways["zensical"])
+        yield f"{size}, cold, all figures: wall × Zensical without figures", 1, found
 
 
 def _small(ways: Mapping[str, Sequence[Pair]], exact: Exact) -> Iterator[tuple[str, float, float]]:
-    yield "60 × 2, cold with all figures, wall × floor", 1.0, _ratio(ways["cold"], "wall")
-    yield "60 × 2, cold with all figures, CPU × floor", 1.4, _ratio(ways["cold"], "cpu")
-    yield "60 × 2, warm, wall × floor", 0.5, _ratio(ways["warm"], "wall")
+    yield from _zensical("60 × 2", ways)
+    if ways.get("warm") and ways.get("bare"):
+        yield "warm: CPU with drawings × without", 1.05, _to(ways["warm"], ways["bare"], "cpu")
     yield "warm: heavy libraries imported", 0, len(exact.loaded)
-    yield "warm, with drawings × without", 1.05, _to(ways["warm"], ways["bare"])
-    yield "one number changed, wall × floor", 0.85, _ratio(ways["number"], "wall")
-    yield (
-        "one number changed: files beyond the figure’s pages",
-        0,
-        len(exact.number ^ exact.pages_with_figure),
-    )
-    yield "one page edited, wall × floor", 0.5, _ratio(ways["page"], "wall")
-    yield (
-        "one page edited: files beyond it and its search index",
-        0,
-        len([name for name in exact.page - exact.pages_edited if not name.endswith("/index.json")]),
-    )
-    if ways.get("zensical"):
-        yield (
-            "60 × 2, cold with all figures, × Zensical without",
-            1,
-            _over_floor(ways["cold"], ways["zensical"]),
-        )
+    beyond = exact.number ^ exact.pages_with_figure
+    yield "one number: files changed beyond the figure’s pages", 0, len(beyond)
+    other = [one for one in exact.page - exact.pages_edited if not one.endswith("/index.json")]
+    yield "one page: files changed beyond it and its search index", 0, len(other)
 
 
 def write(bench: Bench, file: Path) -> str:
