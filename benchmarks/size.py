@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.generate import ROOT, generate
+from benchmarks.generate import generate
 from benchmarks.measure import Cost, exponent, measured, size
 
 INDICATORS = 40
@@ -49,12 +49,14 @@ def grow(pages: int) -> Grown:
         root = Path(folder)
         generate(root, pages // 2, INDICATORS)
         command = [sys.executable, "-m", "barometer", "build"]
-        around = {"PYTHONPATH": str(ROOT / "hooks")}
+        around = {"PYTHONPATH": str(root / "hooks")}
         cold, again = (measured(command, root, around) for _ in range(2))
         site = root / "site"
         files = [one for one in site.rglob("*") if one.is_file()]
         built = sum(one.name == "index.html" for one in files)
-        return Grown(built, cold, again, len(files), size(site))
+        grown = Grown(built, cold, again, len(files), size(site))
+    print(grown.row(), flush=True)
+    return grown
 
 
 def report(grown: Sequence[Grown], load: float) -> str:
