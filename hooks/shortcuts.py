@@ -164,8 +164,10 @@ def _settings(config: MkDocsConfig) -> str:
 
 
 def _surroundings(config: MkDocsConfig) -> str:
+    hooks = sorted(config.hooks)
     extra = {name: given for name, given in config.extra.items() if name != "barometer"}
-    return repr((jinja2.__version__, config.site_url, config.edit_uri, config.site_name, extra))
+    names = (config.site_url, config.edit_uri, config.site_name)
+    return repr((jinja2.__version__, *names, hooks, extra))
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """The menu: which pages lie below which, in what order and under what name."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from barometer.content.addresses import PageKey
@@ -22,19 +24,27 @@ def tree(site: Site, language: Language) -> list[Any]:
 
 def sections(site: Site) -> list[str]:
     """The folders at the top of `docs/`, in the order in which `addresses.yml` lists them."""
-    found = {key.section for key, _ in site.pages} - {""}
+    found = {folder for folder in _inside(site) if "/" not in folder}
     listed = [segment for segment in site.book.segments if segment in found]
     return listed + sorted(found - set(listed))
 
 
 def below(site: Site, folder: str) -> list[PageKey]:
     """The pages right below a folder in menu order; an indicator is reached otherwise."""
-    inside = [
-        key for key, _ in site.pages if key.path.startswith(f"{folder}/") and key not in site.slugs
-    ]
-    names = {key.path.removeprefix(f"{folder}/").split("/")[0] for key in inside} - {"index"}
+    names = _inside(site).get(folder, frozenset()) - {"index"}
     keys = [_key(site, f"{folder}/{name}") for name in names]
     return sorted(keys, key=lambda key: (order(site, key), key.path))
+
+
+@lru_cache(maxsize=1)
+def _inside(site: Site) -> Mapping[str, frozenset[str]]:
+    """What lies right in each folder of pages that have a file, read once for all pages."""
+    found: dict[str, set[str]] = {}
+    for key in dict.fromkeys(key for key, _ in site.pages):
+        parts = key.path.split("/")
+        for depth in range(1, len(parts)) if key not in site.slugs else ():
+            found.setdefault("/".join(parts[:depth]), set()).add(parts[depth])
+    return {folder: frozenset(names) for folder, names in found.items()}
 
 
 def order(site: Site, key: PageKey) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from barometer import language as written
@@ -129,10 +130,16 @@ def _feeds(site: Site, language: Language) -> tuple[Link, ...]:
 
 def _late(site: Site, language: Language, facts: Facts | None) -> str:
     """What a page says of itself when its review is overdue, empty while it is not."""
-    if facts is None or not is_late(facts, as_of(site.pages)):
+    if facts is None or not is_late(facts, _day(site)):
         return ""
     day = written.date(facts.review_by, language)
     return site.words["trends"]["late_page"][language].format(day=day)
+
+
+@lru_cache(maxsize=1)
+def _day(site: Site) -> date:
+    """The day that the site speaks of, found once for all pages."""
+    return as_of(site.pages)
 
 
 def _edits(state: PageState) -> tuple[tuple[str, str], ...]:

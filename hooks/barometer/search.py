@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from barometer.trends.card_key import trend_key
 from barometer.written import write_file
 
 FILE = "index.json"
+_WORD = re.compile(r"[^\W_]+")
 KEPT = ".cache/search"
 PAGE = PageKey("search")
 TITLE, TOPIC, HEADING, SUMMARY = 12, 10, 4, 4
@@ -129,8 +131,9 @@ def split(text: str) -> Iterator[str]:
 def folded(text: str) -> str:
     """A text as it is compared: words of plain small letters and digits between single blanks."""
     plain = unicodedata.normalize("NFKD", text.translate(DANISH_LETTERS)).casefold()
-    kept = (sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in kept).split())
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(plain))
 
 
 def _pages(site: Site, language: Language) -> Iterator[Page]:

@@ -40,10 +40,19 @@ class Site:
 
     def address(self, key: PageKey, language: Language) -> str:
         """A page's address below the site's root."""
+        known = self.addresses.get((key, language))
+        return self._address(key, language) if known is None else known
+
+    @cached_property
+    def addresses(self) -> Mapping[tuple[PageKey, Language], str]:
+        """The address of every page that there is, below the site's root."""
+        return {at: self._address(*at) for at in self.pages}
+
+    def _address(self, key: PageKey, language: Language) -> str:
         if slug := self.slugs.get(key):
             return address(PageKey("barometer/index"), language, self.book) + f"{slug[language]}/"
         if trend := trend_key(key):
-            return self.address(trend, language) + f"{self.book.word(key.name, language)}/"
+            return self._address(trend, language) + f"{self.book.word(key.name, language)}/"
         page = self.pages.get((key, "da"))
         return address(key, language, self.book, page.slug if page else None)
 

@@ -19,9 +19,10 @@ EDITION = Text(da="udgave", en="edition")
 def check_named(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator[Problem]:
     """Every key of a page's text and head that nothing answers to; `parts` are the `[[slots]]`."""
     known = frozenset(parts)
+    trends = {key.name: page.key for (key, _), page in pages.items() if is_trend(key)}
     for page in pages.values():
         yield from _text(page, dataset, known)
-        yield from _relations(page, pages, dataset)
+        yield from _relations(page, trends, dataset)
 
 
 def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Problem]:
@@ -36,10 +37,11 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Probl
             yield fault("P410", page.path, passage.line(0), name=name, near=nearest(name, known))
 
 
-def _relations(page: Page, pages: Pages, dataset: Dataset) -> Iterator[Problem]:
+def _relations(
+    page: Page, trends: Mapping[str, PageKey], dataset: Dataset
+) -> Iterator[Problem]:
     if page.facts is None:
         return
-    trends = {key.name: page.key for key, language in pages if language == "da" and is_trend(key)}
     yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
     yield from _unknown(page, "trends", page.facts.trends, TREND, trends)
     if isinstance(page.facts, TrendFacts):
