@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import TrendFacts, is_trend
 from barometer.content.page import Page
 from barometer.content.structure import Pages
@@ -19,7 +20,9 @@ EDITION = Text(da="udgave", en="edition")
 def check_named(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator[Problem]:
     """Every key of a page's text and head that nothing answers to; `parts` are the `[[slots]]`."""
     known = frozenset(parts)
-    trends = {key.name: page.key for (key, _), page in pages.items() if is_trend(key)}
+    trends = {
+        key.name: page.key for (key, at), page in pages.items() if at == "da" and is_trend(key)
+    }
     for page in pages.values():
         yield from _text(page, dataset, known)
         yield from _relations(page, trends, dataset)
@@ -37,9 +40,7 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Probl
             yield fault("P410", page.path, passage.line(0), name=name, near=nearest(name, known))
 
 
-def _relations(
-    page: Page, trends: Mapping[str, PageKey], dataset: Dataset
-) -> Iterator[Problem]:
+def _relations(page: Page, trends: Mapping[str, PageKey], dataset: Dataset) -> Iterator[Problem]:
     if page.facts is None:
         return
     yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
