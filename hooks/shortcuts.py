@@ -5,7 +5,7 @@ Each saving leaves every byte of the site as it is (tests/test_shortcuts.py):
 - a page whose text and surroundings have not changed is not put together again (_build_page);
 - compiled templates are kept between builds, and shared by both languages (Jinja's bytecode cache);
 - Material's 14,000 icons, which are never copied, are not listed (Files.add_files_from_theme);
-- the collector does not walk through a build that keeps nearly everything it makes (gc);
+- the collector does not walk through pages that are kept to the end anyway (gc);
 - while the site is shown, changes are told by the machine instead of looked for twice a second
   (LiveReloadServer), and files that are as they were are left where they lie (clean_directory).
 """
@@ -27,6 +27,7 @@ from mkdocs import utils
 from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
@@ -96,6 +97,14 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     else:
         utils.clean_directory = cleaned
         kept.keep(file, str(folder), shape)
+
+
+@event_priority(200)
+def on_post_build(**_: object) -> None:
+    """Collect again once pages are written: a drawn picture is a ring that only this lets go."""
+    if ON:
+        gc.freeze()
+        gc.enable()
 
 
 def _leave(directory: str) -> None:
