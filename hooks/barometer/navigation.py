@@ -1,5 +1,6 @@
 """Where a page stands: the way back, the language switch, the sections and what belongs to it."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from barometer.indicator_page import page_key
 from barometer.menu import below, sections, title
 from barometer.overdue import as_of, is_late, review
 from barometer.related import Related, related
+from barometer.releases.clock import REPRODUCIBLE
 from barometer.releases.feed import feed_file as release_feed_file
 from barometer.shape import Shape, shape
 from barometer.state import PageState, Site
@@ -130,15 +132,15 @@ def _feeds(site: Site, language: Language) -> tuple[Link, ...]:
 
 def _late(site: Site, language: Language, facts: Facts | None) -> str:
     """What a page says of itself when its review is overdue, empty while it is not."""
-    if facts is None or not is_late(facts, _day(site)):
+    if facts is None or not is_late(facts, _day(site, os.environ.get(REPRODUCIBLE))):
         return ""
     day = written.date(facts.review_by, language)
     return site.words["trends"]["late_page"][language].format(day=day)
 
 
 @lru_cache(maxsize=1)
-def _day(site: Site) -> date:
-    """The day that the site speaks of, found once for all pages."""
+def _day(site: Site, _: str | None) -> date:
+    """The day that the site speaks of, found once for all pages and one setting of the machine."""
     return as_of(site.pages)
 
 
