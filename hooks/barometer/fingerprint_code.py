@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 _CODE = Path(__file__).parent.parent
@@ -20,10 +21,17 @@ def digest(parts: Iterable[object]) -> str:
 
 def code(root: Path) -> str:
     """The hash of everything that makes pages: code, templates, settings and Python itself."""
-    files = [file for file in below(_CODE) if file.suffix != ".pyc"]
-    named = [root / name for name in SETTINGS]
-    parts = [file_hash(file) for file in (*files, *below(root / "overrides"), *named)]
-    return digest([sys.version, *map(os.environ.get, ENVIRONMENT), *parts])
+    own = [file for file in below(_CODE) if file.suffix != ".pyc"]
+    settings = [root / name for name in SETTINGS if (root / name).is_file()]
+    files = (*own, *below(root / "overrides"), *settings)
+    stamps = tuple((stat.st_mtime_ns, stat.st_size) for stat in map(Path.stat, files))
+    return digest([sys.version, *map(os.environ.get, ENVIRONMENT), _hashes(files, stamps)])
+
+
+@lru_cache(maxsize=1)
+def _hashes(files: tuple[Path, ...], _: tuple[tuple[int, int], ...]) -> str:
+    """The hash of all files, read once as long as their stamps are the same."""
+    return digest(map(file_hash, files))
 
 
 def below(folder: Path) -> list[Path]:
