@@ -128,10 +128,11 @@ def _catalogue(
         # rdflib takes a third of a second to import: only a new catalogue pays for it.
         from barometer.exports.turtle import turtle
 
-        return turtle(document)
+        return turtle(document, lambda name, *of: kept(root, f"catalogue-{name}.ttl", *of))
 
+    root = whole.site.root
     yield f"{FOLDER}catalogue.jsonld", linked
-    yield f"{FOLDER}catalogue.ttl", kept(whole.site.root, "catalogue.ttl", linked.decode(), turtle)
+    yield f"{FOLDER}catalogue.ttl", kept(root, "catalogue.ttl", linked.decode(), turtle)
 
 
 def dumped(document: Any) -> bytes:
