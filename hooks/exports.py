@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 
 from barometer.content.addresses import key_of
 from barometer.exports import files, schema_org
+from barometer.shown import once
 from barometer.state import PageState
 
 
@@ -25,4 +26,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the files once, when the last language is built; releases keep and check them later."""
     plugin: Any = config.plugins["i18n"]
     if not plugin.building:
-        files.write(config.extra["barometer"], Path(config.site_dir))
+        site, folder = config.extra["barometer"], Path(config.site_dir)
+        once(site, folder, "exports", lambda: files.write(site, folder))

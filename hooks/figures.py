@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from barometer.charts.files import write
 from barometer.charts.slots import fill
+from barometer.shown import once
 from barometer.state import Site
 
 
@@ -19,4 +20,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write the files beside each figure, once for both languages."""
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         site: Site = config.extra["barometer"]
-        write(site.dataset, Path(config.site_dir) / "data/figures", site.url)
+        folder = Path(config.site_dir) / "data/figures"
+        once(site, folder, "figures", lambda: write(site.dataset, folder, site.url))

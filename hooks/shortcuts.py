@@ -42,6 +42,7 @@ from watchdog.observers import Observer
 from barometer import fingerprints, kept, renderings
 from barometer.permanence import take_redirects_away
 from barometer.renderings import PAGE, TEXT
+from barometer.shown import forget, is_shown
 from barometer.state import PageState
 from barometer.written import write_file
 
@@ -50,18 +51,23 @@ _render, _theme_files = Page.render, Files.add_files_from_theme
 _build_page = engine._build_page
 _LINKS, _ANCHORS = "links_to_anchors", "present_anchor_ids"
 _NAME = "_barometer_name"
-SHOWN = "BAROMETER_SHOWN"
 CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 
 
 def on_startup(**_: object) -> None:
     """Put the savings in the place of what they stand for."""
     if ON:
-        if not os.environ.get(SHOWN):
-            gc.disable()
         Page.render = render  # type: ignore[method-assign,assignment]
         engine._build_page = build_page
         Files.add_files_from_theme = add_files_from_theme  # type: ignore[method-assign,assignment]
+
+
+@event_priority(200)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Do not collect while pages are read and made."""
+    if ON:
+        gc.disable()
+    return config
 
 
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jinja2.Environment:
@@ -86,7 +92,7 @@ def _made(folder: Path) -> bool:
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Leave the site that is shown where it lies, as long as it has the same pages and files."""
-    if not (ON and os.environ.get(SHOWN)):
+    if not (ON and is_shown()):
         return
     cleaned = unwrap(utils.clean_directory)
     site, folder = config.extra["barometer"], Path(config.site_dir)
@@ -96,14 +102,19 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         take_redirects_away(site, folder)
     else:
         utils.clean_directory = cleaned
+        forget(_root(config))
         kept.keep(file, str(folder), shape)
 
 
 @event_priority(200)
 def on_post_build(**_: object) -> None:
-    """Collect again once pages are written: a drawn picture is a ring that only this lets go."""
-    if ON:
+    """Collect again once pages are written: a drawn picture is a ring that only this lets go.
+
+    What was made by then is left out of it, unless the next build of a site that is shown follows.
+    """
+    if ON and not is_shown():
         gc.freeze()
+    if ON:
         gc.enable()
 
 

@@ -123,8 +123,10 @@ def _prose(root: Path) -> ExitCode:
 
 
 def _serve(root: Path) -> ExitCode:
+    from barometer.shown import SHOWN
+
     environment = {**os.environ, "SITE_URL": "http://127.0.0.1:8000/", "NO_MKDOCS_2_WARNING": "1"}
-    environment |= {"BAROMETER_SHOWN": "1"}
+    environment |= {SHOWN: "1"}
     print("Siden vises på / The site is shown at http://127.0.0.1:8000/ (Ctrl+C stopper / stops)")
     command = engine(root, "serve", root / "site")
     try:

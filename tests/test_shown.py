@@ -1,0 +1,61 @@
+"""While a site is shown, files that no edited text concerns are left; elsewhere all are written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from barometer.shown import SHOWN, forget, once
+from barometer.state import Site
+
+
+def _written(site: Site, folder: Path) -> bool:
+    calls: list[str] = []
+    once(site, folder, "group", lambda: calls.append("written"))
+    return bool(calls)
+
+
+@pytest.fixture(name="own")
+def _own(site: Site, tmp_path: Path) -> Site:
+    """The real site, its notes kept in a folder of its own."""
+    return replace(site, root=tmp_path)
+
+
+def test_a_build_writes_every_time(own: Site, tmp_path: Path) -> None:
+    assert [_written(own, tmp_path) for _ in range(2)] == [True, True]
+
+
+def test_a_shown_site_writes_again_only_what_changed(
+    own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SHOWN, "1")
+    rows = own.dataset.observations
+    more = own.dataset.model_copy(update={"observations": rows[1:]})
+    changed = replace(own, dataset=more)
+    assert _written(own, tmp_path)
+    assert not _written(own, tmp_path)
+    assert _written(changed, tmp_path)
+    assert _written(own, tmp_path)
+    assert _written(own, tmp_path / "another")
+
+
+def test_an_emptied_folder_is_written_again(
+    own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SHOWN, "1")
+    assert _written(own, tmp_path)
+    forget(tmp_path)
+    assert _written(own, tmp_path)
+
+
+def test_what_failed_to_be_written_is_tried_again(
+    own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SHOWN, "1")
+
+    def fail() -> None:
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011 - any fault of the machine
+        once(own, tmp_path, "group", fail)
+    assert _written(own, tmp_path)
