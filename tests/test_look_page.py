@@ -122,7 +122,7 @@ def test_nothing_moves_while_a_page_loads(
     kind: str, browser: Browser, served: str, site: Site
 ) -> None:
     for width in WIDTHS:
-        # A machine at its limit may paint before it has read its own fonts: then a second view tells.
+        # A machine at its limit paints before it has read its own fonts: a second view tells.
         where = served + address(site, kind, "da")
         assert any(_still(browser, where, width) for _ in range(2)), width
 
