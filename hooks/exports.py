@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 
 from barometer.content.addresses import key_of
 from barometer.exports import files, schema_org
-from barometer.shown import once
+from barometer.shown import AFTERWARDS, once
 from barometer.state import PageState
 
 
@@ -27,4 +27,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["i18n"]
     if not plugin.building:
         site, folder = config.extra["barometer"], Path(config.site_dir)
-        once(site, folder, "exports", lambda: files.write(site, folder))
+        waiting = config.extra.get(AFTERWARDS)
+        once(site, folder, "exports", lambda: files.write(site, folder), waiting)

@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from barometer.charts.files import write
 from barometer.charts.slots import fill
-from barometer.shown import once
+from barometer.shown import AFTERWARDS, once
 from barometer.state import Site
 
 
@@ -21,4 +21,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if config.plugins["i18n"].building:  # type: ignore[attr-defined]
         site: Site = config.extra["barometer"]
         folder = Path(config.site_dir) / "data/figures"
-        once(site, folder, "figures", lambda: write(site.dataset, folder, site.url))
+        waiting = config.extra.get(AFTERWARDS)
+        once(site, folder, "figures", lambda: write(site.dataset, folder, site.url), waiting)

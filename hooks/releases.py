@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 
 from barometer import citation_files, embeds
 from barometer.releases import archive, feed, files, ical
-from barometer.shown import once
+from barometer.shown import AFTERWARDS, once
 
 
 @event_priority(-250)
@@ -20,6 +20,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         feed.write_feeds(site, folder)
         ical.write_calendars(site, folder)
         files.write_corrections(site, folder)
-        once(site, folder, "citations", lambda: citation_files.write(site, folder))
-        once(site, folder, "frames", lambda: embeds.write(site, folder))
-        once(site, folder, "archive", lambda: archive.give(site.root, folder))
+        waiting = config.extra.get(AFTERWARDS)
+        once(site, folder, "citations", lambda: citation_files.write(site, folder), waiting)
+        once(site, folder, "frames", lambda: embeds.write(site, folder), waiting)
+        once(site, folder, "archive", lambda: archive.give(site.root, folder), waiting)

@@ -5,44 +5,32 @@ Each saving leaves every byte of the site as it is (tests/test_shortcuts.py):
 - a page whose text and surroundings have not changed is not put together again (_build_page);
 - compiled templates are kept between builds, and shared by both languages (Jinja's bytecode cache);
 - Material's 14,000 icons, which are never copied, are not listed (Files.add_files_from_theme);
-- the collector does not walk through pages that are kept to the end anyway (gc);
-- while the site is shown, changes are told by the machine instead of looked for twice a second
-  (LiveReloadServer), and files that are as they were are left where they lie (clean_directory).
+- the collector does not walk through pages that are kept to the end anyway (gc).
+
+What is saved while the site is shown stands in shown.py.
 """
 
 import gc
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial, wraps
-from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import markdown
-from mkdocs import utils
 from mkdocs.commands import build as engine
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-)
-from watchdog.observers import Observer
 
-from barometer import fingerprints, kept, renderings
-from barometer.permanence import take_redirects_away
+from barometer import renderings
 from barometer.renderings import PAGE, TEXT
-from barometer.shown import forget, is_shown
+from barometer.shown import is_shown
 from barometer.state import PageState
 from barometer.written import write_file
 
@@ -51,7 +39,6 @@ _render, _theme_files = Page.render, Files.add_files_from_theme
 _build_page = engine._build_page
 _LINKS, _ANCHORS = "links_to_anchors", "present_anchor_ids"
 _NAME = "_barometer_name"
-CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 
 
 def on_startup(**_: object) -> None:
@@ -65,7 +52,7 @@ def on_startup(**_: object) -> None:
 @event_priority(200)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Do not collect while pages are read and made."""
-    if ON:
+    if ON and not is_shown():
         gc.disable()
     return config
 
@@ -90,64 +77,12 @@ def _made(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Leave the site that is shown where it lies, as long as it has the same pages and files."""
-    if not (ON and is_shown()):
-        return
-    cleaned = unwrap(utils.clean_directory)
-    site, folder = config.extra["barometer"], Path(config.site_dir)
-    shape, file = fingerprints.shape(site), _root(config) / ".cache/shown"
-    if kept.fetch(file, str(folder)) == shape:
-        utils.clean_directory = wraps(cleaned)(_leave)
-        take_redirects_away(site, folder)
-    else:
-        utils.clean_directory = cleaned
-        forget(_root(config))
-        kept.keep(file, str(folder), shape)
-
-
 @event_priority(200)
 def on_post_build(**_: object) -> None:
-    """Collect again once pages are written: a drawn picture is a ring that only this lets go.
-
-    What was made by then is left out of it, unless the next build of a site that is shown follows.
-    """
+    """Collect again once pages are written: a drawn picture is a ring that only this lets go."""
     if ON and not is_shown():
         gc.freeze()
-    if ON:
         gc.enable()
-
-
-def _leave(directory: str) -> None:
-    """Instead of clean_directory: every file is written over, if it changed at all."""
-
-
-def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
-    """Listen for changes; MkDocs looks through every folder twice a second."""
-    if ON:
-        paths = list(server._watched_paths)
-        for path in paths:
-            server.unwatch(path)
-        server.observer = Changes()
-        for path in paths:
-            server.watch(path)
-    server._inject_js_into_html = partial(_with_script, server._inject_js_into_html)  # type: ignore[method-assign]
-    return server
-
-
-def _with_script(inject: Callable[[bytes, int], bytes], page: bytes, epoch: int) -> bytes:
-    """MkDocs's script that loads a page again is inline: it may run in what an editor is shown."""
-    return inject(
-        page.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1), epoch
-    )
-
-
-class Changes(Observer):  # type: ignore[misc,valid-type]
-    """Tells of files that were written, moved or deleted; to read one is no change."""
-
-    def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
-        """Watch a path for changes only."""
-        return super().schedule(event_handler, path, recursive=recursive, event_filter=CHANGES)
 
 
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:

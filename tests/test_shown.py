@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from barometer.shown import SHOWN, forget, once
+from barometer.shown import SHOWN, Job, forget, once
 from barometer.state import Site
 
 
 def _written(site: Site, folder: Path) -> bool:
     calls: list[str] = []
-    once(site, folder, "group", lambda: calls.append("written"))
+    once(site, folder, "group", lambda: calls.append("written"), None)
     return bool(calls)
 
 
@@ -57,5 +57,21 @@ def test_what_failed_to_be_written_is_tried_again(
         raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011 - any fault of the machine
-        once(own, tmp_path, "group", fail)
+        once(own, tmp_path, "group", fail, None)
     assert _written(own, tmp_path)
+
+
+def test_what_waits_counts_as_written_only_when_it_is(
+    own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SHOWN, "1")
+    calls: list[str] = []
+    for _ in range(2):
+        waiting: list[Job] = []
+        once(own, tmp_path, "group", lambda: calls.append("written"), waiting)
+    assert not calls
+
+    waiting[0]()
+
+    assert calls == ["written"]
+    assert not _written(own, tmp_path)

@@ -1,11 +1,13 @@
 """A site that is shown on an editor's machine is built again and again into the same folder.
 
-A group of files that depends on no page's text need not even be looked at after an edit of one.
+A group of files that depends on no page's text need not even be looked at after an edit of one;
+and what no page shows may be written after the pages, while the editor reads.
 """
 
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from barometer import kept
@@ -15,6 +17,9 @@ from barometer.state import Site
 
 SHOWN = "BAROMETER_SHOWN"
 FOLDER = ".cache/shown-files"
+AFTERWARDS = "afterwards"
+"""Where adapters find the list of what is written after the pages; without it all is at once."""
+Job = Callable[[], object]
 
 
 def is_shown() -> bool:
@@ -22,7 +27,7 @@ def is_shown() -> bool:
     return bool(os.environ.get(SHOWN))
 
 
-def once(site: Site, folder: Path, group: str, write: Callable[[], object]) -> None:
+def once(site: Site, folder: Path, group: str, write: Job, waiting: list[Job] | None) -> None:
     """Write a group of files, unless it lies in the folder that is shown, made from the same."""
     around = of_site(site)
     name = digest([folder, shape(site), around.around, around.heads, around.numbers])
@@ -30,8 +35,20 @@ def once(site: Site, folder: Path, group: str, write: Callable[[], object]) -> N
     if not is_shown():
         write()
     elif kept.fetch(file, name) is None:
-        write()
-        kept.keep(file, name, "")
+        after(waiting, partial(_write, write, file, name))
+
+
+def after(waiting: list[Job] | None, job: Job) -> None:
+    """Do the job when its turn comes; at once where nothing waits."""
+    if waiting is None:
+        job()
+    else:
+        waiting.append(job)
+
+
+def _write(write: Job, file: Path, name: str) -> None:
+    write()
+    kept.keep(file, name, "")
 
 
 def forget(root: Path) -> None:

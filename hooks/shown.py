@@ -1,0 +1,138 @@
+"""A site that is shown on an editor's machine: what was edited is seen first, the rest follows.
+
+Without it (`SHORTCUTS=off`) a shown site is built as any other. What is saved:
+- changes are told by the machine instead of looked for twice a second (LiveReloadServer);
+- files that are as they were are left where they lie (clean_directory);
+- search, downloads and pictures are written once the browser has the page (Afterwards);
+- the collector waits until nobody does (gc).
+"""
+
+import gc
+import os
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
+from inspect import unwrap
+from pathlib import Path
+from typing import Any
+
+from mkdocs import utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
+from watchdog.observers import Observer
+
+from barometer import fingerprints, kept
+from barometer.permanence import take_redirects_away
+from barometer.shown import AFTERWARDS, forget, is_shown
+
+ON = is_shown() and os.environ.get("SHORTCUTS", "on") != "off"
+CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
+MANY_OBJECTS = 5_000_000
+"""Made since the collector last ran: some ten builds, about a gigabyte, if nobody ever pauses."""
+PAUSE = 1.0
+"""Seconds without an edit after which there is time to collect."""
+
+
+class Afterwards(threading.Thread):
+    """Writes what readers of the page do not wait for; stops between two jobs if asked to."""
+
+    def __init__(self, jobs: Sequence[Callable[[], None]]) -> None:
+        super().__init__(name="files that follow the page", daemon=True)
+        self._jobs = jobs
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Do the jobs in order, and collect when no edit follows."""
+        for job in self._jobs:
+            if self._stopped.is_set():
+                return
+            job()
+        if not self._stopped.wait(PAUSE):
+            gc.collect()
+
+    def stop(self) -> None:
+        """Leave the jobs that are not begun; the next build asks for them again."""
+        self._stopped.set()
+        self.join()
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Leave the site where it lies, as long as it has the same pages and files."""
+    _stop()
+    plugin: Any = config.plugins["i18n"]
+    if not ON or plugin.building:
+        return
+    gc.set_threshold(MANY_OBJECTS)
+    cleaned = unwrap(utils.clean_directory)
+    site, folder = config.extra["barometer"], Path(config.site_dir)
+    shape, file = fingerprints.shape(site), _root(config) / ".cache/shown"
+    if kept.fetch(file, str(folder)) == shape:
+        utils.clean_directory = wraps(cleaned)(_leave)
+        take_redirects_away(site, folder)
+        config.extra[AFTERWARDS] = []
+    else:
+        utils.clean_directory = cleaned
+        forget(_root(config))
+        kept.keep(file, str(folder), shape)
+
+
+@event_priority(-400)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """The page is there: begin with what follows it."""
+    plugin: Any = config.plugins["i18n"]
+    if not plugin.building and (jobs := config.extra.get(AFTERWARDS)) is not None:
+        Afterwards(jobs).start()
+
+
+def on_shutdown(**_: object) -> None:
+    """Write nothing more into a folder that is about to be taken away."""
+    _stop()
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
+    """Listen for changes; MkDocs looks through every folder twice a second."""
+    if ON:
+        paths = list(server._watched_paths)
+        for path in paths:
+            server.unwatch(path)
+        server.observer = Changes()
+        for path in paths:
+            server.watch(path)
+    server._inject_js_into_html = partial(_with_script, server._inject_js_into_html)  # type: ignore[method-assign]
+    return server
+
+
+class Changes(Observer):  # type: ignore[misc,valid-type]
+    """Tells of files that were written, moved or deleted; to read one is no change."""
+
+    def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
+        """Watch a path for changes only."""
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=CHANGES)
+
+
+def _stop() -> None:
+    for thread in threading.enumerate():
+        if isinstance(thread, Afterwards):
+            thread.stop()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _leave(directory: str) -> None:
+    """Instead of clean_directory: every file is written over, if it changed at all."""
+
+
+def _with_script(inject: Callable[[bytes, int], bytes], page: bytes, epoch: int) -> bytes:
+    """MkDocs's script that loads a page again is inline: it may run in what an editor is shown."""
+    return inject(
+        page.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1), epoch
+    )

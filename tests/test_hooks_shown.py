@@ -1,0 +1,85 @@
+"""The server that editors see: the edited page at once, then what follows it."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from barometer.publish import engine
+from barometer.shown import SHOWN
+from tests.test_shortcuts import PAGE, edit_number
+from tests.tiny import INDICATOR, tiny_project
+
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A project, and the address at which it is shown."""
+
+    project: Path
+    url: str
+
+    def read(self, address: str) -> bytes:
+        """What the browser gets; nothing while the server is not up."""
+        try:
+            with urllib.request.urlopen(self.url + address, timeout=PATIENCE) as answer:  # noqa: S310
+                return bytes(answer.read())
+        except urllib.error.URLError:
+            return b""
+
+
+@pytest.fixture(scope="module", name="shown")
+def _shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    project = tiny_project(tmp_path_factory.mktemp("shown"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        at = f"127.0.0.1:{free.getsockname()[1]}"
+    url = f"http://{at}/"
+    environment = {**os.environ, SHOWN: "1", "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    command = [
+        at if part.startswith("127.") else part
+        for part in engine(project, "serve", project / "site")
+    ]
+    with subprocess.Popen(command, cwd=project, env=environment) as server:  # noqa: S603
+        shown = Shown(project, url)
+        until(lambda: b"<html" in shown.read(""))
+        yield shown
+        server.send_signal(signal.SIGINT)
+
+
+def until(seen: Callable[[], bool]) -> None:
+    """Ask until it is so."""
+    end = time.monotonic() + PATIENCE
+    while not seen():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+def test_an_edited_text_comes_to_the_page_and_then_to_the_search(shown: Shown) -> None:
+    page = shown.project / PAGE
+    page.write_text(page.read_text("utf-8").replace("Teksten", "Nyskrevetord"), "utf-8")
+
+    until(lambda: b"Nyskrevetord" in shown.read("roller/eksempel/"))
+    until(lambda: b"nyskrevetord" in shown.read("soeg/index.json").lower())
+
+
+def test_an_edited_number_comes_to_the_page_and_then_to_the_files(shown: Shown) -> None:
+    file = f"data/indicators/{INDICATOR}/{INDICATOR}.csv"
+    before = shown.read(file)
+    new = edit_number(shown.project)
+
+    until(lambda: f",{new}," in shown.read(file).decode())
+    assert f",{new},".encode() not in before
+
+
+def test_a_page_that_is_shown_lets_the_script_run_that_loads_it_again(shown: Shown) -> None:
+    assert b"script-src 'self' 'unsafe-inline'" in shown.read("")
