@@ -49,7 +49,7 @@ def _shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         at if part.startswith("127.") else part
         for part in engine(project, "serve", project / "site")
     ]
-    with subprocess.Popen(command, cwd=project, env=environment) as server:  # noqa: S603
+    with subprocess.Popen(command, cwd=project, env=environment) as server:
         shown = Shown(project, url)
         until(lambda: b"<html" in shown.read(""))
         yield shown
