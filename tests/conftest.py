@@ -3,10 +3,7 @@
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +14,7 @@ from barometer.exports import files
 from barometer.project import Project, read_project
 from barometer.state import DEFAULT_ADDRESS, Site
 from tests.browser_setup import system_browser
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = os.environ.get("SITE_URL", DEFAULT_ADDRESS)
@@ -70,31 +68,10 @@ def _exported(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: a test's server has no reader."""
-
-
 @pytest.fixture(name="served", scope="session")
 def _served(built: Path) -> Iterator[str]:
     with serving(built) as address:
         yield address
-
-
-class serving:  # noqa: N801 - reads as a verb: `with serving(folder) as address`
-    """Serve a folder on this machine while the block runs."""
-
-    def __init__(self, folder: Path) -> None:
-        handler: Callable[..., SimpleHTTPRequestHandler] = partial(_Quiet, directory=str(folder))
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @pytest.fixture(name="browser", scope="session")

@@ -13,7 +13,7 @@ from barometer import embeds
 from barometer.indicator_page import page_key
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from tests.conftest import serving
+from tests.serving import serving
 
 LARGEST = 30_000  # bytes
 Frame = tuple[str, str, Language]

@@ -10,7 +10,8 @@ import pytest
 from barometer.exports.facts import DATA_PAGE
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from tests.conftest import ADDRESS, ROOT, serving
+from tests.conftest import ADDRESS, ROOT
+from tests.serving import serving
 
 
 def examples(language: Language, kind: str) -> list[str]:

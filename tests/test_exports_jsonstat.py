@@ -15,7 +15,7 @@ from barometer.exports.facts import of_indicator, whole
 from barometer.exports.jsonstat import collection, cube, part
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from tests.conftest import serving
+from tests.serving import serving
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 NAME = "innovative_workplaces"

@@ -3,11 +3,8 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,7 +13,7 @@ from barometer.state import Site
 from barometer.text import LANGUAGES, Language
 from tests.browser_setup import fetched_browser, system_browser
 from tests.look import address
-from tests.packed import Packed
+from tests.serving import Packed, serving
 
 CLI = Path(__file__).parent / "lighthouse/node_modules/lighthouse/cli/index.js"
 RUNS = 5
@@ -30,11 +27,8 @@ MOST = {
 
 @pytest.fixture(name="host", scope="module")
 def _host(built: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packed, directory=str(built)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(built, Packed) as address:
+        yield address
 
 
 def _figures(url: str) -> dict[str, float]:

@@ -34,7 +34,7 @@ from barometer.trends.checks import check_trends
 from barometer.yamlfile import read_yaml
 from barometer.yamlmodel import model_faults
 
-SPOILT = frozenset(("P401", "P402", "P404", "P405", "P406", "P407", "P409", "V101"))
+SPOILT = frozenset(("P401", "P402", "P404", "P405", "P406", "P407", "P409", "V101", "V401"))
 """The faults of a link that cannot be compared with its translation until they are put right."""
 
 
@@ -60,16 +60,10 @@ def read_project(
     With `trust` a project that was found right before, just as it is, is not checked again.
     """
     problems: list[Problem] = []
-    loaded = load(root)
-    problems += loaded.problems
-    planned = read_releases(root, now or this_moment())
-    problems += planned.problems
+    loaded, planned = load(root), read_releases(root, now or this_moment())
+    problems += (*loaded.problems, *planned.problems)
     dataset = _out(root, planned, loaded.dataset, problems)
-    pages: dict[tuple[PageKey, Language], Page] = {}
-    for read in read_pages(root):
-        problems += read.problems
-        if read.page:
-            pages[(read.page.key, read.page.language)] = read.page
+    pages = _pages(root, problems)
     book = _book(root, problems)
     problems += read_search_words(root).problems
     named = verdict.name(root, dataset) if trust and dataset and not problems else ""
@@ -86,6 +80,16 @@ def read_project(
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
     taken = tuple(place_faults(site))
     return Project(None if taken else site, taken)
+
+
+def _pages(root: Path, into: list[Problem]) -> dict[tuple[PageKey, Language], Page]:
+    """The pages that have a file; faults of reading them go into `into`."""
+    pages = {}
+    for read in read_pages(root):
+        into += read.problems
+        if read.page:
+            pages[(read.page.key, read.page.language)] = read.page
+    return pages
 
 
 def _checked(
