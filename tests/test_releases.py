@@ -82,7 +82,7 @@ def correction(**changes: object) -> Correction:
         "old": 85,
         "new": 84,
         "kind": "error",
-        "reason": {"da": "Skrivefejl.", "en": "Typing error."},
+        "reason": {"da": "Skrivefejl i tabellen.", "en": "Typing error in the table."},
     }
     return Correction.model_validate(facts | changes)
 
@@ -188,13 +188,76 @@ def test_a_changed_value_without_an_entry_is_told_with_old_new_and_the_entry(sma
         assert said in problems[0].message.en
 
 
-def test_the_entry_that_the_message_proposes_is_accepted(small: Path) -> None:
+def proposed(root: Path) -> str:
+    """The line for the log that the only fault of a project proposes."""
+    (problem,) = read_project(root, "/", now=NOW).problems
+    entries = {
+        f"- {{{text.partition('- {')[2]}" for text in (problem.message.da, problem.message.en)
+    }
+    assert len(entries) == 1
+    return entries.pop()
+
+
+def test_the_entry_that_the_message_proposes_lacks_only_its_reason(small: Path) -> None:
     change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
-    message = read_project(small, "/", now=NOW).problems[0].message.en
-    entry = "- {" + message.partition("- {")[2].rpartition("}")[0] + "}"
+    entry = proposed(small)
+    log = small / "data/corrections.yml"
+
+    change(log, "\n[]\n", f"\n{entry}\n")
+    assert told(small) == ["R205 data/corrections.yml:2", "R205 data/corrections.yml:2"]
+
+    change(log, 'da: "…", en: "…"', 'da: "Vi havde tastet forkert.", en: "We had typed it wrong."')
+    assert told(small) == []
+
+
+@pytest.mark.parametrize("kind", ["error", "revision"])
+@pytest.mark.parametrize("danish", ["…", "...", "?", "- - - - - - - - - -", "Rettet.", "ok"])
+def test_a_sign_or_a_word_is_no_reason(danish: str, kind: str, small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    words = {"da": danish, "en": "We had typed it wrong."}
+    one = correction(reason=words, kind=kind).model_dump(mode="json")
+    change(small / "data/corrections.yml", "\n[]\n", f"\n- {one}\n")
+
+    (problem,) = read_project(small, "/", now=NOW).problems
+
+    assert problem.code == "R205"
+    assert f"Grunden på dansk er »{danish}«" in problem.message.da
+    assert "reason in Danish" in problem.message.en
+
+
+def test_an_empty_reason_is_told_alone(small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    entry = proposed(small).replace("…", "")
     change(small / "data/corrections.yml", "\n[]\n", f"\n{entry}\n")
 
-    assert told(small) == []
+    assert {one.split()[0] for one in told(small)} == {"D412"}
+
+
+def test_a_row_that_is_gone_is_told_once_where_it_stood_and_can_be_put_back(small: Path) -> None:
+    file = small / "data/observations.csv"
+    before = file.read_text("utf-8")
+    row = next(one for one in before.splitlines() if one.startswith(ROW))
+    change(file, f"{row}\n", "")
+
+    (problem,) = read_project(small, "/", now=NOW).problems
+    above = before.splitlines().index(row)
+
+    assert (problem.code, problem.line) == ("R201", above)
+    assert f"Under linje {above} mangler en række" in problem.message.da
+    assert row in problem.message.da
+    assert row in problem.message.en
+    assert "new: null" in proposed(small)
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_the_empty_list_of_the_log_is_named_only_where_it_stands(empty: bool, small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    other = correction(value="novelty/novelty/adapted@4").model_dump(mode="json")
+    if not empty:
+        change(small / "data/corrections.yml", "\n[]\n", f"\n- {other}\n")
+    said = [one for one in read_project(small, "/", now=NOW).problems if one.code == "R201"]
+
+    assert ("Slet [] i den fil." in said[0].message.da) == empty
 
 
 @pytest.mark.parametrize("kept", ["", "85,2271"])
@@ -346,7 +409,9 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
     from barometer.parts.corrections import corrections
     from barometer.parts.indicator import corrections_of
 
-    known = with_corrections(site, correction(reason={"da": "=1+1", "en": "Typing error."}))
+    known = with_corrections(
+        site, correction(reason={"da": "=1+1", "en": "Typing error in the table."})
+    )
     key = PageKey("barometer/innovative-workplaces")
     log = corrections(PageState(known, "en", feed.LOG))
     page = corrections_of(PageState(known, "en", key))

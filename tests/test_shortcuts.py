@@ -16,7 +16,7 @@ PAGE, TABLE = "docs/roles/example.md", "data/observations.csv"
 SIZES = [tiny_project, pytest.param(whole_project, marks=pytest.mark.nightly)]
 CORRECTION = (
     "- {{date: 2026-11-24, value: {value}, what: base, old: {old}, new: {new}, kind: error, "
-    'reason: {{da: "Skrivefejl.", en: "Typing error."}}}}'
+    'reason: {{da: "Skrivefejl i tabellen.", en: "Typing error in the table."}}}}'
 )
 
 

@@ -5,58 +5,59 @@ from datetime import date
 from pathlib import Path
 
 from barometer.data.model import Dataset
-from barometer.faults import fault, nearest
+from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 from barometer.releases.archive import Key, cells, key_of, released_rows
 from barometer.releases.model import Correction, Releases
 from barometer.releases.read import CORRECTIONS, Read, point
+from barometer.releases.reasons import reason_faults
 from barometer.sentences.notation import Point
 from barometer.text import Text
 
 TABLE = "data/observations.csv"
 NUMBERS = ("value", "base")
 NOTHING = Text(da="intet tal", en="no number")
+EMPTY = Text(da="Slet [] i den fil.", en="Delete [] in that file.")
 Rows = Mapping[Key, Mapping[str, str]]
 
 
 def change_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Problem]:
     """Every number that changed without an entry, and every entry that the numbers do not bear out.
 
-    `dataset` is everything that stands in the table, whether it is out or not.
+    `dataset` is everything that stands in the table, whether it is out or not. Where an entry of
+    the log could not be read, it may be the very one that is missing: then only that is told.
     """
     rows = [cells(row) for row in dataset.observations]
     lines = {key_of(row): line for line, row in enumerate(rows, 2)}
     today: Rows = {key_of(row): row for row in rows}
-    entries = _by_number(read.releases)
-    if read.releases.archives:
-        version = read.releases.archives[0].version
-        before = released_rows(root, version)
-        yield from _changed(before, today, lines, entries, version, read.releases.now.date())
+    if read.releases.archives and not any(one.path == CORRECTIONS for one in read.problems):
+        yield from _changed(root, read, today, lines)
     yield from _entries(read, today)
+    yield from reason_faults(read)
 
 
-def _changed(
-    before: Rows,
-    today: Rows,
-    lines: Mapping[Key, int],
-    entries: Mapping[tuple[Key, str], list[Correction]],
-    version: str,
-    on: date,
-) -> Iterator[Problem]:
-    for key, row in before.items():
-        there = today.get(key, {})
-        for what in NUMBERS:
-            old, new = _number(row[what]), _number(there.get(what, ""))
-            if old is None or old == new or _told(entries.get((key, what), []), old, new):
+def _changed(root: Path, read: Read, today: Rows, lines: Mapping[Key, int]) -> Iterator[Problem]:
+    version, entries = read.releases.archives[0].version, _by_number(read.releases)
+    for of, row in released_rows(root, version).items():
+        there = today.get(of)
+        for what in NUMBERS if there else NUMBERS[:1]:
+            old, new = _number(row[what]), _number(there[what] if there else "")
+            if old is None or old == new or _told(entries.get((of, what), []), old, new):
                 continue
             words = {
-                "value": shown(key),
                 "old": _written(old),
                 "new": _written(new),
                 "version": version,
-                "entry": _entry(key, what, old, new, on),
+                "log": EMPTY if read.log.value == [] else "",
+                "entry": _entry(of, what, old, new, read.releases.now.date()),
             }
-            yield fault(f"R201/{what}", TABLE, lines.get(key), shown(key), **words)
+            if there:
+                yield fault(f"R201/{what}", TABLE, lines[of], shown(of), **words)
+            else:
+                line = max((line for key, line in lines.items() if key < of), default=1)
+                again = ",".join(row.values())
+                gone: dict[str, Word] = {"row": Text(da=again, en=again), "above": line}
+                yield fault("R201/row", TABLE, line, shown(of), **words, **gone)
 
 
 def _told(entries: list[Correction], old: float, new: float | None) -> bool:

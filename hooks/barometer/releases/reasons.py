@@ -1,0 +1,30 @@
+"""Why a number was changed: in words, in both languages, for readers to judge."""
+
+from collections.abc import Iterator
+
+from barometer.faults import Word, fault
+from barometer.problems import Problem
+from barometer.releases.read import CORRECTIONS, Read
+from barometer.text import LANGUAGES, Language, Text
+
+LEAST = 15
+"""Letters and digits; fewer are a sign left standing, or no reason."""
+NAMES: dict[Language, Text] = {
+    "da": Text(da="dansk", en="Danish"),
+    "en": Text(da="engelsk", en="English"),
+}
+
+
+def reason_faults(read: Read) -> Iterator[Problem]:
+    """Every reason of the log that is no more than a sign or a word."""
+    for at, one in enumerate(read.releases.corrections):
+        for language in LANGUAGES:
+            stands = one.reason[language]
+            if sum(map(str.isalnum, stands)) < LEAST:
+                line = read.log.line((at, "reason", language)) or read.log.line((at,))
+                words: dict[str, Word] = {
+                    "language": NAMES[language],
+                    "stands": stands,
+                    "least": LEAST,
+                }
+                yield fault("R205", CORRECTIONS, line, one.value, **words)
