@@ -3,7 +3,6 @@
 import re
 
 from barometer.data.told import Told
-from barometer.faults import Word
 from barometer.text import Text
 
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -68,8 +67,8 @@ def _value(cell: str) -> Told:
     if len(found) > 1:
         whole, decimal = sorted(found, key=lambda one: "." in one)
         return Told("D203/both", {"cell": cell, "whole": whole, "decimal": decimal})
-    words: dict[str, Word] = {"cell": cell, "one": found[0], "other": found[0].replace(".", "")}
-    return Told("D203/comma" if "," in cell and "." in found[0] else "D203/one", words)
+    key = "D203/comma" if "," in cell and "." in found[0] else "D203/one"
+    return Told(key, {"cell": cell, "one": found[0]})
 
 
 def _base(cell: str) -> Told:

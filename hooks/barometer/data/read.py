@@ -84,6 +84,7 @@ class _Table:
 
 
 def _table(root: Path, book: Codebook) -> _Table:
+    from barometer.data.released import Released
     from barometer.data.tablefile import read_table
 
     try:
@@ -92,12 +93,13 @@ def _table(root: Path, book: Codebook) -> _Table:
         return _Table(problems=(fault("D101/missing", TABLE, None),))
     except OSError as error:
         return _Table(problems=(fault("D101/unreadable", TABLE, None, reason=reason(error)),))
-    table = read_table(data, TABLE)
+    released = Released(root)
+    table = read_table(data, TABLE, released)
     if not table.lines:
         return _Table(problems=tuple(table.problems))
     from barometer.data.tablecheck import check_table, observations
 
-    checked = check_table(table, book, TABLE)
+    checked = check_table(table, book, TABLE, released)
     problems = (*table.problems, *checked.problems)
     doubted = None if table.problems else checked.doubted
     return _Table(observations(checked.frame), problems, doubted)

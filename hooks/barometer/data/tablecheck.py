@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from barometer.data.cells import Known, cell_fault
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import Observation
-from barometer.data.tablefile import COLUMNS, TableFile
+from barometer.data.released import Released, in_row
+from barometer.data.tablefile import COLUMNS, NONE, TableFile
 from barometer.data.tablerelations import relation_faults
 from barometer.faults import fault
 from barometer.problems import Problem
@@ -43,12 +44,11 @@ class Checked:
     doubted: frozenset[str] | None
 
 
-def check_table(table: TableFile, book: Codebook, path: str) -> Checked:
+def check_table(table: TableFile, book: Codebook, path: str, released: Released = NONE) -> Checked:
     """Every fault of cells and between rows; the index of the frame is the line in the file."""
     frame = _frame(table)
-    known = _known(book)
-    failing = _failing(frame, known, book)
-    problems = list(_told(frame, failing, known, book, path))
+    failing = _failing(frame, _known(book), book)
+    problems = list(_told(frame, failing, book, path, released))
     good = np.ones(len(frame), dtype=bool)
     for flags in failing.values():
         good &= ~flags
@@ -162,14 +162,16 @@ def _numbers(cells: pd.Series) -> NDArray[np.float64]:
 
 
 def _told(
-    frame: Frame, failing: Mapping[str, Flags], known: Known, book: Codebook, path: str
+    frame: Frame, failing: Mapping[str, Flags], book: Codebook, path: str, released: Released
 ) -> Iterator[Problem]:
+    known = _known(book)
     for column, flags in failing.items():
         at = np.flatnonzero(flags)
         for row in at[:MOST_PER_COLUMN]:
             cell, line = str(frame[column].iat[row]), int(frame.index[row])
             told = cell_fault(column, cell, known)
             if told:
+                told = in_row(told, frame.iloc[row].tolist(), column, released)
                 yield told.at(path, line, column)
             else:
                 yield _out_of_range(cell, str(frame["indicator"].iat[row]), line, book, path)

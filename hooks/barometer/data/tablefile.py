@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from barometer.data.model import Observation
+from barometer.data.numerals import number_fault
+from barometer.data.released import Released, in_row
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.signs import HIDDEN
@@ -13,6 +15,7 @@ from barometer.text import Text
 
 COLUMNS: tuple[str, ...] = Observation._fields
 _WIDTH = len(COLUMNS)
+NONE = Released()
 _DELIMITERS = {
     ";": Text(da="semikolon", en="a semicolon"),
     "\t": Text(da="tabulator", en="a tab"),
@@ -29,7 +32,7 @@ class TableFile:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_table(data: bytes, path: str) -> TableFile:
+def read_table(data: bytes, path: str, released: Released = NONE) -> TableFile:
     """The rows of the table and every fault of its form; a row with a fault is left out."""
     decoded = _decoded(data, path)
     if isinstance(decoded, Problem):
@@ -45,7 +48,7 @@ def read_table(data: bytes, path: str) -> TableFile:
         return TableFile(problems=problems)
     if len(lines) == 1:
         return TableFile(problems=[fault("D103", path, 1)])
-    return _rows(lines, path)
+    return _rows(lines, path, released)
 
 
 def _decoded(data: bytes, path: str) -> str | Problem:
@@ -85,7 +88,7 @@ def _header_faults(line: str, path: str) -> Iterator[Problem]:
         yield fault("D107/order", path, 1, wanted=wanted)
 
 
-def _rows(lines: list[str], path: str) -> TableFile:
+def _rows(lines: list[str], path: str, released: Released) -> TableFile:
     good: list[str] = []
     numbers: list[int] = []
     problems: list[Problem] = []
@@ -94,7 +97,7 @@ def _rows(lines: list[str], path: str) -> TableFile:
             good.append(line)
             numbers.append(number)
             continue
-        row = _unusual(line, number, path)
+        row = _unusual(line, number, path, released)
         if isinstance(row, Problem):
             problems.append(row)
         else:
@@ -117,7 +120,7 @@ def _controls(lines: list[str], path: str) -> Iterator[tuple[int, Problem]]:
             yield number, fault("D111", path, number, sign=f"U+{ord(found[0]):04X}")
 
 
-def _unusual(line: str, number: int, path: str) -> str | Problem:
+def _unusual(line: str, number: int, path: str, released: Released) -> str | Problem:
     """A row with quotation marks, put in plain form; otherwise what is wrong with it."""
     if not line.strip():
         return fault("D110", path, number)
@@ -129,7 +132,7 @@ def _unusual(line: str, number: int, path: str) -> str | Problem:
     for sign, name in _DELIMITERS.items():
         if line.count(sign) >= _WIDTH - 2:
             return fault("D104/row", path, number, found=name)
-    return _split_number(cells, number, path) or _ragged(len(cells), number, path)
+    return _split_number(cells, number, path, released) or _ragged(len(cells), number, path)
 
 
 def _quoted(cell: str) -> str:
@@ -137,15 +140,17 @@ def _quoted(cell: str) -> str:
     return f'"{doubled}"' if {",", '"'} & set(cell) else cell
 
 
-def _split_number(cells: list[str], number: int, path: str) -> Problem | None:
+def _split_number(cells: list[str], number: int, path: str, released: Released) -> Problem | None:
     """`83,5` without quotation marks makes two cells of one number."""
-    for at in (COLUMNS.index("value"), COLUMNS.index("base")):
-        pair = cells[at : at + 2]
-        if len(cells) == _WIDTH + 1 and all(re.fullmatch("[0-9]+", part) for part in pair):
-            cell, one, other = ",".join(pair), ".".join(pair), "".join(pair)
-            found = {"found": len(cells), "wanted": _WIDTH}
-            words = {"cell": cell, "one": one, "other": other}
-            return fault("D203/split", path, number, COLUMNS[at], **words, **found)
+    value, base = COLUMNS.index("value"), COLUMNS.index("base")
+    base_is_known = "".join(cells[base : base + 2]) == released.number(cells, "base")
+    for at in (base, value) if base_is_known else (value, base):
+        whole, after = cells[at : at + 2]
+        if len(cells) == _WIDTH + 1 and whole.isdecimal() and re.fullmatch("[0-9]{1,3}", after):
+            cell, column = f"{whole},{after}", COLUMNS[at]
+            told = number_fault(column, cell)
+            row = [*cells[:at], cell, *cells[at + 2 :]]
+            return in_row(told, row, column, released).at(path, number, column) if told else None
     return None
 
 
