@@ -142,11 +142,13 @@ def _quoted(cell: str) -> str:
 
 def _split_number(cells: list[str], number: int, path: str, released: Released) -> Problem | None:
     """`83,5` without quotation marks makes two cells of one number."""
+    if len(cells) != _WIDTH + 1:
+        return None
     value, base = COLUMNS.index("value"), COLUMNS.index("base")
     base_is_known = "".join(cells[base : base + 2]) == released.number(cells, "base")
     for at in (base, value) if base_is_known else (value, base):
         whole, after = cells[at : at + 2]
-        if len(cells) == _WIDTH + 1 and whole.isdecimal() and re.fullmatch("[0-9]{1,3}", after):
+        if re.fullmatch("[0-9]+", whole) and re.fullmatch("[0-9]{1,3}", after):
             cell, column = f"{whole},{after}", COLUMNS[at]
             told = number_fault(column, cell)
             row = [*cells[:at], cell, *cells[at + 2 :]]
