@@ -40,6 +40,11 @@ def plant(root: Path, fault: dict[str, Any]) -> str:
         text = file.read_text("utf-8")
         assert before in text
         file.write_text(text.replace(before, after, 1), "utf-8")
+    if also := fault.get("also"):
+        name, before, after = also
+        text = (root / name).read_text("utf-8")
+        assert before in text
+        (root / name).write_text(text.replace(before, after, 1), "utf-8")
     return str(fault.get("file_of_fault", fault["file"]))
 
 

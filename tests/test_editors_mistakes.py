@@ -84,7 +84,7 @@ def bad_date(root: Path) -> tuple[str, int | None]:
 
 
 MISTAKES: dict[Plant, tuple[str, str]] = {
-    missing_translation: ("example.en.md: kopiér", "example.en.md: copy"),
+    missing_translation: ("example.en.md, og kopiér hele", "example.en.md, and copy this whole"),
     misspelt_indicator: ("Mente I »innovative_workplaces«", "innovative_workplaces"),
     decimal_comma: ("punktum", "point"),
     wrong_key: ("Mente I »summary«", "Did you mean ‘summary’"),
@@ -106,6 +106,8 @@ VARIANTS: dict[str, tuple[str, str, str, str, str]] = {
     "a decimal comma elsewhere": ("data/editions.yml", "response_rate: 4", "response_rate: 4,5 # ",
         "Skriv 4.5.", "Write 4.5."),
     "a key in Danish": (PAGE, "title:", "titel:", "Mente I »title«?", "Did you mean ‘title’?"),
+    "a key by another name": (PAGE, "summary:", "resumé:",
+        "skriv »summary:« i stedet for »resumé:«", "write ‘summary:’ instead of ‘resumé:’"),
     "a key misspelt that Danish pages need": (PAGE, "reviewed:", "reviewd:",
         "Mente I »reviewed«?", "Did you mean ‘reviewed’?"),
     "a link to an address of the site": (PAGE, "../index.md", "../index.html",
@@ -114,7 +116,7 @@ VARIANTS: dict[str, tuple[str, str, str, str, str]] = {
         "https://www.dst.dk", "https://www.dst.dk"),
     "a link with a blank": (PAGE, "](../index.md)", "] (../index.md)", "Slet det.", "Delete it."),
     "a false word for a number": (PAGE, SAID, "[Halvdelen](value:innovative_workplaces@4)",
-        "»83 procent« eller »Fire ud af fem«", "‘83 procent’ or ‘Fire ud af fem’"),
+        "Skriv »Fire ud af fem« her", "Write ‘Fire ud af fem’ here"),
     "a picture told by its file": (PAGE, SAID, "![moede.jpg](../assets/moede.jpg)",
         "siger ikke, hvad billedet viser", "does not say what the picture shows"),
     "a picture told by nothing": (PAGE, SAID, "![IMG_2034](../assets/moede.jpg)",

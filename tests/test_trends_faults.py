@@ -15,8 +15,8 @@ from barometer.overdue import warnings
 from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.project import made_pages, read_project
-from barometer.text import Language
-from barometer.trends.checks import check_trends, houses, independent
+from barometer.text import LANGUAGES, Language
+from barometer.trends.checks import SECTIONS, check_trends, houses, independent
 from tests.conftest import ROOT
 from tests.trend_cases import NAME, trend_project
 
@@ -75,6 +75,13 @@ FAULTS = {
     "an unknown direction": (DA, "direction: up", "direction: sideways", "D414", 29),
     "a list that is half translated": (EN, "  - One more sign.\n", "", "T106", 6),
     "a list with a translation too many": (DA, "  - Et tegn mere.\n", "", "T106", 16),
+    "a section that every trend has, taken away": (
+        DA,
+        "## Det taler imod {#against}\n\nDet er kun et eksempel.\n",
+        "",
+        "T110",
+        None,
+    ),
     "a log line in one language": (DA, ", en: More sources.", "", "D411", 28),
     "an empty list": (EN, "questions:\n  - What do we see ourselves?", "questions: []", "D418", 11),
     "a fact in the English file": (
@@ -144,6 +151,14 @@ def test_an_overdue_review_warns_and_stops_nothing(small: Path) -> None:
     assert list(warnings(site.pages, date(2027, 11, 23))) == []
     told = list(warnings(site.pages, date(2027, 11, 24)))
     assert ("T109", DA, 25) in [(one.code, one.path, one.line) for one in told]
+
+
+def test_the_sections_of_a_trend_are_those_of_the_file_that_editors_copy() -> None:
+    for language in LANGUAGES:
+        name = "trend.md" if language == "da" else "trend.en.md"
+        file = (ROOT / ".github/new" / name).read_text("utf-8")
+        heads = [line for line in file.splitlines() if line.startswith("## ")]
+        assert heads == [f"## {text[language]} {{#{one}}}" for one, text in SECTIONS.items()]
 
 
 def test_publishers_of_one_house_do_not_confirm_each_other() -> None:

@@ -5,6 +5,32 @@ from pathlib import Path
 from tests.small import DANISH, ENGLISH, small_project, write
 
 NAME = "example-trend"
+SECTIONS_DA = """
+## Derfor betyder det noget {#why}
+
+Det er et eksempel.
+
+## Det taler imod {#against}
+
+Det er kun et eksempel.
+
+## Sådan kan I bruge det {#use}
+
+Læs det.
+"""
+SECTIONS_EN = """
+## Why it matters {#why}
+
+It is an example.
+
+## What speaks against it {#against}
+
+It is only an example.
+
+## How you can use it {#use}
+
+Read it.
+"""
 DANISH_TREND = """---
 title: Et eksempel på en trend
 summary: Et eksempel på en trend, der overholder alle sitets regler.
@@ -76,8 +102,8 @@ def trend_project(folder: Path) -> Path:
 
 def add_trend(folder: Path) -> None:
     """Put the pair of files of the trend in its place."""
-    write(folder, f"docs/trends/{NAME}.md", DANISH_TREND)
-    write(folder, f"docs/trends/{NAME}.en.md", ENGLISH_TREND)
+    write(folder, f"docs/trends/{NAME}.md", DANISH_TREND + SECTIONS_DA)
+    write(folder, f"docs/trends/{NAME}.en.md", ENGLISH_TREND + SECTIONS_EN)
 
 
 def remove_trend(folder: Path) -> None:

@@ -31,6 +31,15 @@ class Text(Strict):
         return (self.da, self.en) < (other.da, other.en)
 
 
+WRITTEN = {"da": Text(da="dansk", en="Danish"), "en": Text(da="engelsk", en="English")}
+"""The name of each language."""
+
+
+def other_language(language: Language) -> Language:
+    """The language that a text in this one is translated into, or from."""
+    return "en" if language == "da" else "da"
+
+
 def alphabetical(word: str) -> str:
     """A key that sorts words as Danes do: æ, ø and å last, whatever the machine's locale."""
     return word.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")

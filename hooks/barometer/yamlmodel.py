@@ -41,6 +41,7 @@ DATED = r"\d{4}(-\d{2}"
 OTHER_FORM = Text(
     da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
 )
+Place = tuple[Any, ...]
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
 TYPES = {
     "string": "text",
@@ -71,14 +72,18 @@ def model_faults(
     """
     errors = error.errors(include_url=False)
     spelt = {
-        (found["loc"][:-1], right)
+        found["loc"]: near(str(found["loc"][-1]), _keys(form, known, found["loc"]))
         for found in errors
         if found["type"] == "extra_forbidden"
-        for right in near(str(found["loc"][-1]), _keys(form, known, found["loc"]))
     }
+    meant = {(*place[:-1], right) for place, rights in spelt.items() for right in rights}
+    strange = [place for place, rights in spelt.items() if not rights]
+    missing = [one["loc"] for one in errors if one["type"] == "missing" and one["loc"] not in meant]
+    renamed = _renamed(strange, missing)
     for found in errors:
-        if found["type"] == "missing" and (found["loc"][:-1], found["loc"][-1]) in spelt:
-            continue  # it stands there, misspelt
+        place = found["loc"]
+        if found["type"] == "missing" and place in {*meant, *renamed.values()}:
+            continue  # it stands there, under another name
         if found["type"] == "too_short" and any(
             _inside(one["loc"], found["loc"]) for one in errors
         ):
@@ -87,8 +92,23 @@ def model_faults(
         key = ".".join(map(str, keys)) or file.path
         name, words = _told(found, keys, _keys(form, known, found["loc"]))
         if found["type"] == "missing":
-            words = {"example": example_at(form, found["loc"])}
+            words = {"example": example_at(form, place)}
+        if place in renamed:
+            name, words = "D410/instead", {"missing": renamed[place][-1], "last": place[-1]}
         yield fault(name, file.path, file.line(keys), key, key=_way(keys) or key, **words)
+
+
+def _renamed(strange: Sequence[Place], missing: Sequence[Place]) -> Mapping[Place, Place]:
+    """Each unknown key beside which just one is missing, with that one: two halves of one slip."""
+    return {
+        place: beside[0]
+        for place in strange
+        if len(beside := _beside(place, missing)) == len(_beside(place, strange)) == 1
+    }
+
+
+def _beside(place: Place, others: Sequence[Place]) -> list[Place]:
+    return [one for one in others if one[:-1] == place[:-1]]
 
 
 def _inside(place: Sequence[Any], outer: Sequence[Any]) -> bool:
@@ -173,7 +193,7 @@ def _shown(value: object) -> Word:
     if value is None:
         return Text(da="ingenting", en="nothing")
     if isinstance(value, dict):
-        return Text(da="flere oplysninger", en="several entries")
+        return Text(da="flere felter", en="several fields")
     if isinstance(value, list | tuple):
         return Text(da="en liste", en="a list")
     return f"»{value}«"

@@ -11,12 +11,13 @@ from barometer.content.document import Heading
 from barometer.content.files import check_files
 from barometer.content.links import check_links
 from barometer.content.page import Page
+from barometer.content.sections import check_sections
 from barometer.content.structure import Pages
 from barometer.faults import Word, fault
 from barometer.problems import Problem
 from barometer.prose.untranslated import check_translated_words
 from barometer.signs import odd_signs
-from barometer.text import Language
+from barometer.text import other_language
 
 OPENING = "[(<{`"
 BOUND = ("value:", "chart:", "other:")
@@ -29,16 +30,13 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
     yield from check_files(root)
     made = frozenset(made)
     for page in pages.values():
-        yield from check_headings(page, pages.get((page.key, _other(page.language))))
+        yield from check_headings(page, pages.get((page.key, other_language(page.language))))
+        yield from check_sections(page)
         yield from check_dates(page, date.today())
         yield from check_html(page)
         yield from check_marks(page)
         yield from check_translated_words(page)
         yield from check_links(page, pages, root, made)
-
-
-def _other(language: Language) -> Language:
-    return "en" if language == "da" else "da"
 
 
 def check_headings(page: Page, twin: Page | None = None) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from barometer.content.addresses import key_of, slug
 from barometer.content.pictures import is_what_it_says, unsafe_in_drawing
 from barometer.faults import fault, reason
 from barometer.problems import Problem
-from barometer.text import Language
+from barometer.text import other_language
 
 FOLDERS = ("docs", "data", "overrides")
 PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"))
@@ -60,7 +60,7 @@ def walk(root: Path) -> Iterator[Path]:
 
 def _pair(page: str, pages: set[str]) -> Iterator[Problem]:
     key, language = key_of(page)
-    other: Language = "en" if language == "da" else "da"
+    other = other_language(language)
     shown = f"docs/{page}"
     if key.file(other) not in pages:
         yield fault(f"P103/{other}", shown, None, missing=f"docs/{key.file(other)}")

@@ -10,8 +10,9 @@ from barometer.content.addresses import key_of, slug
 from barometer.content.document import Link
 from barometer.content.page import Page
 from barometer.content.structure import Pages
-from barometer.faults import fault, near, nearest
+from barometer.faults import Word, fault, near, nearest
 from barometer.problems import Problem
+from barometer.text import WRITTEN, Text, other_language
 
 BOUND = {"value", "chart", "other"}
 ALLOWED = {"https", "http", "mailto"}
@@ -20,6 +21,11 @@ NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "sk
                       "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
 """What says no more than that there is a picture."""
 WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
+THEIRS = {
+    "da": Text(da="På engelsk", en="The English page"),
+    "en": Text(da="På dansk", en="The Danish page"),
+}
+"""Where the same figure has its words, for a page in each language."""
 
 
 def check_links(page: Page, pages: Pages, root: Path, made: frozenset[str]) -> Iterator[Problem]:
@@ -27,7 +33,7 @@ def check_links(page: Page, pages: Pages, root: Path, made: frozenset[str]) -> I
     for link in page.document.links:
         scheme = urlsplit(link.target).scheme
         if link.image:
-            yield from _described(page, link, scheme)
+            yield from _described(page, link, scheme, pages)
         if not link.target:
             yield fault("P407", page.path, link.line, text=link.text)
         elif scheme in BOUND:
@@ -60,14 +66,25 @@ def _internal(
         yield _lost(page, link, target, {*known, *made}, root)
 
 
-def _described(page: Page, link: Link, scheme: str) -> Iterator[Problem]:
+def _described(page: Page, link: Link, scheme: str, pages: Pages) -> Iterator[Problem]:
     """A picture says in words what it shows, not what its file is called."""
     text = link.text.strip()
-    if not text:
+    twin = _twin(page, link, pages)
+    if not text and twin and scheme == "chart":
+        said: dict[str, Word] = {"theirs": THEIRS[page.language], "ours": WRITTEN[page.language]}
+        yield fault("P403/twin", page.path, link.line, target=link.target, twin=twin, **said)
+    elif not text:
         key = "P403/chart" if scheme == "chart" else "P403"
         yield fault(key, page.path, link.line, target=link.target)
     elif scheme not in BOUND and _is_name(text, link.target):
         yield fault("P403/name", page.path, link.line, text=text)
+
+
+def _twin(page: Page, link: Link, pages: Pages) -> str:
+    """The words of the same figure in the other language; nothing where it has none."""
+    other = pages.get((page.key, other_language(page.language)))
+    links = other.document.links if other else ()
+    return next((one.text for one in links if one.image and one.target == link.target), "")
 
 
 def _is_name(text: str, target: str) -> bool:
@@ -88,7 +105,8 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> P
         there = {one.relative_to(root / "docs").as_posix() for one in assets}
         known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
     likely = [one for one in (f"{target}.md", f"{target}/index.md") if one in known]
-    close = likely or near(target, known)
+    stem = PurePosixPath(target).stem
+    close = likely or [one for one in near(target, known) if near(stem, [PurePosixPath(one).stem])]
     ways = [relpath(one, folder) for one in close]
     if not ways:
         key = "P401/picture" if link.image else "P401/none"

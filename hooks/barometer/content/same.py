@@ -158,9 +158,20 @@ def _alone(
 ) -> Problem:
     """What one language has and the other has not, or has in another place."""
     where = f"{other.path}:{following.line}" if following else other.path
+    place = _place(other, following)
     if elsewhere or code == TABLES:
         sides = zip(("danish", "english"), LANGUAGES, strict=True)
         nothing = following.shown if following else Text(da="intet mere", en="nothing more")
         shown = {name: nothing if one == lacks else part.shown for name, one in sides}
         return fault(code, page.path, part.line, where=where, **shown)
-    return fault(f"{code}/{lacks}", page.path, part.line, part=part.shown, where=where)
+    return fault(f"{code}/{lacks}", page.path, part.line, part=part.shown, where=where, place=place)
+
+
+def _place(page: Page, following: Part | None) -> Text:
+    """Where in the other file something belongs."""
+    if following is None:
+        return Text(da=f"sidst i {page.path}", en=f"at the end of {page.path}")
+    return Text(
+        da=f"i {page.path} lige før »{following.shown.da}« (linje {following.line})",
+        en=f"in {page.path} right before ‘{following.shown.en}’ (line {following.line})",
+    )

@@ -14,7 +14,7 @@ from barometer.content.addresses import PageKey, key_of
 from barometer.editors.git import Commit, blobs, commits, head
 from barometer.editors.passage import Passage, passages, weight
 from barometer.editors.remembered import Kind, Lag, Remembered, Texts, remembered
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, other_language
 
 Sections = Mapping[str, Passage]
 Sides = Mapping[Language, Sections]
@@ -160,7 +160,7 @@ def _section(
     if len(leading) != 1:
         return None if leading else lag
     lead = leading[0]
-    behind: Language = "en" if lead == "da" else "da"
+    behind = other_language(lead)
     if lag is None:
         kind: Kind = "meaning" if moved[lead] == "meaning" else "wording"
         return Lag(name, behind, kind, step.name, day, old[lead])

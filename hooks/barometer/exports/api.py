@@ -4,7 +4,7 @@ from barometer.exports import answers as say
 from barometer.exports.facts import API, LICENCE, LICENCE_ID, LICENCE_TITLE, Facts
 from barometer.exports.forms import answer, downloads
 from barometer.exports.rows import PLACES, Row
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import LANGUAGES, Language, Text, other_language
 
 LIST = f"{API}indicators.json"
 LIST_SCHEMA = f"{API}indicators.schema.json"
@@ -140,7 +140,7 @@ def _sisters(facts: Facts, language: Language) -> tuple[say.Sister, ...]:
 
 
 def _links(facts: Facts, language: Language) -> say.IndicatorLinks:
-    other: Language = "en" if language == "da" else "da"
+    other = other_language(language)
     files = tuple(
         say.FileLink(kind=key, name=facts.words[f"file_{key}"][language], address=facts.url + path)
         for key, path in downloads(facts.name, language)

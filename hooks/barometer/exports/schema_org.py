@@ -10,7 +10,7 @@ from barometer.exports.forms import DATA, file_of
 from barometer.exports.notes import filled
 from barometer.indicator_page import page_key
 from barometer.state import PageState
-from barometer.text import Language
+from barometer.text import Language, other_language
 
 LONGEST = 5000
 """Characters of a description that search engines take."""
@@ -34,7 +34,7 @@ def of_page(state: PageState) -> dict[str, Any] | None:
 def dataset(facts: Facts, language: Language) -> dict[str, Any]:
     """The block in one language; the identifier is the same in both."""
     words = facts.words
-    other: Language = "en" if language == "da" else "da"
+    other = other_language(language)
     method = facts.url + facts.site.address(METHOD_PAGE, language)
     return {
         "@context": "https://schema.org/",

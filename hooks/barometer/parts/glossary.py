@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from barometer.data.model import Source, Term
 from barometer.html import element, html
 from barometer.state import PageState
-from barometer.text import Language, alphabetical
+from barometer.text import Language, alphabetical, other_language
 
 ARTICLE = "the "
 """Passed over in the alphabet: `the Oslo Manual` stands under O."""
@@ -27,7 +27,7 @@ def _place(term: Term, language: Language) -> str:
 
 def _entry(state: PageState, name: str, term: Term) -> Iterator[Element]:
     language = state.language
-    other: Language = "en" if language == "da" else "da"
+    other = other_language(language)
     named = element("dt", {"id": f"term-{name}"}, term.term[language])
     if term.term[other] != term.term[language]:
         abroad = element("span", {"lang": other, "class": "glossary-other"}, term.term[other])

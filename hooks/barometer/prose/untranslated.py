@@ -12,11 +12,13 @@ from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.prose.ease import words
 from barometer.prose.head import head_blocks
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, other_language
 
 SHORTEST = 5
 """Words in a row: shorter stretches are names more often than sentences."""
 SHOWN = 12
+MANY = 8
+"""Blocks in the other language: a page with more of them was copied, not overlooked."""
 
 
 @cache
@@ -28,20 +30,43 @@ def small_words() -> Mapping[Language, frozenset[str]]:
 
 
 def check_translated_words(page: Page) -> Iterator[Problem]:
-    """The first stretch of each block that is in the other language and not marked as it."""
+    """The first stretch of each block that is in the other language and not marked as it.
+
+    A page that is copied whole and not translated is told of once.
+    """
+    found = list(_foreign(page))
+    key = f"P606/{other_language(page.language)}"
+    if len(found) > MANY:
+        line, shown = found[0]
+        yield fault(f"{key}-whole", page.path, line, stands=shown, count=len(found))
+        return
+    for line, shown in found:
+        yield fault(key, page.path, line, stands=shown)
+
+
+def _foreign(page: Page) -> Iterator[tuple[int, str]]:
+    """The line of each block and what stands there in the other language, as it is written."""
     for block in chain(head_blocks(page), page.document.blocks):
         said = words(block.own)
         at = foreign_at([word.casefold() for word in said], page.language)
         if at is not None:
-            shown = " ".join(said[at : at + SHOWN])
-            other: Language = "en" if page.language == "da" else "da"
-            yield fault(f"P606/{other}", page.path, block.line, stands=shown)
+            yield block.line, _as_written(block.own, said, at)
+
+
+def _as_written(text: str, said: Sequence[str], at: int) -> str:
+    """The words from `at` on with the signs between them, so that an editor can search for them."""
+    start = end = 0
+    for number, word in enumerate(said[: at + SHOWN]):
+        begin = text.index(word, end)
+        start = begin if number == at else start
+        end = begin + len(word)
+    return " ".join(text[start:end].split())
 
 
 def foreign_at(said: Sequence[str], language: Language) -> int | None:
     """Where a stretch in the other language begins: two of its small words, none of ours."""
     own = small_words()[language]
-    other = small_words()["en" if language == "da" else "da"]
+    other = small_words()[other_language(language)]
     if sum(word in other for word in said) < 2:
         return None
     for at in range(len(said) - SHORTEST + 1):

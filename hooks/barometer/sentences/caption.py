@@ -13,6 +13,8 @@ from barometer.sentences.shown import Shown, about
 from barometer.sentences.wording import Speech, amount_in_words, replaced, same
 
 FEW = 12
+PROPOSING = ("V402", "V402/older")
+"""The messages that say what to write instead."""
 CLAUSE_ENDS = ",;:–"
 
 
@@ -41,10 +43,13 @@ def _amount(text: FigureText, said: Said) -> Iterator[Told]:
         near = _spoken_of(text, said)
         fits = _fits(said, near, text.speech)
         if not (all(fits) if text.claim.every and fits else any(fits)):
-            proposal = same(_proposal(text, said, near))
+            proposal = _proposal(text, said, near)
             values = listed(near, text.speech)
             key = _mismatch(text, said, some=any(fits))
-            yield Told(key, {**words, "values": values, "proposal": proposal})
+            if proposal is None and key in PROPOSING:
+                yield Told("V402/values", {**words, "values": values})
+            else:
+                yield Told(key, {**words, "values": values, "proposal": same(proposal or "…")})
 
 
 def _fits(said: Said, near: Sequence[Shown], speech: Speech) -> list[bool]:
@@ -69,17 +74,21 @@ def _mismatch(text: FigureText, said: Said, *, some: bool) -> str:
     return "V402/bare" if small and not said.amount.unit else "V402"
 
 
-def _proposal(text: FigureText, said: Said, near: Sequence[Shown]) -> str:
-    """The text with the nearest value in the place of the wrong number."""
-    exact, speech = said.amount.exact or 0, text.speech
-    nearest = min((one.row for one in near), key=lambda row: abs(row.value - exact), default=None)
-    if nearest is None:
-        return "…"
-    fraction = said.amount.kind == "share"
-    share = speech.share(nearest) and (fraction or said.amount.unit == "percent")
-    phrase = speech.phrase(nearest.value) if fraction else None
-    exactly = amount_in_words(nearest.value, speech.language, share=share)
-    return replaced(text.claim.text, said, phrase or exactly)
+def _proposal(text: FigureText, said: Said, near: Sequence[Shown]) -> str | None:
+    """The text with the value that it speaks of in the place of the wrong number.
+
+    None where the text may mean one of several, or where the words around it would not fit.
+    """
+    if len(near) != 1:
+        return None
+    row, speech = near[0].row, text.speech
+    if said.amount.kind == "share":
+        phrase = speech.phrase(row.value) or ""
+        alike = len(phrase.split()) == len(text.claim.text[said.start : said.end].split())
+        return replaced(text.claim.text, said, phrase) if alike else None
+    share = speech.share(row) and said.amount.unit == "percent"
+    exactly = amount_in_words(row.value, speech.language, share=share)
+    return replaced(text.claim.text, said, exactly)
 
 
 def _counts(text: FigureText) -> frozenset[float]:

@@ -12,8 +12,8 @@ from barometer.sentences.notation import Point
 from barometer.sentences.rank import stands_apart
 from barometer.sentences.tokens import numeral
 from barometer.sentences.verdict import point_of
-from barometer.sentences.wording import WRITTEN, Speech, replaced, same
-from barometer.text import Language, Text
+from barometer.sentences.wording import Speech, replaced, same
+from barometer.text import WRITTEN, Language, Text, other_language
 
 WHOLE = "total"
 MOST_LISTED = 5
@@ -108,7 +108,7 @@ def other_form(text: str, said: Said, value: float, language: Language) -> bool:
         return False
     if not said.amount.proper:
         return said.amount.holds(value)
-    other: Language = "en" if language == "da" else "da"
+    other = other_language(language)
     digits = "".join(sign for sign in text[said.start : said.end] if sign in "0123456789.,")
     foreign = numeral(digits.strip(".,"), other) if digits.strip(".,") else None
     return bool(foreign and foreign.value == value != said.amount.exact)

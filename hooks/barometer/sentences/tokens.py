@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from barometer import language as lang
-from barometer.text import Language
+from barometer.text import Language, other_language
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
 _MOST_DIGITS = 15
@@ -58,7 +58,7 @@ def _tokens(text: str, language: Language) -> Iterator[Token]:
 def _read(text: str, language: Language, negative: bool) -> Numeral | None:
     """The number as this language reads it, or else as the other does, which is not proper."""
     own = numeral(text, language, negative)
-    foreign = None if own else numeral(text, "en" if language == "da" else "da", negative)
+    foreign = None if own else numeral(text, other_language(language), negative)
     return replace(foreign, proper=False) if foreign else own
 
 

@@ -12,11 +12,6 @@ from barometer.sentences.claim import Said
 from barometer.sentences.table import TABLE, Table
 from barometer.text import LANGUAGES, Language, Text
 
-WRITTEN = {
-    "da": Text(da="dansk", en="Danish"),
-    "en": Text(da="engelsk", en="English"),
-}
-
 
 @dataclass(frozen=True)
 class Speech:
@@ -66,11 +61,17 @@ class Speech:
         )
 
     def proposals(self, text: str, said: Said | None, row: Observation) -> Text:
-        """The words with the right number in the place of the wrong one, and the nearest phrase."""
-        right = [amount_in_words(row.value, self.language, share=self.share(row))]
+        """The words with the right amount in the place of the wrong one, written in the same way.
+
+        Where no amount stands, both the number and the nearest phrase.
+        """
+        number = amount_in_words(row.value, self.language, share=self.share(row))
         phrase = self.phrase(row.value) if self.share(row) else None
-        right += [phrase] if phrase else []
-        return choices(replaced(text, said, words) for words in right)
+        if said and phrase:
+            return choices(
+                [replaced(text, said, phrase if said.amount.kind == "share" else number)]
+            )
+        return choices(replaced(text, said, words) for words in (number, phrase) if words)
 
     def phrase(self, value: float) -> str | None:
         """The nearest fraction that may stand for a share, if there is one."""

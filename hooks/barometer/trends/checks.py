@@ -13,6 +13,13 @@ from barometer.problems import Problem
 from barometer.text import Text
 from barometer.trends.verdicts import following
 
+SECTIONS: Mapping[str, Text] = {
+    "signs": Text(da="Det ser vi", en="What we see"),
+    "why": Text(da="Derfor betyder det noget", en="Why it matters"),
+    "against": Text(da="Det taler imod", en="What speaks against it"),
+    "use": Text(da="Sådan kan I bruge det", en="How you can use it"),
+}
+"""What every trend tells, below these headings; whatever speaks against it too."""
 LISTS = ("counter_signs", "change_view", "questions")
 SAME: Mapping[str, str] = {
     "CO-PI": "COI",
@@ -33,6 +40,7 @@ def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Problem]:
         if language == "da" and isinstance(page.facts, TrendFacts):
             yield from _sources(page, page.facts, dataset)
             yield from _log(page, page.facts)
+            yield from _sections(page)
             if page.facts.expectation:
                 yield from _expectation(page, page.facts, page.facts.expectation, dataset)
             if english := pages.get((key, "en")):
@@ -59,6 +67,14 @@ def _sources(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Proble
         line = page.line_of("sources")
         words: dict[str, Word] = {"kind": KINDS[facts.kind], "publishers": named}
         yield fault("T101", page.path, line, "sources", **words)
+
+
+def _sections(page: Page) -> Iterator[Problem]:
+    there = {one.id for one in page.document.headings}
+    for name, heading in SECTIONS.items():
+        if name not in there:
+            words: dict[str, Word] = {"heading": heading.da, "translated": heading.en, "id": name}
+            yield fault("T110", page.path, None, **words)
 
 
 def _log(page: Page, facts: TrendFacts) -> Iterator[Problem]:
