@@ -53,7 +53,7 @@ def check_table(table: TableFile, book: Codebook, path: str, released: Released 
     for flags in failing.values():
         good &= ~flags
     sound = frame if good.all() else _only(frame, good)
-    problems += relation_faults(sound, book, path)
+    problems += relation_faults(sound, book, path, released)
     misnamed = failing["indicator"].any()
     doubted = None if misnamed else frozenset(map(str, frame["indicator"][~good].unique()))
     return Checked(sound, problems, doubted)

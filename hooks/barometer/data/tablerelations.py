@@ -3,79 +3,35 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from barometer.data.codebook import Codebook, indicator_file
-from barometer.data.misplaced import misplaced
+from barometer.data.released import Released
+from barometer.data.tablekeys import KEY, MOST, Frame, codes, more
+from barometer.data.tableorder import order_faults
+from barometer.data.tabletwice import twice_faults
 from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 from barometer.text import Text
 
-Frame = pd.DataFrame
-Codes = NDArray[np.int64]
-KEY = ("indicator", "country", "edition", "breakdown", "category")
-MOST = 200
 _ROUNDING = 0.5
 
 
-def relation_faults(frame: Frame, book: Codebook, path: str) -> Iterator[Problem]:
-    """Keys twice, order, editions, labels, sums and bases, for rows whose cells are all right."""
+def relation_faults(
+    frame: Frame, book: Codebook, path: str, released: Released
+) -> Iterator[Problem]:
+    """Keys twice, order, editions, labels, sums and bases, for rows whose cells are all right.
+
+    The order is not told before every figure stands once: the row to move may be the one to delete.
+    """
     if frame.empty:
         return
-    key = _codes(frame, KEY)
-    yield from _duplicates(frame, key, path)
-    yield from _order(frame, key, path)
+    key = codes(frame, KEY)
+    twice = list(twice_faults(frame, key, book, path, released))
+    yield from twice or order_faults(frame, key, path)
     yield from _editions(frame, book, path)
     yield from _labels(frame, book, path)
     yield from _sums(frame, book, path)
     yield from _bases(frame, book, path)
-
-
-def _codes(frame: Frame, names: tuple[str, ...]) -> Codes:
-    """One whole number a row, in the order of the texts of `names`, equal where they are equal."""
-    combined = np.zeros(len(frame), dtype=np.int64)
-    for name in names:
-        column = frame[name].cat
-        rank = np.argsort(np.argsort(np.array(column.categories, dtype=object)))
-        wide = int(combined.max()) + 1
-        if wide * len(rank) >= 2**62:
-            combined = np.unique(combined, return_inverse=True)[1].astype(np.int64)
-        combined = combined * len(rank) + rank[column.codes]
-    return combined
-
-
-def _duplicates(frame: Frame, key: Codes, path: str) -> Iterator[Problem]:
-    series = pd.Series(key)
-    again = np.flatnonzero(series.duplicated().to_numpy())
-    if not len(again):
-        return
-    first = series.drop_duplicates()
-    line_of = dict(zip(first.tolist(), frame.index[first.index].tolist(), strict=True))
-    for row in again[:MOST]:
-        shown = ", ".join(str(frame[name].iat[row]) for name in KEY)
-        line = int(frame.index[row])
-        yield fault("D301", path, line, "indicator…category", first=line_of[key[row]], key=shown)
-    yield from _more(frame, again, path)
-
-
-def _order(frame: Frame, key: Codes, path: str) -> Iterator[Problem]:
-    if not (np.diff(key) < 0).any():
-        return
-    rows = misplaced(key.tolist())
-    in_order = np.sort(np.delete(key, rows))
-    kept = np.delete(np.arange(len(key)), rows)
-    for row in rows[:MOST]:
-        at = int(np.searchsorted(in_order, key[row], side="right"))
-        yield fault("D310", path, int(frame.index[row]), "indicator", after=_after(frame, kept, at))
-    yield from _more(frame, np.array(rows), path)
-
-
-def _after(frame: Frame, kept: Codes, at: int) -> Text:
-    if at == 0:
-        return Text(da="linjen med overskrifter", en="the line of headings")
-    line = int(frame.index[kept[at - 1]])
-    return Text(da=f"linje {line}", en=f"line {line}")
 
 
 def _editions(frame: Frame, book: Codebook, path: str) -> Iterator[Problem]:
@@ -128,7 +84,7 @@ def _sums(frame: Frame, book: Codebook, path: str) -> Iterator[Problem]:
     }
     if not whole:
         return
-    group = np.unique(_codes(frame, KEY[:4]), return_inverse=True)[1]
+    group = np.unique(codes(frame, KEY[:4]), return_inverse=True)[1]
     numbers = np.array([float(cell) for cell in frame["value"].cat.categories])
     sums = np.bincount(group, weights=numbers[frame["value"].cat.codes])
     parts = np.bincount(group)
@@ -165,12 +121,12 @@ def _bases(frame: Frame, book: Codebook, path: str) -> Iterator[Problem]:
         answers = book.editions[edition].answers or 0
         words: dict[str, Word] = {"base": base, "answers": answers, "edition": edition}
         yield fault("D309", path, int(frame.index[row]), "base", **words)
-    yield from _more(frame, rows, path)
+    yield from more(frame, rows, path)
 
 
 def _each(frame: Frame, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The first row of each different combination, and how many rows have it."""
-    _, first, count = np.unique(_codes(frame, names), return_index=True, return_counts=True)
+    _, first, count = np.unique(codes(frame, names), return_index=True, return_counts=True)
     yield from zip(first.tolist(), count.tolist(), strict=True)
 
 
@@ -182,8 +138,3 @@ def _others(count: int) -> Word:
         da=f"Det samme gælder {more} {'anden række' if more == 1 else 'andre rækker'}.",
         en=f"The same holds for {more} other {'row' if more == 1 else 'rows'}.",
     )
-
-
-def _more(frame: Frame, rows: NDArray[np.int64], path: str) -> Iterator[Problem]:
-    if len(rows) > MOST:
-        yield fault("D299", path, int(frame.index[rows[MOST]]), more=len(rows) - MOST)
