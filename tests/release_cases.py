@@ -15,6 +15,7 @@ edition_5:
   hour: "08:00"
   title: {{da: 'Innovationsbarometeret, 5. udgave', en: 'The Innovation Barometer, 5th edition'}}
   text: {{da: Nye tal om innovation., en: New figures on innovation.}}
+  version: "1.1.0"
   editions: ["5"]
   announced: 2026-11-30
 """

@@ -10,8 +10,10 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from barometer.__main__ import main
 from barometer.data import load
 from barometer.data.model import Dataset
+from barometer.problems import ExitCode
 from barometer.project import read_project
 from barometer.releases import archive, clock, feed, files, ical
 from barometer.releases.changes import change_faults
@@ -21,7 +23,7 @@ from barometer.releases.withhold import withheld
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language, Text
 from tests.conftest import ROOT
-from tests.release_cases import NOW, change, plant
+from tests.release_cases import NOW, append, change, plant
 
 WORDS = Text(da="Ord", en="Words")
 VALUE = "innovative_workplaces/sector/regional@3"
@@ -173,6 +175,87 @@ def test_a_release_that_names_no_known_edition_does_not_let_a_new_one_out(small:
     change(small / "data/releases.yml", 'editions: ["5"]', 'editions: ["5th"]')
 
     assert any(one.startswith("R106") for one in told(small))
+
+
+@pytest.mark.parametrize("day", ["2026-11-30", "2027-03-01"])
+def test_a_new_edition_without_a_release_is_told_where_its_figures_begin(
+    day: str, small: Path
+) -> None:
+    plant(small, day)
+    releases = small / "data/releases.yml"
+    assert told(small) == []
+
+    change(releases, 'editions: ["5"]', 'editions: ["4"]')
+    table = (small / "data/observations.csv").read_text("utf-8").splitlines()
+    line = next(
+        at for at, row in enumerate(table, 1) if row.startswith("innovative_workplaces,DK,5")
+    )
+    assert f"R108 data/observations.csv:{line}" in told(small)
+
+    change(releases, 'editions: ["4"]', 'values: ["innovative_workplaces@5"]')
+    assert told(small) == []
+
+
+def test_no_edition_is_new_before_the_first_version(small: Path) -> None:
+    shutil.rmtree(small / "data/archive")
+    plant(small, "2026-11-30")
+    change(small / "data/releases.yml", 'editions: ["5"]', 'editions: ["4"]')
+
+    assert told(small) == []
+
+
+def test_figures_that_come_out_need_a_version_of_their_own(small: Path) -> None:
+    plant(small, "2026-11-30")
+    change(small / "data/releases.yml", '  version: "1.1.0"\n', "")
+
+    (problem,) = read_project(small, "/", now=NOW).problems
+    assert problem.code == "R109"
+    assert problem.path == "data/releases.yml"
+    assert 'version: "1.1.0"' in problem.message.da
+
+
+def test_what_becomes_false_at_the_hour_is_told_before_it(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(small)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    plant(small, "2027-03-01")
+    assert main(["check"]) == ExitCode.GOOD
+    assert "R110" not in capsys.readouterr().err
+
+    said = "\n[83 procent](value:innovative_workplaces@latest) innoverer.\n"
+    append(small / "docs/index.md", said)
+    append(small / "docs/index.en.md", said.replace("procent", "per cent"))
+    assert main(["check"]) == ExitCode.GOOD
+    warned = capsys.readouterr().err
+    assert "ADVARSEL / WARNING R110 docs/index.md:" in warned
+    assert "2027-03-01 08:00" in warned
+    assert {one.split()[0][0] for one in told(small, NOW + timedelta(days=100))} == {"V"}
+
+
+@pytest.mark.parametrize(
+    ("day", "key"),
+    [("2026-12-02", "R206/future"), ("2062-12-01", "R206/future"), ("2026-11-22", "R206/before")],
+)
+def test_a_correction_has_the_day_on_which_it_was_made(day: str, key: str, small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    entry = correction(date=day).model_dump(mode="json")
+    change(small / "data/corrections.yml", "\n[]\n", f"\n- {entry}\n")
+
+    (problem,) = read_project(small, "/", now=NOW).problems
+
+    assert (problem.code, problem.path, problem.line) == ("R206", "data/corrections.yml", 2)
+    assert day in problem.message.da
+    assert ("i dag" in problem.message.da) == key.endswith("future")
+
+
+def test_a_correction_of_today_in_denmark_is_not_in_the_future(small: Path) -> None:
+    late = datetime.fromisoformat("2026-12-01T23:30:00+00:00")
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    entry = correction(date="2026-12-02").model_dump(mode="json")
+    change(small / "data/corrections.yml", "\n[]\n", f"\n- {entry}\n")
+
+    assert told(small, late) == []
 
 
 def test_a_changed_value_without_an_entry_is_told_with_old_new_and_the_entry(small: Path) -> None:

@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path) -> ExitCode:
+    from barometer.later import later
     from barometer.notices import notices
     from barometer.overdue import warnings
     from barometer.project import read_project
@@ -84,7 +85,9 @@ def _check(root: Path) -> ExitCode:
     if problems := [*project.problems, *expired(pages, today)]:
         print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    if said := notices([*warnings(pages, today), *expiring(pages, today), *_advice(root)]):
+    coming = later(project.site) if project.site else ()
+    warned = [*warnings(pages, today), *expiring(pages, today), *coming, *_advice(root)]
+    if said := notices(warned):
         print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD

@@ -23,8 +23,10 @@ from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.releases.changes import change_faults
 from barometer.releases.clock import now as this_moment
+from barometer.releases.days import day_faults
 from barometer.releases.read import Read, read_releases, release_faults
-from barometer.releases.withhold import bare_faults, misnamed_faults, withheld
+from barometer.releases.unreleased import unreleased_faults
+from barometer.releases.withhold import bare_faults, withheld
 from barometer.search_words import read_search_words
 from barometer.sentences.check import check_sentences, word_faults
 from barometer.state import Site
@@ -114,8 +116,9 @@ def _out(root: Path, read: Read, dataset: Dataset | None, into: list[Problem]) -
     if dataset is None:
         return None
     into += release_faults(read, dataset)
-    into += misnamed_faults(root, read, dataset)
+    into += unreleased_faults(root, read, dataset)
     into += change_faults(root, read, dataset)
+    into += day_faults(read)
     left = withheld(dataset, read.releases)
     into += bare_faults(read, left)
     return left

@@ -1,14 +1,12 @@
 """What is not out yet is taken away before anything is made from the data: no value, no trace."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from barometer.data.model import Chart, Dataset, Indicator, Observation
-from barometer.faults import fault, nearest
+from barometer.faults import fault
 from barometer.problems import Problem
-from barometer.releases.archive import released_rows
 from barometer.releases.model import Releases
-from barometer.releases.read import RELEASES, Read, point
+from barometer.releases.read import Read, point
 from barometer.sentences.notation import Point
 
 
@@ -91,20 +89,3 @@ def bare_faults(read: Read, left: Dataset) -> Iterator[Problem]:
             ahead = [one for one in read.releases.ahead.values() if one.editions or one.values]
             day = min(one.moment for one in ahead).strftime("%Y-%m-%d %H:%M")
             yield fault("R107", path, None, "charts.default", name=name, day=day)
-
-
-def misnamed_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Problem]:
-    """A release ahead that names no known edition, while a new edition waits for no release.
-
-    Most likely the two are meant to be the same, and the figures would come out at once.
-    """
-    archives = read.releases.archives
-    old = {key[2] for key in released_rows(root, archives[0].version)} if archives else set()
-    named = {key for one in read.releases.releases.values() for key in one.editions}
-    new = sorted({row.edition for row in dataset.observations} - old - named)
-    for name, one in read.releases.ahead.items():
-        for edition in one.editions:
-            if archives and new and edition not in dataset.editions:
-                words = {"name": name, "edition": edition, "new": ", ".join(new)}
-                line = read.calendar.line((name, "editions"))
-                yield fault("R106", RELEASES, line, name, near=nearest(edition, new), **words)
