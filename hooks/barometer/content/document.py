@@ -29,12 +29,16 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or, with `image`, a picture or figure; `target` as the editor wrote it."""
+    """A link or, with `image`, a picture or figure; `target` as the editor wrote it.
+
+    `alone` says that a picture is a paragraph of its own.
+    """
 
     target: str
     text: str
     line: int
     image: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,12 @@ def parse(body: str, first_line: int) -> Document:
     inlines = [
         (token, first_line + (token.map or [0])[0]) for token in tokens if token.type == "inline"
     ]
+    alone = {id(inline) for opening, inline in pairwise(tokens) if _is_picture(opening, inline)}
     return Document(
         headings=tuple(_headings(tokens, first_line)),
-        links=tuple(link for token, line in inlines for link in _links(token, line)),
+        links=tuple(
+            link for token, line in inlines for link in _links(token, line, id(token) in alone)
+        ),
         prose=tuple(text for token, line in inlines for text in _prose(token, line)),
         tables=tuple(_tables(tokens, first_line)),
         html=tuple(_html(tokens, first_line)),
@@ -122,11 +129,19 @@ def split_id(heading: str) -> tuple[str, str | None]:
     return text.strip(), rest[:-1].strip()
 
 
-def _links(inline: Token, line: int) -> Iterator[Link]:
+def _is_picture(opening: Token, inline: Token) -> bool:
+    """Whether a paragraph holds one picture and nothing but its attributes."""
+    if opening.type != "paragraph_open" or opening.hidden or inline.type != "inline":
+        return False
+    kinds = [child.type for child in inline.children or []]
+    return kinds == ["image"] or (kinds == ["image", "text"] and inline.content.endswith("}"))
+
+
+def _links(inline: Token, line: int, alone: bool) -> Iterator[Link]:
     children = inline.children or []
     for position, (child, here) in enumerate(_with_lines(children, line)):
         if child.type == "image":
-            yield Link(unquote(str(child.attrs["src"])), child.content, here, image=True)
+            yield Link(unquote(str(child.attrs["src"])), child.content, here, True, alone)
         elif child.type == "link_open":
             yield Link(unquote(str(child.attrs["href"])), _inside(children[position + 1 :]), here)
 

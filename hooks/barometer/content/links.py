@@ -99,13 +99,16 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> P
     """A target that is not there, with the way from this page to what is most like it."""
     if link.target.startswith("www.") or WEB.fullmatch(link.target.split("/")[0]):
         return fault("P401/web", page.path, link.line, target=link.target)
+    if "@" in target or (link.image and not PurePosixPath(target).suffix):
+        key = "P401/value" if "@" in target else "P401/chart"
+        return fault(key, page.path, link.line, text=link.text, target=link.target)
     folder = PurePosixPath(page.key.path).parent
     if link.image:
         assets = (root / "docs/assets").rglob("*")
         there = {one.relative_to(root / "docs").as_posix() for one in assets}
         known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
-    likely = [one for one in (f"{target}.md", f"{target}/index.md") if one in known]
-    stem = PurePosixPath(target).stem
+    stem, bare = PurePosixPath(target).stem, target.removesuffix(".md")
+    likely = [one for one in (f"{bare}.md", f"{bare}/index.md") if one in known]
     close = likely or [one for one in near(target, known) if near(stem, [PurePosixPath(one).stem])]
     ways = [relpath(one, folder) for one in close]
     if not ways:

@@ -33,11 +33,13 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Prob
         return
     desk = desk_of(dataset, phrases, root)
     used: set[int] = set()
+    loose: list[Problem] = []
     for page in pages.values():
         yield from check_links(page, desk)
         yield from check_beside(page, desk)
-        yield from check_loose(page, desk, dict(enumerate(others)), used)
+        loose += check_loose(page, desk, dict(enumerate(others)), used)
+    yield from loose
     yield from check_exceptions(others, used, file)
     yield from check_translated(pages, desk)
-    yield from check_numbers(pages, desk.lexicons)
+    yield from check_numbers(pages, desk.lexicons, {(one.path, one.line) for one in loose})
     yield from check_findings(desk, root)

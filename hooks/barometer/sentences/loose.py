@@ -30,7 +30,9 @@ def check_loose(
     for passage in page.document.passages:
         broken = list(broken_links(passage))
         for one in broken:
-            yield fault("V101/spaces", page.path, one.line, text=one.text)
+            right = "".join(one.text.split("](")[1].split())
+            text = f"{one.text.split('](')[0]}]({right}"
+            yield fault("V101/spaces", page.path, one.line, text=one.text, right=text)
         for said, loose in loose_in(passage, lexicon):
             if any(loose.text in one.text for one in broken):
                 continue

@@ -1,7 +1,7 @@
 """The numbers of running text, as values: 1.611 in Danish is 1,611 in English."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from barometer.content.page import Page
@@ -15,6 +15,7 @@ from barometer.sentences.unbound import head_passages
 from barometer.text import Language, Text
 
 Value = float | str
+Places = Collection[tuple[str, int | None]]
 DIGITS = frozenset("0123456789")
 NOTHING = Text(da="intet tal", en="no number")
 
@@ -27,12 +28,19 @@ class Stretch:
     line: int | None
 
 
-def check_numbers(pages: Pages, lexicons: Mapping[Language, Lexicon]) -> Iterator[Problem]:
-    """The first number of each pair of pages that stands in one language and not in the other."""
+def check_numbers(
+    pages: Pages, lexicons: Mapping[Language, Lexicon], told: Places = ()
+) -> Iterator[Problem]:
+    """The first number of each pair of pages that stands in one language and not in the other.
+
+    A number that has been `told` of is one that is to become a link, as it may be in the other.
+    """
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
-            yield from _compare(danish, english, lexicons)
+            for one in _compare(danish, english, lexicons):
+                if not told or (one.path, one.line) not in told:
+                    yield one
 
 
 def _compare(

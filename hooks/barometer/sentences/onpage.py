@@ -36,10 +36,12 @@ def check_link(link: Link, page: Page, desk: Desk) -> Iterator[Told]:
         if target not in sources:
             yield Told("V503", {"key": target, "near": nearest(target, sources)})
     elif scheme + mark == CHART:
-        if link.image:
-            yield from _figure(link, target, page, desk)
-        else:
+        if not link.image:
             yield Told("V401/link", {"text": link.text, "target": target})
+        elif not link.alone:
+            yield Told("V401/inside", {"text": link.text, "target": target})
+        else:
+            yield from _figure(link, target, page, desk)
 
 
 def _image(link: Link, target: str) -> Told:

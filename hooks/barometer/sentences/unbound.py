@@ -9,7 +9,7 @@ from barometer.data.others import OtherNumber
 from barometer.sentences.claim import Said, read_claim
 from barometer.sentences.lexicon import Lexicon
 
-LINK_MARK = "](value:"
+LINK_MARKS = ("](value:", "](chart:")
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,11 @@ def head_passages(page: Page) -> Iterator[tuple[str, int | None, str]]:
 
 def broken_links(passage: Passage) -> Iterator[Loose]:
     """What was meant as a bound link and is none, because its address holds a blank."""
-    start = passage.text.find(LINK_MARK)
-    while start >= 0:
-        opened = max(passage.text.rfind("[", 0, start), 0)
-        closed = passage.text.find(")", start)
-        text = passage.text[opened : closed + 1 if closed >= 0 else len(passage.text)]
-        yield Loose(text, passage.line(opened))
-        start = passage.text.find(LINK_MARK, start + 1)
+    for mark in LINK_MARKS:
+        start = passage.text.find(mark)
+        while start >= 0:
+            opened = max(passage.text.rfind("[", 0, start), 0)
+            closed = passage.text.find(")", start)
+            text = passage.text[opened : closed + 1 if closed >= 0 else len(passage.text)]
+            yield Loose(text, passage.line(opened))
+            start = passage.text.find(mark, start + 1)
