@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 from barometer.faults import codes, fault, messages
+from barometer.problems import report
 from tests.conftest import ROOT
 
 HELP = ROOT / ".github/help"
@@ -62,6 +63,17 @@ def test_every_code_has_a_help_page_in_both_languages(code: str) -> None:
 
 def test_no_help_page_is_left_of_a_code_that_is_gone() -> None:
     assert {path.stem for path in HELP.glob("*.md")} == set(codes())
+
+
+def test_a_report_and_an_annotation_say_where_each_code_is_explained() -> None:
+    one = fault("E103", "fil", 7, name="x", near="")
+
+    assert report([one]).splitlines()[3:5] == [
+        "Hver kode er forklaret med et eksempel i .github/help/, fx .github/help/E103.md.",
+        "(Each code is explained with an example in .github/help/, such as .github/help/E103.md.)",
+    ]
+    assert one.annotation().endswith(".github/help/E103.md")
+    assert ".github" not in report([])
 
 
 def write_anew() -> None:

@@ -79,6 +79,22 @@ def test_an_indicator_without_rows_is_told_where_to_begin(small: Path) -> None:
 
     assert (told.code, told.path) == ("E103", TABLE)
     assert "»green_innovation«" in told.message.da
+    assert told.message.da.endswith("gentag så kommandoen.")
+
+
+def test_a_misspelt_indicator_with_rows_is_guessed(small: Path) -> None:
+    add_rows(small, ROWS)
+    (told,) = new_indicator(small, "green_inovation").problems
+
+    assert "Mente I »green_innovation«?" in told.message.da
+
+
+def test_no_danish_file_name_is_proposed(small: Path) -> None:
+    (danish,) = new_page(small, "page", "Grøn omstilling", TODAY).problems
+    (english,) = new_page(small, "page", "new-idea", TODAY).problems
+
+    assert "NAME=del/green-transition" in danish.message.da
+    assert "NAME=del/new-idea" in english.message.da
 
 
 def test_a_plain_value_becomes_an_indicator_only_when_moved(small: Path) -> None:

@@ -63,8 +63,6 @@ def nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
             da=f"Mente I {' eller '.join(f'»{one}«' for one in close)}?",
             en=f"Did you mean {' or '.join(f'‘{one}’' for one in close)}?",
         )
-    if not listed:
-        return Text(da="Vælg en af dem.", en="Choose one of them.")
     if not names:
         return Text(
             da="Der er ingen at vælge imellem endnu.", en="There are none to choose from yet."

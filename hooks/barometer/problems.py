@@ -8,6 +8,7 @@ from pathlib import Path
 
 from barometer.text import Text
 
+HELP = ".github/help/"
 NOT_BUILT = Text(
     da="Siden er ikke bygget; den tidligere side er urørt.",
     en="Nothing was built; the earlier site is untouched.",
@@ -36,6 +37,11 @@ class Problem:
     message: Text
     place: str = ""
 
+    @property
+    def help(self) -> str:
+        """The page that explains its code with an example."""
+        return f"{HELP}{self.code}.md"
+
     def told(self) -> str:
         """The fault as two lines: Danish, then English."""
         where = self.path if self.line is None else f"{self.path}:{self.line}"
@@ -45,7 +51,7 @@ class Problem:
     def annotation(self) -> str:
         """The fault as GitHub's workflow command, shown on its line of a pull request."""
         line = "" if self.line is None else f",line={self.line}"
-        body = f"{self.message.da}\n\nEnglish: {self.message.en}"
+        body = f"{self.message.da}\n\nEnglish: {self.message.en}\n\nHjælp / Help: {self.help}"
         return (
             f"::error file={_escape_property(self.path)}{line},title={self.code}::{_escape(body)}"
         )
@@ -73,7 +79,7 @@ def report(problems: Iterable[Problem], most_per_file: int = 50, ending: Text = 
             lines.append(f"     … og {len(found) - most_per_file} til i / more in {path}")
     total = sum(map(len, by_file.values()))
     if total:
-        lines.append(_summary(total, ending))
+        lines += [_help(next(iter(by_file.values()))[0]), _summary(total, ending)]
     return "\n".join(lines)
 
 
@@ -89,6 +95,11 @@ def annotations(problems: Sequence[Problem]) -> str:
     return "\n".join(
         one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0))
     )
+
+
+def _help(first: Problem) -> str:
+    da = f"Hver kode er forklaret med et eksempel i {HELP}, fx {first.help}."
+    return f"\n{da}\n(Each code is explained with an example in {HELP}, such as {first.help}.)"
 
 
 def _summary(total: int, ending: Text) -> str:

@@ -19,6 +19,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "page": ("Ny side", "New page"),
 }
 NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
+EXAMPLE = "green-transition"
 SAMPLE, SAMPLE_NEXT = "2026-11-23", "2027-11-23"
 
 
@@ -48,11 +49,12 @@ def new_page(root: Path, kind: str, name: str, today: date) -> Made:
 def _refused(root: Path, name: str, stem: str) -> Iterator[Problem]:
     folder, _, last = stem.rpartition("/")
     if not last:
-        yield fault("E102/name", f"docs/{stem}", None, name=name, example="groen-omstilling")
+        yield fault("E102/name", f"docs/{stem}", None, name=name, example=EXAMPLE)
     elif not folder or not (root / "docs" / folder / "index.md").is_file():
         parts = {path.parent.relative_to(root / "docs").as_posix() for path in _sections(root)}
         near = nearest(folder, parts - {"."}, listed=20)
-        yield fault("E102/folder", f"docs/{stem}.md", None, name=last, near=near)
+        example = last if name.isascii() else EXAMPLE
+        yield fault("E102/folder", f"docs/{stem}.md", None, name=example, near=near)
 
 
 def _sections(root: Path) -> Iterator[Path]:
@@ -89,7 +91,7 @@ def told(made: Made) -> str:
     names = "\n".join(f"  {name}" for name in made.files)
     return (
         f"Lavet:\n{names}\nFilerne overholder reglerne. Skriv jeres egne ord i stedet for "
-        "eksemplerne, og kør make check.\n"
+        "eksemplerne, og kør make check-content.\n"
         "(English) The files hold to the rules. Put your own words in the place of the examples, "
-        "and run make check."
+        "and run make check-content."
     )

@@ -9,7 +9,7 @@ from barometer.content.addresses import slug
 from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.read import TABLE
 from barometer.editors.new import TEMPLATES, Made
-from barometer.faults import fault, nearest
+from barometer.faults import fault, near, nearest
 from barometer.problems import Problem
 from barometer.text import Text
 
@@ -57,8 +57,9 @@ def _refused(
     if (root / file).exists():
         yield fault("E101", file, None)
     elif not mine:
-        near = nearest(name, {row["indicator"] for row in rows} - set(book.indicators), listed=0)
-        yield fault("E103", TABLE, None, name=name or "?", near=near)
+        others = {row["indicator"] for row in rows} - set(book.indicators)
+        key = "E103/near" if near(name, others) else "E103"
+        yield fault(key, TABLE, None, name=name or "?", near=nearest(name, others))
     elif name in book.values:
         path = "data/values.yml"
         yield fault("E104", path, book.line(path, name), name, file=file)

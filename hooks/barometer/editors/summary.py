@@ -90,7 +90,7 @@ def _owners(of: Proposal, language: Language) -> Iterator[str]:
     yield heading(say("owners_title", language))
     yield f"{say('owners_lead', language)}\n"
     for found, names in sorted(teams.items()):
-        either = say("or", language).join(_team(one, language) for one in found)
+        either = f" {say('or', language)} ".join(_team(one, language) for one in found)
         yield f"- **{either}**: {', '.join(map(code, names))}"
 
 
