@@ -332,6 +332,17 @@ def test_a_row_that_is_gone_is_told_once_where_it_stood_and_can_be_put_back(smal
     assert "new: null" in proposed(small)
 
 
+@pytest.mark.parametrize("order", ["[]\n{}", "{}\n[]"])
+def test_an_empty_list_left_beside_an_entry_is_told_as_that(order: str, small: Path) -> None:
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    entry = f"- {correction().model_dump(mode='json')}"
+    change(small / "data/corrections.yml", "\n[]\n", f"\n{order.format(entry)}\n")
+    said = read_project(small, "/", now=NOW).problems
+
+    assert "Slet linjen med []" in said[0].message.da
+    assert {one.path for one in said if one.code == "D405"} == {"data/corrections.yml"}
+
+
 @pytest.mark.parametrize("empty", [True, False])
 def test_the_empty_list_of_the_log_is_named_only_where_it_stands(empty: bool, small: Path) -> None:
     change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))

@@ -17,6 +17,14 @@ FORMS: Mapping[str, Text] = {
         da="Brug små bogstaver a–z, tal og understreg, begyndende med et bogstav.",
         en="Use lower-case letters a–z, digits and underscores, beginning with a letter.",
     ),
+    r"^[a-z][a-z0-9_-]*$": Text(
+        da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
+        en="Use lower-case letters a–z, digits and hyphens.",
+    ),
+    r"^[a-z0-9_]+$": Text(
+        da="Brug små bogstaver a–z, tal og understreg.",
+        en="Use lower-case letters a–z, digits and underscores.",
+    ),
     r"^[a-z0-9]+(-[a-z0-9]+)*$": Text(
         da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
         en="Use lower-case letters a–z, digits and hyphens.",
@@ -32,6 +40,14 @@ FORMS: Mapping[str, Text] = {
     r"^[a-z]{2}$": Text(
         da="Brug sprogets to små bogstaver, fx da.",
         en="Use the language's two small letters, such as da.",
+    ),
+    r"^\d+\.\d+\.\d+$": Text(
+        da='Skriv tre tal med punktum imellem, fx "1.1.0".',
+        en='Write three numbers with points between them, such as "1.1.0".',
+    ),
+    r"^([01]\d|2[0-3]):[0-5]\d$": Text(
+        da='Skriv klokkeslættet med fire tal og kolon, fx "08:00".',
+        en='Write the hour with four digits and a colon, such as "08:00".',
     ),
     r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(
         da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."

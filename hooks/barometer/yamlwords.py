@@ -23,6 +23,9 @@ def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Prob
     """The fault at its line and column in the file."""
     if isinstance(error, yaml.reader.ReaderError):
         return _unreadable(error, text, path, first_line)
+    if (at := _emptied(text)) is not None:
+        stands = _line(text, at)
+        return fault("D405/emptied", path, at + first_line, _column(0), stands=stands)
     kind = _kind(error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if kind in _OPENED_EARLIER:
@@ -30,6 +33,14 @@ def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Prob
     line, column = (mark.line, mark.column) if mark else (0, 0)
     key = f"D405/{kind.partition('_')[0]}"
     return fault(key, path, line + first_line, _column(column), stands=_line(text, line))
+
+
+def _emptied(text: str) -> int | None:
+    """The line that says that nothing stands in the file, where something does."""
+    lines = text.split("\n")
+    said = [at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")]
+    empty = (at for at in said if lines[at].rstrip() in {"[]", "{}"})
+    return next(empty, None) if len(said) > 1 else None
 
 
 def _kind(error: yaml.YAMLError) -> str:

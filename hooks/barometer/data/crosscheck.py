@@ -5,7 +5,9 @@ from itertools import chain
 
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.countries import countries, country_hint
+from barometer.data.lists import list_faults
 from barometer.data.model import Edition, Indicator
+from barometer.data.series import copied_editions
 from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 
@@ -17,6 +19,8 @@ def codebook_faults(book: Codebook, unmeasured: Collection[str]) -> Iterator[Pro
     """Every fault between the files; `unmeasured` are names that have words but no row."""
     yield from chain(
         _editions(book),
+        copied_editions(book),
+        list_faults(book),
         *(_indicator(name, one, book) for name, one in book.indicators.items()),
         _addresses(book),
         _values(book),
