@@ -1,6 +1,7 @@
 """What a proposal changes is told on one page, without a token and from any fork."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copy, copytree
@@ -98,8 +99,10 @@ def test_a_changed_page_is_told_in_both_languages(proposal: Path) -> None:
     assert "### Example" in english
     assert "| **Ændret** | »Brug«: andet indhold | uændret |" in danish
     assert "`roller/eksempel/index.html` | `en/roles/example/index.html` |" in danish
-    assert "**»Brug« siger noget andet på dansk end på engelsk (i dette forslag).**" in danish
-    assert "**‘Use’ says something else in Danish than in English (in this proposal).**" in english
+    assert "| Afsnit at se efter på det andet sprog | 1 |" in danish
+    assert f"**`{EN}`**\n\n- **Linje 11** »Brug« er ændret på dansk, ikke på engelsk." in danish
+    assert "- **Line 11** ‘Use’ has changed in Danish, not in English." in english
+    assert "Fra før" not in danish
     assert "- **redaktionen**: `docs/roles/example.md`" in danish
 
 
@@ -107,8 +110,29 @@ def test_a_missing_translation_and_a_deleted_page_are_told(proposal: Path) -> No
     (proposal / EN).unlink()
     danish, _ = halves(told(proposal))
 
-    assert "**mangler eller er slettet**" in danish
-    assert "**Hele siden mangler på engelsk.**" in danish
+    assert "| uændret | **slettet** |" in danish
+    assert "(hjælp til P103)" in danish
+
+
+def test_a_lag_from_before_is_not_the_proposals_own(proposal: Path) -> None:
+    git(proposal, "switch", "-q", "main")
+    commit(proposal, da=MORE_DA.replace("Teksten.\n", BOUND))
+    git(proposal, "switch", "-q", "-C", "proposal")
+    change(proposal, DA, "Se [brug](#use).", "Se [her om brug](#use), og ring straks til nogen.")
+    git(proposal, "commit", "-q", "-a", "-m", "the other passage")
+    danish, english = halves(told(proposal))
+
+    assert "| Afsnit at se efter på det andet sprog | 1 |" in danish
+    assert "»Formål« er ændret på dansk, ikke på engelsk." in danish
+    before = danish.partition("## Fra før")[2]
+    assert re.search(r"»Brug«: ændret på dansk den \d+\. \w+ \d{4}, ikke på engelsk\.", before)
+    assert re.search(r"‘Use’: changed in Danish on \d+ \w+ \d{4}, not in English\.", english)
+
+
+def test_two_teams_are_named_with_blanks_between_them(proposal: Path) -> None:
+    change(proposal, "data/sources.yml", "COI", "COI igen")
+
+    assert "- **analytikeren eller redaktionen**: `data/sources.yml`" in told(proposal)
 
 
 def test_advice_is_given_and_counted(proposal: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from barometer.content.addresses import PageKey, address
 from barometer.editors.addresses import Desk, desk_of_proposal
-from barometer.editors.git import changed_lines, head
+from barometer.editors.git import changed_lines
 from barometer.editors.owners import Rule, read_owners
 from barometer.editors.translation import States, read_states
 from barometer.editors.versions import Version, read_base, read_version
@@ -33,7 +33,6 @@ class Proposal:
     lines: Mapping[str, frozenset[int]]
     owners: Sequence[Rule]
     desk: Desk
-    head: str
 
     @cached_property
     def files(self) -> list[str]:
@@ -94,7 +93,6 @@ def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal 
     before, lines = read_base(root, base), changed_lines(root, base)
     if before is None or lines is None:
         return None
-    now = head(root)
     return Proposal(
         before,
         read_version(root),
@@ -104,7 +102,6 @@ def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal 
         lines,
         read_owners(root),
         desk_of_proposal(),
-        now[0] if now else "",
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from barometer.editors.owners import owners_of, team
 from barometer.editors.proposal import Proposal, read_proposal
 from barometer.editors.summary_faults import advice, false_sentences, faults
+from barometer.editors.summary_languages import from_before, look_too, own
 from barometer.editors.summary_numbers import figures, numbers
 from barometer.editors.summary_pages import pages
 from barometer.editors.told import code, heading, link, row, say, table, words
@@ -36,12 +37,14 @@ def _whole(of: Proposal, language: Language) -> Iterator[str]:
         yield say("nothing", language)
         return
     yield from _counts(of, language)
-    yield from _previews(of, language)
     yield from false_sentences(of, language)
     yield from faults(of, language)
+    yield from look_too(of, language)
+    yield from _previews(of, language)
     yield from numbers(of, language)
     yield from figures(of, language)
     yield from pages(of, language)
+    yield from from_before(of, language)
     yield from advice(of, language)
     yield from _owners(of, language)
 
@@ -58,22 +61,24 @@ def _verdict(of: Proposal, language: Language) -> Iterator[str]:
 
 
 def _counts(of: Proposal, language: Language) -> Iterator[str]:
-    behind = sum(len(of.states.pages.get(key, ())) for key in of.pages)
     counts = {
         "count_pages": len(of.pages),
         "count_numbers": len(of.numbers),
         "count_false": len(of.false),
-        "count_behind": say("unknown", language) if of.states.unknown else behind,
+        "count_behind": say("unknown", language) if of.states.unknown else len(own(of)),
         "count_advice": len(of.advice),
     }
-    yield from table(say("what", language), say("count", language))
-    for name, count in counts.items():
+    some = {name: count for name, count in counts.items() if count}
+    if some:
+        yield from table(say("what", language), say("count", language))
+    for name, count in some.items():
         yield row(say(name, language), str(count))
-    yield ""
 
 
 def _previews(of: Proposal, language: Language) -> Iterator[str]:
     shown = {"preview": of.pages or of.indicators, "figures": of.indicators}
+    if any(shown.values()):
+        yield heading(say("see", language))
     for name in (name for name, changed in shown.items() if changed):
         fetched = link(say(f"artefact_{name}", language), of.desk.artefacts)
         yield f"- {say(name, language, link=fetched)}"

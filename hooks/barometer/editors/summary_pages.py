@@ -1,14 +1,13 @@
-"""The pages that a proposal changes: sections, reading ease, addresses and translations."""
+"""The pages that a proposal changes: sections, reading ease and addresses."""
 
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from barometer.content.addresses import PageKey
-from barometer.content.document import split_id
 from barometer.editors.passage import HEAD, passages, weight
 from barometer.editors.proposal import Proposal
-from barometer.editors.remembered import Lag
+from barometer.editors.summary_languages import docs_file, headings
 from barometer.editors.told import MOST, code, heading, link, more, plain, row, say, table
 from barometer.editors.versions import Version
 from barometer.html import element, html
@@ -18,7 +17,6 @@ from barometer.text import LANGUAGES, Language
 
 STEPS = (25, 35, 45, 55)
 """Where LIX goes from very easy to easy, fair, hard and very hard (Björnsson)."""
-SHORT = 10
 
 
 def pages(of: Proposal, language: Language) -> Iterator[str]:
@@ -34,9 +32,6 @@ def pages(of: Proposal, language: Language) -> Iterator[str]:
         yield _line("changed", language, [_changed(of, key, one, language) for one in LANGUAGES])
         yield _line("ease", language, [_ease(of, key, one, language) for one in LANGUAGES])
         yield _line("address", language, [_preview(of, key, one) for one in LANGUAGES])
-        if not of.states.unknown:
-            yield ""
-            yield f"{say('translation', language)} {_lags(of, key, language)}"
     yield from more(len(of.pages), language)
 
 
@@ -44,21 +39,17 @@ def _line(name: str, language: Language, cells: list[str]) -> str:
     return row(f"**{say(name, language)}**", *cells)
 
 
-def _file(key: PageKey, side: Language) -> str:
-    return f"docs/{key.file(side)}"
-
-
 def _preview(of: Proposal, key: PageKey, side: Language) -> str:
-    there = _file(key, side) in of.after.files
+    there = docs_file(key, side) in of.after.files
     return link(code(of.address(key, side)), of.desk.artefacts) if there else "–"
 
 
 def _changed(of: Proposal, key: PageKey, side: Language, language: Language) -> str:
     """What of one language of a page is new, by the words of its headings."""
-    file = _file(key, side)
+    file = docs_file(key, side)
     old, new = of.before.files.get(file), of.after.files.get(file)
     if new is None:
-        return f"**{say('gone_page', language)}**"
+        return f"**{say('gone_page' if old else 'no_page', language)}**"
     if old is None:
         return link(say("new_page", language), of.desk.line(file))
     if old == new:
@@ -69,21 +60,14 @@ def _changed(of: Proposal, key: PageKey, side: Language, language: Language) -> 
 
 def _sections(old: str, new: str, language: Language) -> Iterator[str]:
     before, after = passages(old), passages(new)
-    names = {**headings(old), **headings(new), HEAD: say("head", language)}
+    known = {**headings(old), **headings(new), HEAD: (say("head", language), 1)}
     for section in dict.fromkeys([*before, *after]):
-        name = plain(names.get(section, section))
+        name = plain(known.get(section, (section, 1))[0])
         if section not in before or section not in after:
             there = "section_new" if section in after else "section_gone"
             yield say(there, language, name=name)
         elif (what := weight(before[section], after[section])) != "nothing":
             yield say(f"section_{what}", language, name=name)
-
-
-def headings(text: str) -> Mapping[str, str]:
-    """The words of every heading that has an id, by it."""
-    lines = (line for line in text.split("\n") if line.startswith("##"))
-    split = (split_id(line) for line in lines)
-    return {name: words.lstrip("# ").strip() for words, name in split if name}
 
 
 def _ease(of: Proposal, key: PageKey, side: Language, language: Language) -> str:
@@ -99,26 +83,6 @@ def _ease(of: Proposal, key: PageKey, side: Language, language: Language) -> str
 def _lix(version: Version, key: PageKey, side: Language) -> float | None:
     page = version.pages.get((key, side))
     return page_ease(page).lix if page else None
-
-
-def _lags(of: Proposal, key: PageKey, language: Language) -> str:
-    for side in LANGUAGES:
-        if _file(key, side) not in of.after.files:
-            return f"**{say(f'page_{side}', language)}.**"
-    found = [_lag(of, key, one, language) for one in of.states.pages.get(key, ())]
-    return "**" + "; ".join(found) + ".**" if found else f"{say('agree', language)}."
-
-
-def _lag(of: Proposal, key: PageKey, lag: Lag, language: Language) -> str:
-    ordered = sorted(LANGUAGES, key=lambda one: one == language)
-    sides = [of.after.files.get(_file(key, one), "") for one in ordered]
-    names = {section: name for text in sides for section, name in headings(text).items()}
-    name = plain(names.get(lag.section, "")) if lag.section else say("head", language)
-    told = say(f"{lag.kind}_{lag.behind}", language, name=name or lag.section)
-    if not lag.commit or lag.commit == of.head:
-        return f"{told} ({say('here', language)})"
-    commit = link(code(lag.commit[:SHORT]), of.desk.commit(lag.commit))
-    return f"{told} ({say('since', language, commit=commit)})"
 
 
 def preview(of: Proposal) -> str:
