@@ -9,6 +9,8 @@ import pytest
 
 from barometer.data.incoming import import_file
 from barometer.faults import codes, fault, messages, nearest
+from barometer.text import Text
+from barometer.wrongkind import length, shown
 from tests.test_data_faults import NEVER_OF_DATA, PLANTED, outcome
 from tests.test_data_incoming import CORPUS, EXPECTED, FAULTS
 
@@ -110,3 +112,20 @@ def test_a_long_cell_is_shortened_in_its_message() -> None:
     told = fault("D204/number", "data/observations.csv", 2, "value", cell="x" * 5000)
 
     assert len(told.message.da) < 300
+
+
+def test_one_character_is_not_characters() -> None:
+    assert (length("a").en, length("ab").en, length("a").da) == (
+        "1 character",
+        "2 characters",
+        "1 tegn",
+    )
+
+
+def test_what_stands_there_is_quoted_as_each_language_quotes() -> None:
+    assert shown("31-02-2026") == Text(da="»31-02-2026«", en="‘31-02-2026’")
+
+
+@pytest.mark.parametrize("key", OURS)
+def test_no_danish_quotation_mark_stands_in_english(key: str) -> None:
+    assert not {"»", "«"} & set(messages()[key].en)

@@ -9,9 +9,7 @@ from pydantic import BaseModel
 from barometer.text import Text
 
 WRITTEN: tuple[tuple[type, str], ...] = (
-    (Text, "{da: …, en: …}"),
     (date, "2026-11-23"),
-    (tuple, "[…]"),
     (bool, "true"),
     (int, "1"),
     (float, "12.5"),
@@ -36,8 +34,32 @@ def example_at(form: Any, location: Sequence[Any]) -> Text:
         known = [str(one) for one in get_args(plain)]
         line, all_of = f"{name}: {known[0]}", ", ".join(known)
         return Text(da=f"»{line}« (vælg mellem {all_of})", en=f"‘{line}’ (choose from {all_of})")
-    written = next((text for kind, text in WRITTEN if _is(plain, kind)), "…")
-    return Text(da=f"»{name}: {written}«", en=f"‘{name}: {written}’")
+    example = _written(plain)
+    return Text(da=f"»{name}: {example}«", en=f"‘{name}: {example}’")
+
+
+def written_at(form: Any, location: Sequence[Any]) -> str:
+    """How what `location` leads to is written, with the fields that it must have."""
+    for part in location:
+        form = _below(form, part)
+    return _written(form)
+
+
+def _written(form: Any) -> str:
+    plain = _plain(form)
+    inside, model = get_args(plain), _model(plain)
+    if get_origin(plain) is Literal:
+        return str(inside[0])
+    if model:
+        needed = ((name, info) for name, info in _fields(model) if info.is_required())
+        fields = (f"{info.alias or name}: {_written(info.annotation)}" for name, info in needed)
+        return f"{{{', '.join(fields)}}}"
+    if inside and _is(plain, tuple):
+        one = _written(inside[0])
+        return "[a, b]" if one == "…" else f"[{one}]"
+    if inside and _is(plain, Mapping):
+        return f"{{a: {_written(inside[-1])}}}"
+    return next((text for kind, text in WRITTEN if _is(plain, kind)), "…")
 
 
 def _is(plain: Any, kind: type) -> bool:

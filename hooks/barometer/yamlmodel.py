@@ -6,10 +6,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from barometer.faults import Word, fault, near, nearest
-from barometer.meant import date_meant, number_meant
+from barometer.meant import date_meant
 from barometer.modelkeys import example_at, keys_at
 from barometer.problems import Problem
 from barometer.text import ADDRESS, Text
+from barometer.wrongkind import length, shown, wrong_kind
 from barometer.yamlfile import YamlFile
 
 FORMS: Mapping[str, Text] = {
@@ -59,19 +60,6 @@ OTHER_FORM = Text(
 )
 Place = tuple[Any, ...]
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
-TYPES = {
-    "string": "text",
-    "float": "number",
-    "decimal": "number",
-    "int": "whole",
-    "bool": "yes",
-    "date": "date",
-    "tuple": "list",
-    "list": "list",
-    "model": "mapping",
-    "dict": "mapping",
-    "mapping": "mapping",
-}
 
 
 def model_faults(
@@ -106,7 +94,7 @@ def model_faults(
             continue  # its entries are there, with faults of their own
         keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
         key = ".".join(map(str, keys)) or file.path
-        name, words = _told(found, keys, _keys(form, known, found["loc"]))
+        name, words = _told(found, keys, _keys(form, known, place), form)
         if found["type"] == "missing":
             words = {"example": example_at(form, place)}
         if place in renamed:
@@ -133,7 +121,7 @@ def _inside(place: Sequence[Any], outer: Sequence[Any]) -> bool:
 
 def _way(keys: Sequence[Any]) -> Text | None:
     """The way to an entry as people say it: `log → nr. 1 → date`."""
-    if not keys:
+    if not any(str(one).strip() for one in keys):
         return None
     danish, english = (
         " → ".join(f"{word} {one + 1}" if isinstance(one, int) else str(one) for one in keys)
@@ -146,7 +134,9 @@ def _keys(form: object, known: Sequence[str], place: Sequence[Any]) -> Sequence[
     return known if known and len(place) == 1 else keys_at(form, place[:-1])
 
 
-def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, dict[str, Word]]:
+def _told(
+    found: Any, keys: Sequence[Any], known: Sequence[str], form: object
+) -> tuple[str, dict[str, Word]]:
     kind, context = found["type"], found.get("ctx", {})
     stands = found["input"]
     if kind == "extra_forbidden":
@@ -159,7 +149,7 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
     if kind == "string_too_short":
         return _too_short(str(stands), int(context["min_length"]))
     if kind == "string_too_long":
-        return "D413/long", {"length": len(str(stands)), "limit": int(context["max_length"])}
+        return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
     if kind in {"literal_error", "enum"}:
         choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
         return "D414", {
@@ -169,7 +159,7 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
         }
     if kind == "string_pattern_mismatch":
         if DATED in context["pattern"] and (day := date_meant(str(stands))):
-            return "D415/meant", {"stands": _shown(stands), "meant": day.isoformat()}
+            return "D415/meant", {"stands": shown(stands), "meant": day.isoformat()}
         return "D416", {"stands": str(stands), "form": FORMS.get(context["pattern"], OTHER_FORM)}
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
@@ -180,36 +170,10 @@ def _told(found: Any, keys: Sequence[Any], known: Sequence[str]) -> tuple[str, d
         }
     if kind == "too_short":
         return "D418", {"limit": int(context["min_length"])}
-    return _wrong_type(kind, stands)
+    return wrong_kind(kind, stands, form, found["loc"])
 
 
 def _too_short(stands: str, limit: int) -> tuple[str, dict[str, Word]]:
     if not stands.strip():
         return "D412", {}
-    return "D413/short", {"length": len(stands), "limit": limit}
-
-
-def _wrong_type(kind: str, stands: object) -> tuple[str, dict[str, Word]]:
-    expected = TYPES.get(kind.split("_")[0])
-    meant = _meant(expected, stands)
-    if meant:
-        return "D415/meant", {"stands": _shown(stands), "meant": meant}
-    return (f"D415/{expected}" if expected else "D419"), {"stands": _shown(stands)}
-
-
-def _meant(expected: str | None, stands: object) -> str | None:
-    """What would be right, where it can be seen."""
-    if not isinstance(stands, str):
-        return None
-    day = date_meant(stands) if expected == "date" else None
-    return day.isoformat() if day else number_meant(stands) if expected == "number" else None
-
-
-def _shown(value: object) -> Word:
-    if value is None:
-        return Text(da="ingenting", en="nothing")
-    if isinstance(value, dict):
-        return Text(da="flere felter", en="several fields")
-    if isinstance(value, list | tuple):
-        return Text(da="en liste", en="a list")
-    return f"»{value}«"
+    return "D413/short", {"length": length(stands), "limit": limit}

@@ -20,9 +20,10 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.faults import Word, fault
+from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.text import Text
+from barometer.wrongkind import shown
 from barometer.yamlfile import YamlFile, read_yaml
 from barometer.yamlmodel import model_faults
 
@@ -155,7 +156,7 @@ class _Reader:
             self.problems.append(fault("D402", path, 1))
         elif file.value is not None and not isinstance(file.value, form):
             key = "D409/group" if form is dict else "D409/list"
-            self.problems.append(fault(key, path, 1, stands=_shown(file.value)))
+            self.problems.append(fault(key, path, 1, stands=shown(file.value)))
             return None
         return file.value
 
@@ -184,11 +185,3 @@ def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
     elif path.suffix != ".yml" or not _NAME.fullmatch(path.stem):
         plain = re.sub(r"[^a-z0-9]+", "_", path.stem.lower().translate(_ASCII)).strip("_")
         yield fault("D408/name", shown, None, proposal=f"{plain or 'navn'}.yml")
-
-
-def _shown(value: object) -> Word:
-    if isinstance(value, list):
-        return Text(da="en liste", en="a list")
-    if isinstance(value, dict):
-        return Text(da="nøgler", en="keys")
-    return f"»{value}«"
