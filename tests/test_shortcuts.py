@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.tiny import tiny_project
 PAGE, TABLE = "docs/roles/example.md", "data/observations.csv"
 SIZES = [tiny_project, pytest.param(whole_project, marks=pytest.mark.nightly)]
 CORRECTION = (
-    "- {{date: 2026-11-24, value: {value}, what: base, old: {old}, new: {new}, kind: error, "
+    "- {{date: {today}, value: {value}, what: base, old: {old}, new: {new}, kind: error, "
     'reason: {{da: "Skrivefejl i tabellen.", en: "Typing error in the table."}}}}'
 )
 
@@ -72,6 +73,8 @@ def edit_number(project: Path) -> str:
         csv.writer(lines, lineterminator="\n").writerows([head, *rows])
     if (project / "data/archive").is_dir():
         log = project / "data/corrections.yml"
-        entry = CORRECTION.format(value=f"{row[0]}@{row[2]}", old=old, new=row[6])
+        entry = CORRECTION.format(
+            today=date.today(), value=f"{row[0]}@{row[2]}", old=old, new=row[6]
+        )
         log.write_text(log.read_text("utf-8").replace("\n[]", f"\n{entry}"), "utf-8")
     return row[6]
