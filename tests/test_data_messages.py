@@ -54,7 +54,7 @@ def test_a_message_ends_as_a_sentence(key: str) -> None:
 def test_every_code_has_a_help_page_in_both_languages(code: str) -> None:
     page = (HELP / f"{code}.md").read_text(encoding="utf-8")
 
-    danish, english = page.split("\n---\n")
+    danish, english = re.split(r"\n---\n\n(?=# )", page)
     assert danish.startswith(f"# {code}: ")
     assert english.strip().startswith(f"# {code}: ")
     assert all(word in danish for word in ("**Det gør I:**", "Forkert:", "Rigtigt:"))
