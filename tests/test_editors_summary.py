@@ -11,6 +11,7 @@ import pytest
 from barometer.__main__ import main
 from barometer.data.read import TABLE
 from barometer.editors.addresses import commit_address, edit_address
+from barometer.editors.entries import changes
 from barometer.editors.summary import summary
 from barometer.editors.told import plain
 from barometer.problems import ExitCode
@@ -127,6 +128,56 @@ def test_a_lag_from_before_is_not_the_proposals_own(proposal: Path) -> None:
     before = danish.partition("## Fra før")[2]
     assert re.search(r"»Brug«: ændret på dansk den \d+\. \w+ \d{4}, ikke på engelsk\.", before)
     assert re.search(r"‘Use’: changed in Danish on \d+ \w+ \d{4}, not in English\.", english)
+
+
+def test_a_new_title_moves_the_page_and_that_is_told(proposal: Path) -> None:
+    change(proposal, DA, "title: Eksempel", "title: Et nyt navn")
+    danish, english = halves(told(proposal))
+
+    assert (
+        "**Siden flytter** på dansk fra `roller/eksempel/` til `roller/et-nyt-navn/`. "
+        "Skriv `slug: eksempel` øverst i den danske fil" in danish
+    )
+    assert "**The page moves** in Danish from `roller/eksempel/`" in english
+    change(proposal, DA, "title: Et nyt navn", "title: Et nyt navn\nslug: eksempel")
+    assert "Siden flytter" not in told(proposal)
+
+
+def test_a_new_term_a_changed_source_and_a_word_of_the_spelling_are_told(proposal: Path) -> None:
+    term = (
+        "term: {da: nulpunkt, en: baseline}\n  definition: {da: Hvor I begynder., en: The start.}"
+    )
+    change(proposal, "data/terms.yml", "\nbase:\n", f"\nbaseline:\n  {term}\n\nbase:\n")
+    change(proposal, "data/sources.yml", "title: Om COI", "title: Om COI i dag")
+    change(proposal, "data/spelling/da.txt", "\nCOI\n", "\nCOI\nCOIs\n")
+    danish, english = halves(told(proposal))
+
+    assert "| Ord, kilder og andre data | 3 |" in danish
+    assert "- **Ordlisten**: nulpunkt (nyt)" in danish
+    assert "- **Glossary**: baseline (new)" in english
+    assert "- **Kilder**: Om COI i dag (ændret)" in danish
+    assert "- **Stavekontrollen, dansk**: `COIs` (nyt)" in danish
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after", "said"),
+    [
+        ("data/x.yml", "a: {title: {da: A, en: B}}", "b: 1", "new b, gone A"),
+        ("data/words.yml", "s: {a: {da: x, en: y}}", "s: {a: {da: z, en: y}, b: 1}",
+         "changed z, new s.b"),
+        ("data/corrections.yml", "[]", "- {date: 2027-01-15, value: a@4}", "new a@4"),
+        ("data/indicators/i.yml", "charts: {x: 1}", "charts: {x: 2, y: 1}",
+         "changed charts.x, new charts.y"),
+        ("data/x.yml", "a: 1", "a: {", ""),
+        ("data/x.yml", "# a\na: 1", "a: 1", ""),
+    ],
+)  # fmt: skip
+def test_the_named_parts_of_a_file_are_compared(
+    path: str, before: str, after: str, said: str
+) -> None:
+    found = [f"{how} {one.called('da') or one.name}" for how, one in changes(path, before, after)]
+
+    assert ", ".join(found) == said
 
 
 def test_two_teams_are_named_with_blanks_between_them(proposal: Path) -> None:

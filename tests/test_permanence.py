@@ -9,8 +9,11 @@ from lxml import html
 
 from barometer import permanence
 from barometer.content.addresses import ENGLISH_ROOT, AddressBook
+from barometer.moved import moved
+from barometer.project import read_project
 from barometer.state import Site
 from tests.conftest import ROOT
+from tests.small import DANISH, small_project, write
 
 
 def folder_with(root: Path, *files: str) -> Path:
@@ -114,6 +117,42 @@ def test_a_redirect_saves_a_lost_address(site: Site, tmp_path: Path) -> None:
 
     assert list(permanence.write_redirects(led(site, gammel__="roller/"), built)) == []
     assert list(permanence.lost(tmp_path, built)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "place"),
+    [
+        ("title: Et nyt navn", "B201", "docs/roles/example.md"),
+        ("title: Et nyt navn\nslug: eksempel", "", ""),
+        ("title: Et nyt navn\nslug: noget-andet", "B201", "docs/roles/example.md"),
+    ],
+)
+def test_a_page_that_a_new_title_moves_is_told_before_the_build(
+    head: str, code: str, place: str, tmp_path: Path
+) -> None:
+    root = small_project(tmp_path)
+    pages = ("./", "en/", "roller/eksempel/", "en/roles/example/", "embed/x/", "data/a.csv")
+    write(root, permanence.PUBLISHED, "\n".join(sorted(pages)) + "\n")
+    assert list(moved(read_project(root, "/").site)) == []
+
+    write(root, "docs/roles/example.md", DANISH.replace("title: Eksempel", head))
+    told = list(moved(read_project(root, "/").site))
+
+    assert {(one.code, one.path) for one in told} == ({(code, place)} if code else set())
+    assert all("»slug: eksempel«" in one.message.da for one in told)
+    assert all(one.line == len(head.split("\n")) + 1 for one in told)
+
+
+def test_a_redirect_settles_a_move_and_a_deleted_page_is_told_at_the_list(tmp_path: Path) -> None:
+    root = small_project(tmp_path)
+    write(root, permanence.PUBLISHED, "./\nroller/den-gamle/\n")
+    (told,) = moved(read_project(root, "/").site)
+    book = (root / permanence.BOOK).read_text("utf-8")
+    led = "redirects:\n  roller/den-gamle/: roller/\n"
+    write(root, permanence.BOOK, book.replace("redirects: {}", led))
+
+    assert (told.code, told.path, told.line) == ("B201", permanence.PUBLISHED, 2)
+    assert list(moved(read_project(root, "/").site)) == []
 
 
 def test_the_list_only_grows_and_holds_nothing_that_changes_its_name(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from barometer.data.take_in import take_in
 from barometer.editors.new import KINDS, NOTHING_MADE, new_page, told, write
-from barometer.problems import ExitCode, Problem, annotations, in_ci, report
+from barometer.problems import ExitCode, annotations, in_ci, report
 from barometer.publish import build, engine
 from barometer.state import DEFAULT_ADDRESS
 
@@ -74,33 +74,25 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(root: Path) -> ExitCode:
     from barometer.later import later
+    from barometer.moved import moved
     from barometer.notices import notices
     from barometer.overdue import warnings
     from barometer.project import read_project
+    from barometer.prose.advice import advice_since
     from barometer.releases.clock import now
     from barometer.statement import expired, expiring
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
     pages, today = project.site.pages if project.site else {}, now().date()
-    if problems := [*project.problems, *expired(pages, today)]:
+    if problems := [*project.problems, *moved(project.site), *expired(pages, today)]:
         print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
     coming = later(project.site) if project.site else ()
-    warned = [*warnings(pages, today), *expiring(pages, today), *coming, *_advice(root)]
-    if said := notices(warned):
+    advised = [] if in_ci() else advice_since(root, MAIN, "main", "HEAD")  # in CI the summary does
+    if said := notices([*warnings(pages, today), *expiring(pages, today), *coming, *advised]):
         print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD
-
-
-def _advice(root: Path) -> list[Problem]:
-    """What is to be said of the language of changed lines; in CI the summary says it."""
-    from barometer.editors.git import changed_lines
-    from barometer.prose.advice import advice
-
-    bases = () if in_ci() else (MAIN, "main", "HEAD")
-    changed = next(filter(None, (changed_lines(root, one) for one in bases)), None)
-    return advice(root, changed) if changed else []
 
 
 def _owners(root: Path, organisation: str) -> ExitCode:
@@ -157,11 +149,12 @@ def _summary(root: Path, base: str, site: str | None) -> ExitCode:
     from barometer.editors.summary import markdown
     from barometer.editors.summary_pages import preview
     from barometer.faults import fault
+    from barometer.moved import moved
     from barometer.notices import notices
     from barometer.project import read_project
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    proposal = read_proposal(root, base, project.problems)
+    proposal = read_proposal(root, base, [*project.problems, *moved(project.site)])
     if proposal is None:
         print(fault("E105", ".git", None, base=base).told(), file=sys.stderr)
         return ExitCode.CONFIGURATION

@@ -71,13 +71,14 @@ class Proposal:
 
     def address(self, key: PageKey, language: Language) -> str:
         """Where a page lies in the preview."""
-        for name, indicator in self.after.book.indicators.items():
-            if page_key(name) == key:
-                section = address(PageKey("barometer/index"), language, self.after.addresses)
-                return f"{section}{indicator.slug[language]}/index.html"
-        danish = self.after.pages.get((key, "da"))
-        slug = danish.slug if danish else None
-        return f"{address(key, language, self.after.addresses, slug)}index.html"
+        return f"{_address(self.after, key, language)}index.html"
+
+    def move(self, key: PageKey, language: Language) -> tuple[str, str] | None:
+        """The addresses of a page before and now, where they are not the same."""
+        if not all((key, "da") in one.pages for one in (self.before, self.after)):
+            return None
+        old, new = (_address(one, key, language) for one in (self.before, self.after))
+        return (old, new) if old != new else None
 
     def title(self, key: PageKey, language: Language) -> str:
         """What a page is called, or its file where it cannot be read."""
@@ -103,6 +104,16 @@ def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal 
         read_owners(root),
         desk_of_proposal(),
     )
+
+
+def _address(version: Version, key: PageKey, language: Language) -> str:
+    """Where a page lies, below the site's root."""
+    for name, indicator in version.book.indicators.items():
+        if page_key(name) == key:
+            section = address(PageKey("barometer/index"), language, version.addresses)
+            return f"{section}{indicator.slug[language]}/"
+    danish = version.pages.get((key, "da"))
+    return address(key, language, version.addresses, danish.slug if danish else None)
 
 
 def _key(name: str) -> PageKey:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from barometer.editors.owners import owners_of, team
 from barometer.editors.proposal import Proposal, read_proposal
+from barometer.editors.summary_data import changed_data, data
 from barometer.editors.summary_faults import advice, false_sentences, faults
 from barometer.editors.summary_languages import from_before, look_too, own
 from barometer.editors.summary_numbers import figures, numbers
@@ -43,6 +44,7 @@ def _whole(of: Proposal, language: Language) -> Iterator[str]:
     yield from _previews(of, language)
     yield from numbers(of, language)
     yield from figures(of, language)
+    yield from data(of, language)
     yield from pages(of, language)
     yield from from_before(of, language)
     yield from advice(of, language)
@@ -64,6 +66,7 @@ def _counts(of: Proposal, language: Language) -> Iterator[str]:
     counts = {
         "count_pages": len(of.pages),
         "count_numbers": len(of.numbers),
+        "count_data": sum(map(len, changed_data(of).values())),
         "count_false": len(of.false),
         "count_behind": say("unknown", language) if of.states.unknown else len(own(of)),
         "count_advice": len(of.advice),

@@ -32,6 +32,7 @@ def pages(of: Proposal, language: Language) -> Iterator[str]:
         yield _line("changed", language, [_changed(of, key, one, language) for one in LANGUAGES])
         yield _line("ease", language, [_ease(of, key, one, language) for one in LANGUAGES])
         yield _line("address", language, [_preview(of, key, one) for one in LANGUAGES])
+        yield from _moves(of, key, language)
     yield from more(len(of.pages), language)
 
 
@@ -42,6 +43,18 @@ def _line(name: str, language: Language, cells: list[str]) -> str:
 def _preview(of: Proposal, key: PageKey, side: Language) -> str:
     there = docs_file(key, side) in of.after.files
     return link(code(of.address(key, side)), of.desk.artefacts) if there else "–"
+
+
+def _moves(of: Proposal, key: PageKey, language: Language) -> Iterator[str]:
+    """That a page gets another address, and what becomes of the old one."""
+    for side in LANGUAGES:
+        if found := of.move(key, side):
+            old, new = found
+            named = key.name not in of.after.addresses.segments and side == "da"
+            led = "led" if old in of.after.addresses.redirects else "slug" if named else "lost"
+            words = {"old": old, "new": new, "slug": old.rstrip("/").rpartition("/")[2]}
+            told = say(f"moves_{side}", language, **words)
+            yield f"\n{told} {say(f'moves_{led}', language, **words)}"
 
 
 def _changed(of: Proposal, key: PageKey, side: Language, language: Language) -> str:

@@ -19,6 +19,7 @@ from barometer.text import Language
 from barometer.yamlfile import read_yaml
 
 KEY = ("indicator", "country", "edition", "breakdown", "category")
+TEXTS = (("docs", "*.md"), ("data", "*.yml"), ("data/spelling", "*.txt"))
 Number = tuple[str, str, str]
 """Value, base and source as they stand in the table."""
 
@@ -44,7 +45,7 @@ def read_version(root: Path) -> Version:
         numbers,
         {
             path.relative_to(root).as_posix(): path.read_text("utf-8", errors="replace")
-            for folder, end in (("docs", "*.md"), ("data", "*.yml"))
+            for folder, end in TEXTS
             for path in sorted((root / folder).rglob(end))
         },
         lines,

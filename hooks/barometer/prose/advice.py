@@ -7,6 +7,7 @@ from pathlib import Path
 
 from barometer.content.page import read_page
 from barometer.data.codebook import Codebook, read_codebook
+from barometer.editors.git import changed_lines
 from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.prose.blocks import Block
@@ -40,6 +41,12 @@ def advice(root: Path, changed: Lines) -> list[Problem]:
     house = _house(root, book)
     found = (one for path in changed for one in _of_file(root, path, book, house))
     return sorted({one for one in found if (one.line or 0) in changed[one.path]})
+
+
+def advice_since(root: Path, *bases: str) -> list[Problem]:
+    """The same of the lines changed since the first of `bases` that git knows and they leave."""
+    changed = next(filter(None, (changed_lines(root, one) for one in bases)), None)
+    return advice(root, changed) if changed else []
 
 
 def _house(root: Path, book: Codebook) -> House:
