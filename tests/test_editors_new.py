@@ -8,8 +8,10 @@ from shutil import copytree
 import pytest
 
 from barometer.__main__ import main
+from barometer.content.dates import following_year
 from barometer.data.read import TABLE
-from barometer.editors.new import KINDS, following_year, new_page, write
+from barometer.editors.new import KINDS, NEXT_YEAR, new_page, write
+from barometer.editors.new import TODAY as TODAYS_WORD
 from barometer.editors.new_indicator import new_indicator
 from barometer.problems import ExitCode
 from barometer.project import read_project
@@ -122,7 +124,28 @@ def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
     folder = {"trend": "trends", "guide": "guides", "page": "roles"}[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
+        text = text.replace(TODAYS_WORD, "2026-11-23").replace(NEXT_YEAR, "2027-11-23")
         put(small, f"docs/{folder}/copied{suffix}", text)
+
+    assert faults(small) == []
+
+
+@pytest.mark.parametrize("kind", ["trend", "guide", "page"])
+def test_a_copied_template_asks_for_its_dates(kind: str, small: Path) -> None:
+    folder = {"trend": "trends", "guide": "guides", "page": "roles"}[kind]
+    for suffix in (".md", ".en.md"):
+        text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
+        put(small, f"docs/{folder}/copied{suffix}", text)
+    said = read_project(small, "/").problems
+
+    assert {one.code for one in said if one.path == f"docs/{folder}/copied.md"} == {"D415"}
+    assert any("»reviewed«" in one.message.da and "I-DAG" in one.message.da for one in said)
+
+
+def test_the_template_of_an_indicator_copied_by_hand_is_valid_too(small: Path) -> None:
+    add_rows(small, ROWS[:1])
+    text = (small / ".github/new/indicator.yml").read_text("utf-8")
+    put(small, "data/indicators/green_innovation.yml", text)
 
     assert faults(small) == []
 

@@ -22,18 +22,12 @@ SLIPS = [
     (LONG, "S302", "33 ord", "33 words"),
     ("Udrulning af teksten.", "S201", "»spredning«", "‘spredning’"),
     ('Den "nye" tekst.', "S101", "»nye«", "»nye«"),
-    ("<!-- Skriv, hvad der taler imod, og hvad I ikke ved. -->", "S303", "Skabelonens", "template"),
 ]
 
 
 @pytest.fixture(name="small")
 def _small(tmp_path: Path) -> Path:
     small_project(tmp_path)
-    write(
-        tmp_path,
-        ".github/new/trend.md",
-        (ROOT / ".github/new/trend.md").read_text("utf-8"),
-    )
     git(tmp_path, "init", "-q", "-b", "main")
     commit(tmp_path, da=DANISH, en=ENGLISH)
     return tmp_path

@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path) -> ExitCode:
+    from barometer.editors.placeholders import unfinished
     from barometer.later import later
     from barometer.moved import moved
     from barometer.notices import notices
@@ -84,10 +85,12 @@ def _check(root: Path) -> ExitCode:
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
     pages, today = project.site.pages if project.site else {}, now().date()
-    if problems := [*project.problems, *moved(project.site), *expired(pages, today)]:
-        print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
+    words = unfinished(root)
+    wrong = [*project.problems, *moved(project.site), *words.faults, *expired(pages, today)]
+    if wrong:
+        print(report(wrong), annotations(wrong), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    coming = later(project.site) if project.site else ()
+    coming = (*later(project.site), *words.warnings)
     advised = [] if in_ci() else advice_since(root, MAIN, "main", "HEAD")  # in CI the summary does
     if said := notices([*warnings(pages, today), *expiring(pages, today), *coming, *advised]):
         print(said, file=sys.stderr)
@@ -145,6 +148,7 @@ def _new(root: Path, kind: str, name: str) -> ExitCode:
 
 
 def _summary(root: Path, base: str, site: str | None) -> ExitCode:
+    from barometer.editors.placeholders import unfinished
     from barometer.editors.proposal import read_proposal
     from barometer.editors.summary import markdown
     from barometer.editors.summary_pages import preview
@@ -154,7 +158,8 @@ def _summary(root: Path, base: str, site: str | None) -> ExitCode:
     from barometer.project import read_project
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    proposal = read_proposal(root, base, [*project.problems, *moved(project.site)])
+    faults = [*project.problems, *moved(project.site), *unfinished(root).faults]
+    proposal = read_proposal(root, base, faults)
     if proposal is None:
         print(fault("E105", ".git", None, base=base).told(), file=sys.stderr)
         return ExitCode.CONFIGURATION

@@ -13,10 +13,10 @@ from barometer.releases.model import Release
 from barometer.state import Site
 
 
-def later(site: Site) -> Iterator[Problem]:
+def later(site: Site | None) -> Iterator[Problem]:
     """The faults that each release ahead will bring, where its figures already stand here."""
-    whole = load(site.root).dataset
-    if whole is None or len(whole.observations) == len(site.dataset.observations):
+    whole = load(site.root).dataset if site else None
+    if site is None or whole is None or len(whole.observations) == len(site.dataset.observations):
         return
     told: set[Problem] = set()
     for name, one in site.releases.ahead.items():

@@ -20,9 +20,18 @@ def check_dates(page: Page, today: date) -> Iterator[Problem]:
     if facts.review_by < facts.reviewed:
         words = {"by": facts.review_by.isoformat(), "reviewed": facts.reviewed.isoformat()}
         yield fault("P205", page.path, page.line_of("review_by"), "review_by", **words)
+    latest = following_year(facts.reviewed)
+    if facts.review_by > latest:
+        words = {"by": facts.review_by.isoformat(), "latest": latest.isoformat()}
+        yield fault("P205/far", page.path, page.line_of("review_by"), "review_by", **words)
     for key, day in _past(page):
         if day > max(today, LAUNCH):
             yield fault("P204", page.path, page.line_of(key), key, key=key, date=day.isoformat())
+
+
+def following_year(day: date) -> date:
+    """The same day a year later; 28 February for a leap day."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _past(page: Page) -> Iterator[tuple[str, date]]:

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -46,6 +46,14 @@ def head(root: Path) -> tuple[str, bool] | None:
     if len(lines) != 3 or Path(lines[0]).resolve() != root.resolve():
         return None
     return lines[2], lines[1] == "true"
+
+
+def committed(root: Path, names: Iterable[str]) -> frozenset[str]:
+    """Those of the files that stand in the commit at hand; none without a history."""
+    if head(root) is None:
+        return frozenset()
+    said = git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD", "--", *sorted(names)) or b""
+    return frozenset(said.decode("utf-8", "replace").split("\0"))
 
 
 def commits(root: Path) -> Iterator[Commit]:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from barometer.content.addresses import slug
+from barometer.content.dates import following_year
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.text import Text
@@ -20,7 +21,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
 }
 NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
 EXAMPLE = "green-transition"
-SAMPLE, SAMPLE_NEXT = "2026-11-23", "2027-11-23"
+TODAY, NEXT_YEAR = "I-DAG", "OM-ET-ÅR"
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,9 @@ def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
     text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
     sample = TITLES[kind][suffix == ".en.md"]
     text = text.replace(f"title: {sample}".ljust(33), f"title: {title}".ljust(33), 1)
-    days = {SAMPLE: today.isoformat(), SAMPLE_NEXT: following_year(today).isoformat()}
-    return text.replace(SAMPLE, days[SAMPLE]).replace(SAMPLE_NEXT, days[SAMPLE_NEXT])
-
-
-def following_year(day: date) -> date:
-    """The same day a year later; 28 February for a leap day."""
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    for word, day in ((TODAY, today), (NEXT_YEAR, following_year(today))):
+        text = text.replace(f"{word: <10}", day.isoformat()).replace(word, day.isoformat())
+    return text
 
 
 def write(root: Path, made: Made) -> None:

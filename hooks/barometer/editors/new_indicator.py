@@ -14,10 +14,8 @@ from barometer.problems import Problem
 from barometer.text import Text
 
 Row = Mapping[str, str]
-FINDING = Text(
-    da="Skriv med få ord, hvad figuren viser",
-    en="Write in few words what the figure shows",
-)
+DIVIDED = "# breakdowns:"
+"""The line of the template where the breakdowns of the rows go."""
 
 
 def new_indicator(root: Path, wanted: str) -> Made:
@@ -37,7 +35,9 @@ def new_indicator(root: Path, wanted: str) -> Made:
     text = text.replace("da: ny-indikator", f"da: {address}")
     text = text.replace("en: new-indicator", f"en: {address}")
     text = text.replace("theme: extent", f"theme: {next(iter(book.themes), 'extent')}")
-    return Made({file: text + "\n".join([*_breakdowns(mine, book), *_chart(mine)]) + "\n"})
+    words, _, chart = text.partition(DIVIDED)
+    divided = "".join(f"{line}\n" for line in _breakdowns(mine, book))
+    return Made({file: words + divided + _charted(chart.partition("\n")[2], mine)})
 
 
 def _rows(root: Path) -> Sequence[Row]:
@@ -83,8 +83,8 @@ def _breakdowns(rows: Sequence[Row], book: Codebook) -> Iterator[str]:
             yield f"      {category}: {_flow(next(labels, _same(category)))}"
 
 
-def _chart(rows: Sequence[Row]) -> Iterator[str]:
-    """Bars of the newest edition: the one kind that fits any rows."""
+def _charted(text: str, rows: Sequence[Row]) -> str:
+    """The chart of the template with what the rows have: bars of the newest edition fit any."""
     first = next((row for row in rows if row["breakdown"] == "total"), rows[0])
     same = [
         row
@@ -92,13 +92,9 @@ def _chart(rows: Sequence[Row]) -> Iterator[str]:
         if (row["breakdown"], row["country"]) == (first["breakdown"], first["country"])
     ]
     edition = max(row["edition"] for row in same)
-    yield "charts:"
-    yield "  default:"
-    yield "    kind: bars   # andre slags: se data/README.md / other kinds: see data/README.md"
-    yield f"    breakdown: {first['breakdown']}"
-    yield f"    editions: [{json.dumps(edition)}]"
-    yield f"    countries: [{json.dumps(first['country'])}]"
-    yield f"    finding: {_flow(FINDING)}"
+    text = text.replace("breakdown: total", f"breakdown: {first['breakdown']}")
+    text = text.replace('editions: ["4"]', f"editions: [{json.dumps(edition)}]")
+    return text.replace('countries: ["DK"]', f"countries: [{json.dumps(first['country'])}]")
 
 
 def _same(name: str) -> Text:

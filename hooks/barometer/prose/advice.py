@@ -21,7 +21,6 @@ from barometer.text import LANGUAGES, Language, Text
 
 LONG_SENTENCE = 25
 SHOWN = 60
-TEMPLATES = ".github/new"
 Lines = Mapping[str, Container[int]]
 
 
@@ -32,7 +31,6 @@ class House:
     right: Mapping[Language, frozenset[str]]
     wrong: Mapping[Language, Lexicon]
     terms: Terms
-    templates: frozenset[str]
 
 
 def advice(root: Path, changed: Lines) -> list[Problem]:
@@ -59,15 +57,7 @@ def _house(root: Path, book: Codebook) -> House:
         },
         {one: avoided(book.terms, one) for one in LANGUAGES},
         book.terms,
-        frozenset(_told_by_templates(root)),
     )
-
-
-def _told_by_templates(root: Path) -> Iterator[str]:
-    for path in sorted((root / TEMPLATES).glob("*.md")):
-        for line in path.read_text("utf-8").splitlines():
-            if "Skriv" in line or "Write" in line:
-                yield line.strip()
 
 
 def _of_file(root: Path, path: str, book: Codebook, house: House) -> Iterator[Problem]:
@@ -87,9 +77,6 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Problem]:
     yield from long_sentences(running_blocks(blocks), path)
     for language in LANGUAGES:
         yield from _misspelt(said(blocks, language, page.language), path, language, house)
-    for number, line in enumerate((root / path).read_text("utf-8").splitlines(), 1):
-        if line.strip() in house.templates:
-            yield fault("S303", path, number, stands=_short(line.strip()))
 
 
 def _of_data(path: str, book: Codebook, house: House, codes: frozenset[str]) -> Iterator[Problem]:
@@ -147,7 +134,3 @@ def _line(block: Block, at: int) -> int:
             return part.line
         at -= len(part.text)
     return block.line
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
