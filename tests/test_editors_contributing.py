@@ -12,6 +12,7 @@ import yaml
 
 from barometer.__main__ import main
 from barometer.content.document import Document, parse
+from barometer.content.frontmatter import Facts, TrendFacts
 from barometer.data.read import TABLE
 from barometer.editors.owners import FILE
 from barometer.problems import ExitCode
@@ -102,6 +103,34 @@ def test_both_languages_have_the_same_recipes() -> None:
     danish = [len(steps) for steps in recipes(DA)]
 
     assert [len(steps) for steps in recipes(EN)][: len(danish)] == danish
+
+
+@pytest.mark.parametrize(("half", "recipe"), [(DA, "Oversæt en side"), (EN, "Translate a page")])
+def test_the_fields_to_leave_out_of_a_translation_are_those_of_the_danish_file(
+    half: str, recipe: str
+) -> None:
+    steps = half.partition(f"## {recipe}\n")[2].split("\n")
+    plain, _, trend = next(one for one in steps if one.startswith("3. ")).partition(" trend ")
+    fields = set(Facts.model_fields)
+
+    assert set(re.findall("`([^`]+)`", plain)) == fields
+    assert set(re.findall("`([^`]+)`", trend)) == set(TrendFacts.model_fields) - fields
+
+
+def test_a_page_translated_as_told_has_no_fault(small: Path) -> None:
+    danish, english = small / "docs/roles/example.md", small / "docs/roles/example.en.md"
+    words = {"title": "Example", "summary": "An example of a page that holds to every rule here."}
+    lines = danish.read_text("utf-8").split("\n")
+    heads = [one for one in lines if one.partition(":")[0] not in Facts.model_fields]
+    text = "\n".join(heads)
+    for name, said in words.items():
+        text = re.sub(f"^{name}: .*", f"{name}: {said}", text, count=1, flags=re.MULTILINE)
+    for before, after in (("Formål", "Purpose"), ("Brug", "Use"), ("Teksten", "The text")):
+        text = text.replace(f"## {before}", f"## {after}").replace(before, after)
+    text = text.replace("Se [forsiden]", "See the [home page]").replace("Se [brug]", "See [use]")
+    english.write_text(text, "utf-8")
+
+    assert [one.told() for one in read_project(small, "/").problems] == []
 
 
 def test_every_label_of_the_site_that_it_names_is_there() -> None:
