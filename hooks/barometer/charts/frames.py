@@ -20,7 +20,7 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
     """The frame of one chart. Raises KeyError where indicator or chart do not exist."""
     indicator = dataset.indicators[name]
     chart = indicator.charts[chart_name]
-    found = [row for row in dataset.of(name) if _wanted(row, chart)]
+    found = [row for row in dataset.of(name) if chart.shows(row)]
     if not chart.editions and chart.kind in ("bars", "country_dots", "big_number"):
         found = _newest(found, dataset)
     row_by, series_by = _dimensions(chart, found)
@@ -48,15 +48,6 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         words=dataset.words["figure"],
         row_by=row_by,
         series_by=series_by,
-    )
-
-
-def _wanted(row: Observation, chart: Chart) -> bool:
-    return (
-        row.breakdown == chart.breakdown
-        and row.country in chart.countries
-        and (not chart.editions or row.edition in chart.editions)
-        and (not chart.categories or row.category in chart.categories)
     )
 
 

@@ -66,19 +66,10 @@ def chart_faults(
             path, hint = indicator_file(name), nearest("default", indicator.charts)
             yield fault("D511", path, book.line(path, "charts"), "charts", name=name, hint=hint)
         for key, chart in indicator.charts.items():
-            shown = tuple(row for row in rows.get(name, ()) if _shows(chart, row))
+            shown = tuple(row for row in rows.get(name, ()) if chart.shows(row))
             drawn = Drawn(name, key, chart, indicator, shown, book)
             named = list(_named(drawn, rows.get(name, ())))
             yield from named or _kind(drawn)
-
-
-def _shows(chart: Chart, row: Observation) -> bool:
-    return (
-        row.breakdown == chart.breakdown
-        and row.country in chart.countries
-        and (not chart.editions or row.edition in chart.editions)
-        and (not chart.categories or row.category in chart.categories)
-    )
 
 
 def _named(drawn: Drawn, rows: Sequence[Observation]) -> Iterator[Problem]:

@@ -120,6 +120,15 @@ class Chart(Strict):
     apart: Mapping[Country, Text] = Field(default_factory=dict)
     finding: Text
 
+    def shows(self, row: Observation) -> bool:
+        """Whether a value of the indicator is drawn in this figure."""
+        return (
+            row.breakdown == self.breakdown
+            and row.country in self.countries
+            and (not self.editions or row.edition in self.editions)
+            and (not self.categories or row.category in self.categories)
+        )
+
 
 class Break(Strict):
     """Values of this edition and later are not comparable with earlier ones."""

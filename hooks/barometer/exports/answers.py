@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from barometer.data.model import Status, Unit
+from barometer.exports.notes import NoteKind
 from barometer.exports.rows import tidy
 from barometer.text import Language, Text
 
@@ -94,16 +95,7 @@ class SourceAnswer(Answer):
 class NoteAnswer(Answer):
     """One thing to know before the values are used."""
 
-    kind: Literal[
-        "base",
-        "status",
-        "uncertainty",
-        "break",
-        "comparability",
-        "note",
-        "conflict",
-        "correction",
-    ]
+    kind: NoteKind
     text: str
 
 

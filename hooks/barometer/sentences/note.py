@@ -1,7 +1,7 @@
 """What stands behind a bound value: edition, base and source in one line, and its figure."""
 
 from barometer.charts.place import anchor_of
-from barometer.data.model import Chart, Dataset, Observation
+from barometer.data.model import Dataset, Observation
 from barometer.language import number
 from barometer.sentences.notation import Point, Reference, resolve
 from barometer.sentences.verdict import verdict
@@ -58,7 +58,7 @@ def figure_id(point: Point, dataset: Dataset) -> str:
     indicator = dataset.indicators.get(point.indicator)
     if row is None or indicator is None:
         return ""
-    charts = (name for name, chart in indicator.charts.items() if _shows(chart, row))
+    charts = (name for name, chart in indicator.charts.items() if chart.shows(row))
     name = next(charts, None)
     return anchor_of(point.indicator, name) if name else ""
 
@@ -67,15 +67,6 @@ def source_address(point: Point, dataset: Dataset) -> str:
     """Where a value was published, for values that have no figure; empty if there is no value."""
     row = resolve(point, dataset)
     return dataset.sources[row.source].address if row else ""
-
-
-def _shows(chart: Chart, row: Observation) -> bool:
-    return (
-        row.breakdown == chart.breakdown
-        and row.country in chart.countries
-        and (not chart.editions or row.edition in chart.editions)
-        and (not chart.categories or row.category in chart.categories)
-    )
 
 
 def _one(row: Observation, dataset: Dataset, language: Language) -> str:
