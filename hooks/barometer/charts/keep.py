@@ -97,8 +97,8 @@ def _write(path: Path, made: Made) -> None:
 
 
 def _forget(path: Path) -> None:
-    """Keep the newest few of a kind, so that the folder does not grow for ever."""
-    kind = path.name.split("-")[0]
+    """Keep the newest few of a name, so that the folder does not grow for ever."""
+    kind = path.name.rpartition("-")[0]
     same = sorted(path.parent.glob(f"{kind}-*.zip"), key=lambda one: one.stat().st_mtime)
     for old in same[:-NEWEST]:
         old.unlink(missing_ok=True)
