@@ -332,6 +332,26 @@ def test_a_row_that_is_gone_is_told_once_where_it_stood_and_can_be_put_back(smal
     assert "new: null" in proposed(small)
 
 
+def test_a_correction_asks_for_a_version_of_its_own(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(small)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
+    entry = correction().model_dump(mode="json")
+    change(small / "data/corrections.yml", "\n[]\n", f"\n- {entry}\n")
+    assert main(["check"]) == ExitCode.GOOD
+    warned = capsys.readouterr().err
+    assert "ADVARSEL / WARNING R207 data/corrections.yml:2" in warned
+    assert 'version: "1.0.1"' in warned
+
+    words = "{da: Rettelse, en: Correction}"
+    facts = f'date: 2026-11-28, version: "1.0.1", title: {words}, text: {words}'
+    append(small / "data/releases.yml", f"\ndata_1_0_1: {{{facts}}}\n")
+    assert main(["check"]) == ExitCode.GOOD
+    assert "R207" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("order", ["[]\n{}", "{}\n[]"])
 def test_an_empty_list_left_beside_an_entry_is_told_as_that(order: str, small: Path) -> None:
     change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))

@@ -81,6 +81,7 @@ def _check(root: Path) -> ExitCode:
     from barometer.project import read_project
     from barometer.prose.advice import advice_since
     from barometer.releases.clock import now
+    from barometer.releases.versions import unversioned
     from barometer.statement import expired, expiring
 
     project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
@@ -90,7 +91,7 @@ def _check(root: Path) -> ExitCode:
     if wrong:
         print(report(wrong), annotations(wrong), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    coming = (*later(project.site), *words.warnings)
+    coming = (*later(project.site), *unversioned(project.site), *words.warnings)
     advised = [] if in_ci() else advice_since(root, MAIN, "main", "HEAD")  # in CI the summary does
     if said := notices([*warnings(pages, today), *expiring(pages, today), *coming, *advised]):
         print(said, file=sys.stderr)

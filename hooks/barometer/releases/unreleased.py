@@ -10,6 +10,7 @@ from barometer.problems import Problem
 from barometer.releases.archive import released_rows
 from barometer.releases.model import Release, Releases
 from barometer.releases.read import RELEASES, Read, point
+from barometer.releases.versions import following
 
 
 def unreleased_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Problem]:
@@ -67,10 +68,3 @@ def _unversioned(read: Read) -> Iterator[Problem]:
         if began and numbers and not one.version and one.moment >= began:
             line, version = read.calendar.line((name,)), following(read.releases)
             yield fault("R109", RELEASES, line, name, name=name, version=version)
-
-
-def following(releases: Releases) -> str:
-    """The version that new figures give: 1.1.0 after 1.0.0, whatever was corrected between."""
-    given = [one.version for one in releases.releases.values() if one.version]
-    major, minor, _ = max(tuple(map(int, one.split("."))) for one in given)
-    return f"{major}.{minor + 1}.0"
