@@ -215,7 +215,10 @@ def test_in_a_workflow_everything_is_a_link_to_its_line(
     assert f"**[Linje 14]({fork}/{DA}?plain=1#L14)**" in page
     assert f"]({fork}/{TABLE}?plain=1#L" in page
     assert f"([hjælp til V203]({house}/blob/HEAD/.github/help/V203.md))" in page
-    assert f"]({house}/actions/runs/7#artifacts)" in page
+    assert "Når fejlene er rettet, kan I hente siderne her" in page
+    git(proposal, "reset", "-q", "--hard", "main")
+    change(proposal, DA, "Teksten", "Hele teksten")
+    assert f"]({house}/actions/runs/7#artifacts)" in told(proposal)
 
 
 def test_the_preview_leads_to_each_changed_page_in_both_languages(

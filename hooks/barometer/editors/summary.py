@@ -38,8 +38,8 @@ def _whole(of: Proposal, language: Language) -> Iterator[str]:
         yield say("nothing", language)
         return
     yield from _counts(of, language)
-    yield from false_sentences(of, language)
     yield from faults(of, language)
+    yield from false_sentences(of, language)
     yield from look_too(of, language)
     yield from _previews(of, language)
     yield from numbers(of, language)
@@ -79,9 +79,13 @@ def _counts(of: Proposal, language: Language) -> Iterator[str]:
 
 
 def _previews(of: Proposal, language: Language) -> Iterator[str]:
+    """Where the built pages and figures lie; nothing is built while there are faults."""
     shown = {"preview": of.pages or of.indicators, "figures": of.indicators}
     if any(shown.values()):
         yield heading(say("see", language))
+    if of.faults:
+        yield say("no_preview", language)
+        return
     for name in (name for name, changed in shown.items() if changed):
         fetched = link(say(f"artefact_{name}", language), of.desk.artefacts)
         yield f"- {say(name, language, link=fetched)}"

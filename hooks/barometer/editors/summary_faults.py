@@ -48,8 +48,9 @@ def _told(of: Proposal, one: Problem, language: Language) -> Iterator[str]:
     where = say("line", language, n=one.line) if one.line else say("whole_file", language)
     said, mark, entry = one.message[language].partition(ENTRY)
     help_page = link(say("help", language, code=one.code), of.desk.help(one.code))
-    ending = ":" if mark else ""
     place = link(where, of.desk.line(one.path, one.line))
-    yield f"- **{place}** {plain(said)}{ending} ({help_page})"
-    if mark:
-        yield f"\n  ```yaml\n  {mark.lstrip(': ')}{entry}\n  ```"
+    if not mark:
+        yield f"- **{place}** {plain(said)} ({help_page})"
+        return
+    line = f"  ```yaml\n  {mark.lstrip(': ')}{entry}\n  ```"
+    yield f"- **{place}** {plain(said)}:\n\n{line}\n\n  ({help_page})"

@@ -117,7 +117,10 @@ def figures(of: Proposal, language: Language) -> Iterator[str]:
     for name in of.indicators[:MOST]:
         described = of.after.book.described(name) or of.before.book.described(name)
         title = plain(described.title[language] if described else name)
-        used = [f"»{plain(of.title(key, language))}«" for key in cited.get(name, ())]
+        used = [
+            say("quoted", language, name=plain(of.title(key, language)))
+            for key in cited.get(name, ())
+        ]
         where = (
             say("used_on", language, pages=written.joined(used, language))
             if used

@@ -31,7 +31,8 @@ def pages(of: Proposal, language: Language) -> Iterator[str]:
         yield from table("", *(say(name, language) for name in ("danish", "english")))
         yield _line("changed", language, [_changed(of, key, one, language) for one in LANGUAGES])
         yield _line("ease", language, [_ease(of, key, one, language) for one in LANGUAGES])
-        yield _line("address", language, [_preview(of, key, one) for one in LANGUAGES])
+        if not of.faults:
+            yield _line("address", language, [_preview(of, key, one) for one in LANGUAGES])
         yield from _moves(of, key, language)
     yield from more(len(of.pages), language)
 
