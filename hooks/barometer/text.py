@@ -2,14 +2,26 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
 ADDRESS = r"^https?://[^\s<>\"'`|\\^{}]+$"
 """What an address elsewhere looks like: nothing in it can end an attribute, a link or a line."""
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+DOTS = "only_dots"
+
+
+def said(text: str) -> str:
+    """A text that says something: the dots of an example are not what an editor means."""
+    if not text.strip(". …"):
+        raise PydanticCustomError(DOTS, "only dots")
+    return text
+
+
+Words = Annotated[Line, AfterValidator(said)]
 
 
 class Strict(BaseModel):

@@ -9,7 +9,7 @@ from barometer.faults import Word, fault, near, nearest
 from barometer.meant import date_meant
 from barometer.modelkeys import example_at, keys_at
 from barometer.problems import Problem
-from barometer.text import ADDRESS, Text
+from barometer.text import ADDRESS, DOTS, Text
 from barometer.wrongkind import length, shown, wrong_kind
 from barometer.yamlfile import YamlFile
 
@@ -148,6 +148,8 @@ def _told(
         return (f"D411/{keys[-1]}" if keys[-1] in {"da", "en"} else "D411"), {}
     if kind == "string_too_short":
         return _too_short(str(stands), int(context["min_length"]))
+    if kind == DOTS:
+        return "D412/dots", {"stands": shown(stands)}
     if kind == "string_too_long":
         return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
     if kind in {"literal_error", "enum"}:

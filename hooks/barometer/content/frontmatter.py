@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from barometer.content.addresses import PageKey
 from barometer.data.model import EditionKey, Name, Slug
-from barometer.text import Text, Words
+from barometer.text import Text, Words, said
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70)]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=70), AfterValidator(said)
+]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
 Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
 Ambition = Literal["system-changes", "behavioural-changes", "knowledge-acquired-and-applied"]

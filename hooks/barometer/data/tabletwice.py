@@ -42,8 +42,10 @@ def twice_faults(
     """Every row whose five first cells stood in a row above it."""
     series = pd.Series(key)
     again = np.flatnonzero(series.duplicated().to_numpy())
+    if not len(again):
+        return
     kept = series.drop_duplicates()
-    row_of = dict(zip(kept.tolist(), kept.index.tolist(), strict=True)) if len(again) else {}
+    row_of = dict(zip(kept.tolist(), kept.index.tolist(), strict=True))
     for row in again[:MOST].tolist():
         pair = _pair(frame, row_of[key[row]], row, released)
         name, words = _told(pair, book)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, StringConstraints
 
 from barometer.data.model import EditionKey, Name, Number
-from barometer.text import Strict, Text, Words
+from barometer.text import Line, Strict, Text, Words
 
 COPENHAGEN = "Europe/Copenhagen"
 
@@ -63,6 +63,13 @@ class Release(Strict):
         return now >= self.moment
 
 
+class Reason(Text):
+    """Why a number was changed; that it is a reason is told by a check of its own."""
+
+    da: Line
+    en: Line
+
+
 class Correction(Strict):
     """A published number that was changed: `new` is empty where it was withdrawn.
 
@@ -76,7 +83,7 @@ class Correction(Strict):
     old: Number | None
     new: Number | None
     kind: Literal["error", "revision"]
-    reason: Text
+    reason: Reason
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from barometer.faults import Word, fault
 from barometer.problems import Problem
 from barometer.releases.read import CORRECTIONS, Read
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import LANGUAGES, WRITTEN
 
 LEAST = 15
 """Letters and digits; fewer are a sign left standing, or no reason."""
-NAMES: dict[Language, Text] = {
-    "da": Text(da="dansk", en="Danish"),
-    "en": Text(da="engelsk", en="English"),
-}
 
 
 def reason_faults(read: Read) -> Iterator[Problem]:
@@ -23,7 +19,7 @@ def reason_faults(read: Read) -> Iterator[Problem]:
             if sum(map(str.isalnum, stands)) < LEAST:
                 line = read.log.line((at, "reason", language)) or read.log.line((at,))
                 words: dict[str, Word] = {
-                    "language": NAMES[language],
+                    "language": WRITTEN[language],
                     "stands": stands,
                     "least": LEAST,
                 }
