@@ -43,6 +43,8 @@ WRONG: list[tuple[str, str, Language, str]] = [
     ("Staten ligger lavest", "share/sector", "da", "V405"),
     ("Kommuner og regioner ligger tæt på hinanden", "share/sector", "da", "V406"),
     ("Ikke 83 procent", "share", "da", "V407"),
+    ("Alle innoverer", "share", "da", "V402"),
+    ("All innovate", "share", "en", "V402"),
     ("Andele", "sharp", "da", "V401"),
     ("Andele", "share/sectors", "da", "V401"),
     ("Andele", "share/default", "da", "V401"),

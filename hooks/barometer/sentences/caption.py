@@ -13,6 +13,8 @@ from barometer.sentences.shown import Shown, about
 from barometer.sentences.wording import Speech, amount_in_words, replaced, same
 
 FEW = 12
+ALL = 99.5
+"""The smallest share in per cent that is written as 100."""
 PROPOSING = ("V402", "V402/older")
 """The messages that say what to write instead."""
 CLAUSE_ENDS = ",;:–"
@@ -23,6 +25,8 @@ def check_caption(words: str, frame: Frame, lexicon: Lexicon, speech: Speech) ->
     text = FigureText(read_claim(words, lexicon), frame, lexicon, speech)
     if text.claim.negated and not text.claim.unclear:
         yield Told("V407", {"words": words})
+    if text.claim.whole:
+        yield from _whole(text)
     for said in text.claim.amounts:
         yield from _amount(text, said)
     if text.claim.unclear:
@@ -30,6 +34,15 @@ def check_caption(words: str, frame: Frame, lexicon: Lexicon, speech: Speech) ->
     else:
         for turn in text.claim.turns:
             yield from check_turn(text, turn)
+
+
+def _whole(text: FigureText) -> Iterator[Told]:
+    """`All innovate`, of which the figure shows a smaller share."""
+    claim, shown = text.claim, text.newest
+    shares = [one.row.value for one in shown if text.speech.share(one.row)]
+    if shares and not (claim.amounts or claim.turns or claim.unclear) and max(shares) < ALL:
+        words = {"words": claim.text, "number": claim.text.split()[0]}
+        yield Told("V402/values", {**words, "values": listed(shown, text.speech)})
 
 
 def _amount(text: FigureText, said: Said) -> Iterator[Told]:

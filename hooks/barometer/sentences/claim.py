@@ -32,7 +32,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Claim:
-    """Everything that a text claims, in order."""
+    """Everything that a text claims, in order; `whole` where it begins by speaking of all."""
 
     text: str
     amounts: tuple[Said, ...] = ()
@@ -41,6 +41,7 @@ class Claim:
     unclear: bool = False
     negated: bool = False
     every: bool = False
+    whole: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -73,6 +74,8 @@ class _Reader:
                 years.append(meaning)
             elif meaning:
                 flags.add(meaning)
+            if meaning == "every" and place == 0:
+                flags.add("whole")
             if meaning == "negation":
                 negated_at = place + step
             elif negated_at == place and isinstance(meaning, Amount | Turn):
@@ -86,6 +89,7 @@ class _Reader:
             unclear="unclear" in flags,
             negated="negated" in flags,
             every="every" in flags,
+            whole="whole" in flags,
         )
 
     def _next(self, place: int) -> tuple[int, Amount | Turn | int | str]:
