@@ -29,12 +29,12 @@ def make(root: Path, rows: int, faults: int) -> None:
     (root / "data/observations.csv").write_text("\n".join([HEADER, *_rows(rows, faults)]) + "\n")
     text = "{da: a, en: b}"
     editions = [
-        f"e{n:02}: {{countries: [{', '.join(map(repr, NAMES))}], title: {text}, start: {1950 + n}, "
-        f"end: {1950 + n}, period: {text}, answers: 5000, source: s0}}"
+        f"e{n:02}: {{countries: [{', '.join(map(repr, NAMES))}], title: {_edition(n)}, "
+        f"start: {1950 + n}, end: {1950 + n}, period: {_edition(n)}, answers: 5000, source: s00}}"
         for n in range(EDITIONS)
     ]
     sources = [
-        f"s{n}: {{title: a, publisher: b, address: 'https://example.org', language: da}}"
+        f"s{n:02}: {{title: a, publisher: b, address: 'https://example.org', language: da}}"
         for n in range(20)
     ]
     _write(root / "data/editions.yml", editions)
@@ -44,13 +44,17 @@ def make(root: Path, rows: int, faults: int) -> None:
         _write(folder / f"i{n}.yml", _indicator(n, text))
 
 
+def _edition(n: int) -> str:
+    return f"{{da: a{n}, en: b{n}}}"
+
+
 def _rows(rows: int, faults: int) -> list[str]:
     indicators = range(-(-rows // ROWS_AN_INDICATOR))
     parts = product(indicators, NAMES, range(EDITIONS), range(BREAKDOWNS), range(CATEGORIES))
     every = rows // faults if faults else rows + 1
     return [
         f"i{i},{country},e{e:02},b{b},c{c:02},"
-        f"{'ca. 5' if n % every == every - 1 else n * 7919 % 1001 / 10},{n % 4999 + 1},,s{n % 20}"
+        f"{'ca. 5' if n % every == every - 1 else n * 7919 % 1001 / 10},{n % 4999 + 1},,s{n % 20:02}"
         for n, (i, country, e, b, c) in enumerate(islice(parts, rows))
     ]
 

@@ -23,7 +23,7 @@ from barometer.releases.withhold import withheld
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language, Text
 from tests.conftest import ROOT
-from tests.release_cases import NOW, append, change, plant
+from tests.release_cases import EDITION, NOW, append, change, plant
 
 WORDS = Text(da="Ord", en="Words")
 VALUE = "innovative_workplaces/sector/regional@3"
@@ -194,6 +194,13 @@ def test_a_new_edition_without_a_release_is_told_where_its_figures_begin(
 
     change(releases, 'editions: ["4"]', 'values: ["innovative_workplaces@5"]')
     assert told(small) == []
+
+
+def test_a_new_edition_without_a_release_is_told_before_it_has_figures(small: Path) -> None:
+    append(small / "data/editions.yml", EDITION)
+    line = (small / "data/editions.yml").read_text("utf-8").splitlines().index('"5":') + 1
+
+    assert told(small) == [f"R108 data/editions.yml:{line}"]
 
 
 def test_no_edition_is_new_before_the_first_version(small: Path) -> None:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from barometer.data.model import Dataset
 from barometer.data.read import TABLE
+from barometer.data.series import EDITIONS
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.releases.archive import released_rows
 from barometer.releases.model import Release, Releases
 from barometer.releases.read import RELEASES, Read, point
 from barometer.releases.versions import following
+from barometer.yamlfile import read_yaml
 
 
 def unreleased_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Problem]:
@@ -24,14 +26,14 @@ def unreleased_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Prob
     misnamed = list(_misnamed(read, dataset, new)) if new else []
     # Where a release could not be read, it may be the very one that is missing.
     unread = any(one.path == RELEASES for one in read.problems)
-    yield from misnamed or ([] if unread else _unnamed(dataset, new))
+    yield from misnamed or ([] if unread else _unnamed(root, dataset, new))
     yield from _unversioned(read)
 
 
 def _new(root: Path, releases: Releases, dataset: Dataset) -> list[str]:
     old = {key[2] for key in released_rows(root, releases.archives[0].version)}
     named = {key for one in releases.releases.values() for key in _named(one)}
-    return sorted({row.edition for row in dataset.observations} - old - named)
+    return sorted({*dataset.editions, *(row.edition for row in dataset.observations)} - old - named)
 
 
 def _named(one: Release) -> Iterator[str]:
@@ -49,14 +51,18 @@ def _misnamed(read: Read, dataset: Dataset, new: Collection[str]) -> Iterator[Pr
                 yield fault("R106", RELEASES, line, name, near=nearest(edition, new), **words)
 
 
-def _unnamed(dataset: Dataset, new: Collection[str]) -> Iterator[Problem]:
+def _unnamed(root: Path, dataset: Dataset, new: Collection[str]) -> Iterator[Problem]:
     lines: Mapping[str, int] = {
         row.edition: line
         for line, row in reversed(list(enumerate(dataset.observations, 2)))
         if row.edition in new
     }
     for edition in new:
-        yield fault("R108", TABLE, lines[edition], "edition", edition=edition)
+        if edition in lines:
+            yield fault("R108/rows", TABLE, lines[edition], "edition", edition=edition)
+        else:
+            line = read_yaml(root / EDITIONS, EDITIONS).line((edition,))
+            yield fault("R108/block", EDITIONS, line, edition, edition=edition)
 
 
 def _unversioned(read: Read) -> Iterator[Problem]:
