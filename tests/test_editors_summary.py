@@ -18,7 +18,7 @@ from barometer.problems import ExitCode
 from barometer.project import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, small_project, write
-from tests.test_editors_translation import DA, EN, MORE_DA, commit, git
+from tests.test_editors_translation import DA, EN, MORE_DA, MORE_EN, commit, git
 
 BOUND = "Teksten om [83 procent](value:innovative_workplaces@4) af dem.\n"
 BOUND_EN = "The text on [83 per cent](value:innovative_workplaces@4) of them.\n"
@@ -178,6 +178,15 @@ def test_the_named_parts_of_a_file_are_compared(
     found = [f"{how} {one.called('da') or one.name}" for how, one in changes(path, before, after)]
 
     assert ", ".join(found) == said
+
+
+def test_a_proposal_is_one_step_however_many_commits_it_has(proposal: Path) -> None:
+    commit(proposal, da=MORE_DA.replace("20 ", "").replace("Teksten.\n", BOUND))
+    commit(proposal, en=MORE_EN.replace("20 ", "").replace("The text.\n", BOUND_EN))
+    change(proposal, DA, "kolleger", "ti gode gamle kolleger i nabokommunen")
+    git(proposal, "commit", "-q", "-a", "-m", "once more in Danish")
+
+    assert "Se efter på det andet sprog" not in told(proposal)
 
 
 def test_two_teams_are_named_with_blanks_between_them(proposal: Path) -> None:

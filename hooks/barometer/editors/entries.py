@@ -14,7 +14,9 @@ GROUPED = frozenset(("addresses", "imports", "phrases", "search_words", "words")
 """Files in which the names stand one step further down."""
 PARTS = frozenset(("breakdowns", "charts"))
 """Keys of an indicator whose names stand one step further down."""
-NAMES = ("term", "title", "value", "compare", "page")
+TITLES = ("term", "title")
+NAMES = ("value", "compare", "page")
+"""What an entry of a list is about."""
 LONGEST = 60
 Change = Literal["new", "changed", "gone"]
 
@@ -31,7 +33,7 @@ class Entry:
         """What it is called in a language; empty where it is known by its name alone."""
         value = self.value
         if isinstance(value, dict):
-            value = next((value[one] for one in NAMES if one in value), value)
+            value = next((value[one] for one in TITLES if one in value), value)
         if isinstance(value, dict):
             value = value.get(language)
         words = value if isinstance(value, str) and isinstance(self.value, dict) else ""
@@ -63,7 +65,7 @@ def _entries(path: str, text: str) -> Mapping[str, Entry] | None:
     if file.value is None and file.problems:
         return None
     return {
-        _known_by(keys, value): Entry(".".join(map(str, keys)), value, file.line(keys))
+        _known_by(keys, value): Entry(_name(keys, value), value, file.line(keys))
         for keys, value in _named(path, file.value)
     }
 
@@ -81,6 +83,11 @@ def _named(path: str, value: object) -> Iterator[tuple[Keys, object]]:
 
 def _deeper(path: str, key: str) -> bool:
     return key in PARTS if path.startswith(INDICATORS) else PurePosixPath(path).stem in GROUPED
+
+
+def _name(keys: Keys, value: object) -> str:
+    said = [str(value[one]) for one in NAMES if one in value] if isinstance(value, dict) else []
+    return said[0] if said and isinstance(keys[0], int) else ".".join(map(str, keys))
 
 
 def _known_by(keys: Keys, value: object) -> str:

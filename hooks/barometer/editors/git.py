@@ -56,10 +56,10 @@ def committed(root: Path, names: Iterable[str]) -> frozenset[str]:
     return frozenset(said.decode("utf-8", "replace").split("\0"))
 
 
-def commits(root: Path) -> Iterator[Commit]:
+def commits(root: Path, last: str = "HEAD") -> Iterator[Commit]:
     """Every step that touched `docs/`, the oldest first; a pull request that was merged is one."""
     said = git(root, "log", "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev", "-M", "-z",
-               "--format=%x01%H %ct %P", "--", "docs") or b""  # fmt: skip
+               "--format=%x01%H %ct %P", last, "--", "docs") or b""  # fmt: skip
     ignored = _ignored(root)
     for part in said.decode("utf-8", "replace").split("\x01")[1:]:
         first, *fields = part.split("\x00")
@@ -85,15 +85,21 @@ def blobs(root: Path, names: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
+def parting(root: Path, base: str) -> str | None:
+    """The commit where the branch at hand left `base`; None where git does not know it."""
+    found = git(root, "merge-base", base, "HEAD")
+    return found.decode().strip() if found else None
+
+
 def changed_lines(root: Path, base: str) -> Mapping[str, frozenset[int]] | None:
     """The new and changed lines of each file since `base`; None where git does not know it."""
-    found = git(root, "merge-base", base, "HEAD")
+    found = parting(root, base)
     if found is None:
         return None
     wanted = ("--", "docs", "data")
     form = ("--unified=0", "--no-color", "--no-ext-diff", "--no-renames", "--src-prefix=a/",
             "--dst-prefix=b/")  # fmt: skip
-    said = git(root, "diff", *form, found.decode().strip(), *wanted) or b""
+    said = git(root, "diff", *form, found, *wanted) or b""
     lines = dict(_hunks(said.decode("utf-8", "replace")))
     new = git(root, "ls-files", "--others", "--exclude-standard", "-z", *wanted) or b""
     for name in new.decode("utf-8", "replace").split("\0"):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from barometer.content.addresses import PageKey, address
 from barometer.editors.addresses import Desk, desk_of_proposal
-from barometer.editors.git import changed_lines
+from barometer.editors.git import changed_lines, parting
 from barometer.editors.owners import Rule, read_owners
-from barometer.editors.translation import States, read_states
+from barometer.editors.translation import States, states_after
 from barometer.editors.versions import Version, read_base, read_version
 from barometer.indicator_page import page_key
 from barometer.problems import Problem
@@ -94,10 +94,11 @@ def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal 
     before, lines = read_base(root, base), changed_lines(root, base)
     if before is None or lines is None:
         return None
+    after = read_version(root)
     return Proposal(
         before,
-        read_version(root),
-        read_states(root),
+        after,
+        states_after(root, parting(root, base) or base, before.files, after.files),
         sorted(set(faults), key=lambda one: (one.path, one.line or 0, one.code)),
         advice(root, lines),
         lines,

@@ -66,7 +66,7 @@ def _all(of: Proposal) -> Iterator[Found]:
 
 def _touched(of: Proposal, key: PageKey, lag: Lag) -> bool:
     """Whether the proposal itself changes a passage, in either language."""
-    return any(
+    return not lag.commit or any(
         _changed(*(_passage(version, key, side, lag.section) for version in (of.before, of.after)))
         for side in LANGUAGES
     )

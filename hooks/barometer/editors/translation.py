@@ -36,13 +36,28 @@ class States:
 def read_states(root: Path) -> States:
     """The state of every page on this machine, its changes not yet committed included."""
     at = head(root)
-    if at is None:
-        return States("history")
-    name, shallow = at
-    if shallow:
-        return States("shallow")
-    pages = remembered(root, name, _committed)
+    if at is None or at[1]:
+        return States("shallow" if at else "history")
+    pages = remembered(root, at[0], _committed)
     return States(pages={key: _now(root, key, pages.get(key, Remembered())) for key in _keys(root)})
+
+
+def states_after(
+    root: Path, base: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> States:
+    """The state of every page after all that a proposal changes since `base`, taken as one step."""
+    at = head(root)
+    if at is None or at[1]:
+        return States("shallow" if at else "history")
+    pages = _committed(root, base)
+    lags = {key: pages.get(key, Remembered()).lags for key in _keys(root)}
+    sides = {key: [_sides(_of(files, key)) for files in (before, after)] for key in lags}
+    return States(pages={key: _settled(found, *sides[key]) for key, found in lags.items()})
+
+
+def _of(files: Mapping[str, str], key: PageKey) -> Mapping[Language, str]:
+    names = {language: f"docs/{key.file(language)}" for language in LANGUAGES}
+    return {language: files[name] for language, name in names.items() if name in files}
 
 
 def _now(root: Path, key: PageKey, page: Remembered) -> tuple[Lag, ...]:
@@ -79,9 +94,9 @@ def _sides(texts: Mapping[Language, str]) -> Sides:
     return {language: passages(text) for language, text in texts.items()}
 
 
-def _committed(root: Path) -> dict[PageKey, Remembered]:
+def _committed(root: Path, last: str = "HEAD") -> dict[PageKey, Remembered]:
     """Every page as last committed, and its lags."""
-    steps = list(commits(root))
+    steps = list(commits(root, last))
     changes = [one for step in steps for one in step.changes]
     texts = blobs(root, sorted({one.after[1] for one in changes if one.after}))
     pages: dict[PageKey, Texts] = {}

@@ -14,7 +14,7 @@ from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.page import Page, read_pages
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.read import TABLE
-from barometer.editors.git import git
+from barometer.editors.git import git, parting
 from barometer.text import Language
 from barometer.yamlfile import read_yaml
 
@@ -61,8 +61,7 @@ def table_lines(root: Path) -> Mapping[tuple[str, ...], int]:
 
 def read_base(root: Path, base: str) -> Version | None:
     """The state where the proposal left `base`; None where git does not know it."""
-    found = git(root, "merge-base", base, "HEAD")
-    name = found.decode().strip() if found else ""
+    name = parting(root, base)
     packed = git(root, "archive", name, "docs", "data") if name else None
     if packed is None:
         return None
