@@ -54,7 +54,8 @@ def _rows(rows: int, faults: int) -> list[str]:
     every = rows // faults if faults else rows + 1
     return [
         f"i{i},{country},e{e:02},b{b},c{c:02},"
-        f"{'ca. 5' if n % every == every - 1 else n * 7919 % 1001 / 10},{n % 4999 + 1},,s{n % 20:02}"
+        f"{'ca. 5' if n % every == every - 1 else n * 7919 % 1001 / 10},{n % 4999 + 1},"
+        f",s{n % 20:02}"
         for n, (i, country, e, b, c) in enumerate(islice(parts, rows))
     ]
 
