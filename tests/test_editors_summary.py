@@ -14,7 +14,9 @@ from barometer.editors.addresses import commit_address, edit_address
 from barometer.editors.entries import changes
 from barometer.editors.summary import summary
 from barometer.editors.told import plain
-from barometer.problems import ExitCode
+from barometer.faults import fault
+from barometer.found import Found
+from barometer.problems import ExitCode, Problem
 from barometer.project import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, small_project, write
@@ -38,8 +40,8 @@ def _proposal(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(root: Path) -> str:
-    page = summary(root, "main", read_project(root, "/").problems)
+def told(root: Path, *warned: Problem) -> str:
+    page = summary(root, "main", Found(read_project(root, "/").problems, warned))
     assert page is not None
     return page
 
@@ -187,6 +189,17 @@ def test_a_proposal_is_one_step_however_many_commits_it_has(proposal: Path) -> N
     git(proposal, "commit", "-q", "-a", "-m", "once more in Danish")
 
     assert "Se efter på det andet sprog" not in told(proposal)
+
+
+def test_a_warning_of_what_it_changes_is_told_and_no_other(proposal: Path) -> None:
+    change(proposal, DA, "Teksten", "Hele teksten")
+    ours, other = (fault("B205", path, 4, date="2027-01-01") for path in (DA, "docs/index.md"))
+    page = told(proposal, ours, other)
+
+    assert "| Ting at huske | 1 |" in page
+    remembered = page.partition("## Husk også")[2].partition("\n## ")[0]
+    assert f"**`{DA}`**" in remembered
+    assert "docs/index.md" not in remembered
 
 
 def test_two_teams_are_named_with_blanks_between_them(proposal: Path) -> None:

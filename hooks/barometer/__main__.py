@@ -73,27 +73,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Path) -> ExitCode:
-    from barometer.editors.placeholders import unfinished
-    from barometer.later import later
-    from barometer.moved import moved
+    from barometer.found import look
     from barometer.notices import notices
-    from barometer.overdue import warnings
-    from barometer.project import read_project
     from barometer.prose.advice import advice_since
-    from barometer.releases.clock import now
-    from barometer.releases.versions import unversioned
-    from barometer.statement import expired, expiring
 
-    project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    pages, today = project.site.pages if project.site else {}, now().date()
-    words = unfinished(root)
-    wrong = [*project.problems, *moved(project.site), *words.faults, *expired(pages, today)]
-    if wrong:
-        print(report(wrong), annotations(wrong), sep="\n", file=sys.stderr)
+    found = look(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
+    if found.faults:
+        print(report(found.faults), annotations(found.faults), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    coming = (*later(project.site), *unversioned(project.site), *words.warnings)
     advised = [] if in_ci() else advice_since(root, MAIN, "main", "HEAD")  # in CI the summary does
-    if said := notices([*warnings(pages, today), *expiring(pages, today), *coming, *advised]):
+    if said := notices([*found.warnings, *advised]):
         print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD
@@ -149,18 +138,15 @@ def _new(root: Path, kind: str, name: str) -> ExitCode:
 
 
 def _summary(root: Path, base: str, site: str | None) -> ExitCode:
-    from barometer.editors.placeholders import unfinished
     from barometer.editors.proposal import read_proposal
     from barometer.editors.summary import markdown
     from barometer.editors.summary_pages import preview
     from barometer.faults import fault
-    from barometer.moved import moved
+    from barometer.found import look
     from barometer.notices import notices
-    from barometer.project import read_project
 
-    project = read_project(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    faults = [*project.problems, *moved(project.site), *unfinished(root).faults]
-    proposal = read_proposal(root, base, faults)
+    found = look(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
+    proposal = read_proposal(root, base, found)
     if proposal is None:
         print(fault("E105", ".git", None, base=base).told(), file=sys.stderr)
         return ExitCode.CONFIGURATION

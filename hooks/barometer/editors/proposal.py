@@ -11,6 +11,7 @@ from barometer.editors.git import changed_lines, parting
 from barometer.editors.owners import Rule, read_owners
 from barometer.editors.translation import States, states_after
 from barometer.editors.versions import Version, read_base, read_version
+from barometer.found import Found
 from barometer.indicator_page import page_key
 from barometer.problems import Problem
 from barometer.prose.advice import advice
@@ -23,12 +24,13 @@ INDICATORS = "data/indicators/"
 
 @dataclass(frozen=True)
 class Proposal:
-    """Everything that its summary is made from; `faults` are those that stand now."""
+    """Everything that its summary is made from; faults and warnings are those that stand now."""
 
     before: Version
     after: Version
     states: States
     faults: Sequence[Problem]
+    warnings: Sequence[Problem]
     advice: Sequence[Problem]
     lines: Mapping[str, frozenset[int]]
     owners: Sequence[Rule]
@@ -73,6 +75,16 @@ class Proposal:
         """Where a page lies in the preview."""
         return f"{_address(self.after, key, language)}index.html"
 
+    @property
+    def reminders(self) -> list[Problem]:
+        """The warnings of what it changes, and of what its numbers will bring with them."""
+        of_numbers = "R" if self.numbers else "none"
+        return [
+            one
+            for one in self.warnings
+            if one.path in self.files or one.code.startswith(of_numbers)
+        ]
+
     def move(self, key: PageKey, language: Language) -> tuple[str, str] | None:
         """The addresses of a page before and now, where they are not the same."""
         if not all((key, "da") in one.pages for one in (self.before, self.after)):
@@ -89,7 +101,7 @@ class Proposal:
         return key.path
 
 
-def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal | None:
+def read_proposal(root: Path, base: str, found: Found) -> Proposal | None:
     """What the project at hand changes since it left `base`; None where git does not know it."""
     before, lines = read_base(root, base), changed_lines(root, base)
     if before is None or lines is None:
@@ -99,12 +111,17 @@ def read_proposal(root: Path, base: str, faults: Sequence[Problem]) -> Proposal 
         before,
         after,
         states_after(root, parting(root, base) or base, before.files, after.files),
-        sorted(set(faults), key=lambda one: (one.path, one.line or 0, one.code)),
+        _sorted(found.faults),
+        _sorted(found.warnings),
         advice(root, lines),
         lines,
         read_owners(root),
         desk_of_proposal(),
     )
+
+
+def _sorted(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.code))
 
 
 def _address(version: Version, key: PageKey, language: Language) -> str:

@@ -1,26 +1,26 @@
 """What a proposal changes, told to its editor in one page of Markdown: Danish, then English."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from barometer.editors.owners import owners_of, team
 from barometer.editors.proposal import Proposal, read_proposal
 from barometer.editors.summary_data import changed_data, data
-from barometer.editors.summary_faults import advice, false_sentences, faults
+from barometer.editors.summary_faults import advice, false_sentences, faults, reminders
 from barometer.editors.summary_languages import from_before, look_too, own
 from barometer.editors.summary_numbers import figures, numbers
 from barometer.editors.summary_pages import pages
 from barometer.editors.told import code, heading, link, row, say, table, words
-from barometer.problems import Problem
+from barometer.found import Found
 from barometer.text import Language
 
 SHOWN_BY_GITHUB = 10
 """How many faults of a step GitHub shows on their lines."""
 
 
-def summary(root: Path, base: str, problems: Sequence[Problem]) -> str | None:
-    """The page; None where git does not know `base`. `problems` are the faults as it stands."""
-    proposal = read_proposal(root, base, problems)
+def summary(root: Path, base: str, found: Found) -> str | None:
+    """The page; None where git does not know `base`. `found` is what is wrong as it stands."""
+    proposal = read_proposal(root, base, found)
     return None if proposal is None else markdown(proposal)
 
 
@@ -40,6 +40,7 @@ def _whole(of: Proposal, language: Language) -> Iterator[str]:
     yield from _counts(of, language)
     yield from faults(of, language)
     yield from false_sentences(of, language)
+    yield from reminders(of, language)
     yield from look_too(of, language)
     yield from _previews(of, language)
     yield from numbers(of, language)
@@ -68,6 +69,7 @@ def _counts(of: Proposal, language: Language) -> Iterator[str]:
         "count_numbers": len(of.numbers),
         "count_data": sum(map(len, changed_data(of).values())),
         "count_false": len(of.false),
+        "count_remember": len(of.reminders),
         "count_behind": say("unknown", language) if of.states.unknown else len(own(of)),
         "count_advice": len(of.advice),
     }

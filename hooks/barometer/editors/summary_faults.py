@@ -28,6 +28,14 @@ def faults(of: Proposal, language: Language) -> Iterator[str]:
         yield from _listed(of, rest, language)
 
 
+def reminders(of: Proposal, language: Language) -> Iterator[str]:
+    """What stops nothing, but somebody must do."""
+    if of.reminders:
+        yield heading(say("remember_title", language))
+        yield say("remember_lead", language)
+        yield from _listed(of, of.reminders, language)
+
+
 def advice(of: Proposal, language: Language) -> Iterator[str]:
     """What is to be said of the language, which stops nothing."""
     if of.advice:
