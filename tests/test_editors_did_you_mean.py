@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from barometer.editors.new import NEXT_YEAR, TODAY
+from barometer.editors.new import dated
 from barometer.editors.schemas import DATA, FRONT
 from barometer.faults import near, nearest
 from barometer.modelkeys import keys_at
@@ -124,7 +125,7 @@ def test_a_misspelt_field_of_a_head_is_one_fault_with_the_right_one(
     kind: str, suffix: str, tmp_path: Path
 ) -> None:
     template = (ROOT / f".github/new/{kind}{suffix}.md").read_text("utf-8")
-    template = template.replace(TODAY, "2026-11-23").replace(NEXT_YEAR, "2027-11-23")
+    template = dated(template, date(2026, 11, 23))
     folder = {"trend": "docs/trends", "guide": "docs/guides", "page": "docs/roles"}[kind]
     keys = [
         line.partition(":")[0]

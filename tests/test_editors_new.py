@@ -10,8 +10,7 @@ import pytest
 from barometer.__main__ import main
 from barometer.content.dates import following_year
 from barometer.data.read import TABLE
-from barometer.editors.new import KINDS, NEXT_YEAR, new_page, write
-from barometer.editors.new import TODAY as TODAYS_WORD
+from barometer.editors.new import KINDS, dated, new_page, write
 from barometer.editors.new_indicator import new_indicator
 from barometer.problems import ExitCode
 from barometer.project import read_project
@@ -124,8 +123,7 @@ def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
     folder = {"trend": "trends", "guide": "guides", "page": "roles"}[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
-        text = text.replace(TODAYS_WORD, "2026-11-23").replace(NEXT_YEAR, "2027-11-23")
-        put(small, f"docs/{folder}/copied{suffix}", text)
+        put(small, f"docs/{folder}/copied{suffix}", dated(text, TODAY))
 
     assert faults(small) == []
 

@@ -21,7 +21,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
 }
 NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
 EXAMPLE = "green-transition"
-TODAY, NEXT_YEAR = "I-DAG", "OM-ET-ÅR"
+TODAY, OLDEST, NEXT_YEAR = "I-DAG", "ÆLDSTE-KILDE", "OM-ET-ÅR"
+"""What a template says instead of dates: a copy made in any year asks for its own."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,15 @@ def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
     text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
     sample = TITLES[kind][suffix == ".en.md"]
     text = text.replace(f"title: {sample}".ljust(33), f"title: {title}".ljust(33), 1)
-    for word, day in ((TODAY, today), (NEXT_YEAR, following_year(today))):
-        text = text.replace(f"{word: <10}", day.isoformat()).replace(word, day.isoformat())
-    return text
+    return dated(text, today)
+
+
+def dated(template: str, today: date) -> str:
+    """A template with dates: it is made and first seen today, and reviewed next in a year."""
+    for word, day in ((TODAY, today), (OLDEST, today), (NEXT_YEAR, following_year(today))):
+        shown = day.isoformat()
+        template = template.replace(word.ljust(10), shown.ljust(len(word))).replace(word, shown)
+    return template
 
 
 def write(root: Path, made: Made) -> None:
