@@ -7,6 +7,7 @@ from pathlib import Path
 
 from barometer.content.checks import check_content
 from barometer.content.page import read_pages
+from barometer.moved import moved
 from barometer.problems import Problem
 from barometer.project import read_project
 from tests.small import DANISH, ENGLISH, write
@@ -110,7 +111,7 @@ def named(slug: str) -> str:
     return DANISH.replace("reviewed:", f"slug: {slug}\nreviewed:", 1)
 
 
-def moved(root: Path) -> None:
+def elsewhere(root: Path) -> None:
     """The folder of pages elsewhere, and a link in its place."""
     (root / "docs").rename(root / "elsewhere")
     (root / "docs").symlink_to("elsewhere")
@@ -133,7 +134,7 @@ LINKS = {
         link("docs/roles/loop", "."), "P105", "docs/roles/loop"
     ),
     "a folder that leads out": Planted(link("docs/roles/etc", "/etc"), "P105", "docs/roles/etc"),
-    "all pages behind a link": Planted(moved, "P105", "docs"),
+    "all pages behind a link": Planted(elsewhere, "P105", "docs"),
     "a picture that leads out": Planted(
         link("docs/assets/x.png", "/etc/passwd"), "P105", "docs/assets/x.png"
     ),
@@ -240,6 +241,20 @@ NAMES = {
         both(pair("barometer/one", named("to")), pair("barometer/two", named("to"))),
         "P111",
         "docs/barometer/two.md",
+    ),
+    "a new title that moves a published page": Planted(
+        both(
+            file("data/published.txt", "en/roles/example/\nroller/eksempel/\n"),
+            head("title: Eksempel", "title: Noget andet"),
+        ),
+        "B201",
+        line=2,
+    ),
+    "a published page that is deleted": Planted(
+        file("data/published.txt", "en/roles/example/\nroller/den-gamle/\n"),
+        "B201",
+        "data/published.txt",
+        line=2,
     ),
     "the address of an indicator": Planted(
         pair("barometer/one", named("innovative-arbejdspladser")),
@@ -498,7 +513,7 @@ FILES = {
 }
 
 
-OF_ALL = frozenset(("P111", "P305", "P604", "P606"))
+OF_ALL = frozenset(("B201", "P111", "P305", "P604", "P606"))
 """What only the whole project shows: addresses, translations and the data behind pages."""
 
 
@@ -507,7 +522,8 @@ def told_of(root: Path, wanted: Planted) -> tuple[Problem, ...]:
     of_pages = wanted.code.startswith("P1") or wanted.file.startswith("docs/")
     if of_pages and wanted.code not in OF_ALL:
         return tuple(_of_pages(root))
-    return read_project(root, "/").problems
+    project = read_project(root, "/")
+    return (*project.problems, *moved(project.site))
 
 
 def _of_pages(root: Path) -> Iterator[Problem]:
