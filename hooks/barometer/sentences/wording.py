@@ -85,7 +85,7 @@ class Speech:
 
 def same(words: str) -> Text:
     """Words of the page, which both halves of a message quote whole."""
-    return Text(da=words, en=words)
+    return Text.model_construct(da=words, en=words)  # they may be dots, which no text of data may
 
 
 def both(words: Iterable[str]) -> Text:
