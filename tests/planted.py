@@ -251,10 +251,10 @@ NAMES = {
         line=2,
     ),
     "a published page that is deleted": Planted(
-        file("data/published.txt", "en/roles/example/\nroller/den-gamle/\n"),
+        file("data/published.txt", "roller/den-gamle/\nroller/eksempel/\n"),
         "B201",
         "data/published.txt",
-        line=2,
+        line=1,
     ),
     "the address of an indicator": Planted(
         pair("barometer/one", named("innovative-arbejdspladser")),
