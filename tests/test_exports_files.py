@@ -13,9 +13,9 @@ from barometer.data.model import Conflict
 from barometer.exports import files, kept
 from barometer.exports.facts import every, of_indicator, whole
 from barometer.exports.forms import DATA, file_of
-from barometer.releases.model import Correction, Releases
+from barometer.releases.model import Correction, Reason, Releases
 from barometer.state import Site
-from barometer.text import LANGUAGES, Text
+from barometer.text import LANGUAGES
 from tests.conftest import ROOT
 
 MADE = """
@@ -98,7 +98,7 @@ def test_every_file_of_every_indicator_names_publisher_licence_period_and_source
 
 
 def test_a_correction_stands_in_every_format(site: Site) -> None:
-    words = Text(da="Skrivefejl i rækken.", en="Typing error in the row.")
+    words = Reason(da="Skrivefejl i rækken.", en="Typing error in the row.")
     entry = Correction(
         date=date(2027, 1, 15),
         value="innovative_workplaces@4",

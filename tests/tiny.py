@@ -53,5 +53,4 @@ def _one_indicator(data: Path) -> None:
     for name, nothing in (("values", "{}"), ("comparisons", "[]"), ("other_numbers", "[]")):
         (data / f"{name}.yml").write_text(f"{nothing}\n", "utf-8")
     shutil.rmtree(data / "archive")
-    for name in ("imports.yml", "published.txt"):
-        (data / name).unlink()
+    (data / "imports.yml").unlink()
