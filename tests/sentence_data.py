@@ -23,6 +23,7 @@ from barometer.sentences.beside import check_beside
 from barometer.sentences.check import check_sentences
 from barometer.sentences.desk import Desk, desk_of
 from barometer.sentences.onpage import check_links
+from barometer.sentences.period import check_periods
 from barometer.text import Language, Text
 from barometer.yamlfile import YamlFile
 
@@ -170,7 +171,7 @@ def problems_of(body: str, language: Language = "da", data: Dataset | None = Non
     """The faults of the links and figures of a page, and of the words beside them."""
     at = desk(data)
     made = page(body, language)
-    return [*check_links(made, at), *check_beside(made, at)]
+    return [*check_links(made, at), *check_beside(made, at), *check_periods(made, at)]
 
 
 def all_problems(*pages: Page, data: Dataset | None = None) -> list[Problem]:

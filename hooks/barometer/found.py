@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from barometer.content.titles import check_titles
 from barometer.editors.placeholders import unfinished
 from barometer.later import later
 from barometer.moved import moved
@@ -28,7 +29,7 @@ def look(root: Path, url: str) -> Found:
     site, today = project.site, now().date()
     pages = site.pages if site else {}
     words = unfinished(root)
-    coming = (*later(site), *unversioned(site), *words.warnings)
+    coming = (*later(site), *unversioned(site), *words.warnings, *check_titles(pages))
     return Found(
         (*project.problems, *moved(site), *words.faults, *expired(pages, today)),
         (*warnings(pages, today), *expiring(pages, today), *coming),

@@ -119,6 +119,7 @@ class Phrases(Strict):
     negations: Forms
     every: Forms
     idioms: Forms
+    ordinals: Forms
     compared: Compared
     units: Units
     numbers: Spellings

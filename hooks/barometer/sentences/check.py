@@ -14,6 +14,7 @@ from barometer.sentences.findings import check_findings
 from barometer.sentences.loose import check_exceptions, check_loose
 from barometer.sentences.numbers import check_numbers
 from barometer.sentences.onpage import check_links
+from barometer.sentences.period import check_periods
 from barometer.sentences.translated import check_translated
 
 
@@ -37,6 +38,7 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Prob
     for page in pages.values():
         yield from check_links(page, desk)
         yield from check_beside(page, desk)
+        yield from check_periods(page, desk)
         loose += check_loose(page, desk, dict(enumerate(others)), used)
     yield from loose
     yield from check_exceptions(others, used, file)
