@@ -36,7 +36,23 @@ from barometer.trends.checks import check_trends
 from barometer.yamlfile import read_yaml
 from barometer.yamlmodel import model_faults
 
-SPOILT = frozenset(("P401", "P402", "P404", "P405", "P406", "P407", "P409", "V101", "V401"))
+SPOILT = frozenset(
+    (
+        "P301",
+        "P302",
+        "P401",
+        "P402",
+        "P404",
+        "P405",
+        "P406",
+        "P407",
+        "P408",
+        "P409",
+        "V101",
+        "V104",
+        "V401",
+    )
+)
 """The faults of a link that cannot be compared with its translation until they are put right."""
 
 

@@ -34,14 +34,15 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Prob
         return
     desk = desk_of(dataset, phrases, root)
     used: set[int] = set()
+    bound: list[Problem] = []
     loose: list[Problem] = []
     for page in pages.values():
-        yield from check_links(page, desk)
+        bound += check_links(page, desk)
         yield from check_beside(page, desk)
         yield from check_periods(page, desk)
         loose += check_loose(page, desk, dict(enumerate(others)), used)
-    yield from loose
+    yield from (*bound, *loose)
     yield from check_exceptions(others, used, file)
-    yield from check_translated(pages, desk)
+    yield from check_translated(pages, desk, {(one.path, one.line) for one in bound})
     yield from check_numbers(pages, desk.lexicons, {(one.path, one.line) for one in loose})
     yield from check_findings(desk, root)
