@@ -323,6 +323,21 @@ def test_an_empty_reason_is_told_alone(small: Path) -> None:
     assert {one.split()[0] for one in told(small)} == {"D412"}
 
 
+def test_a_row_that_is_gone_is_told_before_the_figure_and_the_conflict_that_lack_it(
+    small: Path,
+) -> None:
+    file = small / "data/observations.csv"
+    rows = file.read_text("utf-8").splitlines(keepends=True)
+    left = [one for one in rows if not one.startswith("employees_positive_role,DK,3,")]
+    file.write_text("".join(left), "utf-8")
+
+    (problem,) = read_project(small, "/", now=NOW).problems
+
+    assert len(left) == len(rows) - 1
+    assert (problem.code, problem.path) == ("R201", "data/observations.csv")
+    assert "(87) er offentliggjort i version 1.0.0, men mangler" in problem.message.da
+
+
 def test_a_row_that_is_gone_is_told_once_where_it_stood_and_can_be_put_back(small: Path) -> None:
     file = small / "data/observations.csv"
     before = file.read_text("utf-8")
@@ -333,7 +348,7 @@ def test_a_row_that_is_gone_is_told_once_where_it_stood_and_can_be_put_back(smal
     above = before.splitlines().index(row)
 
     assert (problem.code, problem.line) == ("R201", above)
-    assert f"Under linje {above} mangler en række" in problem.message.da
+    assert f"men mangler. Sæt den ind igen under linje {above}" in problem.message.da
     assert row in problem.message.da
     assert row in problem.message.en
     assert "new: null" in proposed(small)

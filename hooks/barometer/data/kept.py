@@ -97,4 +97,5 @@ def _code() -> Iterator[Path]:
     yield from sorted(path for path in _CODE.glob("*.py"))
     yield from sorted((_CODE / "data").glob("*.py"))
     yield from sorted((_CODE / "prose").glob("*.py"))
+    yield from sorted((_CODE / "releases").glob("*.py"))
     yield from sorted((_CODE / "messages").glob("*.yml"))

@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from barometer.data import kept
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.model import Dataset, Observation
 from barometer.faults import fault, reason
 from barometer.problems import Problem
+
+if TYPE_CHECKING:
+    from barometer.releases.removed import Removed
 
 TABLE = "data/observations.csv"
 
@@ -50,7 +54,9 @@ def check(root: Path) -> Loaded:
     table = _table(root, book)
     names = table.vouched(set(book.indicators) | set(book.values))
     measured = names & set(table.rows)
-    problems = [*table.problems, *book.problems]
+    gone = _gone(root, table)
+    table = replace(table, observations=(*table.observations, *gone.rows))
+    problems = [*table.problems, *gone.problems, *book.problems]
     problems += codebook_faults(book, unmeasured=names - measured)
     problems += chart_faults(book, table.rows, measured)
     problems += conflict_faults(book, table.rows, measured)
@@ -81,6 +87,14 @@ class _Table:
     def vouched(self, names: set[str]) -> set[str]:
         """Those of `names` about which the table tells all, so that nothing is told twice."""
         return set() if self.doubted is None else names - self.doubted
+
+
+def _gone(root: Path, table: _Table) -> "Removed":
+    """The published rows that a table without other faults lacks."""
+    from barometer.releases.removed import Removed, removed
+
+    sound = table.doubted is not None and not table.problems
+    return removed(root, table.observations) if sound else Removed()
 
 
 def _table(root: Path, book: Codebook) -> _Table:

@@ -37,27 +37,38 @@ def change_faults(root: Path, read: Read, dataset: Dataset) -> Iterator[Problem]
 
 
 def _changed(root: Path, read: Read, today: Rows, lines: Mapping[Key, int]) -> Iterator[Problem]:
-    version, entries = read.releases.archives[0].version, _by_number(read.releases)
-    for of, row in released_rows(root, version).items():
+    entries = _by_number(read.releases)
+    for of, row in released_rows(root, read.releases.archives[0].version).items():
         there = today.get(of)
-        for what in NUMBERS if there else NUMBERS[:1]:
+        for what in NUMBERS if there else ():
             old, new = _number(row[what]), _number(there[what] if there else "")
             if old is None or old == new or _told(entries.get((of, what), []), old, new):
                 continue
-            words = {
-                "old": _written(old),
-                "new": _written(new),
-                "version": version,
-                "log": EMPTY if read.log.value == [] else "",
-                "entry": _entry(of, what, old, new, read.releases.now.date()),
-            }
-            if there:
-                yield fault(f"R201/{what}", TABLE, lines[of], shown(of), **words)
-            else:
-                line = max((line for key, line in lines.items() if key < of), default=1)
-                again = ",".join(row.values())
-                gone: dict[str, Word] = {"row": Text(da=again, en=again), "above": line}
-                yield fault("R201/row", TABLE, line, shown(of), **words, **gone)
+            words = _words(read, of, what, old, new)
+            yield fault(f"R201/{what}", TABLE, lines[of], shown(of), **words)
+
+
+def row_faults(read: Read, gone: Rows, lines: Mapping[Key, int]) -> Iterator[tuple[Key, Problem]]:
+    """Every published row that is gone without an entry; `lines` are those of the other rows."""
+    entries = _by_number(read.releases)
+    for of, row in gone.items():
+        old = _number(row["value"])
+        if old is None or _told(entries.get((of, "value"), []), old, None):
+            continue
+        line = max((line for key, line in lines.items() if key < of), default=1)
+        again = ",".join(row.values())
+        words = _words(read, of, "value", old, None) | {"row": Text(da=again, en=again)}
+        yield of, fault("R201/row", TABLE, line, shown(of), **words, above=line)
+
+
+def _words(read: Read, of: Key, what: str, old: float, new: float | None) -> dict[str, Word]:
+    return {
+        "old": _written(old),
+        "new": _written(new),
+        "version": read.releases.archives[0].version,
+        "log": EMPTY if read.log.value == [] else "",
+        "entry": _entry(of, what, old, new, read.releases.now.date()),
+    }
 
 
 def _told(entries: list[Correction], old: float, new: float | None) -> bool:
