@@ -9,6 +9,7 @@ from barometer.content.addresses import slug
 from barometer.content.dates import check_dates
 from barometer.content.document import Heading
 from barometer.content.files import check_files
+from barometer.content.gone import check_gone, gone_pages
 from barometer.content.links import check_links
 from barometer.content.page import Page
 from barometer.content.sections import check_sections
@@ -29,6 +30,8 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
     """Every fault of the pages and between them; `made` are pages that the build makes itself."""
     yield from check_files(root)
     made = frozenset(made)
+    gone = gone_pages(pages, made)
+    yield from check_gone(gone)
     for page in pages.values():
         yield from check_headings(page, pages.get((page.key, other_language(page.language))))
         yield from check_sections(page)
@@ -36,7 +39,7 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
         yield from check_html(page)
         yield from check_marks(page)
         yield from check_translated_words(page)
-        yield from check_links(page, pages, root, made)
+        yield from check_links(page, pages, root, made, gone)
 
 
 def check_headings(page: Page, twin: Page | None = None) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Every link leads somewhere: to a page, an anchor on it, a file, or an allowed scheme."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import urlsplit
@@ -28,8 +28,13 @@ THEIRS = {
 """Where the same figure has its words, for a page in each language."""
 
 
-def check_links(page: Page, pages: Pages, root: Path, made: frozenset[str]) -> Iterator[Problem]:
-    """The faults of a page's links and pictures; `made` are pages that the build makes itself."""
+def check_links(
+    page: Page, pages: Pages, root: Path, made: frozenset[str], gone: Collection[str] = ()
+) -> Iterator[Problem]:
+    """The faults of a page's links and pictures; `made` are pages that the build makes itself.
+
+    Links to a page that is `gone` are told of all together.
+    """
     for link in page.document.links:
         scheme = urlsplit(link.target).scheme
         if link.image:
@@ -42,7 +47,7 @@ def check_links(page: Page, pages: Pages, root: Path, made: frozenset[str]) -> I
             yield fault("P411", page.path, link.line, target=link.target)
         elif scheme and scheme not in ALLOWED:
             yield fault("P402", page.path, link.line, target=link.target)
-        elif not scheme:
+        elif not scheme and target_of(page, link.target.partition("#")[0]) not in gone:
             yield from _internal(page, link, pages, root, made)
 
 
@@ -57,7 +62,7 @@ def _internal(
         instead = link.target.replace(".en.md", ".md")
         yield fault("P405", page.path, link.line, target=link.target, instead=instead)
         return
-    target = _target(page, path)
+    target = target_of(page, path)
     found = pages.get((key_of(target)[0], page.language)) if target.endswith(".md") else None
     if found:
         yield from _anchored(page, link, anchor, found)
@@ -117,7 +122,8 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> P
     return fault("P401", page.path, link.line, target=link.target, near=nearest(ways[0], ways))
 
 
-def _target(page: Page, path: str) -> str:
+def target_of(page: Page, path: str) -> str:
+    """The file below `docs/` that a path on a page leads to; the page itself for an empty one."""
     folder = PurePosixPath(page.key.path).parent
     return normpath(str(folder / path)) if path else page.key.file("da")
 
