@@ -68,7 +68,7 @@ def test_the_same_key_written_in_two_ways_is_still_twice() -> None:
     [
         ("a: b: c", ("D405", 1)),
         ("a: 'b\nc: d\n", ("D405", 1)),
-        ("a: {b: c\n", ("D405", 2)),
+        ("a: {b: c\n", ("D405", 1)),
         ("a:\n\tb: c\n", ("D404", 2)),
         ("a: &x {b: 1}\nc: *x\n", ("D407", 2)),
         ("a: !!python/name:os.system ''\n", ("D407", 1)),
@@ -79,6 +79,36 @@ def test_the_same_key_written_in_two_ways_is_still_twice() -> None:
 )
 def test_what_cannot_be_read_is_told_at_its_line(text: str, expected: tuple[str, int]) -> None:
     assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a: 1\norder:3\nb: 2\n", 2, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
+        ("order:\xa03\nb: 2\n", 1, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
+        ("order: \xa03\n", 1, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
+        ('a: ""Målinger" i dag"\n', 1, 'Der står " inde i teksten. Brug » og «'),
+        ('a: {da: "en "god" dag", en: "b"}\n', 1, 'Der står " inde i teksten.'),
+        ("a: 1\nguides: [a, b\nb: 2\n", 2, "Parentesen [ bliver ikke lukket. Skriv ]"),
+        ("a: [Brug det\nb: 2\n", 1, "Parentesen [ bliver ikke lukket. Skriv ]"),
+        ("a:\n  - {da: x, en: y\n  - b\n", 2, "Parentesen { bliver ikke lukket. Skriv }"),
+        ('a: {da: "x" en: "y"}\n', 1, "et komma mangler mellem to led"),
+        ("a: “En god dag.”\n", 1, 'Skriv "En god dag.".'),
+        ("a: [»En dag«]\n", 1, 'Skriv "En dag".'),
+    ],
+)
+def test_a_slip_is_told_with_its_cause_and_cure(text: str, line: int, said: str) -> None:
+    (problem,) = parse_yaml(text, "file.yml").problems
+
+    assert (problem.code, problem.line) == ("D405", line)
+    assert said in problem.message.da
+
+
+@pytest.mark.parametrize(
+    "value", ["»Godt« og »skidt«", '"»Hele titlen«"', "‘Ja’ sagde hun", "Bogen »Dagen«", "don’t"]
+)
+def test_quotation_marks_inside_a_text_are_left_alone(value: str) -> None:
+    assert told(f"a: {value}\n") == []
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "{a: " * 50_000, "? " * 100_000])

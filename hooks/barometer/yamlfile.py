@@ -13,7 +13,7 @@ from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.signs import odd_signs
 from barometer.yamlnodes import compose
-from barometer.yamlscalar import plain_scalar
+from barometer.yamlscalar import curly, plain_scalar
 from barometer.yamlwords import broken
 
 SIGNS = {
@@ -122,7 +122,18 @@ class _Reader:
         for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
             line = self.marks[keys][0]
             self.problems.append(fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))
+        if not node.style and not node.value.isascii():
+            self.problems += self._from_word(node.value, keys)
         return plain_scalar(node)
+
+    def _from_word(self, text: str, keys: Keys) -> Iterator[Problem]:
+        """Quotation marks or a hard blank that Word has put where YAML wants its own."""
+        line, place = self.marks[keys][0], _place(keys)
+        if inner := curly(text):
+            yield fault("D405/curly", self.path, line, place, inner=inner)
+        if text.startswith("\u00a0") and keys:
+            meant = f"{keys[-1]}: {text.strip()}"
+            yield fault("D405/glued", self.path, line, place, meant=meant)
 
     def _entries(self, node: MappingNode, keys: Keys) -> Iterator[tuple[str, Node]]:
         for key_node, value in node.value:

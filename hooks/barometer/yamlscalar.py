@@ -6,6 +6,7 @@ from yaml.nodes import ScalarNode
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+_CURLY = re.compile(r"[“”„»«‘](?P<inner>(?:[^“”„»«‘’]|’(?=\w))+)[“”«»’]")
 _WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
@@ -27,3 +28,9 @@ def plain_scalar(node: ScalarNode) -> str | int | float | bool | None:
     if _WHOLE.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def curly(text: str) -> str | None:
+    """The text between curly quotation marks that stand around all of it; None where none do."""
+    found = _CURLY.fullmatch(text) if len(text) > 1 and not text.isascii() else None
+    return found["inner"].strip() if found else None

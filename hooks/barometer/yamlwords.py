@@ -4,6 +4,7 @@ import yaml
 
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.yamlslips import slip
 
 _SIGNS = (
     ("mapping values are not allowed", "colon"),
@@ -26,6 +27,9 @@ def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Prob
     if (at := _emptied(text)) is not None:
         stands = _line(text, at)
         return fault("D405/emptied", path, at + first_line, _column(0), stands=stands)
+    if found := slip(error, text):
+        place, words = _column(found.column), {"stands": _line(text, found.line), **found.words}
+        return fault(found.key, path, found.line + first_line, place, **words)
     kind = _kind(error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if kind in _OPENED_EARLIER:

@@ -16,6 +16,7 @@ from barometer.problems import Problem
 from barometer.text import Language
 from barometer.yamlfile import YamlFile, parse_yaml
 from barometer.yamlmodel import model_faults
+from barometer.yamlslips import cut
 
 FENCE = "---"
 Model = TypeVar("Model", bound=BaseModel)
@@ -78,7 +79,19 @@ def read_page(root: Path, file: Path) -> Read:
     if front is None:
         variant = "open" if text.startswith(FENCE) else "none"
         return Read(None, (fault(f"P201/{variant}", shown, 1),))
-    return _page(key, language, parse_yaml(front, shown, 2), body, body_line)
+    told = tuple(_cut(front, shown))
+    return (
+        Read(None, told)
+        if told
+        else _page(key, language, parse_yaml(front, shown, 2), body, body_line)
+    )
+
+
+def _cut(front: str, shown: str) -> Iterator[Problem]:
+    """Every text of the head that a # ends."""
+    for number, line in enumerate(front.split("\n"), 2):
+        if key := cut(line):
+            yield fault("D405/cut", shown, number, key, key=key)
 
 
 def split_front(text: str) -> tuple[str | None, str, int]:
