@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from barometer.faults import Word
-from barometer.meant import date_meant, number_meant
+from barometer.meant import date_meant, hour_meant, number_meant
 from barometer.modelkeys import written_at
 from barometer.text import Text
 
@@ -31,6 +31,11 @@ def wrong_kind(
 ) -> tuple[str, dict[str, Word]]:
     """The message and its words, with an example of what the field at `place` of `form` takes."""
     expected = TYPES.get(kind.split("_")[0])
+    if expected == "text" and stands is None:
+        return "D415/empty", {}
+    hour = hour_meant(stands) if expected == "text" and place and place[-1] == "hour" else None
+    if hour:
+        return "D415/hour", {"meant": hour}
     meant = _meant(expected, stands)
     if meant:
         return "D415/meant", {"stands": shown(stands), "meant": meant}

@@ -1,18 +1,20 @@
 """What pydantic finds wrong with a YAML file, told at its line in words an editor can act on."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from barometer.faults import Word, fault, near, nearest
-from barometer.meant import date_meant
+from barometer.meant import date_meant, hour_meant
 from barometer.modelkeys import example_at, keys_at
 from barometer.problems import Problem
 from barometer.text import ADDRESS, DOTS, Text
 from barometer.wrongkind import length, shown, wrong_kind
 from barometer.yamlfile import YamlFile
 
+HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 FORMS: Mapping[str, Text] = {
     r"^[a-z][a-z0-9_]*$": Text(
         da="Brug små bogstaver a–z, tal og understreg, begyndende med et bogstav.",
@@ -46,7 +48,7 @@ FORMS: Mapping[str, Text] = {
         da='Skriv tre tal med punktum imellem, fx "1.1.0".',
         en='Write three numbers with points between them, such as "1.1.0".',
     ),
-    r"^([01]\d|2[0-3]):[0-5]\d$": Text(
+    HOUR: Text(
         da='Skriv klokkeslættet med fire tal og kolon, fx "08:00".',
         en='Write the hour with four digits and a colon, such as "08:00".',
     ),
@@ -154,15 +156,16 @@ def _told(
         return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
     if kind in {"literal_error", "enum"}:
         choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        alike = near(str(stands), choices.split(", "))
         return "D414", {
             "stands": str(stands),
             "known": choices,
-            "near": nearest(str(stands), choices.split(", "), 0),
+            "near": nearest(str(stands), alike, 0) if alike else "",
         }
     if kind == "string_pattern_mismatch":
         if DATED in context["pattern"] and (day := date_meant(str(stands))):
             return "D415/meant", {"stands": shown(stands), "meant": day.isoformat()}
-        return "D416", {"stands": str(stands), "form": FORMS.get(context["pattern"], OTHER_FORM)}
+        return _other_form(str(stands), keys, context["pattern"])
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
     if kind in {"less_than_equal", "less_than"}:
@@ -173,6 +176,16 @@ def _told(
     if kind == "too_short":
         return "D418", {"limit": int(context["min_length"])}
     return wrong_kind(kind, stands, form, found["loc"])
+
+
+def _other_form(stands: str, keys: Sequence[Any], pattern: str) -> tuple[str, dict[str, Word]]:
+    small = stands.lower()
+    if keys and keys[-1] == stands != small and re.fullmatch(pattern, small):
+        return "D416/small", {"stands": stands, "small": small}
+    hour = hour_meant(stands) if pattern == HOUR else None
+    if hour:
+        return "D415/hour", {"meant": hour}
+    return "D416", {"stands": stands, "form": FORMS.get(pattern, OTHER_FORM)}
 
 
 def _too_short(stands: str, limit: int) -> tuple[str, dict[str, Word]]:

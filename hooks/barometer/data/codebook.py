@@ -108,7 +108,7 @@ class _Reader:
         value = self._value(path, dict, optional=name in _OPTIONAL)
         entries = value if isinstance(value, dict) else {}
         if isinstance(value, dict) or (name in _OPTIONAL and not (self.root / path).exists()):
-            self.written[name] = frozenset(entries)
+            self.written[name] = frozenset(entries) | {key.lower() for key in entries}
         key_form, entry_form = _GROUPS[name]
         found = {}
         for key, raw in entries.items():

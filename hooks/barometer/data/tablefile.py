@@ -158,4 +158,11 @@ def _split_number(cells: list[str], number: int, path: str, released: Released) 
 
 def _ragged(found: int, number: int, path: str) -> Problem:
     key = "D108/short" if found < _WIDTH else "D108/long"
-    return fault(key, path, number, found=found, wanted=_WIDTH)
+    return fault(key, path, number, found=_count(found), wanted=_WIDTH)
+
+
+def _count(found: int) -> Text:
+    one = found == 1
+    return Text(
+        da=f"{found} {'celle' if one else 'celler'}", en=f"{found} cell{'' if one else 's'}"
+    )
