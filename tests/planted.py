@@ -480,6 +480,15 @@ FILES = {
         f"{name} in data": Planted(file("data/themes.yml", text), code, "data/themes.yml")
         for name, (text, code) in YAML.items()
     },
+    "a conflict in data": Planted(
+        data("themes.yml", "\n", "\n<<<<<<< a\n=======\n>>>>>>> b\n"), "P120", "data/themes.yml", 2
+    ),
+    "a conflict in the table": Planted(
+        data("observations.csv", "\n", "\n<<<<<<< a\n=======\n>>>>>>> b\n"),
+        "P120",
+        "data/observations.csv",
+        2,
+    ),
     "an address that ends early": Planted(
         data("sources.yml", "address: https://", 'address: https://x"onclick='),
         "D416",
@@ -513,7 +522,7 @@ FILES = {
 }
 
 
-OF_ALL = frozenset(("B201", "P111", "P305", "P604", "P606"))
+OF_ALL = frozenset(("B201", "P120", "P111", "P305", "P604", "P606"))
 """What only the whole project shows: addresses, translations and the data behind pages."""
 
 

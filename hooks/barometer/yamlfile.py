@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.signs import odd_signs
+from barometer.unmerged import merge_fault
 from barometer.yamlnodes import compose
 from barometer.yamlscalar import curly, plain_scalar
 from barometer.yamlwords import broken
@@ -71,6 +72,8 @@ def parse_bytes(data: bytes, shown: str) -> YamlFile:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return YamlFile(shown, problems=(fault("D403", shown, line),))
+    if conflict := merge_fault(text, shown):
+        return YamlFile(shown, problems=(conflict,))
     return parse_yaml(text, shown)
 
 

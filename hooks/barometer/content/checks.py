@@ -8,8 +8,10 @@ from pathlib import Path
 from barometer.content.addresses import slug
 from barometer.content.dates import check_dates
 from barometer.content.document import Heading
+from barometer.content.fences import check_fences
 from barometer.content.files import check_files
 from barometer.content.gone import check_gone, gone_pages
+from barometer.content.halves import check_halves
 from barometer.content.links import check_links
 from barometer.content.page import Page
 from barometer.content.sections import check_sections
@@ -38,6 +40,8 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
         yield from check_dates(page, date.today())
         yield from check_html(page)
         yield from check_marks(page)
+        yield from check_fences(page)
+        yield from check_halves(page)
         yield from check_translated_words(page)
         yield from check_links(page, pages, root, made, gone)
 

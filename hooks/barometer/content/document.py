@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 
 from barometer.content.addresses import slug
+from barometer.content.lines import box_lines, code_lines
 from barometer.content.passages import Passage, passages
 from barometer.prose.blocks import Block, blocks
 
@@ -62,6 +63,8 @@ class Document:
     passages: tuple[Passage, ...] = ()
     blocks: tuple[Block, ...] = ()
     sheets: tuple[str, ...] = ()
+    boxes: tuple[int, ...] = ()
+    code: frozenset[int] = frozenset()
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -92,6 +95,8 @@ def parse(body: str, first_line: int) -> Document:
         passages=tuple(passages(tokens, first_line)),
         blocks=tuple(blocks(tokens, first_line)),
         sheets=tuple(_sheets(body)),
+        boxes=tuple(box_lines(tokens, first_line)),
+        code=frozenset(code_lines(tokens, first_line)),
     )
 
 

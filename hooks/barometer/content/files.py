@@ -9,6 +9,7 @@ from barometer.content.pictures import is_what_it_says, unsafe_in_drawing
 from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.text import other_language
+from barometer.unmerged import merge_fault
 
 FOLDERS = ("docs", "data", "overrides")
 PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"))
@@ -22,6 +23,8 @@ CODE = frozenset(
 """The site's own code below `docs/`, by name: any other file would be published as it stands."""
 FONTS = "assets/fonts/"
 OF_DATA = frozenset((".yml", ".yaml", ".csv", ".md", ".txt", ".json"))
+OF_NOBODY = frozenset((".md", ".txt", ".json"))
+"""Files of `data/` that no check of the data reads."""
 OF_ARCHIVE = frozenset((".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".xml", ".ics"))
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10)))
@@ -89,8 +92,16 @@ def _file(path: Path, shown: str) -> Iterator[Problem]:
             yield fault("P107/archive", shown, None, kinds=_listed(OF_ARCHIVE))
         elif shown.startswith("data/") and path.suffix not in OF_DATA | OF_ARCHIVE:
             yield fault("P107/data", shown, None, kinds=_listed(OF_DATA))
+        elif shown.startswith("data/") and path.suffix in OF_NOBODY:
+            yield from _merged(path, shown)
     except OSError as error:
         yield fault("P102", shown, None, reason=reason(error))
+
+
+def _merged(path: Path, shown: str) -> Iterator[Problem]:
+    conflict = merge_fault(path.read_text("utf-8", errors="replace"), shown)
+    if conflict:
+        yield conflict
 
 
 def _of_docs(path: Path, shown: str, name: str) -> Iterator[Problem]:

@@ -9,11 +9,13 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from barometer.content.addresses import PageKey, key_of, slug
+from barometer.content.comments import comment_fault
 from barometer.content.document import Document, parse
 from barometer.content.frontmatter import Facts, PageWords, models
 from barometer.faults import fault, near
 from barometer.problems import Problem
 from barometer.text import Language
+from barometer.unmerged import merge_fault
 from barometer.yamlfile import YamlFile, parse_yaml
 from barometer.yamlmodel import model_faults
 from barometer.yamlslips import cut
@@ -75,16 +77,17 @@ def read_page(root: Path, file: Path) -> Read:
         return Read(None, (fault("P101", shown, line),))
     except OSError as error:
         return Read(None, (fault("P102", shown, None, reason=error.strerror or str(error)),))
+    if conflict := merge_fault(text, shown):
+        return Read(None, (conflict,))
     front, body, body_line = split_front(text)
     if front is None:
         variant = "open" if text.startswith(FENCE) else "none"
         return Read(None, (fault(f"P201/{variant}", shown, 1),))
     told = tuple(_cut(front, shown))
-    return (
-        Read(None, told)
-        if told
-        else _page(key, language, parse_yaml(front, shown, 2), body, body_line)
-    )
+    head = parse_yaml(front, shown, 2)
+    read = Read(None, told) if told else _page(key, language, head, body, body_line)
+    endless = comment_fault(body, shown, body_line)
+    return Read(None, (*read.problems, endless)) if endless else read
 
 
 def _cut(front: str, shown: str) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.signs import HIDDEN
 from barometer.text import Text
+from barometer.unmerged import merge_fault
 
 COLUMNS: tuple[str, ...] = Observation._fields
 _WIDTH = len(COLUMNS)
@@ -37,6 +38,8 @@ def read_table(data: bytes, path: str, released: Released = NONE) -> TableFile:
     decoded = _decoded(data, path)
     if isinstance(decoded, Problem):
         return TableFile(problems=[decoded])
+    if conflict := merge_fault(decoded, path):
+        return TableFile(problems=[conflict])
     lines = decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[-1] == "":
         lines.pop()
