@@ -483,6 +483,9 @@ FILES = {
     "a conflict in data": Planted(
         data("themes.yml", "\n", "\n<<<<<<< a\n=======\n>>>>>>> b\n"), "P120", "data/themes.yml", 2
     ),
+    "a conflict in what no program reads": Planted(
+        data("README.md", "\n", "\n<<<<<<< a\n=======\n>>>>>>> b\n"), "P120", "data/README.md", 2
+    ),
     "a conflict in the table": Planted(
         data("observations.csv", "\n", "\n<<<<<<< a\n=======\n>>>>>>> b\n"),
         "P120",
