@@ -93,3 +93,13 @@ def test_a_conflict_in_the_data_is_one_fault(name: str, small: Path) -> None:
 
     assert (one.code, one.path, one.line) == ("P120", f"data/{name}", at)
     assert one.message.da.startswith(f"Linjerne {at}–{at + 4} er en konflikt")
+
+
+def test_a_page_that_cannot_be_read_is_not_said_to_be_gone(small: Path) -> None:
+    for name in ("docs/index.md", "docs/index.en.md"):
+        (small / name).write_text((small / name).read_text("utf-8") + CONFLICT, "utf-8")
+    links = "\n" + "\n".join(f"{n}. [Forsiden](../index.md)" for n in range(1, 7)) + "\n"
+    found = told(small, links)
+
+    assert {one.code for one in found if one.path.startswith("docs/index")} == {"P120"}
+    assert "P115" not in {one.code for one in found}

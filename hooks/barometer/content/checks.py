@@ -32,7 +32,7 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
     """Every fault of the pages and between them; `made` are pages that the build makes itself."""
     yield from check_files(root)
     made = frozenset(made)
-    gone = gone_pages(pages, made)
+    gone = gone_pages(root, pages, made)
     yield from check_gone(gone)
     for page in pages.values():
         yield from check_headings(page, pages.get((page.key, other_language(page.language))))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from barometer.content.addresses import key_of
@@ -17,7 +18,7 @@ MANY = 6
 Gone = Mapping[str, Sequence[str]]
 
 
-def gone_pages(pages: Pages, made: Collection[str]) -> Gone:
+def gone_pages(root: Path, pages: Pages, made: Collection[str]) -> Gone:
     """The missing pages that many links lead to, each with the places of its links."""
     there = {key for key, _ in pages}
     found: dict[str, list[str]] = defaultdict(list)
@@ -25,7 +26,11 @@ def gone_pages(pages: Pages, made: Collection[str]) -> Gone:
         for target, line in _led_to(page):
             if target not in made and key_of(target)[0] not in there:
                 found[target].append(f"{page.path}:{line}")
-    return {target: places for target, places in found.items() if len(places) >= MANY}
+    return {
+        target: places
+        for target, places in found.items()
+        if len(places) >= MANY and not (root / "docs" / target).is_file()
+    }
 
 
 def check_gone(gone: Gone) -> Iterator[Problem]:

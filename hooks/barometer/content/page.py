@@ -77,8 +77,11 @@ def read_page(root: Path, file: Path) -> Read:
         return Read(None, (fault("P101", shown, line),))
     except OSError as error:
         return Read(None, (fault("P102", shown, None, reason=error.strerror or str(error)),))
-    if conflict := merge_fault(text, shown):
-        return Read(None, (conflict,))
+    conflict = merge_fault(text, shown)
+    return Read(None, (conflict,)) if conflict else _read(key, language, shown, text)
+
+
+def _read(key: PageKey, language: Language, shown: str, text: str) -> Read:
     front, body, body_line = split_front(text)
     if front is None:
         variant = "open" if text.startswith(FENCE) else "none"
