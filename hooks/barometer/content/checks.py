@@ -6,16 +6,20 @@ from itertools import pairwise
 from pathlib import Path
 
 from barometer.content.addresses import slug
+from barometer.content.brackets import between, check_brackets
 from barometer.content.dates import check_dates
 from barometer.content.document import Heading
 from barometer.content.fences import check_fences
 from barometer.content.files import check_files
 from barometer.content.gone import check_gone, gone_pages
 from barometer.content.halves import check_halves
+from barometer.content.hashes import check_hashes
 from barometer.content.links import check_links
+from barometer.content.lists import check_lists
 from barometer.content.page import Page
 from barometer.content.sections import check_sections
 from barometer.content.structure import Pages
+from barometer.content.tables import check_tables
 from barometer.faults import Word, fault
 from barometer.problems import Problem
 from barometer.prose.untranslated import check_translated_words
@@ -23,7 +27,6 @@ from barometer.signs import odd_signs
 from barometer.text import other_language
 
 OPENING = "[(<{`"
-BOUND = ("value:", "chart:", "other:")
 TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
 MOST_OPENED, MOST_HEADINGS = 150, 150
 
@@ -35,13 +38,17 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
     gone = gone_pages(root, pages, made)
     yield from check_gone(gone)
     for page in pages.values():
-        yield from check_headings(page, pages.get((page.key, other_language(page.language))))
+        twin = pages.get((page.key, other_language(page.language)))
+        yield from check_headings(page, twin)
+        yield from check_hashes(page, twin)
+        yield from check_lists(page)
+        yield from check_tables(page)
         yield from check_sections(page)
         yield from check_dates(page, date.today())
         yield from check_html(page)
-        yield from check_marks(page)
         yield from check_fences(page)
         yield from check_halves(page)
+        yield from check_marks(page, root)
         yield from check_translated_words(page)
         yield from check_links(page, pages, root, made, gone)
 
@@ -109,27 +116,13 @@ def _crowded(page: Page) -> Iterator[Problem]:
         yield fault("P306", page.path, page.body_line, count=headings, most=MOST_HEADINGS)
 
 
-def check_marks(page: Page) -> Iterator[Problem]:
+def check_marks(page: Page, root: Path | None = None) -> Iterator[Problem]:
     """Brackets without an address, and attributes beyond id, class and language."""
-    for found in page.document.prose:
-        slot = found.text.strip().startswith("[[")
-        for text in () if slot else _between(found.text, "[", "]"):
-            if not text.startswith("^") and text.strip():
-                if any(f"[{text}]({one}" in found.text for one in BOUND):
-                    continue  # told where values and figures are checked
-                key = "P409/blank" if f"[{text}] (" in found.text else "P409"
-                yield fault(key, page.path, found.line, text=text)
+    yield from check_brackets(page, root)
     document = page.document
     places = [(one.text, one.line) for one in document.prose]
     for text, line in (*places, *((one.text, one.line) for one in document.links)):
-        for attributes in _between(text, "{", "}"):
+        for attributes in between(text, "{", "}"):
             for attribute in attributes.lstrip(":").split():
                 if not attribute.startswith(("#", ".", "lang=")):
                     yield fault("P502", page.path, line, attribute=attribute)
-
-
-def _between(text: str, opening: str, closing: str) -> Iterator[str]:
-    for part in text.split(opening)[1:]:
-        inside, mark, _ = part.partition(closing)
-        if mark:
-            yield inside

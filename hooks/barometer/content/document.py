@@ -13,6 +13,7 @@ from mdit_py_plugins.admon import admon_plugin
 from barometer.content.addresses import slug
 from barometer.content.lines import box_lines, code_lines
 from barometer.content.passages import Passage, passages
+from barometer.content.rawlines import aside_lines, tabbed_lines
 from barometer.prose.blocks import Block, blocks
 
 SHEET = "/// worksheet"
@@ -52,7 +53,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Document:
-    """What stands in the body of a page, in reading order; line numbers are those of the file."""
+    """What stands in the body of a page, in reading order; line numbers are those of the file.
+
+    `aside` are the lines of code and comments, `tabbed` those that only a tab makes code of.
+    """
 
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
@@ -65,6 +69,8 @@ class Document:
     sheets: tuple[str, ...] = ()
     boxes: tuple[int, ...] = ()
     code: frozenset[int] = frozenset()
+    aside: frozenset[int] = frozenset()
+    tabbed: frozenset[int] = frozenset()
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -97,6 +103,8 @@ def parse(body: str, first_line: int) -> Document:
         sheets=tuple(_sheets(body)),
         boxes=tuple(box_lines(tokens, first_line)),
         code=frozenset(code_lines(tokens, first_line)),
+        aside=frozenset(aside_lines(tokens, first_line)),
+        tabbed=frozenset(tabbed_lines(tokens, body, first_line)),
     )
 
 

@@ -73,11 +73,12 @@ def _pair(page: str, pages: set[str]) -> Iterator[Problem]:
         yield fault("P112", shown, None, missing=f"docs/{index}")
 
 
-def _names(shown: str, parts: Sequence[str]) -> Iterator[Problem]:
-    for part in parts:
+def _names(shown: str, parts: Sequence[str], suffix: str = "") -> Iterator[Problem]:
+    for at, part in enumerate(parts, 1):
+        ending = suffix if at == len(parts) else ""
         proposal = slug(part)[:LONGEST_NAME].strip("-") or "side"
         if slug(part) != part:
-            yield fault("P104", shown, None, name=part, proposal=proposal)
+            yield fault("P104", shown, None, name=part + ending, proposal=proposal + ending)
         elif part in RESERVED:
             yield fault("P104/reserved", shown, None, name=part, proposal=f"{part}-1")
         elif len(part) > LONGEST_NAME:
@@ -111,12 +112,17 @@ def _of_docs(path: Path, shown: str, name: str) -> Iterator[Problem]:
             sizes = {"size": size // 1000, "limit": LARGEST_PAGE // 1000}
             yield fault("P108/page", shown, None, **sizes)
         return
+    suffix = path.suffix.lower()
+    if suffix != path.suffix and suffix in PICTURES and name.startswith("assets/"):
+        proposal = f"{slug(path.stem)}{suffix}"
+        yield fault("P104", shown, None, name=path.name, proposal=proposal)
+        return
     picture = path.suffix in PICTURES and name.startswith("assets/")
     font = path.suffix == ".woff2" and name.startswith(FONTS)
     if not (picture or font or name in CODE):
         yield fault("P107", shown, None, kinds=_listed(PICTURES))
     elif picture or font:
-        yield from _names(shown, name.removesuffix(path.suffix).split("/"))
+        yield from _names(shown, name.removesuffix(path.suffix).split("/"), path.suffix)
         yield from _picture(path, shown, size)
 
 

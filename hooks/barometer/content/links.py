@@ -65,7 +65,7 @@ def _internal(
     target = target_of(page, path)
     found = pages.get((key_of(target)[0], page.language)) if target.endswith(".md") else None
     if found:
-        yield from _anchored(page, link, anchor, found)
+        yield from _anchored(page, link, anchor, found, pages)
     elif target not in made and (target.startswith("..") or not (root / "docs" / target).is_file()):
         known = {key.file("da") for key, language in pages if language == page.language}
         yield _lost(page, link, target, {*known, *made}, root)
@@ -128,8 +128,11 @@ def target_of(page: Page, path: str) -> str:
     return normpath(str(folder / path)) if path else page.key.file("da")
 
 
-def _anchored(page: Page, link: Link, anchor: str, target: Page) -> Iterator[Problem]:
+def _anchored(page: Page, link: Link, anchor: str, target: Page, pages: Pages) -> Iterator[Problem]:
+    """An anchor that is not there, unless its heading is what is told of."""
     known = target.document.anchors
-    if anchor and anchor not in known:
+    twin = pages.get((target.key, other_language(target.language)))
+    theirs = {one.id for one in twin.document.headings} if twin else set()
+    if anchor and anchor not in known | theirs and f"{{#{anchor}}}" not in target.body:
         words = {"page": target.path, "anchor": anchor}
         yield fault("P406", page.path, link.line, near=nearest(anchor, known), **words)

@@ -27,19 +27,24 @@ class Part:
 Places = Collection[tuple[str, int | None]]
 
 
-def check_same(pages: Pages, told: Places = ()) -> Iterator[Problem]:
+def check_same(
+    pages: Pages, told: Places = (), held: Collection[tuple[str, str]] = ()
+) -> Iterator[Problem]:
     """Every difference between a page and its translation, with the lines of both.
 
     What stands below a heading that the other lacks is not told again, nor what stands on a line
-    of which a fault has been `told`: it may well agree when that is put right.
+    of which a fault has been `told`: it may well agree when that is put right. What is `held` back
+    is a page's path and the code of a comparison; without that of headings none can be made.
     """
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
-            yield from _page(danish, english, told)
+            paths = danish.path, english.path
+            left = {code for path, code in held if path in paths}
+            yield from () if "P601" in left else _page(danish, english, told, left)
 
 
-def _page(danish: Page, english: Page, told: Places) -> Iterator[Problem]:
+def _page(danish: Page, english: Page, told: Places, held: Collection[str]) -> Iterator[Problem]:
     sides = danish, english
     if any(one.id is None for page in sides for one in page.document.headings):
         return  # told of the heading; without its id nothing can be compared
@@ -52,7 +57,7 @@ def _page(danish: Page, english: Page, told: Places) -> Iterator[Problem]:
         found = [_below(known, heads[at], parts(page)) for at, page in enumerate(sides)]
         if code in ("P602", "P604"):
             found = _without_told(found, sides, told)
-        yield from _compare(code, danish, english, *found)
+        yield from () if code in held else _compare(code, danish, english, *found)
 
 
 def _known(ours: Sequence[Part], theirs: Sequence[Part]) -> frozenset[Hashable]:
@@ -144,9 +149,11 @@ def _compare(
                 words = {"danish": here.shown, "english": there.shown, "where": where}
                 yield fault(code, danish.path, here.line, **words)
             elif here:
-                yield _alone(code, danish, here, "en", english, next_to[0], here.same in right)
+                moved = right.count(here.same) >= left.count(here.same)
+                yield _alone(code, danish, here, "en", english, next_to[0], moved)
             elif there:
-                yield _alone(code, english, there, "da", danish, next_to[1], there.same in left)
+                moved = left.count(there.same) >= right.count(there.same)
+                yield _alone(code, english, there, "da", danish, next_to[1], moved)
 
 
 def _alone(
@@ -161,9 +168,11 @@ def _alone(
     """What one language has and the other has not, or has in another place."""
     where = f"{other.path}:{following.line}" if following else other.path
     place = _place(other, following)
-    if elsewhere or code == TABLES:
+    alike = following is not None and following.same == part.same
+    if code == TABLES or (elsewhere and not alike):
         sides = zip(("danish", "english"), LANGUAGES, strict=True)
         nothing = following.shown if following else Text(da="intet mere", en="nothing more")
+        nothing = Text(da="en tabel mindre", en="one table fewer") if alike else nothing
         shown = {name: nothing if one == lacks else part.shown for name, one in sides}
         return fault(code, page.path, part.line, where=where, **shown)
     return fault(f"{code}/{lacks}", page.path, part.line, part=part.shown, where=where, place=place)
