@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from barometer.data import Loaded, check
-from barometer.faults import codes
+from barometer.data.read import TABLE
+from barometer.data.unknown import joined, source_hint
+from barometer.faults import codes, fault
 from barometer.problems import Problem
 
 FAULTS = Path(__file__).parent / "faults"
@@ -112,6 +114,49 @@ def test_a_link_out_of_the_project_is_told_and_not_followed(tmp_path: Path) -> N
     found = check(tmp_path).problems
 
     assert [(one.code, one.path) for one in found] == [("D408", "data/indicators/linked.yml")]
+
+
+def told_after(root: Path, file: str, old: str, new: str) -> list[Problem]:
+    """What is told of the healthy data when every `old` in one file has become `new`."""
+    shutil.copytree(HEALTHY, root, dirs_exist_ok=True)
+    text = (root / "data" / file).read_text("utf-8")
+    assert old in text
+    (root / "data" / file).write_text(text.replace(old, new), "utf-8")
+    return list(check(root).problems)
+
+
+def test_a_source_that_is_gone_is_told_once_with_the_rows_that_use_it(tmp_path: Path) -> None:
+    found = told_after(tmp_path, "sources.yml", "\npress:\n", "\nother_newspaper:\n")
+
+    (told,) = [one for one in found if one.code == "D304"]
+    assert "»press« findes ikke" in told.message.da
+    assert "Sæt kilden ind i filen igen" in told.message.da
+
+
+def test_an_indicator_whose_file_is_renamed_is_told_once(tmp_path: Path) -> None:
+    shutil.copytree(HEALTHY, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "data/indicators/rate.yml").rename(tmp_path / "data/indicators/ratio.yml")
+
+    (told,) = check(tmp_path).problems
+
+    assert (told.code, told.path) == ("D302", TABLE)
+    assert "rækker bruger navnet: linje" in told.message.da
+
+
+def test_a_name_that_several_files_lack_is_told_at_the_first() -> None:
+    lacks = [fault("D304", "a.yml", line, cell="x", more="", hint="y.") for line in (1, 4, 9)]
+
+    (told,) = joined(lacks)
+
+    assert told.line == 1
+    assert told.message.da.endswith("y. Navnet står også i a.yml:4, a.yml:9.")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("coi_about", False), ("iland_about", True), ("island_abuot", True)]
+)
+def test_a_source_is_proposed_only_where_each_word_is_alike(name: str, near: bool) -> None:
+    assert ("island_about" in source_hint(name, frozenset({"island_about"})).da) is near
 
 
 def test_at_least_sixty_faults_are_planted() -> None:

@@ -9,6 +9,7 @@ from barometer.data.countries import countries, country_hint
 from barometer.data.model import Status
 from barometer.data.numerals import number_fault
 from barometer.data.told import Told
+from barometer.data.unknown import source_hint
 from barometer.faults import nearest
 from barometer.text import Text
 
@@ -93,7 +94,8 @@ def _named(
         return Told("D209", {"cell": cell, "hint": hint})
     if known is None or cell in known:
         return None
-    return Told(unknown, {"cell": cell, "hint": nearest(cell, known)})
+    hint = source_hint(cell, known) if unknown == "D304" else nearest(cell, known)
+    return Told(unknown, {"cell": cell, "more": "", "hint": hint})
 
 
 def _proposal(cell: str) -> Text:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,13 @@ class Codebook:
         found = [self.written.get(group) for group in groups]
         return None if None in found else frozenset().union(*(one for one in found if one))
 
+    def knowing(self, told: Mapping[str, frozenset[str]]) -> "Codebook":
+        """The same, but names that have been told to be missing are not missed again."""
+        written = {
+            group: names | told.get(group, frozenset()) for group, names in self.written.items()
+        }
+        return replace(self, written=written)
+
     def line(self, path: str, *keys: str | int) -> int | None:
         """The line of a key in one of the files."""
         return self.files[path].line(keys) if path in self.files else None
@@ -128,7 +135,8 @@ class _Reader:
 
     def indicators(self) -> dict[str, Indicator]:
         """One file an indicator, named as it."""
-        folder, found, names = self.root / FOLDER, {}, set()
+        folder, found = self.root / FOLDER, {}
+        names: set[str] = set()
         if not folder.is_dir():
             self.problems.append(fault("D401/missing", FOLDER, None))
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -136,6 +144,7 @@ class _Reader:
             wrong = list(_name_faults(path, shown))
             self.problems += wrong
             if wrong or path.name.startswith("."):
+                names.update(_meant(path))
                 continue
             names.add(path.stem)
             value = self._value(shown, dict, optional=False)
@@ -183,5 +192,12 @@ def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
     elif path.is_dir() or path.suffix not in {".yml", ".yaml"}:
         yield fault("D408/stray", shown, None)
     elif path.suffix != ".yml" or not _NAME.fullmatch(path.stem):
-        plain = re.sub(r"[^a-z0-9]+", "_", path.stem.lower().translate(_ASCII)).strip("_")
-        yield fault("D408/name", shown, None, proposal=f"{plain or 'navn'}.yml")
+        proposal = next(iter(_meant(path)), "navn")
+        yield fault("D408/name", shown, None, proposal=f"{proposal}.yml")
+
+
+def _meant(path: Path) -> Iterator[str]:
+    """The name of the indicator that a file with a wrong name describes."""
+    plain = re.sub(r"[^a-z0-9]+", "_", path.stem.lower().translate(_ASCII)).strip("_")
+    if plain and path.suffix in {".yml", ".yaml"}:
+        yield plain

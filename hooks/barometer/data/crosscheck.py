@@ -8,6 +8,7 @@ from barometer.data.countries import countries, country_hint
 from barometer.data.lists import list_faults
 from barometer.data.model import Edition, Indicator
 from barometer.data.series import copied_editions
+from barometer.data.unknown import source_hint
 from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 
@@ -126,7 +127,8 @@ def _unknown(
 ) -> Iterator[Problem]:
     known = book.names(group)
     if known is not None and name not in known:
-        yield _at(book, key, path, keys, cell=name, hint=nearest(name, known))
+        hint = source_hint(name, known) if key == "D304" else nearest(name, known)
+        yield _at(book, key, path, keys, cell=name, more="", hint=hint)
 
 
 def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Problem:

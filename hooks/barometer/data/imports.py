@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 
 from barometer.data.codebook import Codebook
 from barometer.data.model import EditionKey, Name
+from barometer.data.unknown import source_hint
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.text import Strict, Words
@@ -83,5 +84,5 @@ def _unknown(
     key: str, file: YamlFile, keys: tuple[str, ...], name: str, known: frozenset[str] | None
 ) -> Iterator[Problem]:
     if known is not None and name not in known:
-        place, hint = ".".join(keys), nearest(name, known)
-        yield fault(key, FILE, file.line(keys), place, cell=name, hint=hint)
+        hint = source_hint(name, known) if key == "D304" else nearest(name, known)
+        yield fault(key, FILE, file.line(keys), ".".join(keys), cell=name, more="", hint=hint)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,9 +49,11 @@ def check(root: Path) -> Loaded:
     from barometer.data.conflicts import conflict_faults
     from barometer.data.crosscheck import codebook_faults
     from barometer.data.imports import imports_faults
+    from barometer.data.unknown import joined
 
     book = read_codebook(root)
     table = _table(root, book)
+    book = book.knowing(table.unknown)
     names = table.vouched(set(book.indicators) | set(book.values))
     measured = names & set(table.rows)
     gone = _gone(root, table)
@@ -64,7 +66,7 @@ def check(root: Path) -> Loaded:
         problems += comparison_faults(book, table.rows, measured)
     problems += imports_faults(root, book)
     if problems:
-        return Loaded(None, tuple(sorted(set(problems), key=_order)))
+        return Loaded(None, tuple(joined(sorted(set(problems), key=_order))))
     return Loaded(_dataset(book, table.observations))
 
 
@@ -75,6 +77,7 @@ class _Table:
     observations: tuple[Observation, ...] = ()
     problems: tuple[Problem, ...] = ()
     doubted: frozenset[str] | None = None
+    unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[Observation]]:
@@ -116,7 +119,7 @@ def _table(root: Path, book: Codebook) -> _Table:
     checked = check_table(table, book, TABLE, released)
     problems = (*table.problems, *checked.problems)
     doubted = None if table.problems else checked.doubted
-    return _Table(observations(checked.frame), problems, doubted)
+    return _Table(observations(checked.frame), problems, doubted, checked.unknown)
 
 
 def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:

@@ -22,7 +22,9 @@ from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import Observation
 from barometer.data.released import Released, in_row
 from barometer.data.tablefile import COLUMNS, NONE, TableFile
-from barometer.data.tablerelations import relation_faults
+from barometer.data.tablerelations import relation_faults, strangers
+from barometer.data.told import Told
+from barometer.data.unknown import ONCE, uses
 from barometer.faults import fault
 from barometer.problems import Problem
 
@@ -42,6 +44,7 @@ class Checked:
     frame: Frame
     problems: list[Problem]
     doubted: frozenset[str] | None
+    unknown: Mapping[str, frozenset[str]]
 
 
 def check_table(table: TableFile, book: Codebook, path: str, released: Released = NONE) -> Checked:
@@ -55,8 +58,19 @@ def check_table(table: TableFile, book: Codebook, path: str, released: Released 
     sound = frame if good.all() else _only(frame, good)
     problems += relation_faults(sound, book, path, released)
     misnamed = failing["indicator"].any()
-    doubted = None if misnamed else frozenset(map(str, frame["indicator"][~good].unique()))
-    return Checked(sound, problems, doubted)
+    doubted = frozenset(map(str, frame["indicator"][~good].unique()))
+    if not sound.empty:
+        doubted |= set(map(str, sound["indicator"][strangers(sound, book)].unique()))
+    return Checked(sound, problems, None if misnamed else doubted, _unknown(frame, failing))
+
+
+def _unknown(frame: Frame, failing: Mapping[str, Flags]) -> Mapping[str, frozenset[str]]:
+    """The names that have been told to be unknown, by the group of files that lacks them."""
+    columns = {"indicators": "indicator", "editions": "edition", "sources": "source"}
+    return {
+        group: frozenset(map(str, frame[column][failing[column]].unique()))
+        for group, column in columns.items()
+    }
 
 
 def observations(frame: Frame) -> tuple[Observation, ...]:
@@ -166,11 +180,14 @@ def _told(
 ) -> Iterator[Problem]:
     known = _known(book)
     for column, flags in failing.items():
-        at = np.flatnonzero(flags)
+        lines, at = _firsts(frame[column], flags, column, known)
         for row in at[:MOST_PER_COLUMN]:
             cell, line = str(frame[column].iat[row]), int(frame.index[row])
             told = cell_fault(column, cell, known)
-            if told:
+            if told and told.key in ONCE:
+                words = {**told.words, "more": uses(lines[cell])}
+                yield Told(told.key, words).at(path, line, column)
+            elif told:
                 told = in_row(told, frame.iloc[row].tolist(), column, released)
                 yield told.at(path, line, column)
             else:
@@ -178,6 +195,26 @@ def _told(
         if len(at) > MOST_PER_COLUMN:
             line = int(frame.index[at[MOST_PER_COLUMN]])
             yield fault("D299", path, line, column, more=len(at) - MOST_PER_COLUMN)
+
+
+def _firsts(
+    cells: pd.Series, flags: Flags, column: str, known: Known
+) -> tuple[Mapping[str, list[int]], list[int]]:
+    """The lines of every unknown name, and the rows to tell of: of such a name only the first."""
+    lines: dict[str, list[int]] = {}
+    named = {
+        str(cell)
+        for cell in cells[flags].unique()
+        if (told := cell_fault(column, str(cell), known)) and told.key in ONCE
+    }
+    rows = []
+    for row in np.flatnonzero(flags).tolist():
+        cell = str(cells.iat[row])
+        if cell not in lines:
+            rows.append(row)
+        if cell in named:
+            lines.setdefault(cell, []).append(int(cells.index[row]))
+    return lines, rows
 
 
 def _out_of_range(cell: str, indicator: str, line: int, book: Codebook, path: str) -> Problem:

@@ -1,8 +1,9 @@
 """What rows of the table say of each other, and of editions and labels: every check is linear."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.released import Released
@@ -27,19 +28,32 @@ def relation_faults(
         return
     key = codes(frame, KEY)
     twice = list(twice_faults(frame, key, book, path, released))
-    yield from twice or order_faults(frame, key, path)
+    yield from twice or (() if strangers(frame, book).any() else order_faults(frame, key, path))
     yield from _editions(frame, book, path)
     yield from _labels(frame, book, path)
     yield from _sums(frame, book, path)
     yield from _bases(frame, book, path)
 
 
+def strangers(frame: Frame, book: Codebook) -> NDArray[np.bool_]:
+    """Which rows are of a country that their edition does not cover."""
+    names = codes(frame, ("country", "edition"))
+    _, first, of = np.unique(names, return_index=True, return_inverse=True)
+    strange = [_covered(frame, row, book) is not None for row in first.tolist()]
+    return np.array(strange, dtype=bool)[of.reshape(-1)]
+
+
+def _covered(frame: Frame, row: int, book: Codebook) -> Sequence[str] | None:
+    """The countries of the row's edition, if its own is not among them."""
+    edition = book.editions.get(str(frame["edition"].iat[row]))
+    covered = tuple(edition.covers) if edition else ()
+    return covered if covered and str(frame["country"].iat[row]) not in covered else None
+
+
 def _editions(frame: Frame, book: Codebook, path: str) -> Iterator[Problem]:
     for row, count in _each(frame, ("country", "edition")):
         country, name = str(frame["country"].iat[row]), str(frame["edition"].iat[row])
-        edition = book.editions.get(name)
-        covered = edition.covers if edition else ()
-        if covered and country not in covered:
+        if covered := _covered(frame, row, book):
             words = {"edition": name, "countries": ", ".join(covered), "country": country}
             line = int(frame.index[row])
             yield fault("D305", path, line, "edition", **words, more=_others(count))
