@@ -173,7 +173,7 @@ VARIANTS: dict[str, tuple[str, str, str, str, str]] = {
         "Skriv »## Brug {#use}«", "Write ‘## Brug {#use}’"),
     "a number for a source": (PAGE, SAID, "Teksten.[1]", "ikke [1]", "not [1]"),
     "a blank after mailto": (PAGE, SAID, "[COI](mailto: info@coi.dk)",
-        "Slet mellemrummet efter mailto:", "Delete the blank after mailto:"),
+        "Slet mellemrummet efter `mailto:`", "Delete the blank after `mailto:`"),
     "a blank in an address": (PAGE, SAID, "[COI](../min side.md)",
         "Der må ikke være mellemrum i en adresse", "An address may have no blank"),
     "a part of the site in a text": (PAGE, SAID, "Se [[glossary]]",

@@ -4,10 +4,9 @@ import os
 import signal
 import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +14,9 @@ import pytest
 
 from barometer.publish import engine
 from barometer.shown import SHOWN
+from tests.patience import PATIENCE, until
 from tests.test_shortcuts import PAGE, edit_number
 from tests.tiny import INDICATOR, tiny_project
-
-PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
@@ -54,14 +52,6 @@ def _shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         until(lambda: b"<html" in shown.read(""))
         yield shown
         server.send_signal(signal.SIGINT)
-
-
-def until(seen: Callable[[], bool]) -> None:
-    """Ask until it is so."""
-    end = time.monotonic() + PATIENCE
-    while not seen():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.05)
 
 
 def test_an_edited_text_comes_to_the_page_and_then_to_the_search(shown: Shown) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from barometer.state import Site
 from tests.look import KINDS, address, opened, probed
+from tests.patience import until
 
 MANY = 400
 
@@ -148,4 +149,4 @@ def test_the_numbers_of_a_figure_are_opened_and_scrolled_by_keyboard(
         expect(table).to_have_attribute("aria-label", caption)
         _tab_to(page, ".figure__table")
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.activeElement.scrollLeft > 0")
+        until(lambda: bool(page.evaluate("document.activeElement.scrollLeft > 0")))
