@@ -208,6 +208,7 @@ def survives(text: str, rendered: Callable[[str], str]) -> None:
 @example("[*a*{onclick=alert(1)}](x)")
 @example("/// worksheet | T\n    attrs: {onclick: alert(1)}\n1. a\n///")
 @example("<!--drawing:x-->")
+@example("\r[[indicators]]")
 @example("\n<!-- --><script>alert(1)</script> -->\n")
 def test_any_text_becomes_a_safe_page(rendered: Callable[[str], str], text: str) -> None:
     survives(text, rendered)

@@ -52,7 +52,10 @@ def _slots(page: Page) -> Iterator[Problem]:
         name = next(between(found.text, "[[", "]]"), "").strip()
         at = found.line - page.body_line
         if name and not (
-            lines[at].strip() == f"[[{name}]]" and _parts(lines, at - 1) and _parts(lines, at + 1)
+            lines[at : at + 1]
+            and lines[at].strip() == f"[[{name}]]"
+            and _parts(lines, at - 1)
+            and _parts(lines, at + 1)
         ):
             yield fault("P410/alone", page.path, found.line, name=name)
 
