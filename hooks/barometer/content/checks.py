@@ -110,7 +110,7 @@ def _crowded(page: Page) -> Iterator[Problem]:
             if block.count(sign) > MOST_OPENED:
                 words: dict[str, Word] = {"count": block.count(sign), "most": MOST_OPENED}
                 yield fault("P504", page.path, line, sign=sign, **words)
-        headings += block.startswith("#") or block.count("\n#")
+        headings += block.startswith("#") + block.count("\n#")
         line += block.count("\n") + 2
     if headings > MOST_HEADINGS:
         yield fault("P306", page.path, page.body_line, count=headings, most=MOST_HEADINGS)
