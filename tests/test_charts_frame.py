@@ -159,7 +159,7 @@ def test_no_run_reaches_over_a_break_or_into_another_population() -> None:
 def test_without_bases_nothing_is_called_alike() -> None:
     made = frame("dumbbell", [("3", "a", 10, None), ("4", "a", 10, None)])
 
-    assert runs(made.cells[0]) == ()
+    assert runs(made, made.cells[0]) == ()
     assert across(made, made.cells[0]) == ()
 
 

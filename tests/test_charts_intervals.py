@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from barometer.charts.intervals import Interval, clear_difference, interval_of, wilson
+from barometer.data.intervals import Interval, compare, interval_of, wilson
 from barometer.data.model import Observation
 
 shares = st.floats(0, 100)
@@ -60,18 +60,18 @@ def test_a_clear_difference_is_clear_from_both_sides(a: float, n: int, b: float,
     assume(n > 1)
     first, second = _row(a, n), _row(b, m)
 
-    assert clear_difference(first, second) == clear_difference(second, first)
+    assert compare(first, second) == compare(second, first)
 
 
 @given(shares, bases, bases)
 def test_equal_shares_never_clearly_differ(share: float, n: int, m: int) -> None:
-    assert clear_difference(_row(share, n), _row(share, m)) is False
+    assert compare(_row(share, n), _row(share, m)).clarity == "unclear"
 
 
 def test_without_a_base_nobody_can_tell() -> None:
-    assert clear_difference(_row(10, None), _row(90, 1000)) is None
-    assert clear_difference(_row(10, 1000), _row(90, None)) is None
-    assert clear_difference(_row(10, 0), _row(90, 1000)) is None
+    assert compare(_row(10, None), _row(90, 1000)).clarity == "unknown"
+    assert compare(_row(10, 1000), _row(90, None)).clarity == "unknown"
+    assert compare(_row(10, 0), _row(90, 1000)).clarity == "unknown"
 
 
 def test_a_count_has_no_interval() -> None:
@@ -80,8 +80,8 @@ def test_a_count_has_no_interval() -> None:
 
 def test_difference_of_known_editions() -> None:
     """Three in four did in one edition, about as many in the next; far fewer in a third."""
-    assert clear_difference(_row(72, 1877), _row(74, 1352)) is False
-    assert clear_difference(_row(87, 1877), _row(93, 1352)) is True
+    assert compare(_row(72, 1877), _row(74, 1352)).clarity == "unclear"
+    assert compare(_row(87, 1877), _row(93, 1352)).clarity == "clear"
 
 
 @pytest.mark.parametrize(("share", "base"), [(-1, 10), (101, 10), (50, 0)])

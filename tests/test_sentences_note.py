@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer.data.model import Comparison
-from barometer.sentences.notation import NotationError, Point, parse
+from barometer.data.notation import NotationError, Point, parse
 from barometer.sentences.note import figure_id, note, source_address
 from barometer.text import Language
 from tests.sentence_data import all_problems, dataset, page

@@ -13,12 +13,12 @@ from barometer.content.page import Page, read_pages
 from barometer.content.structure import Pages
 from barometer.data import load
 from barometer.data.model import Dataset, Observation
+from barometer.data.notation import NotationError, parse, resolve
 from barometer.sentences.caption import check_caption
 from barometer.sentences.check import check_sentences
 from barometer.sentences.claim import read_claim
 from barometer.sentences.desk import Desk, desk_of
 from barometer.sentences.lexicon import lexicon
-from barometer.sentences.notation import NotationError, parse, resolve
 from barometer.sentences.onpage import check_link
 from barometer.text import LANGUAGES, Language
 from tests.sentence_data import ROOT, phrases

@@ -7,6 +7,7 @@ from barometer.charts.frame import Cell, Frame, Head
 from barometer.charts.scale import most_of
 from barometer.charts.values import Sentences, labelled, prose, values
 from barometer.charts.wording import base_text, count, fill, list_of
+from barometer.data.intervals import Clarity
 from barometer.text import Language, Text
 
 
@@ -92,52 +93,52 @@ def _bases(frame: Frame) -> Iterator[Text]:
 def _column_ties(frame: Frame) -> Iterator[Text]:
     """Which neighbours of one column do not clearly differ."""
     for tie in ties.down(frame):
-        yield _no_clear(frame, frame.rows[tie.first : tie.last + 1])
+        yield from _told(frame, "unclear", frame.rows[tie.first : tie.last + 1])
 
 
 def _row_ties(frame: Frame) -> Iterator[Text]:
     """In which rows the outer series clearly differ, and in which they do not."""
     if frame.breaks:
         return
-    answers = [ties.clear(cells[0], cells[-1]) for cells in frame.cells]
+    answers = [ties.clarity(frame, cells[0], cells[-1]) for cells in frame.cells]
     ends = [frame.series[0], frame.series[-1]]
-    if len(answers) == 1 and answers[0] is not None:
-        yield _clear(frame, ends) if answers[0] else _no_clear(frame, ends)
-    elif set(answers) == {False}:
+    if len(answers) == 1:
+        yield from _told(frame, answers[0], ends)
+    elif set(answers) == {"unclear"}:
         yield fill(frame.words["no_clear_anywhere"], what=list_of([one.spoken for one in ends]))
     else:
-        for word, answer in (("clear_rows", True), ("no_clear_rows", False)):
+        for word, answer in (("clear_rows", "clear"), ("no_clear_rows", "unclear")):
             pairs = zip(frame.rows, answers, strict=True)
-            some = [head.label for head, one in pairs if one is answer]
+            some = [head.label for head, one in pairs if one == answer]
             if some:
                 yield fill(frame.words[word], what=list_of(some))
 
 
 def _time_ties(frame: Frame) -> Iterator[Text]:
-    """Whether the first and the last edition that compare clearly differ."""
+    """Whether the last edition clearly differs from the first of which that can be told."""
     broken = {one.edition for one in frame.breaks}
     start = max((n for n, head in enumerate(frame.rows) if head.key in broken), default=0)
-    first, last = frame.rows[start], frame.rows[-1]
-    answers = [ties.clear(*ends) for ends in zip(frame.cells[start], frame.cells[-1], strict=True)]
-    if first is last:
-        return
-    if len(answers) == 1 and answers[0] is not None:
-        yield (_clear if answers[0] else _no_clear)(frame, [first, last])
-        return
-    for word, answer in (("named_clear", True), ("named_no_clear", False)):
-        pairs = zip(frame.series, answers, strict=True)
-        some = [head.label for head, one in pairs if one is answer]
-        if some:
-            parts = {"first": first.spoken, "last": last.spoken, "what": list_of(some)}
-            yield fill(frame.words[word], **parts)
+    last = frame.rows[-1]
+    found: dict[tuple[int, Clarity], list[Text]] = {}
+    for head, column in zip(frame.series, zip(*frame.cells, strict=True), strict=True):
+        answers = [ties.clarity(frame, cell, column[-1]) for cell in column[start:-1]]
+        first = next((n for n, one in enumerate(answers, start) if one != "unknown"), None)
+        if first is not None:
+            found.setdefault((first, answers[first - start]), []).append(head.label)
+    for (first, answer), labels in sorted(found.items()):
+        if len(frame.series) == 1:
+            yield from _told(frame, answer, [frame.rows[first], last])
+        else:
+            word = "named_clear" if answer == "clear" else "named_no_clear"
+            parts = {"first": frame.rows[first].spoken, "last": last.spoken}
+            yield fill(frame.words[word], **parts, what=list_of(labels))
 
 
-def _clear(frame: Frame, heads: Sequence[Head]) -> Text:
-    return fill(frame.words["clear"], what=list_of([quoted(frame, head) for head in heads]))
-
-
-def _no_clear(frame: Frame, heads: Sequence[Head]) -> Text:
-    return fill(frame.words["no_clear"], what=list_of([quoted(frame, head) for head in heads]))
+def _told(frame: Frame, answer: Clarity, heads: Sequence[Head]) -> Iterator[Text]:
+    """Whether the difference between these is clear; nothing where nobody can tell."""
+    if answer != "unknown":
+        word = "clear" if answer == "clear" else "no_clear"
+        yield fill(frame.words[word], what=list_of([quoted(frame, head) for head in heads]))
 
 
 def quoted(frame: Frame, head: Head) -> Text:
@@ -150,7 +151,7 @@ def quoted(frame: Frame, head: Head) -> Text:
 
 
 def _unknown(frame: Frame) -> Iterator[Text]:
-    """Where the number of answers was not published, and what follows from that."""
+    """Which values have no published number of answers, and what follows for their differences."""
     if frame.bases == {None}:
         yield frame.words["unknown_clear"]
     elif None in frame.bases:

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from barometer.charts.intervals import Interval
-from barometer.data.model import Chart, Conflict, Edition, Indicator, Observation
+from barometer.data.intervals import Interval
+from barometer.data.model import Chart, Comparison, Conflict, Edition, Indicator, Observation
 from barometer.text import Text
 
 LOWEST_BASE = 30
@@ -88,6 +88,7 @@ class Frame:
     words: Mapping[str, Text]
     row_by: str
     series_by: str
+    comparisons: tuple[Comparison, ...] = ()
 
     @property
     def known(self) -> tuple[Cell, ...]:

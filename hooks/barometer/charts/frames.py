@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from barometer import language as lang
 from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, SURVEY, BreakAt, Cell, Frame, Head
-from barometer.charts.intervals import interval_of
+from barometer.data.intervals import interval_of
 from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation
 from barometer.text import Text
 
@@ -48,6 +48,7 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         words=dataset.words["figure"],
         row_by=row_by,
         series_by=series_by,
+        comparisons=dataset.comparisons,
     )
 
 

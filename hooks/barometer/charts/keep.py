@@ -34,7 +34,7 @@ def drawings(frame: Frame) -> Mapping[str, str]:
 def facts_of(frame: Frame) -> str:
     """Everything that a drawing is made from, as text: rows, and the words of all concerned."""
     seen = (frame.name, frame.chart_name, frame.rows, frame.series, frame.cells, frame.breaks)
-    files = (frame.indicator, *frame.editions)
+    files = (frame.indicator, *frame.editions, *frame.comparisons)
     told = [one.model_dump_json() for one in files]
     return repr((seen, told, _words(tuple(frame.words.items()))))
 
@@ -60,11 +60,12 @@ def kept(folder: Path, name: str, facts: object, make: Callable[[], Made]) -> Ma
 
 @cache
 def _code() -> str:
-    """The code and style of charts and language, and the versions of what they stand on."""
+    """Code and style of what is drawn, and the versions of the libraries that draw it."""
     here = Path(__file__).parent
     files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".mplstyle", ".ttf"))
     found = hashlib.sha256()
-    for path in (*files, here.parent / "language.py"):
+    beside = [here.parent / name for name in ("language.py", "data/intervals.py")]
+    for path in (*files, *beside):
         found.update(path.relative_to(here.parent).as_posix().encode())
         found.update(path.read_bytes())
     for name in LIBRARIES:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from barometer.charts.frame import Cell, Frame, Head
-from barometer.charts.intervals import clear_difference
+from barometer.data.intervals import Clarity, compare
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,17 @@ class Tie:
 
 def down(frame: Frame) -> tuple[Tie, ...]:
     """The runs of a figure with one value a row."""
-    return runs([cells[0] for cells in frame.cells], _starts(frame, frame.rows))
+    return runs(frame, [cells[0] for cells in frame.cells], _starts(frame, frame.rows))
 
 
 def across(frame: Frame, cells: Sequence[Cell | None]) -> tuple[Tie, ...]:
     """The runs among the series of one row."""
-    return runs(cells, _starts(frame, frame.series))
+    return runs(frame, cells, _starts(frame, frame.series))
 
 
-def runs(cells: Sequence[Cell | None], starts: frozenset[int] = frozenset()) -> tuple[Tie, ...]:
+def runs(
+    frame: Frame, cells: Sequence[Cell | None], starts: frozenset[int] = frozenset()
+) -> tuple[Tie, ...]:
     """The longest runs of neighbours of which no two clearly differ; runs may share members.
 
     No run reaches over the start of something that does not compare with what stands before it.
@@ -36,7 +38,10 @@ def runs(cells: Sequence[Cell | None], starts: frozenset[int] = frozenset()) -> 
         while (
             last + 1 < len(cells)
             and last + 1 not in starts
-            and all(clear(cells[k], cells[last + 1]) is False for k in range(first, last + 1))
+            and all(
+                clarity(frame, cells[k], cells[last + 1]) == "unclear"
+                for k in range(first, last + 1)
+            )
         ):
             last += 1
         if last > first and not (found and found[-1].last >= last):
@@ -54,11 +59,11 @@ def _starts(frame: Frame, heads: Sequence[Head]) -> frozenset[int]:
     )
 
 
-def clear(a: Cell | None, b: Cell | None) -> bool | None:
-    """Whether two values clearly differ; None where that cannot be told."""
+def clarity(frame: Frame, a: Cell | None, b: Cell | None) -> Clarity:
+    """Whether two values clearly differ, as far as that can be told."""
     if a is None or b is None:
-        return None
-    return clear_difference(a.observation, b.observation)
+        return "unknown"
+    return compare(a.observation, b.observation, frame.comparisons).clarity
 
 
 def lanes(ties: Sequence[Tie]) -> tuple[int, ...]:

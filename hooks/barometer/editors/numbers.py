@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from barometer import language as written
 from barometer.data.model import Observation
+from barometer.data.notation import NotationError, parse, resolve
 from barometer.editors.addresses import line_address
 from barometer.indicator_page import page_key
-from barometer.sentences.notation import NotationError, parse, resolve
 
 if TYPE_CHECKING:
     from barometer.state import PageState

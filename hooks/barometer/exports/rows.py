@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer import language as lang
-from barometer.charts.intervals import Interval, interval_of
+from barometer.data.intervals import Interval, interval_of
 from barometer.data.model import Dataset, Described, Edition, Indicator, Observation, Source
 from barometer.exports.columns import Cell
 from barometer.text import Language, Text

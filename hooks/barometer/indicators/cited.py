@@ -6,7 +6,7 @@ from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import TrendFacts
 from barometer.content.page import Page
 from barometer.content.structure import Pages
-from barometer.sentences.notation import NotationError, parse
+from barometer.data.notation import NotationError, parse
 
 VALUE, CHART = "value:", "chart:"
 

@@ -5,9 +5,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from barometer.data.notation import Reference, parse
 from barometer.indicator_page import page_key
 from barometer.markdown.context import Context
-from barometer.sentences.notation import Reference, parse
 from barometer.sentences.note import SOURCE, figure_id, note, source_address
 
 VALUE, OTHER = "value:", "other:"

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from barometer.data.model import Dataset
+from barometer.data.notation import Point
 from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 from barometer.releases.archive import Key, cells, key_of, released_rows
 from barometer.releases.model import Correction, Releases
 from barometer.releases.read import CORRECTIONS, Read, point
 from barometer.releases.reasons import reason_faults
-from barometer.sentences.notation import Point
 from barometer.text import Text
 
 TABLE = "data/observations.csv"

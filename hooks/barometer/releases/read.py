@@ -9,11 +9,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from barometer.data.model import Dataset, Name
+from barometer.data.notation import NotationError, Point, parse
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.releases.archive import archived
 from barometer.releases.model import Correction, Release, Releases
-from barometer.sentences.notation import NotationError, Point, parse
 from barometer.yamlfile import YamlFile, read_yaml
 from barometer.yamlmodel import model_faults
 

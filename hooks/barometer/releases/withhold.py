@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from barometer.data.model import Chart, Dataset, Indicator, Observation
+from barometer.data.notation import Point
 from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.releases.model import Releases
 from barometer.releases.read import Read, point
-from barometer.sentences.notation import Point
 
 
 def withheld(dataset: Dataset, releases: Releases) -> Dataset:

@@ -7,16 +7,15 @@ from itertools import pairwise
 from barometer.content.page import Page
 from barometer.content.passages import Bound, Passage
 from barometer.data.model import Observation
+from barometer.data.notation import Reference, point_of
 from barometer.data.phrases import Hedge
 from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.sentences.claim import Turn, read_claim
 from barometer.sentences.desk import Desk
-from barometer.sentences.notation import Reference
 from barometer.sentences.pair import Pair, clear_link
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.tokens import tokens
-from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import Speech, same
 
 VALUE = "value:"

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from barometer.data.intervals import verdict
 from barometer.data.told import Told
 from barometer.language import number
 from barometer.sentences.change import check_change
 from barometer.sentences.claim import Claim, Said
 from barometer.sentences.pair import Case, Pair
 from barometer.sentences.single import wrong_unit
-from barometer.sentences.verdict import incomparable, verdict
+from barometer.sentences.verdict import incomparable
 from barometer.sentences.wording import Speech, both, same
 from barometer.text import LANGUAGES, Text
 

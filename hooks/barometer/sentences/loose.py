@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from barometer.content.page import Page
 from barometer.data.model import Observation
+from barometer.data.notation import Reference, point_of
 from barometer.data.others import OtherNumber
 from barometer.faults import fault
 from barometer.language import joined
@@ -11,10 +12,8 @@ from barometer.problems import Problem
 from barometer.sentences.amounts import Amount
 from barometer.sentences.claim import read_claim
 from barometer.sentences.desk import Desk
-from barometer.sentences.notation import Reference
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.unbound import broken_links, excuse, head_passages, loose_in
-from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import amount_in_words, both
 from barometer.text import LANGUAGES, Text
 from barometer.yamlfile import YamlFile

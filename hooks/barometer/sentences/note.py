@@ -1,10 +1,10 @@
 """What stands behind a bound value: edition, base and source in one line, and its figure."""
 
 from barometer.charts.place import anchor_of
+from barometer.data.intervals import verdict
 from barometer.data.model import Dataset, Observation
+from barometer.data.notation import Point, Reference, resolve
 from barometer.language import number
-from barometer.sentences.notation import Point, Reference, resolve
-from barometer.sentences.verdict import verdict
 from barometer.text import Language, Text
 
 BASE = Text(da="grundlag: {n} svar", en="base: {n} answers")

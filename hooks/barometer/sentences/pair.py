@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from barometer.data.intervals import Clarity, verdict
 from barometer.data.model import Observation
+from barometer.data.notation import Operator, point_of
 from barometer.data.told import Told
 from barometer.faults import Word
 from barometer.language import rounded
 from barometer.sentences.amounts import decimals
 from barometer.sentences.claim import Claim, Said, Turn
-from barometer.sentences.notation import Operator
-from barometer.sentences.verdict import Clarity, point_of, verdict
 from barometer.sentences.wording import Speech, both, points_in_words, same
 from barometer.text import LANGUAGES, Text
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from barometer.content.page import Page
 from barometer.content.passages import Passage
 from barometer.data.model import Observation
+from barometer.data.notation import Reference
 from barometer.faults import fault
 from barometer.problems import Problem
 from barometer.sentences.beside import VALUE, Sentence, sentences
 from barometer.sentences.desk import Desk
-from barometer.sentences.notation import Reference
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.wording import same
 from barometer.text import Language, Text

@@ -1,10 +1,10 @@
 """What a link names in the table: its values, or why there are none."""
 
 from barometer.data.model import Observation
+from barometer.data.notation import NotationError, Point, Reference, parse
 from barometer.data.told import Told
 from barometer.faults import Word, nearest
 from barometer.language import joined
-from barometer.sentences.notation import NotationError, Point, Reference, parse
 from barometer.sentences.table import Table
 from barometer.sentences.wording import both
 from barometer.text import LANGUAGES

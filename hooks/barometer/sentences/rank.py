@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from barometer.data.intervals import verdict
 from barometer.data.model import Dataset, Observation
-from barometer.sentences.verdict import incomparable, verdict
+from barometer.sentences.verdict import incomparable
 
 
 def differs(

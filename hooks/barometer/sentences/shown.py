@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from barometer import language as lang
 from barometer.charts.frame import Frame
 from barometer.data.model import Dataset, Observation
-from barometer.sentences.notation import age
+from barometer.data.notation import age
 from barometer.sentences.tokens import tokens
 from barometer.text import Language, Text
 

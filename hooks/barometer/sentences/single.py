@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from barometer.charts.frame import RESIDUAL
 from barometer.data.model import Dataset, Observation
+from barometer.data.notation import Point, point_of
 from barometer.data.told import Told
 from barometer.faults import Word
 from barometer.language import joined
 from barometer.sentences.claim import Claim, Said
-from barometer.sentences.notation import Point
 from barometer.sentences.rank import stands_apart
 from barometer.sentences.tokens import numeral
-from barometer.sentences.verdict import point_of
 from barometer.sentences.wording import Speech, replaced, same
 from barometer.text import WRITTEN, Language, Text, other_language
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from barometer.data.model import Dataset, Observation
-from barometer.sentences.notation import LATEST, Point, age
+from barometer.data.notation import LATEST, Point, age
 
 TABLE = "data/observations.csv"
 KEY_COLUMNS = 5

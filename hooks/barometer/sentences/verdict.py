@@ -1,70 +1,7 @@
-"""Whether two published values may be compared, and whether they clearly differ."""
+"""Why two published values may not be compared."""
 
-from dataclasses import dataclass
-from typing import Literal
-
-from barometer.charts.intervals import Interval, clear_difference, interval_of, wilson
 from barometer.data.model import Dataset, Observation
-from barometer.sentences.notation import NotationError, Point, parse
 from barometer.text import Text
-
-Clarity = Literal["clear", "unclear", "unknown"]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether a difference is clear; `source` is the key of the source that published it so."""
-
-    clarity: Clarity
-    source: str = ""
-
-
-def verdict(first: Observation, second: Observation, dataset: Dataset) -> Verdict:
-    """Published comparisons come first, then counts as they stand, then 95 per cent intervals.
-
-    Where a base was not published, the edition's number of answers is its upper limit: intervals
-    that overlap even then are surely not apart; otherwise nobody can tell.
-    """
-    published = _published(first, second, dataset)
-    if published:
-        return published
-    if first.value == second.value:
-        return Verdict("unclear")
-    described = dataset.described(first.indicator)
-    if described and described.unit == "count":
-        return Verdict("clear")
-    clear = clear_difference(first, second)
-    if clear is None:
-        narrow = _narrowest(first, dataset), _narrowest(second, dataset)
-        overlap = narrow[0] and narrow[1] and narrow[0].overlaps(narrow[1])
-        return Verdict("unclear" if overlap else "unknown")
-    return Verdict("clear" if clear else "unclear")
-
-
-def _published(first: Observation, second: Observation, dataset: Dataset) -> Verdict | None:
-    pair = {point_of(first), point_of(second)}
-    for one in dataset.comparisons:
-        try:
-            said = parse(one.compare)
-        except NotationError:
-            continue
-        if {said.first, said.second} == pair:
-            return Verdict("clear" if one.significant else "unclear", one.source)
-    return None
-
-
-def point_of(row: Observation) -> Point:
-    """The point that names a published value."""
-    return Point(row.indicator, row.breakdown, row.category, row.country, row.edition)
-
-
-def _narrowest(row: Observation, dataset: Dataset) -> Interval | None:
-    """The interval of a share, or the narrowest it can have where its base was not published."""
-    known = interval_of(row)
-    answers = dataset.editions[row.edition].answers
-    if known or not answers or not 0 <= row.value <= 100:
-        return known
-    return wilson(row.value, answers)
 
 
 def incomparable(first: Observation, second: Observation, dataset: Dataset) -> Text | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from barometer import language as lang
-from barometer.charts.intervals import interval_of
+from barometer.data.intervals import interval_of
 from barometer.data.model import Dataset, Observation
 from barometer.data.phrases import Phrases
 from barometer.sentences.amounts import bounds_of

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from barometer import language as written
-from barometer.charts.intervals import interval_of
 from barometer.charts.markup import tag
 from barometer.charts.wording import both, fill
 from barometer.content.frontmatter import Expectation
+from barometer.data.intervals import interval_of
 from barometer.data.model import Observation
+from barometer.data.notation import Reference, point_of
 from barometer.indicator_page import page_key
-from barometer.sentences.notation import Reference
 from barometer.sentences.note import note
-from barometer.sentences.verdict import point_of
 from barometer.state import PageState
 from barometer.text import Text
 from barometer.trends.verdicts import MARGIN, Judgement, judge

@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from barometer.charts.intervals import Interval, interval_of
 from barometer.content.frontmatter import Expectation
+from barometer.data.intervals import Interval, interval_of, verdict
 from barometer.data.model import Dataset, Observation
-from barometer.sentences.notation import Point, resolve
-from barometer.sentences.verdict import incomparable, verdict
+from barometer.data.notation import Point, resolve
+from barometer.sentences.verdict import incomparable
 
 Outcome = Literal["supported", "contradicted", "undecided", "unpublished"]
 OUTCOMES: tuple[Outcome, ...] = ("supported", "contradicted", "undecided", "unpublished")

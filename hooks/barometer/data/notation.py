@@ -75,6 +75,11 @@ def resolve(point: Point, dataset: Dataset) -> Observation | None:
     return next((row for row in found if row.edition == point.edition), None)
 
 
+def point_of(row: Observation) -> Point:
+    """The point that names a published value."""
+    return Point(row.indicator, row.breakdown, row.category, row.country, row.edition)
+
+
 def age(row: Observation, dataset: Dataset) -> tuple[int, int]:
     """What puts editions in order of time."""
     edition = dataset.editions[row.edition]
