@@ -1,10 +1,16 @@
 """The one frame: what makes rows and series, breaks, codes, bases and order."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from barometer.charts.frames import frame_of
 from barometer.charts.ties import Tie, across, down, lanes, runs
-from barometer.data.model import Dataset
-from tests.chart_cases import frame
+from barometer.data.charts import chart_faults
+from barometer.data.codebook import Codebook
+from barometer.data.model import Break, Dataset
+from barometer.sentences.verdict import incomparable
+from tests.chart_cases import dataset, frame, text
 
 
 def test_editions_stand_in_order_of_time_whatever_the_order_of_rows() -> None:
@@ -71,6 +77,29 @@ def test_a_break_before_the_first_drawn_edition_is_none() -> None:
     rows = [("3", "all", 26.0, None), ("4", "all", 26.0, 1352)]
 
     assert frame("dumbbell", rows, breaks=["2"]).breaks == ()
+
+
+@pytest.mark.parametrize("theme", ["extent", "survey"])
+@pytest.mark.parametrize("own", [(), ("2",)])
+def test_check_drawing_and_sentence_agree_where_a_series_breaks(
+    theme: str, own: Sequence[str]
+) -> None:
+    """A break in what is measured is none in how many answered, unless the indicator says so."""
+    made = dataset("dumbbell", [("1", "a", 35.0, 900), ("2", "a", 50.0, 900)], theme=theme)
+    breaks = tuple(Break(edition=key, reason=text("It was asked anew.")) for key in own)
+    sample = made.indicators["sample"].model_copy(update={"breaks": breaks})
+    second = made.editions["2"].model_copy(update={"break_": text("A series of its own.")})
+    made = made.model_copy(
+        update={"editions": {**made.editions, "2": second}, "indicators": {"sample": sample}}
+    )
+    book = Codebook(editions=made.editions, indicators=made.indicators)
+    refused = {one.code for one in chart_faults(book, {"sample": made.observations}, {"sample"})}
+    first, last = made.observations
+
+    broken = theme != "survey" or bool(own)
+    assert [one.edition for one in frame_of(made, "sample", "default").breaks] == ["2"] * broken
+    assert ("D502" in refused) is broken
+    assert (incomparable(first, last, made) is not None) is broken
 
 
 @pytest.mark.parametrize(

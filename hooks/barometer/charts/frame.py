@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from barometer.data.breaks import SURVEY, BreakAt
 from barometer.data.intervals import Interval
 from barometer.data.model import Chart, Comparison, Conflict, Edition, Indicator, Observation
 from barometer.text import Text
@@ -11,7 +12,6 @@ from barometer.text import Text
 LOWEST_BASE = 30
 LOW_BASE = 100
 HOME = "DK"
-SURVEY = "survey"
 RESIDUAL = ("other", "none", "dont_know")
 
 
@@ -62,14 +62,6 @@ class Head:
     def spoken(self) -> Text:
         """The words for a sentence."""
         return self.years or self.label
-
-
-@dataclass(frozen=True)
-class BreakAt:
-    """Nothing before this edition compares with it or with later ones."""
-
-    edition: str
-    reason: Text
 
 
 @dataclass(frozen=True)

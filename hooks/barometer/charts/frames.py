@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from barometer import language as lang
-from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, SURVEY, BreakAt, Cell, Frame, Head
+from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, Cell, Frame, Head
+from barometer.data.breaks import SURVEY, BreakAt, breaks_among, in_order
 from barometer.data.intervals import interval_of
 from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation
 from barometer.text import Text
@@ -30,7 +31,7 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         series = _heads(series_by, found, chart, indicator, dataset)
     if series_by == "country":
         series = tuple(sorted(series, key=lambda head: head.key != HOME))
-    breaks = _breaks(indicator, found, dataset)
+    breaks = _breaks(found, dataset)
     at = {
         (_key(row, row_by), _key(row, series_by)): _cell(row, indicator, breaks, dataset)
         for row in found
@@ -61,8 +62,7 @@ def _newest(found: Sequence[Observation], dataset: Dataset) -> list[Observation]
 
 
 def _editions(found: Sequence[Observation], dataset: Dataset) -> list[str]:
-    keys = {row.edition for row in found}
-    return sorted(keys, key=lambda k: (dataset.editions[k].start, dataset.editions[k].end, k))
+    return in_order((row.edition for row in found), dataset.editions)
 
 
 def _key(row: Observation, by: str) -> str:
@@ -125,23 +125,10 @@ def _by_value(by: str, found: Sequence[Observation], dataset: Dataset) -> list[s
     return sorted(newest, key=lambda key: (key in RESIDUAL, -newest[key][1], key))
 
 
-def _breaks(
-    indicator: Indicator, found: Sequence[Observation], dataset: Dataset
-) -> tuple[BreakAt, ...]:
-    """Where the series breaks between two editions drawn; the indicator's own words first."""
-    out: dict[str, BreakAt] = {}
-    reasons = {key: one.break_ for key, one in dataset.editions.items() if one.break_}
-    if indicator.theme == SURVEY:
-        reasons = {}  # a break in what is measured is none in how many answered
-    reasons |= {one.edition: one.reason for one in indicator.breaks}
-    for key, reason in reasons.items():
-        at = dataset.editions[key]
-        same = [r for r in found if at.country is None or r.country == at.country]
-        order = _editions(same, dataset)
-        later = [one for one in order if dataset.editions[one].start >= at.start]
-        if later and len(later) < len(order):
-            out[later[0]] = BreakAt(later[0], reason)
-    return tuple(out[key] for key in _editions(found, dataset) if key in out)
+def _breaks(found: Sequence[Observation], dataset: Dataset) -> tuple[BreakAt, ...]:
+    """Where the series breaks between two editions drawn, each place once."""
+    at = {one.edition: one for one in breaks_among(found, dataset.indicators, dataset.editions)}
+    return tuple(at[key] for key in _editions(found, dataset) if key in at)
 
 
 def _cell(
@@ -155,7 +142,8 @@ def _cell(
     )
     codes = {STATUS_CODES[row.status]} if row.status else set()
     start = dataset.editions[row.edition].start
-    codes |= {"b"} if any(start < dataset.editions[b.edition].start for b in breaks) else set()
+    later = [dataset.editions[one.edition] for one in breaks if one.country == row.country]
+    codes |= {"b"} if any(start < edition.start for edition in later) else set()
     codes |= {"d"} if conflicts else set()
     codes |= {"u"} if row.base is not None and row.base < LOW_BASE else set()
     estimate = indicator.unit == "percent" and indicator.theme != SURVEY

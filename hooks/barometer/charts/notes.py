@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from barometer import language as lang
-from barometer.charts.frame import LOW_BASE, SURVEY, Cell, Frame
+from barometer.charts.frame import LOW_BASE, Cell, Frame
 from barometer.charts.markup import add, tag
 from barometer.charts.place import Placed
 from barometer.charts.wording import base_text, both, fill, list_of, value_text
+from barometer.data.breaks import SURVEY
 from barometer.data.model import Dataset, Source
 from barometer.text import Language, Text
 

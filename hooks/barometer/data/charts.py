@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from barometer.data.breaks import breaks_among, in_order
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import Chart, Indicator, Observation
 from barometer.faults import Word, fault, nearest
@@ -27,11 +28,6 @@ class Drawn:
     def editions(self) -> list[str]:
         """The editions with a value, in the order of their years."""
         return sorted({row.edition for row in self.rows}, key=self.year)
-
-    def editions_of(self, country: str) -> list[str]:
-        """The same for one country."""
-        found = {row.edition for row in self.rows if row.country == country}
-        return sorted(found, key=self.year)
 
     @property
     def countries(self) -> set[str]:
@@ -185,26 +181,15 @@ def _newest(drawn: Drawn) -> tuple[Observation, ...]:
 
 def comparable_runs(drawn: Drawn, country: str) -> list[list[str]]:
     """A country's editions in order, parted where a break of that country begins."""
-    runs: list[list[str]] = [[]]
-    starts = [drawn.year(key) for key in _breaks(drawn, country)]
-    for edition in drawn.editions_of(country):
-        before = runs[-1][-1:]
-        parted = before and any(
-            drawn.year(before[0]) < start <= drawn.year(edition) for start in starts
-        )
-        runs = [*runs, [edition]] if parted else [*runs[:-1], [*runs[-1], edition]]
-    return runs
-
-
-def _breaks(drawn: Drawn, country: str) -> list[str]:
+    rows = [row for row in drawn.rows if row.country == country]
     editions = drawn.book.editions
-    own = [one.edition for one in drawn.indicator.breaks]
-    shared = [key for key, edition in editions.items() if edition.break_]
-    return [
-        key
-        for key in (*own, *shared)
-        if key in editions and country in (editions[key].country, *editions[key].countries)
-    ]
+    broken = {one.edition for one in breaks_among(rows, drawn.book.indicators, editions)}
+    runs: list[list[str]] = [[]]
+    for edition in in_order((row.edition for row in rows), editions):
+        if edition in broken:
+            runs.append([])
+        runs[-1].append(edition)
+    return runs
 
 
 _KINDS: Mapping[str, Callable[[Drawn], Iterator[Problem]]] = {

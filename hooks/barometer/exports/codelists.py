@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from barometer.data.breaks import in_order
 from barometer.data.model import Edition, Indicator
 from barometer.exports.columns import (
     KEY,
@@ -16,7 +17,6 @@ from barometer.exports.columns import (
     code,
 )
 from barometer.exports.facts import Facts
-from barometer.exports.rows import ordered
 from barometer.indicator_page import page_key
 from barometer.state import Site
 from barometer.text import LANGUAGES, Text
@@ -144,7 +144,8 @@ def _editions(site: Site, facts: Facts) -> Table:
         *both("notes"),
         code("source"),
     )
-    keys = ordered(site.dataset, (row.observation.edition for row in facts.rows))
+    editions = site.dataset.editions
+    keys = in_order((row.observation.edition for row in facts.rows), editions)
     rows = tuple(tuple(_edition(key, site.dataset.editions[key])) for key in keys)
     refers = (Reference(("source",), "sources", ("source",)),)
     return Table(f"{PREFIX}editions.csv", columns, rows, ("edition",), refers)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from barometer import language as lang
+from barometer.data.breaks import breaks_among
 from barometer.data.model import Indicator
-from barometer.exports.rows import Row, breaks
+from barometer.exports.rows import Row
 from barometer.releases.read import point
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language, Text
@@ -76,7 +77,9 @@ def _counted(rows: tuple[Row, ...], words: Mapping[str, Text]) -> Iterator[Note]
 def _broken(site: Site, rows: tuple[Row, ...], words: Mapping[str, Text]) -> Iterator[Note]:
     """Every break, once however many indicators it concerns."""
     told: dict[Text, None] = {}
-    for one in breaks(site.dataset, [row.observation for row in rows]):
+    data = site.dataset
+    observations = [row.observation for row in rows]
+    for one in breaks_among(observations, data.indicators, data.editions):
         edition = site.dataset.editions[one.said]
         parts = {"edition": edition.title, "reason": one.reason}
         text = filled(words["break_note"], country=lang.country(one.country), **parts)

@@ -1,9 +1,10 @@
 """One published value with everything that a stranger needs to read it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from barometer import language as lang
+from barometer.data.breaks import breaks_among
 from barometer.data.intervals import Interval, interval_of
 from barometer.data.model import Dataset, Described, Edition, Indicator, Observation, Source
 from barometer.exports.columns import Cell
@@ -93,9 +94,8 @@ def tidy(value: float) -> float:
 def rows_of(dataset: Dataset, observations: Iterable[Observation]) -> tuple[Row, ...]:
     """The observations with their words, in the order given."""
     found = tuple(observations)
-    broken = {
-        (one.indicator, one.country, one.edition): one.reason for one in breaks(dataset, found)
-    }
+    breaks = breaks_among(found, dataset.indicators, dataset.editions)
+    broken = {(one.indicator, one.country, one.edition): one.reason for one in breaks}
     return tuple(
         _row(dataset, one, broken.get((one.indicator, one.country, one.edition))) for one in found
     )
@@ -119,49 +119,3 @@ def _row(dataset: Dataset, one: Observation, broken: Text | None) -> Row:
         broken,
         own.comparability if own else None,
     )
-
-
-@dataclass(frozen=True)
-class BreakAt:
-    """From `edition` on, a country's values of an indicator do not compare with earlier ones.
-
-    `said` is the edition that the break is told of, which may have no value of the indicator.
-    """
-
-    indicator: str
-    country: str
-    edition: str
-    said: str
-    reason: Text
-
-
-def breaks(dataset: Dataset, observations: Sequence[Observation]) -> Iterator[BreakAt]:
-    """Every break between two editions that both have values; the indicator's own words first."""
-    series: dict[tuple[str, str], set[str]] = {}
-    for one in observations:
-        series.setdefault((one.indicator, one.country), set()).add(one.edition)
-    for (name, country), editions in series.items():
-        for said, reason in _reasons(dataset, name, country).items():
-            later = [one for one in ordered(dataset, editions) if not _before(dataset, one, said)]
-            if later and len(later) < len(editions):
-                yield BreakAt(name, country, later[0], said, reason)
-
-
-def _reasons(dataset: Dataset, name: str, country: str) -> Mapping[str, Text]:
-    found = {
-        key: one.break_
-        for key, one in dataset.editions.items()
-        if one.break_ and (not one.covers or country in one.covers)
-    }
-    own = dataset.indicators.get(name)
-    return found | {one.edition: one.reason for one in (own.breaks if own else ())}
-
-
-def ordered(dataset: Dataset, editions: Iterable[str]) -> list[str]:
-    """Editions by the years they measure."""
-    book = dataset.editions
-    return sorted(set(editions), key=lambda key: (book[key].start, book[key].end, key))
-
-
-def _before(dataset: Dataset, edition: str, other: str) -> bool:
-    return dataset.editions[edition].start < dataset.editions[other].start

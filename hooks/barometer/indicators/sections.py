@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from barometer import language as written
 from barometer.content.addresses import PageKey
 from barometer.content.structure import Pages
+from barometer.data.breaks import breaks_among
 from barometer.data.model import Dataset, Edition, Indicator, Observation
 from barometer.indicators.marked import bullets, plain, source, value
 from barometer.text import Language, Text
@@ -116,19 +117,11 @@ def method(on: Subject) -> Iterator[str]:
 def comparability(on: Subject) -> Iterator[str]:
     """What may be set beside what, over editions and countries, and where a series breaks."""
     yield on.text(on.indicator.comparability)
-    yield bullets(
-        f"**{on.named(edition)}:** {on.text(reason)}" for edition, reason in _breaks(on).items()
-    )
+    breaks = breaks_among(on.rows, on.dataset.indicators, on.dataset.editions)
+    yield bullets(f"**{on.named(one.said)}:** {on.text(one.reason)}" for one in breaks)
     yield on.text(on.indicator.notes)
     if len({row.country for row in on.rows}) > 1:
         yield on.word("countries")
-
-
-def _breaks(on: Subject) -> Mapping[str, Text]:
-    """Why figures from an edition on are apart from earlier ones; the indicator's reason first."""
-    first = next(iter(on.editions), None)
-    shared = {key: one.break_ for key, one in on.editions.items() if one.break_ and key != first}
-    return {**shared, **{one.edition: one.reason for one in on.indicator.breaks}}
 
 
 def conflicts(on: Subject) -> Iterator[str]:

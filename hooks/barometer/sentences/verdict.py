@@ -1,5 +1,6 @@
 """Why two published values may not be compared."""
 
+from barometer.data.breaks import breaks_among
 from barometer.data.model import Dataset, Observation
 from barometer.text import Text
 
@@ -10,7 +11,8 @@ def incomparable(first: Observation, second: Observation, dataset: Dataset) -> T
         return _two_measures(first, second, dataset)
     if first.country != second.country:
         return _two_countries(first, second, dataset)
-    return _break_between(first, second, dataset)
+    found = breaks_among((first, second), dataset.indicators, dataset.editions)
+    return found[0].reason if found else None
 
 
 def _two_measures(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
@@ -46,17 +48,4 @@ def _two_countries(first: Observation, second: Observation, dataset: Dataset) ->
                 da=f"tallet for {country} gælder {apart.da}",
                 en=f"the figure for {country} covers {apart.en}",
             )
-    return None
-
-
-def _break_between(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
-    """The reason of a break between two editions of one measure in one country."""
-    indicator = dataset.indicators.get(first.indicator)
-    own = {one.edition: one.reason for one in indicator.breaks} if indicator else {}
-    starts = sorted(dataset.editions[row.edition].start for row in (first, second))
-    for key, edition in dataset.editions.items():
-        reason = own.get(key) or edition.break_
-        here = edition.country == first.country or first.country in edition.countries
-        if reason and here and starts[0] < edition.start <= starts[1]:
-            return reason
     return None
