@@ -1,9 +1,11 @@
 """The rules of figures as checks that yield what is wrong, for real ones and planted faults."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
+from barometer.charts.measure import SPARE, width
 from barometer.charts.palette import TONES
 
 MARKS = ("axis", "tone-1", "tone-2", "tone-3", "tone-4", "interval", "break")
@@ -167,3 +169,68 @@ def outside(boxes: Sequence[Box], frame: Box, slack: float = 0.5) -> Iterator[st
             or bottom > frame[4] + slack
         ):
             yield words
+
+
+SHAPES = ("path", "circle", "rect", "line", "polyline", "polygon", "ellipse")
+
+
+def covered_texts(drawing: ET.Element) -> Iterator[str]:
+    """Texts that a filled shape lies over, or that a line runs through, since both come later."""
+    texts: list[Box] = []
+    for one in drawing.iter():
+        name = str(one.tag).rpartition("}")[2]
+        if name == "text":
+            texts.append(_text_box(one))
+        elif name in SHAPES and texts:
+            pieces = list(_pieces(one, name))
+            yield from (text[0] for text in texts if any(_meets(text, piece) for piece in pieces))
+
+
+def _text_box(one: ET.Element) -> Box:
+    """Where the letters of a text are: capitals and what hangs below the line."""
+    words, size = "".join(one.itertext()), float(one.get("font-size", "16"))
+    across = width(words, size, int(one.get("font-weight", "400"))) / SPARE
+    share = {"middle": 0.5, "end": 1.0}.get(one.get("text-anchor", ""), 0.0)
+    x, y = float(one.get("x", "0")) - across * share, float(one.get("y", "0"))
+    return words, x, y - 0.7 * size, x + across, y + 0.2 * size
+
+
+def _pieces(one: ET.Element, name: str) -> Iterator[Box]:
+    """What a shape covers: its whole box where it is filled, else each of its straight lines."""
+    if name == "circle":
+        x, y, r = (float(one.get(key, "0")) for key in ("cx", "cy", "r"))
+        lines = [[(x - r, y - r), (x + r, y + r)]]
+    elif name == "path":
+        lines = list(_lines(one.get("d", "")))
+    else:
+        raise AssertionError(f"<{name}> is not one of our marks")
+    for points in lines:
+        pairs = pairwise(points) if one.get("fill") == "none" else [points]
+        yield from map(_box, pairs)
+
+
+def _lines(d: str) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each piece of a path, a curve by where it ends."""
+    for piece in d.split("M")[1:]:
+        found: list[tuple[float, float]] = []
+        for command, rest in re.findall(r"([MLHVC])([^MLHVCz]*)", f"M{piece}"):
+            numbers = [float(part) for part in rest.replace(",", " ").split()]
+            if command == "H":
+                found.append((numbers[0], found[-1][1]))
+            elif command == "V":
+                found.append((found[-1][0], numbers[0]))
+            else:
+                found += zip(numbers[::2], numbers[1::2], strict=True)
+        yield found
+
+
+def _box(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return "", min(xs), min(ys), max(xs), max(ys)
+
+
+def _meets(text: Box, piece: Box) -> bool:
+    """Whether a piece reaches into the letters; a pixel at the edge is only a touch."""
+    return max(text[1] + 1, piece[1]) <= min(text[3] - 1, piece[3]) and max(
+        text[2] + 1, piece[2]
+    ) <= min(text[4] - 1, piece[4])

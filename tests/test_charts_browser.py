@@ -1,12 +1,19 @@
 """Figures in a real browser: nothing overlaps, leaves its picture or grows too small to read."""
 
+import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from barometer.charts.gallery import gallery
+from barometer.charts.frames import frame_of
+from barometer.charts.gallery import gallery, shown, with_samples
+from barometer.charts.kinds import KINDS
+from barometer.charts.pictures import png_file, svg_files
 from barometer.charts.place import FigureContext
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES, Language
@@ -89,6 +96,46 @@ def test_no_text_overlaps_leaves_its_picture_or_is_too_small(
 
     assert faults == []
     assert drawings
+
+
+TEXTS = """() => [...document.querySelectorAll('text')].map(text => {
+  const {left, top, right, bottom} = text.getBoundingClientRect();
+  return [text.textContent, left, top, right, bottom, getComputedStyle(text).fill];
+})"""
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_text_that_the_picture_shows_is_seen_in_the_drawing_too(
+    page: Page, dataset: Dataset, tmp_path: Path, kind: str
+) -> None:
+    """Both files of a figure are of one size: each text has its colour in the same place."""
+    whole = with_samples(dataset)
+    name, chart = next(
+        one for one in shown(whole) if whole.indicators[one[0]].charts[one[1]].kind == kind
+    )
+    made = frame_of(whole, name, chart)
+    drawn = tmp_path / "figure.svg"
+    drawn.write_bytes(svg_files(made, whole, "https://www.coi.dk/")["da"])
+    png = Image.open(io.BytesIO(png_file(made, whole, "da", "https://www.coi.dk/")))
+    page.set_viewport_size({"width": png.width // 2, "height": png.height // 2})
+    page.goto(drawn.as_uri())
+    texts = page.evaluate(TEXTS)
+    seen = Image.open(io.BytesIO(page.screenshot())).resize(png.size)
+
+    def ink(picture: Image.Image, box: list[float], colour: str) -> float:
+        """The share of a box that has the text's colour, or nearly."""
+        place = picture.convert("RGB").crop(tuple(round(2 * edge) for edge in box))  # type: ignore[arg-type]
+        wanted = [int(part) for part in re.findall(r"\d+", colour)][:3]
+        far = np.abs(np.asarray(place, dtype=int) - wanted).max(axis=2)
+        return float((far < 60).mean())
+
+    faults = [
+        words
+        for words, *box, colour in texts
+        if ink(seen, box, colour) < 0.5 * ink(png, box, colour)
+    ]
+    assert faults == []
+    assert any(ink(png, box, colour) > 0.05 for _, *box, colour in texts)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

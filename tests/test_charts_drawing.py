@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from lxml import html
 from matplotlib.patches import Circle, PathPatch, Rectangle
 
 from barometer.charts import drawing, svg
@@ -24,7 +26,7 @@ from barometer.charts.sheet import NARROW, WIDE, Sheet
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES
 from tests.chart_cases import Row, frame
-from tests.chart_checks import bar_lengths, cut_bars, drawing_faults
+from tests.chart_checks import bar_lengths, covered_texts, cut_bars, drawing_faults
 
 BARS: Sequence[Row] = [("4", "a", 40, 1352), ("4", "b", 39, 1352), ("4", "c", 14, 1352)]
 LINE: Sequence[Row] = [("1", "all", 86, None), ("2", "all", 80, None), ("3", "all", 81, 2271),
@@ -144,6 +146,38 @@ def test_drawings_are_clean_small_and_begin_at_zero(dataset: Dataset) -> None:
             assert len(gzip.compress(text.encode())) <= 3000, (name, key, which)
             if made.chart.kind in ("bars", "grouped_bars"):
                 assert list(cut_bars(text)) == [], (name, key, which)
+
+
+def test_nothing_lies_over_a_text_in_any_drawing_of_the_site(built: Path) -> None:
+    """Pages, frames and cards in both languages and widths, and the files beside them."""
+    faults, count = [], 0
+    pages = (html.parse(path).iterfind(".//svg") for path in sorted(built.rglob("*.html")))
+    files = ([ET.parse(path).getroot()] for path in sorted(built.rglob("*.svg")))  # noqa: S314 - ours
+    for one in chain(*pages, *files):
+        texts = [part for part in one.iter() if str(part.tag).rpartition("}")[2] == "text"]
+        if texts:
+            count += 1
+            faults += [f"{texts[0].text}: {words}" for words in covered_texts(one)]
+
+    assert sorted(set(faults)) == []
+    assert count
+
+
+@pytest.mark.parametrize(
+    ("later", "seen"),
+    [
+        ('<path d="M0 0 L90 0 L90 40 L0 40 z" class="bar" />', True),
+        ('<path d="M20 0 L20 90" fill="none" class="line-grid" />', True),
+        ('<circle cx="20" cy="16" r="6" />', True),
+        ('<path d="M0 30 L90 30" fill="none" class="line-axis" />', False),
+        ('<path d="M90 0 L90 90 M0 90 L90 90" fill="none" class="line-axis" />', False),
+    ],
+)
+def test_a_planted_cover_is_caught(later: str, seen: bool) -> None:
+    words = '<text x="8" y="20" font-size="15">Tekst</text>'
+
+    assert bool(list(covered_texts(ET.fromstring(f"<svg>{words}{later}</svg>")))) is seen  # noqa: S314
+    assert not list(covered_texts(ET.fromstring(f"<svg>{later}{words}</svg>")))  # noqa: S314
 
 
 def test_lengths_of_bars_follow_one_scale(dataset: Dataset) -> None:

@@ -58,7 +58,10 @@ class Label(Artist):
     """Holds a token's place in the order of drawing; its words and place are written later.
 
     An ordinary text would be laid out letter by letter, which is most of the cost of a drawing.
+    Like one it lies above bars and lines, which matplotlib tells by `zorder`.
     """
+
+    zorder = DrawnText.zorder
 
     def __init__(self, token: str) -> None:
         super().__init__()

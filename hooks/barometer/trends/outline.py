@@ -36,13 +36,9 @@ def picture(
 def _made(
     canvas: Canvas, made: Sequence[Element], language: Language, owner: int | None
 ) -> Iterator[Element]:
-    """The shapes of one link or of the ground, then the texts upon them.
-
-    Marks lose the number in their class.
-    """
+    """What one link or the ground shows; marks lose the number in their class."""
     mine = [one for one in made if _owner(canvas, one) == owner]
-    drawn = svg.compose(canvas.sheet, mine, language, {})
-    for one in sorted(drawn, key=lambda part: part.tag == "text"):
+    for one in svg.compose(canvas.sheet, mine, language, {}):
         name, _, look = one.get("class", "").partition(" ")
         if name.startswith(MARK):
             yield Element(one.tag, {**one.attrib, "class": f"radar-mark {look}"})
