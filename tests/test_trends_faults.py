@@ -60,11 +60,13 @@ FAULTS = {
         14,
     ),
     "an unknown expected indicator": (DA, "{indicator: tech", "{indicator: tek", "P206", 29),
-    "an unknown edition": (DA, 'by: "4"', 'by: "9"', "T103", 29),
-    "an edition two ahead": (DA, 'by: "4"', 'by: "6"', "T103", 29),
-    "known beyond what is out": (DA, 'known: "4"', 'known: "5"', "T103", 29),
-    "an expectation backwards": (DA, 'from: "3", by: "4"', 'from: "4", by: "3"', "T104", 29),
-    "an expectation of one edition": (DA, 'by: "4"', 'by: "3"', "T104", 29),
+    "an unknown edition": (DA, 'by: "5"', 'by: "9"', "T103", 29),
+    "an edition two ahead": (DA, 'by: "5"', 'by: "6"', "T103", 29),
+    "from an edition that is not out": (DA, 'from: "3"', 'from: "5"', "T103", 29),
+    "an expectation backwards": (DA, 'from: "3", by: "5"', 'from: "4", by: "3"', "T104", 29),
+    "an expectation of one edition": (DA, 'by: "5"', 'by: "3"', "T104", 29),
+    "an expectation of an edition without a day": (DA, 'by: "5"', 'by: "4"', "T111", 30),
+    "an expectation in the future": (DA, "written: 2026", "written: 2099", "P204", 29),
     "an unknown place": (
         DA,
         "direction: up",
@@ -135,6 +137,18 @@ def test_a_planted_fault_is_told_at_its_place(name: str, small: Path, dataset: D
     assert told, [one.told() for one in problems]
     assert told[0].line == line, told[0].told()
     assert told[0].message.da != told[0].message.en
+
+
+def test_an_expectation_counts_only_if_it_came_before_the_figures(
+    small: Path, dataset: Dataset
+) -> None:
+    """Edition 4 comes out on a day of ours; the expectation must be from an earlier one."""
+    trend = small / DA
+    trend.write_text(trend.read_text("utf-8").replace('by: "5"', 'by: "4"'), "utf-8")
+    for day, codes_told in ((date(2026, 11, 23), ["T111"]), (date(2026, 11, 24), [])):
+        edition = dataset.editions["4"].model_copy(update={"published": day})
+        data = dataset.model_copy(update={"editions": {**dataset.editions, "4": edition}})
+        assert [one.code for one in faults_of(small, data)] == codes_told
 
 
 def test_every_message_on_trends_has_a_planted_fault_and_a_help_page() -> None:

@@ -1,4 +1,4 @@
-"""Scoreboard, verdicts, overdue reviews and cards as pages show them, in both languages."""
+"""Scoreboard, expectations, overdue reviews and cards as pages show them, in both languages."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,6 +7,8 @@ import pytest
 from lxml import html
 
 from barometer.content.addresses import PageKey
+from barometer.content.frontmatter import Expectation
+from barometer.language import date as written_date
 from barometer.language import percent
 from barometer.navigation import place
 from barometer.notices import notices
@@ -16,16 +18,11 @@ from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language
 from barometer.trends.card import card_pages
 from barometer.trends.card_key import card_key, trend_key
-from barometer.trends.model import Trend, trends
+from barometer.trends.expectations import following
+from barometer.trends.model import trends
 from barometer.trends.scoreboard import late_reviews, trend_scoreboard
-from barometer.trends.verdicts import OUTCOMES, judge
 
 BOARD = PageKey("trends/scoreboard")
-
-
-def expecting(site: Site) -> list[Trend]:
-    """The trends that can be wrong."""
-    return [one for one in trends(site) if one.facts.expectation]
 
 
 @pytest.fixture(name="clock_of_the_files", autouse=True)
@@ -34,48 +31,39 @@ def _clock_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_scoreboard_shows_every_expectation_below_its_outcome(
+def test_an_expectation_says_what_was_expected_by_when_and_how_it_went(
     language: Language, site: Site
 ) -> None:
-    tree = html.fromstring(trend_scoreboard(PageState(site, language, BOARD)))
-    counts = [int(one.text or "") for one in tree.iterfind(".//dd")]
-    assert len(counts) == len(OUTCOMES)
-    assert sum(counts) == len(expecting(site))
-    for one in expecting(site):
-        assert one.facts.expectation
-        outcome = judge(site.dataset, one.facts.expectation).outcome
-        section = tree.find(f".//section[@aria-labelledby='outcome-{outcome}']")
-        assert section is not None
-        assert one.words(language).title in str(section.xpath("string()"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_verdict_shows_both_values_with_their_sources(language: Language, site: Site) -> None:
-    for one in expecting(site):
-        assert one.facts.expectation
-        found = judge(site.dataset, one.facts.expectation)
-        view = place(PageState(site, language, one.key)).shape.trend
-        assert view
-        tree = html.fromstring(view.verdict)
-        values = [str(item.xpath("string()")) for item in tree.iterfind(".//li")]
-        for row, said in zip((found.first, found.last), values, strict=True):
-            if row:
-                assert percent(row.value, language) in said
-                assert site.dataset.sources[row.source].publisher in said
-        assert len(tree.findall(".//a[@class='value']")) == sum(
-            row is not None for row in (found.first, found.last)
+    """Two expectations on the real figures: one that is out and clear, one that is waited for."""
+    first, second = trends(site)[:2]
+    named = {"indicator": "employees_positive_role", "direction": "down", "from": "3"}
+    facts = {
+        one.key: one.facts.model_copy(
+            update={
+                "expectation": Expectation.model_validate(
+                    {**named, "by": by, "written": date(2020, 2, 1)}
+                )
+            }
         )
-
-
-def test_a_test_on_known_numbers_is_not_called_a_prediction(site: Site) -> None:
-    for one in expecting(site):
-        view = place(PageState(site, "en", one.key)).shape.trend
-        expected = one.facts.expectation
+        for one, by in ((first, "4"), (second, following(site.dataset)))
+    }
+    pages = {
+        at: replace(page, facts=facts.get(at[0], page.facts) if at[1] == "da" else page.facts)
+        for at, page in site.pages.items()
+    }
+    changed = replace(site, pages=pages)
+    board = html.fromstring(trend_scoreboard(PageState(changed, language, BOARD)))
+    for one, outcome in ((first, "opposite"), (second, "unpublished")):
+        section = board.find(f".//section[@aria-labelledby='outcome-{outcome}']")
+        view = place(PageState(changed, language, one.key)).shape.trend
+        assert section is not None
         assert view
-        assert expected
-        prediction = expected.by not in site.dataset.editions
-        assert ("It is a prediction." in view.verdict) == prediction
-        assert ("is no prediction" in view.verdict) != prediction
+        for said in (str(section.xpath("string()")), view.expectation):
+            assert site.words["trends"][f"outcome_{outcome}"][language] in said
+            assert written_date(date(2020, 2, 1), language) in said
+            assert percent(87, language) in said
+        assert one.words(language).title in str(section.xpath("string()"))
+        assert (percent(93, language) in view.expectation) == (one is first)
 
 
 def test_the_site_speaks_of_the_newest_day_in_its_pages_and_not_of_the_clock(site: Site) -> None:

@@ -59,7 +59,8 @@ review_by: 2027-11-23
 log:
   - {date: 2026-10-01, da: Oprettet., en: Created.}
   - {date: 2026-11-23, da: Flere kilder., en: More sources.}
-expectation: {indicator: technological_innovation, direction: up, from: "3", by: "4", known: "4"}
+expectation: {indicator: technological_innovation, direction: up, from: "3", by: "5",
+  written: 2026-11-23}
 ---
 
 ## Det ser vi {#signs}

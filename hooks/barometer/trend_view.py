@@ -9,7 +9,7 @@ from barometer.data.model import Source
 from barometer.html import html
 from barometer.state import PageState
 from barometer.trends.card_key import card_key
-from barometer.trends.verdict_view import verdict_view
+from barometer.trends.scoreboard import expectation_view
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,13 @@ class Entry:
 class TrendView:
     """Facts as pairs of label and words, what the trend rests on and how it has changed.
 
-    `verdict` is what the numbers say of it, as HTML, and `card` the address of its meeting card.
+    `expectation` is what it expected and how it went, as HTML; `card` the address of its card.
     """
 
     facts: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     log: tuple[Entry, ...]
-    verdict: str
+    expectation: str
     card: str
 
 
@@ -43,9 +43,9 @@ def trend_view(state: PageState) -> TrendView | None:
         Entry(written.date(one.date, state.language), one[state.language]) for one in facts.log
     )
     sources = tuple(state.site.dataset.sources[name] for name in facts.sources)
-    verdict = html(verdict_view(state, facts.expectation)) if facts.expectation else ""
+    expected = html(expectation_view(state, facts.expectation)) if facts.expectation else ""
     card = state.site.address(card_key(state.key), state.language)
-    return TrendView(tuple(_facts(state, facts)), sources, log, verdict, card)
+    return TrendView(tuple(_facts(state, facts)), sources, log, expected, card)
 
 
 def _facts(state: PageState, facts: TrendFacts) -> Iterator[tuple[str, str]]:

@@ -41,3 +41,5 @@ def _past(page: Page) -> Iterator[tuple[str, date]]:
     if isinstance(facts, TrendFacts):
         yield "first_seen", facts.first_seen
         yield from (("log", entry.date) for entry in facts.log)
+        if facts.expectation:
+            yield "expectation", facts.expectation.written

@@ -75,20 +75,17 @@ class LogEntry(Text):
 
 
 class Expectation(BaseModel):
-    """What a trend says that an indicator should have done, and by which edition.
-
-    `known` is the newest edition that was published when the expectation was written.
-    """
+    """What a trend says that an indicator will do, by which edition, and when that was written."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     indicator: Name
     breakdown: Name = "total"
     category: Name = "all"
-    direction: Literal["up", "down", "unchanged"]
+    direction: Literal["up", "down"]
     from_: Annotated[EditionKey, Field(alias="from")]
     by: EditionKey
-    known: EditionKey
+    written: date
 
 
 class TrendFacts(Facts):

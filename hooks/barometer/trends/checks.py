@@ -11,7 +11,7 @@ from barometer.data.model import Dataset
 from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 from barometer.text import Text
-from barometer.trends.verdicts import following
+from barometer.trends.expectations import following
 
 SECTIONS: Mapping[str, Text] = {
     "signs": Text(da="Det ser vi", en="What we see"),
@@ -97,7 +97,6 @@ def _expectation(
     known = {key for key, one in dataset.editions.items() if "DK" in one.covers}
     for key, edition, allowed in (
         ("from", expected.from_, known),
-        ("known", expected.known, known),
         ("by", expected.by, {*known, after}),
     ):
         if edition not in allowed:
@@ -109,7 +108,21 @@ def _expectation(
         line = page.line_of("expectation", "by")
         words = {"first": expected.from_, "last": expected.by}
         yield fault("T104", page.path, line, "expectation.by", **words)
+    yield from _written(page, expected, dataset)
     yield from _place(page, expected, dataset)
+
+
+def _written(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Problem]:
+    """An expectation counts only if it was written before the day its edition came out."""
+    edition = dataset.editions.get(expected.by)
+    if edition is None or (edition.published and expected.written < edition.published):
+        return
+    line = page.line_of("expectation", "written")
+    words: dict[str, Word] = {"edition": expected.by, "written": _said(expected.written)}
+    if edition.published:
+        words["published"] = _said(edition.published)
+    key = "T111" if edition.published else "T111/undated"
+    yield fault(key, page.path, line, "expectation.written", **words)
 
 
 def _place(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Problem]:
