@@ -3,7 +3,7 @@
 import pytest
 
 from barometer.text import Language
-from tests.sentence_data import problems_of
+from tests.sentence_data import dataset, problems_of
 
 RIGHT: list[tuple[str, str, Language]] = [
     ("83 procent innoverer", "share", "da"),
@@ -76,3 +76,25 @@ def test_a_figure_written_as_a_link_is_told() -> None:
 
 def test_a_value_written_as_a_figure_is_told() -> None:
     assert [one.code for one in problems_of("![83 procent](value:share@4)")] == ["V101"]
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("![Flest innoverer i regionerne](chart:share/sector)", "da"),
+        ("![The regions are highest](chart:share/sector)", "en"),
+        ("[højest, 90 procent](value:share/sector/regional@4)", "da"),
+        ("[the highest, 90 per cent](value:share/sector/regional@4)", "en"),
+    ],
+)
+def test_nothing_comes_first_where_some_answers_have_not_been_seen(
+    body: str, language: Language
+) -> None:
+    complete = dataset()
+    share = complete.indicators["share"]
+    parts = share.breakdowns["sector"].model_copy(update={"answers_partial": True})
+    partial = share.model_copy(update={"breakdowns": {"sector": parts}})
+    data = complete.model_copy(update={"indicators": {**complete.indicators, "share": partial}})
+
+    assert problems_of(body, language, complete) == []
+    assert len(problems_of(body, language, data)) == 1

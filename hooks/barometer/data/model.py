@@ -98,11 +98,15 @@ class Edition(Strict):
 
 
 class Breakdown(Strict):
-    """How a measure is divided; `whole` means that the categories are parts that sum to 100."""
+    """How a measure is divided; `whole` means that the categories are parts that sum to 100.
+
+    `answers_partial`: some answers have not been seen, so that none can be called the highest.
+    """
 
     title: Text
     order: tuple[Name, ...] = ()
     whole: bool = False
+    answers_partial: bool = False
     labels: Mapping[Name, Text]
 
 
@@ -249,3 +253,9 @@ class Dataset(Strict):
     def of(self, indicator: str) -> tuple[Observation, ...]:
         """The observations of one indicator, in the order of the table."""
         return tuple(row for row in self.observations if row.indicator == indicator)
+
+    def answers_partial(self, row: Observation) -> bool:
+        """Whether a value stands in a list of answers of which some have not been seen."""
+        indicator = self.indicators.get(row.indicator)
+        breakdown = indicator.breakdowns.get(row.breakdown) if indicator else None
+        return breakdown is not None and breakdown.answers_partial

@@ -16,7 +16,9 @@ from barometer.sentences.verdict import incomparable
 def check_turn(text: FigureText, turn: Turn) -> Iterator[Told]:
     """What is wrong with one word of direction or of rank."""
     if turn.extreme:
-        if not _extreme_holds(text, turn):
+        if len(text.newest) > 1 and text.speech.dataset.answers_partial(text.newest[0].row):
+            yield Told("V405/partial", _words(text, turn))
+        elif not _extreme_holds(text, turn):
             yield Told("V405", _words(text, turn))
     elif _compares(text, turn) and not _direction_holds(text, turn):
         yield Told("V404", _words(text, turn))

@@ -65,10 +65,12 @@ def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -
 
 
 def _extremes(claim: Claim, row: Observation, speech: Speech) -> Iterator[Told]:
-    """Words such as most often: the value must clearly stand apart from its neighbours."""
+    """Words such as most often: the value must clearly stand apart from all its neighbours."""
     neighbours = _neighbours(row, speech.dataset)
     for turn in claim.turns:
-        if turn.extreme and not stands_apart([row], neighbours, speech.dataset, up=turn.up):
+        if turn.extreme and speech.dataset.answers_partial(row):
+            yield Told("V210/partial", {"turn": claim.text[turn.start : turn.end]})
+        elif turn.extreme and not stands_apart([row], neighbours, speech.dataset, up=turn.up):
             shown = [speech.value(one) for one in sorted(neighbours, key=lambda one: -one.value)]
             others = Text(
                 da=joined([one.da for one in shown[:MOST_LISTED]], "da") or "ingen",
