@@ -4,8 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from barometer.data.intervals import Interval, compare, interval_of, wilson
+from barometer.data.intervals import Interval, compare, interval_of, wilson, with_bases
 from barometer.data.model import Observation
+from tests.sentence_data import edition as make_edition
+from tests.sentence_data import indicator
 
 shares = st.floats(0, 100)
 bases = st.integers(1, 100_000)
@@ -93,3 +95,34 @@ def test_what_is_no_share_of_answers_is_refused(share: float, base: int) -> None
 def test_touching_intervals_overlap() -> None:
     assert Interval(10, 20).overlaps(Interval(20, 30))
     assert not Interval(10, 19.9).overlaps(Interval(20, 30))
+
+
+def _based(breakdown: str, base: int | None, **edition: int) -> Observation:
+    """The row of a measure of which the whole is a share of innovative workplaces."""
+    measure = indicator("Andel", edition_base={"total": "innovative"})
+    row = Observation("a", "DK", "4", breakdown, "all", 83, base, "", "house")
+    editions = {"4": make_edition("4", 2021, 2023, base_all=1611, **edition)}
+    (found,) = with_bases([row], editions, {"a": measure}.get)
+    return found
+
+
+def test_a_value_of_the_whole_without_a_base_has_the_number_of_its_edition() -> None:
+    found = _based("total", None, base_innovative=1352)
+
+    assert (found.base, found.base_source) == (1352, "of_the_edition")
+
+
+def test_a_part_never_has_the_number_of_the_edition() -> None:
+    found = _based("sector", None, base_innovative=1352)
+
+    assert (found.base, found.base_source) == (None, "")
+
+
+def test_an_edition_without_that_number_gives_none() -> None:
+    assert (_based("total", None).base, _based("total", None).base_source) == (None, "")
+
+
+def test_a_base_of_its_own_goes_before_that_of_the_edition() -> None:
+    found = _based("total", 900, base_innovative=1352)
+
+    assert (found.base, found.base_source) == (900, "with_the_value")

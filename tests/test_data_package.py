@@ -5,8 +5,8 @@ from pathlib import Path
 
 from frictionless import Package, validate
 
+from barometer.data.model import COLUMNS
 from barometer.data.package import FILE, package, package_text, write_package
-from barometer.data.tablefile import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from barometer.data import Loaded, check, load
-from barometer.data.tablefile import COLUMNS
+from barometer.data.model import COLUMNS
 
 ROOT = Path(__file__).parents[1]
 HEALTHY = Path(__file__).parent / "faults" / "healthy"

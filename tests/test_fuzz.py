@@ -20,9 +20,10 @@ from barometer.content.document import parse
 from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page, split_front
 from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.model import COLUMNS
 from barometer.data.numerals import number_fault, readings
 from barometer.data.tablecheck import check_table
-from barometer.data.tablefile import COLUMNS, read_table
+from barometer.data.tablefile import read_table
 from barometer.markdown.safety import ATTRIBUTES, ELEMENTS, EVERYWHERE, PREFIXES, SCHEMES
 from barometer.sentences.tokens import tokens
 from barometer.state import PageState, Site

@@ -1,8 +1,12 @@
 """Words bound to two values: their direction, how clear it is, and how large."""
 
+import re
+from itertools import permutations
+
 import pytest
 
 from barometer.data.model import Comparison
+from barometer.data.notation import point_of
 from barometer.text import Language
 from tests.sentence_data import dataset, problems_of, told
 
@@ -21,7 +25,8 @@ RIGHT: list[tuple[str, str, Language]] = [
     ("ingen klar forskel", f"{STATE}={TOWNS}", "da"),
     ("ikke klart højere", f"{STATE}={TOWNS}", "da"),
     ("ingen klar forskel", "share@4=share@3", "da"),
-    ("ingen klar forskel", "baseless@4=baseless@3", "da"),
+    ("kan ikke afgøres", "baseless@4=baseless@3", "da"),
+    ("cannot be told", "baseless@4=baseless@3", "en"),
     ("steget", f"{TOWNS}>share/sector/municipal@3", "da"),
     ("steget", f"share/sector/municipal@3<{TOWNS}", "da"),
     ("steget med 10 procentpoint", f"{TOWNS}-share/sector/municipal@3", "da"),
@@ -47,6 +52,9 @@ WRONG: list[tuple[str, str, Language, str]] = [
     ("more in the state", f"{STATE}>{TOWNS}", "en", "V304"),
     ("flere", "share@4>share@3", "da", "V304"),
     ("højere", "baseless@3>baseless@4", "da", "V305"),
+    ("ingen klar forskel", "baseless@3=baseless@4", "da", "V305"),
+    ("kan ikke afgøres", f"{STATE}={TOWNS}", "da", "V307"),
+    ("kan ikke afgøres", f"{REGIONS}={TOWNS}", "da", "V307"),
     ("steget", "share@4>share@1", "da", "V306"),
     ("ingen klar forskel", "share@4=share@1", "da", "V306"),
     ("flere", "share@4>answers@4", "da", "V306"),
@@ -105,6 +113,52 @@ def test_an_unclear_difference_is_answered_with_the_right_link() -> None:
 
     assert f"[ingen klar forskel](value:{STATE}={TOWNS})" in message.da
     assert f"[ingen klar forskel](value:{STATE}={TOWNS})" in message.en
+
+
+LINK = re.compile(r"\[[^\]]+\]\(value:[^)]+\)")
+WORDS: list[tuple[str, Language]] = [
+    ("flere", "da"),
+    ("færre", "da"),
+    ("faldet", "da"),
+    ("flere eller færre", "da"),
+    ("ikke flere", "da"),
+    ("det samme", "da"),
+    ("ingen klar forskel", "da"),
+    ("kan ikke afgøres", "da"),
+    ("risen", "en"),
+    ("no clear difference", "en"),
+    ("cannot be told", "en"),
+]
+
+
+def _points() -> list[str]:
+    """Every point of the made-up barometer: clear, unclear, unknown, counted and broken pairs."""
+    return [str(point_of(row)) for row in dataset().observations]
+
+
+def _proposed(links: list[str], language: Language) -> list[str]:
+    """The links that the messages about these links propose."""
+    found = problems_of("\n\n".join(links), language)
+    halves = [half for one in found for half in (one.message.da, one.message.en)]
+    return sorted({link for half in halves for link in LINK.findall(half)})
+
+
+@pytest.mark.parametrize(("words", "language"), WORDS)
+def test_no_proposal_about_two_values_is_itself_refused(words: str, language: Language) -> None:
+    targets = [f"{a}{sign}{b}" for a, b in permutations(_points(), 2) for sign in "<>="]
+    proposed = _proposed([f"[{words}](value:{target})" for target in targets], language)
+
+    assert len(proposed) > 10
+    assert problems_of("\n\n".join(proposed), language) == []
+
+
+def test_what_is_proposed_for_a_comparison_outside_the_links_is_not_refused() -> None:
+    pairs = permutations(_points(), 2)
+    proposed = _proposed([f"[1](value:{a}) er flere end [2](value:{b})." for a, b in pairs], "da")
+    compared = [one for one in proposed if re.search("[<>=]", one)]
+
+    assert len(compared) > 10
+    assert problems_of("\n\n".join(compared)) == []
 
 
 def test_a_break_is_answered_with_its_reason() -> None:

@@ -24,8 +24,8 @@ RIGHT: list[tuple[str, str, Language]] = [
     ("mindst 83 procent", "share@4", "da"),
     ("højst 83 procent", "share@4", "da"),
     ("under 90 procent", "share@4", "da"),
-    ("fire ud af fem", "share@4", "da"),
-    ("4 ud af 5", "share@4", "da"),
+    ("mere end fire ud af fem", "share@4", "da"),
+    ("mere end 4 ud af 5", "share@4", "da"),
     ("mere end halvdelen", "share@4", "da"),
     ("langt de fleste", "share@4", "da"),
     ("de fleste", "share@4", "da"),
@@ -55,8 +55,8 @@ RIGHT: list[tuple[str, str, Language]] = [
     ("just under 85 per cent", "share@4", "en"),
     ("at least 83 per cent", "share@4", "en"),
     ("no more than 83 per cent", "share@4", "en"),
-    ("four in five", "share@4", "en"),
-    ("Four out of five", "share@4", "en"),
+    ("more than four in five", "share@4", "en"),
+    ("More than four out of five", "share@4", "en"),
     ("more than half", "share@4", "en"),
     ("fewer than half", "baseless@4", "en"),
     ("the vast majority", "share@4", "en"),
@@ -115,6 +115,7 @@ WRONG: list[tuple[str, str, Language, str]] = [
     ("83 procent", "", "da", "V101"),
     ("83 procent", "share@4>", "da", "V101"),
     ("four in five", "baseless@4", "en", "V203"),
+    ("fire ud af fem", "share@4", "da", "V203"),
     ("84 per cent", "share@4", "en", "V203"),
     ("two-thirds", "share@4", "en", "V203"),
 ]
@@ -155,7 +156,7 @@ def test_latest_follows_a_new_edition() -> None:
 
     assert told("83 procent", "share@latest", "da", newer) == "V203"
     assert told("83 procent", "share@4", "da", newer) == ""
-    assert told("fire ud af fem", "share@latest", "da", newer) == ""
+    assert told("mere end fire ud af fem", "share@latest", "da", newer) == ""
 
 
 @settings(deadline=None)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from barometer.charts import ties
-from barometer.charts.frame import Cell, Frame, Head
+from barometer.charts.frame import Frame, Head
 from barometer.charts.scale import most_of
 from barometer.charts.values import Sentences, labelled, prose, values
-from barometer.charts.wording import base_text, count, fill, list_of
+from barometer.charts.wording import base_text, count, fill, list_of, names_of, places
 from barometer.data.intervals import Clarity
 from barometer.text import Language, Text
 
@@ -57,22 +57,11 @@ def _apart(frame: Frame) -> Iterator[Text]:
 def _gaps(frame: Frame) -> Iterator[Text]:
     """What was not published, and what too few answered."""
     for word, some in (
-        ("missing", [one for one, cell in _places(frame) if cell is None]),
-        ("hidden", [one for one, cell in _places(frame) if cell and cell.hidden]),
+        ("missing", [one for one, cell in places(frame) if cell is None]),
+        ("hidden", [one for one, cell in places(frame) if cell and cell.hidden]),
     ):
         if some:
             yield fill(frame.words[word], what=list_of(some))
-
-
-def _places(frame: Frame) -> Iterator[tuple[Text, Cell | None]]:
-    """Every cell with its name."""
-    for row, cells in zip(frame.rows, frame.cells, strict=True):
-        for series, cell in zip(frame.series, cells, strict=True):
-            if len(frame.series) == 1:
-                yield row.spoken, cell
-            else:
-                pair = fill(frame.words["pair"], first=row.spoken, second=series.spoken)
-                yield pair, cell
 
 
 def _bases(frame: Frame) -> Iterator[Text]:
@@ -155,12 +144,7 @@ def _unknown(frame: Frame) -> Iterator[Text]:
     if frame.bases == {None}:
         yield frame.words["unknown_clear"]
     elif None in frame.bases:
-        by = {"row": frame.rows, "series": frame.series}.get(frame.base_by)
-        names = [name for name, cell in _places(frame) if cell and cell.base is None]
-        if by:
-            groups = frame.cells if by is frame.rows else zip(*frame.cells, strict=True)
-            pairs = zip(by, groups, strict=True)
-            names = [h.spoken for h, group in pairs if {c.base for c in group if c} == {None}]
+        names = names_of(frame, lambda cell: cell.base is None)
         yield fill(frame.words["unknown_clear_some"], what=list_of(names))
 
 

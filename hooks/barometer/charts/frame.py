@@ -31,8 +31,13 @@ class Cell:
 
     @property
     def base(self) -> int | None:
-        """The unweighted number of answers, or None where it was not published."""
+        """The unweighted number of answers, or None where it is unknown."""
         return self.observation.base
+
+    @property
+    def of_the_edition(self) -> bool:
+        """Whether the base is the edition's, for the value was published without its own."""
+        return self.observation.base_source == "of_the_edition"
 
     @property
     def hidden(self) -> bool:

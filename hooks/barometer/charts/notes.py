@@ -7,7 +7,7 @@ from barometer import language as lang
 from barometer.charts.frame import LOW_BASE, Cell, Frame
 from barometer.charts.markup import add, tag
 from barometer.charts.place import Placed
-from barometer.charts.wording import base_text, both, fill, list_of, value_text
+from barometer.charts.wording import base_text, both, fill, list_of, names_of, value_text
 from barometer.data.breaks import SURVEY
 from barometer.data.model import Dataset, Source
 from barometer.text import Language, Text
@@ -102,6 +102,7 @@ def survey_texts(frame: Frame) -> Iterator[Text]:
     words = frame.words
     if frame.bases != {None}:
         yield fill(words["base_line"], bases=bases(frame, published=True))
+        yield from _of_the_edition(frame)
     collected = [
         fill(words["collected_one"], years=head, when=edition.fieldwork)
         for head, edition in zip(_years(frame), frame.editions, strict=True)
@@ -120,6 +121,15 @@ def survey_texts(frame: Frame) -> Iterator[Text]:
     ]
     if rates:
         yield fill(words["response"], rates=list_of(rates))
+
+
+def _of_the_edition(frame: Frame) -> Iterator[Text]:
+    """Which values have the edition's number of answers, for they were published without one."""
+    if all(cell.of_the_edition for cell in frame.known if cell.base is not None):
+        yield frame.words["base_edition_all"]
+    elif any(cell.of_the_edition for cell in frame.known):
+        names = names_of(frame, lambda cell: cell.of_the_edition)
+        yield fill(frame.words["base_edition_some"], what=list_of(names))
 
 
 def _years(frame: Frame) -> list[Text]:

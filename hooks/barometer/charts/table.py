@@ -70,7 +70,8 @@ def _numbers(frame: Frame, cell: Cell | None, language: Language) -> Iterator[El
     if frame.estimate:
         base = cell.base if cell else None
         written = None if base is None else tag("data", count(base)[language], value=str(base))
-        yield tag("td", missing if written is None else written)
+        whole = f" ({words['of_the_edition'][language]})" if cell and cell.of_the_edition else None
+        yield tag("td", missing if written is None else written, whole)
 
 
 def _value(frame: Frame, cell: Cell | None, language: Language) -> Element:

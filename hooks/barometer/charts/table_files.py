@@ -49,6 +49,8 @@ def _lines(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[
             for key, value in (("low", _end(cell, "low")), ("high", _end(cell, "high"))):
                 line[words[f"head_{key}"][language]] = _plain(value, language)
             line[words["head_base"][language]] = _plain(cell.base if cell else None, language)
+            source = cell.observation.base_source if cell else ""
+            line[words["head_base_source"][language]] = words[source][language] if source else ""
             line[words["head_codes"][language]] = " ".join(cell.codes) if cell else ""
             line[words["head_source"][language]] = (
                 dataset.sources[cell.observation.source].address if cell else ""
@@ -85,6 +87,7 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
             "low": _end(cell, "low"),
             "high": _end(cell, "high"),
             "base": cell.base,
+            "base_source": cell.observation.base_source,
             "status": cell.observation.status,
             "codes": list(cell.codes),
             "source": dataset.sources[cell.observation.source].address,

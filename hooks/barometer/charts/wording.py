@@ -1,6 +1,6 @@
 """Small pieces of text in both languages: values, intervals, bases, codes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from barometer import language as lang
 from barometer.charts.frame import Cell, Frame
@@ -58,6 +58,28 @@ def interval_text(cell: Cell) -> Text | None:
     if interval is None:
         return None
     return both(lambda la: lang.span(interval.low, interval.high, la, 0, share=True))
+
+
+def places(frame: Frame) -> Iterator[tuple[Text, Cell | None]]:
+    """Every cell with its name."""
+    for row, cells in zip(frame.rows, frame.cells, strict=True):
+        for series, cell in zip(frame.series, cells, strict=True):
+            if len(frame.series) == 1:
+                yield row.spoken, cell
+            else:
+                yield fill(frame.words["pair"], first=row.spoken, second=series.spoken), cell
+
+
+def names_of(frame: Frame, wanted: Callable[[Cell], bool]) -> list[Text]:
+    """The names of certain values: of their rows or series, where all in one are wanted."""
+    for heads, groups in (
+        (frame.rows, frame.cells),
+        (frame.series, tuple(zip(*frame.cells, strict=True))),
+    ):
+        found = [{wanted(cell) for cell in group if cell} for group in groups]
+        if len(heads) > 1 and all(len(one) <= 1 for one in found):
+            return [head.spoken for head, one in zip(heads, found, strict=True) if True in one]
+    return [name for name, cell in places(frame) if cell and wanted(cell)]
 
 
 def count(number: int) -> Text:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from barometer.data.model import COLUMNS
 from barometer.data.ownformat import Incoming
-from barometer.data.tablefile import COLUMNS
 from barometer.text import Text
 
 KEY = COLUMNS[:5]

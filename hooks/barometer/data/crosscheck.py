@@ -70,6 +70,10 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Prob
         yield from _unknown(book, "D303", path, (*keys, "edition"), conflict.edition, "editions")
         yield from _unknown(book, "D304", path, (*keys, "source"), conflict.source, "sources")
         yield from _countries(book, path, (*keys, "country"), (conflict.country,))
+    divided = {"total", *indicator.breakdowns}
+    for part in sorted(set(indicator.edition_base) - divided):
+        hint = nearest(part, divided)
+        yield _at(book, "D319/base", path, ("edition_base", part), cell=part, hint=hint)
     for breakdown, parts in indicator.breakdowns.items():
         for at, category in enumerate(parts.order):
             if category not in parts.labels:

@@ -11,11 +11,12 @@ from pathlib import Path
 from barometer.data.changes import Key, Row, cells_of, compare, completed, key_of, merged, told
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.imports import read_imports
+from barometer.data.model import COLUMNS
 from barometer.data.ownformat import Incoming, is_own, own_rows
 from barometer.data.read import TABLE, check
 from barometer.data.sheet import read_sheet
 from barometer.data.statbank import is_statbank, statbank_rows
-from barometer.data.tablefile import COLUMNS, TableFile, read_table
+from barometer.data.tablefile import TableFile, read_table
 from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.text import Text

@@ -1,11 +1,11 @@
-"""How sure a share is: Wilson's interval, and whether two shares clearly differ."""
+"""How sure a share is: its base, its interval, and whether two shares clearly differ."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from barometer.data.model import Comparison, Dataset, Observation
+from barometer.data.model import Comparison, Dataset, Described, Edition, Observation
 from barometer.data.notation import NotationError, parse, point_of
 
 Z_95 = 1.959963984540054
@@ -45,6 +45,22 @@ def interval_of(row: Observation) -> Interval | None:
     if not row.base or not 0 <= row.value <= 100:
         return None
     return wilson(row.value, row.base)
+
+
+def with_bases(
+    rows: Iterable[Observation],
+    editions: Mapping[str, Edition],
+    described: Callable[[str], Described | None],
+) -> Iterator[Observation]:
+    """The rows with their bases: the one published with the value, else the edition's."""
+    for row in rows:
+        if row.base is not None:
+            yield row._replace(base_source="with_the_value")
+            continue
+        said, edition = described(row.indicator), editions.get(row.edition)
+        of = said.edition_base.get(row.breakdown) if said else None
+        base = getattr(edition, f"base_{of}") if of and edition else None
+        yield row if base is None else row._replace(base=base, base_source="of_the_edition")
 
 
 Clarity = Literal["clear", "unclear", "unknown"]

@@ -39,8 +39,15 @@ Kind = Literal[
 ]
 
 
+BaseSource = Literal["", "with_the_value", "of_the_edition"]
+EditionBase = Literal["all", "innovative"]
+
+
 class Observation(NamedTuple):
     """One published value, in the indicator's unit; `base` is unweighted, None if not published.
+
+    `base_source` is no column of the table: it says where a known base was published (see
+    `barometer.data.intervals.with_bases`).
 
     A tuple, because a table may have a million of them and a model costs ten times as much.
     """
@@ -54,7 +61,11 @@ class Observation(NamedTuple):
     base: Count | None
     status: Status
     source: Name
+    base_source: BaseSource = ""
 
+
+COLUMNS: tuple[str, ...] = Observation._fields[:-1]
+"""The columns of observations.csv."""
 
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
@@ -168,12 +179,18 @@ class Topics(Strict):
 
 
 class Described(Strict):
-    """What every indicator says about itself, drawn or not."""
+    """What every indicator says about itself, drawn or not.
+
+    `edition_base` says for a breakdown (or `total`) that each of its values is a share of all who
+    answered, or of the innovative workplaces among them: then the edition's number of answers is
+    the base of a value that was published without its own.
+    """
 
     title: Text
     question: Text
     population: Text
     unit: Unit
+    edition_base: Mapping[Name, EditionBase] = Field(default_factory=dict)
 
 
 class Indicator(Described):

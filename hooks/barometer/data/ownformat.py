@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer.data.codebook import Codebook
+from barometer.data.model import COLUMNS
 from barometer.data.numerals import readings
 from barometer.data.sheet import Sheet
-from barometer.data.tablefile import COLUMNS
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
+from barometer.data.model import COLUMNS
 from barometer.data.ownformat import DANISH
-from barometer.data.tablefile import COLUMNS
 
 FILE = "data/datapackage.json"
 _CODEBOOK = Path(__file__).with_name("columns.yml")

@@ -116,6 +116,7 @@ class Phrases(Strict):
     ratios: Mapping[Name, Ratio]
     extremes: Mapping[Name, Direction]
     unclear: Forms
+    unknown: Forms
     negations: Forms
     every: Forms
     idioms: Forms

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from barometer.data import kept
 from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.intervals import with_bases
 from barometer.data.model import Dataset, Observation
 from barometer.faults import fault, reason
 from barometer.problems import Problem
@@ -124,7 +125,7 @@ def _table(root: Path, book: Codebook) -> _Table:
 
 def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
     return Dataset.model_construct(
-        observations=rows,
+        observations=tuple(with_bases(rows, book.editions, book.described)),
         editions=book.editions,
         sources=book.sources,
         indicators=book.indicators,

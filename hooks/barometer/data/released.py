@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from barometer.data.model import Observation
+from barometer.data.model import COLUMNS
 from barometer.data.told import Told
 from barometer.text import Text
 
-COLUMNS = Observation._fields
 _SOURCE = COLUMNS.index("source")
 
 

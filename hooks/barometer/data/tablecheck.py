@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 import pandas as pd
@@ -19,9 +20,9 @@ from numpy.typing import NDArray
 
 from barometer.data.cells import Known, cell_fault
 from barometer.data.codebook import Codebook, indicator_file
-from barometer.data.model import Observation
+from barometer.data.model import COLUMNS, Observation
 from barometer.data.released import Released, in_row
-from barometer.data.tablefile import COLUMNS, NONE, TableFile
+from barometer.data.tablefile import NONE, TableFile
 from barometer.data.tablerelations import relation_faults, strangers
 from barometer.data.told import Told
 from barometer.data.unknown import ONCE, uses
@@ -77,7 +78,7 @@ def observations(frame: Frame) -> tuple[Observation, ...]:
     """The rows as observations, in the order of the table; only for a frame without faults."""
     columns = [_converted(frame[name]) for name in COLUMNS]
     with _uncollected():
-        return tuple(map(Observation._make, zip(*columns, strict=True)))
+        return tuple(starmap(Observation, zip(*columns, strict=True)))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from barometer.data.model import Observation
+from barometer.data.model import COLUMNS
 from barometer.data.numerals import number_fault
 from barometer.data.released import Released, in_row
 from barometer.faults import fault, nearest
@@ -14,7 +14,6 @@ from barometer.signs import HIDDEN
 from barometer.text import Text
 from barometer.unmerged import merge_fault
 
-COLUMNS: tuple[str, ...] = Observation._fields
 _WIDTH = len(COLUMNS)
 NONE = Released()
 _DELIMITERS = {

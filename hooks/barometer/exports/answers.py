@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from barometer.data.model import Status, Unit
+from barometer.data.model import BaseSource, Status, Unit
 from barometer.exports.notes import NoteKind
 from barometer.exports.rows import tidy
 from barometer.text import Language, Text
@@ -69,7 +69,11 @@ class Observation(Answer):
     breakdown: Coded
     category: Coded
     value: Number
-    base: Annotated[int | None, Field(description="Unweighted answers; null: not published")]
+    base: Annotated[int | None, Field(description="Unweighted answers; null: unknown")]
+    base_source: Annotated[
+        BaseSource,
+        Field(description="Where `base` was published; empty where it is unknown"),
+    ]
     interval: Annotated[Interval | None, Field(description="null where the base is unknown")]
     status: Annotated[Status, Field(description="Empty: printed as it stands")]
     status_name: str

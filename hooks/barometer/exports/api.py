@@ -104,6 +104,7 @@ def _observation(row: Row, facts: Facts, language: Language) -> say.Observation:
         category=say.Coded(code=one.category, name=row.category[language]),
         value=one.value,
         base=one.base,
+        base_source=one.base_source,
         interval=_interval(row, facts, language),
         status=one.status,
         status_name=facts.words[f"status_{one.status or 'published'}"][language],

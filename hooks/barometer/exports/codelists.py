@@ -6,6 +6,7 @@ from itertools import chain
 from barometer.data.breaks import in_order
 from barometer.data.model import Edition, Indicator
 from barometer.exports.columns import (
+    BASE_SOURCES,
     KEY,
     STATUSES,
     UNITS,
@@ -41,6 +42,7 @@ def code_lists(site: Site, facts: Facts) -> tuple[Table, ...]:
         _pairs("themes", "theme", site.dataset.themes.items()),
         _pairs("units", "unit", ((one, facts.words[f"unit_{one}"]) for one in UNITS)),
         _pairs("statuses", "status", ((one, facts.words[f"status_{one}"]) for one in STATUSES)),
+        _pairs("base_sources", "base_source", ((one, facts.words[one]) for one in BASE_SOURCES)),
         _pairs("countries", "country", facts.countries.items()),
         _pairs("breakdowns", "breakdown", _breakdowns(facts)),
         _sources(site, facts),
@@ -62,6 +64,7 @@ def codes_of(facts: Facts) -> Table:
         "breakdown": dict(_breakdowns(facts)),
         "category": {row.observation.category: row.category for row in rows},
         "unit": {row.described.unit: words[f"unit_{row.described.unit}"] for row in rows},
+        "base_source": {one: words[one] for one in BASE_SOURCES},
         "status": {one: words[f"status_{one}"] for one in STATUSES},
     }
     lines = [

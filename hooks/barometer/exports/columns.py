@@ -10,6 +10,7 @@ Kind = Literal["code", "text", "number", "integer", "year", "address"]
 Cell = str | int | float | None
 
 UNITS = ("percent", "count")
+BASE_SOURCES = ("with_the_value", "of_the_edition")
 STATUSES = ("edition_inferred", "third_party", "provisional", "revised")
 
 
@@ -88,6 +89,7 @@ OBSERVATIONS: tuple[Column, ...] = (
     Column("value", "number", required=True),
     code("unit", *UNITS),
     Column("base", "integer"),
+    code("base_source", *BASE_SOURCES, required=False),
     Column("own_interval_low", "number"),
     Column("own_interval_high", "number"),
     code("status", *STATUSES, required=False),
@@ -117,6 +119,7 @@ SHEET = (
     "value",
     "unit",
     "base",
+    "base_source",
     "own_interval_low",
     "own_interval_high",
     "status",

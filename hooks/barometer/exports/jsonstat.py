@@ -36,6 +36,8 @@ def cube(facts: Facts, language: Language) -> dict[str, Any]:
             values[at + n] = cells[metric]
         if row.observation.status:
             status[str(at)] = row.observation.status
+        if row.observation.base_source:
+            status[str(at + METRICS.index("base"))] = row.observation.base_source
     return {
         "version": "2.0",
         "class": "dataset",
@@ -70,6 +72,9 @@ def collection(facts: Facts, parts: Sequence[Facts], language: Language) -> dict
 def extension(facts: Facts, language: Language) -> dict[str, Any]:
     """What JSON-stat has no place of its own for."""
     statuses = sorted({row.observation.status for row in facts.rows} - {""})
+    sources = sorted({row.observation.base_source for row in facts.rows} - {""})
+    keys: dict[str, str] = {one: f"status_{one}" for one in statuses}
+    keys |= {one: one for one in sources}
     return {
         "language": language,
         "identifier": facts.id,
@@ -79,7 +84,7 @@ def extension(facts: Facts, language: Language) -> dict[str, Any]:
         "temporal": facts.period,
         "dataVersion": facts.version,
         "page": facts.pages[language],
-        "status": {one: facts.words[f"status_{one}"][language] for one in statuses},
+        "status": {one: facts.words[key][language] for one, key in keys.items()},
         "sources": [
             {"key": key, "title": one.title, "publisher": one.publisher, "address": one.address}
             for key, one in facts.sources.items()

@@ -60,9 +60,10 @@ def _half(parts: Mapping[str, Text | str | int], language: Language) -> dict[str
 
 
 def _counted(rows: tuple[Row, ...], words: Mapping[str, Text]) -> Iterator[Note]:
-    """How many values have a published base, and what their statuses are."""
-    known = sum(row.observation.base is not None for row in rows)
-    yield Note("base", filled(words["base_note"], known=known, all=len(rows)))
+    """How many values have a base and from where, and what their statuses are."""
+    sources = Counter(row.observation.base_source for row in rows)
+    own, edition = sources["with_the_value"], sources["of_the_edition"]
+    yield Note("base", filled(words["base_note"], own=own, edition=edition, all=len(rows)))
     counts = Counter(row.observation.status or "published" for row in rows)
     told = [
         filled(words["status_count"], count=count, label=words[f"status_{status}"])

@@ -70,6 +70,7 @@ class Row:
             "breakdown": self.breakdown[language],
             "category": self.category[language],
             "unit": words[f"unit_{self.described.unit}"][language],
+            "base_source": words[one.base_source][language] if one.base_source else None,
             "status": words[f"status_{one.status or 'published'}"][language],
             "break": self.broken[language] if self.broken else None,
             "comparability": self.comparability[language] if self.comparability else None,
@@ -81,6 +82,7 @@ class Row:
         return {
             "value": tidy(self.observation.value),
             "base": self.observation.base,
+            "base_source": self.observation.base_source or None,
             "own_interval_low": tidy(round(interval.low, PLACES)) if interval else None,
             "own_interval_high": tidy(round(interval.high, PLACES)) if interval else None,
         }

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from barometer.content.dates import LAUNCH
+from barometer.exports.columns import BASE_SOURCES, STATUSES, UNITS
 from barometer.exports.columns import OBSERVATIONS as COLUMNS
-from barometer.exports.columns import STATUSES, UNITS
 from barometer.exports.facts import Facts
 from barometer.exports.package import halves
 from barometer.exports.sdmx import (
@@ -75,6 +75,7 @@ def _lists(facts: Facts) -> Mapping[str, Mapping[str, Text]]:
         "BREAKDOWN": {row.observation.breakdown: row.breakdown for row in rows},
         "CATEGORY": _categories(facts),
         "UNIT_MEASURE": {one: words[f"unit_{one}"] for one in UNITS},
+        "BASE_SOURCE": {one: words[one] for one in BASE_SOURCES},
         "SOURCE_STATUS": {one: words[f"status_{one}"] for one in STATUSES},
         OBS_STATUS: {
             "A": words["status_published"],

@@ -94,6 +94,9 @@ def _base(on: Subject, edition: str) -> str:
         told = on.word("base_many", low=numbers[0], high=numbers[-1])
     else:
         told = on.word("base_one", n=numbers[0])
+    sources = {row.base_source for row in on.rows if row.edition == edition} - {""}
+    if "of_the_edition" in sources:
+        told += " " + on.word("base_edition" if len(sources) == 1 else "base_edition_some")
     if known and None in bases:
         told += " " + on.word("base_some")
     rate = on.dataset.editions[edition].response_rate

@@ -26,6 +26,7 @@ LISTS = (
     "sources",
     "conflicts",
     "statuses",
+    "base_sources",
     "units",
     "themes",
 )

@@ -6,13 +6,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from barometer.data.model import Observation
+from barometer.data.model import COLUMNS, Observation
 from barometer.releases.model import Archived
 from barometer.written import write_file
 
 FOLDER = "data/archive"
 TABLE = "observations.csv"
-COLUMNS = Observation._fields
 Key = tuple[str, ...]
 NOT_OF_A_VERSION = (
     *("archive/", "citations/", "figures/", "indicators/"),
@@ -52,10 +51,11 @@ def key_of(row: dict[str, str]) -> Key:
 
 
 def cells(row: Observation) -> dict[str, str]:
-    """A row as the table writes it."""
+    """A row as the table writes it; a base of the edition is none of its cells."""
     written = {name: getattr(row, name) for name in COLUMNS}
     number = f"{row.value:.15g}"
-    base = "" if row.base is None else str(row.base)
+    own = row.base is not None and row.base_source != "of_the_edition"
+    base = str(row.base) if own else ""
     return {**written, "value": number, "base": base}
 
 

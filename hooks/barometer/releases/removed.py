@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer.data.model import Observation
+from barometer.data.model import COLUMNS, Observation
 from barometer.problems import Problem
 from barometer.releases.archive import Key, released_rows
 from barometer.releases.changes import row_faults
@@ -41,4 +41,4 @@ def _published(root: Path, read: Read) -> Mapping[Key, dict[str, str]]:
 def _observation(row: Mapping[str, str]) -> Observation:
     base = int(row["base"]) if row["base"] else None
     numbers: Mapping[str, float | int | None] = {"value": float(row["value"]), "base": base}
-    return Observation._make(numbers.get(name, row[name]) for name in Observation._fields)
+    return Observation._make((*(numbers.get(name, row[name]) for name in COLUMNS), ""))

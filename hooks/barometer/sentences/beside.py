@@ -16,7 +16,8 @@ from barometer.sentences.desk import Desk
 from barometer.sentences.pair import Pair, clear_link
 from barometer.sentences.places import find, read_reference
 from barometer.sentences.tokens import tokens
-from barometer.sentences.wording import Speech, same
+from barometer.sentences.verdict import incomparable
+from barometer.sentences.wording import Speech, same, within
 
 VALUE = "value:"
 LONGEST = 4
@@ -94,15 +95,17 @@ def _comparison(page: Page, passage: Passage, sentence: Sentence, desk: Desk) ->
     text = passage.loose[sentence.start : sentence.end]
     claim = read_claim(text, desk.lexicons[page.language])
     rows = [row for one in singles if isinstance(row := find(one.first, desk.table), Observation)]
-    for turn in claim.turns if not claim.unclear else ():
+    for turn in () if claim.undecided else claim.turns:
         pair = _compared(turn, text, rows, page, desk)
         if pair:
             words = {"turn": text[turn.start : turn.end]}
             line = passage.line(sentence.start + turn.start)
-            right = _bound_link(turn, words["turn"], pair, desk.speech[page.language])
-            known = pair.clarity(desk.speech[page.language]) != "unknown"
-            key = "V505" if known else "V505/unknown"
-            yield fault(key, page.path, line, **words, right=same(right))
+            reason = incomparable(pair.first, pair.second, desk.dataset)
+            if reason:
+                yield fault("V505/apart", page.path, line, **words, reason=within(reason))
+            else:
+                right = _bound_link(turn, words["turn"], pair, desk.speech[page.language])
+                yield fault("V505", page.path, line, **words, right=same(right))
             return
 
 

@@ -8,7 +8,7 @@ from barometer.faults import Word
 from barometer.sentences.claim import Said, read_claim
 from barometer.sentences.figuretext import FigureText, listed
 from barometer.sentences.lexicon import Lexicon
-from barometer.sentences.ranking import check_turn, check_unclear
+from barometer.sentences.ranking import check_clarity, check_turn
 from barometer.sentences.shown import Shown, about
 from barometer.sentences.wording import Speech, amount_in_words, replaced, same
 
@@ -23,14 +23,14 @@ CLAUSE_ENDS = ",;:–"
 def check_caption(words: str, frame: Frame, lexicon: Lexicon, speech: Speech) -> Iterator[Told]:
     """Everything in the text that the figure does not bear out."""
     text = FigureText(read_claim(words, lexicon), frame, lexicon, speech)
-    if text.claim.negated and not text.claim.unclear:
+    if text.claim.negated and not text.claim.undecided:
         yield Told("V407", {"words": words})
     if text.claim.whole:
         yield from _whole(text)
     for said in text.claim.amounts:
         yield from _amount(text, said)
-    if text.claim.unclear:
-        yield from check_unclear(text)
+    if text.claim.undecided:
+        yield from check_clarity(text)
     else:
         for turn in text.claim.turns:
             yield from check_turn(text, turn)
@@ -40,7 +40,7 @@ def _whole(text: FigureText) -> Iterator[Told]:
     """`All innovate`, of which the figure shows a smaller share."""
     claim, shown = text.claim, text.newest
     shares = [one.row.value for one in shown if text.speech.share(one.row)]
-    if shares and not (claim.amounts or claim.turns or claim.unclear) and max(shares) < ALL:
+    if shares and not (claim.amounts or claim.turns or claim.undecided) and max(shares) < ALL:
         words = {"words": claim.text, "number": claim.text.split()[0]}
         yield Told("V402/values", {**words, "values": listed(shown, text.speech)})
 

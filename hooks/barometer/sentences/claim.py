@@ -1,4 +1,4 @@
-"""What the words of a link or a caption claim: amounts, directions, and that nothing differs."""
+"""What words claim: amounts, directions, that nothing clearly differs or that nobody can tell."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,9 +39,15 @@ class Claim:
     turns: tuple[Turn, ...] = ()
     years: tuple[int, ...] = ()
     unclear: bool = False
+    unknown: bool = False
     negated: bool = False
     every: bool = False
     whole: bool = False
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it says that nothing clearly differs, or that nobody can tell."""
+        return self.unclear or self.unknown
 
 
 @lru_cache(maxsize=8192)
@@ -87,6 +93,7 @@ class _Reader:
             tuple(turns),
             tuple(years),
             unclear="unclear" in flags,
+            unknown="unknown" in flags,
             negated="negated" in flags,
             every="every" in flags,
             whole="whole" in flags,

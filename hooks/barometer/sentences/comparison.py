@@ -10,7 +10,7 @@ from barometer.sentences.claim import Claim, Said
 from barometer.sentences.pair import Case, Pair
 from barometer.sentences.single import wrong_unit
 from barometer.sentences.verdict import incomparable
-from barometer.sentences.wording import Speech, both, same
+from barometer.sentences.wording import Speech, both, same, within
 from barometer.text import LANGUAGES, Text
 
 DIRECTIONS = (">", "<")
@@ -25,9 +25,8 @@ def _faults(case: Case) -> Iterator[Told]:
     claim, pair = case.claim, case.pair
     reason = incomparable(pair.first, pair.second, case.speech.dataset)
     if reason:
-        reason = Text(da=reason.da.rstrip("."), en=reason.en.rstrip("."))
-        yield case.told("V306", reason=reason)
-    if claim.negated and not claim.unclear:
+        yield case.told("V306", reason=within(reason))
+    if claim.negated and not claim.undecided:
         yield case.told("V311")
     if pair.operator == "=":
         yield from _no_difference(case)
@@ -37,9 +36,14 @@ def _faults(case: Case) -> Iterator[Told]:
 
 
 def _no_difference(case: Case) -> Iterator[Told]:
-    if case.pair.clarity(case.speech) == "clear":
+    claim, clarity = case.claim, case.pair.clarity(case.speech)
+    if clarity == "clear":
         yield case.told("V307")
-    if not case.claim.unclear and not case.claim.amounts:
+    if claim.unclear and clarity == "unknown":
+        yield case.told("V305/equal")
+    if claim.unknown and clarity == "unclear":
+        yield case.told("V307/known")
+    if not (claim.undecided or claim.amounts):
         yield case.told("V301/equal")
     yield from _numbers(case)
 
@@ -61,7 +65,7 @@ def _direction(case: Case) -> Iterator[Told]:
     claim, pair = case.claim, case.pair
     if (pair.operator == ">") != pair.rising:
         yield case.told("V303", **_turned(case))
-    if claim.unclear:
+    if claim.undecided:
         yield case.told("V307")
     if any(turn.time for turn in claim.turns) and not pair.over_time:
         yield case.told("V310")
@@ -78,7 +82,8 @@ def _direction(case: Case) -> Iterator[Told]:
 def _turned(case: Case) -> dict[str, Text]:
     """The link with the right sign; the words stay where they already say what the data say."""
     rising = case.pair.rising
-    if case.ups != {rising}:
+    moved = any(turn.time for turn in case.claim.turns) and not case.pair.over_time
+    if case.ups != {rising} or moved:
         return {}
     return {"right": same(f"[{case.claim.text}]({case.pair.target('>' if rising else '<')})")}
 

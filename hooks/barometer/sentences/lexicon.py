@@ -11,7 +11,7 @@ from barometer.sentences.amounts import Unit
 from barometer.sentences.tokens import Token, words
 from barometer.text import Language
 
-Marker = Literal["unclear", "negation", "every", "idiom"]
+Marker = Literal["unclear", "unknown", "negation", "every", "idiom"]
 Meaning = Share | Hedge | Direction | Ratio | Marker | tuple[Literal["unit"], Unit]
 
 
@@ -94,6 +94,7 @@ def _forms(phrases: Phrases, language: Language) -> Iterator[tuple[str, Meaning,
         yield from ((form, direction, True) for form in direction[language])
     markers: tuple[tuple[Marker, Sequence[str]], ...] = (
         ("unclear", phrases.unclear[language]),
+        ("unknown", phrases.unknown[language]),
         ("negation", phrases.negations[language]),
         ("every", phrases.every[language]),
         ("idiom", phrases.idioms[language]),

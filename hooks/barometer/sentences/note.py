@@ -8,6 +8,9 @@ from barometer.language import number
 from barometer.text import Language, Text
 
 BASE = Text(da="grundlag: {n} svar", en="base: {n} answers")
+EDITION_BASE = Text(
+    da="grundlag: {n} svar (hele udgaven)", en="base: {n} answers (the whole edition)"
+)
 NO_BASE = Text(da="grundlag ikke offentliggjort", en="base not published")
 SIGNIFICANT = Text(
     da="Forskellen er signifikant ifølge {source}.",
@@ -85,4 +88,5 @@ def _base(row: Observation, dataset: Dataset, language: Language) -> str:
         return ""
     if row.base is None:
         return NO_BASE[language]
-    return BASE[language].format(n=number(row.base, language))
+    base = EDITION_BASE if row.base_source == "of_the_edition" else BASE
+    return base[language].format(n=number(row.base, language))

@@ -87,24 +87,20 @@ class Case:
             "words": self.claim.text,
             "first": self.speech.told(self.pair.first),
             "second": self.speech.told(self.pair.second),
-            "unclear": same(unclear_link(self.pair, self.speech)),
             "right": same(clear_link(self.pair, self.speech)),
         }
         return Told(key, {**words, **more})
 
 
-def unclear_link(pair: Pair, speech: Speech) -> str:
-    """A link that says that there is no clear difference."""
-    return f"[{speech.phrases.unclear[speech.language][0]}]({pair.target('=')})"
-
-
 def clear_link(pair: Pair, speech: Speech) -> str:
-    """A link that says which of the two values is the higher, or that it is not clear."""
-    if pair.clarity(speech) != "clear":
-        return unclear_link(pair, speech)
+    """A link that says which is the higher, that it is not clear, or that nobody can tell."""
+    clarity, language = pair.clarity(speech), speech.language
+    if clarity != "clear":
+        forms = speech.phrases.unclear if clarity == "unclear" else speech.phrases.unknown
+        return f"[{forms[language][0]}]({pair.target('=')})"
     directions = speech.phrases.directions.values()
     form = next(
-        (one[speech.language][0] for one in directions if one.up == pair.rising and not one.time),
+        (one[language][0] for one in directions if one.up == pair.rising and not one.time),
         "…",
     )
     return f"[{form}]({pair.target('>' if pair.rising else '<')})"

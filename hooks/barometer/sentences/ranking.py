@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from barometer.data.intervals import verdict
 from barometer.data.told import Told
 from barometer.faults import Word
 from barometer.sentences.claim import Turn
@@ -24,16 +25,31 @@ def check_turn(text: FigureText, turn: Turn) -> Iterator[Told]:
         yield Told("V404", _words(text, turn))
 
 
-def check_unclear(text: FigureText) -> Iterator[Told]:
-    """What is wrong with the claim that nothing clearly differs: the first pair that does."""
+def check_clarity(text: FigureText) -> Iterator[Told]:
+    """What is wrong with the claim that nothing clearly differs, or that nobody can tell.
+
+    The first is wrong of a pair that differs, and of one of which nobody can tell; the second is
+    wrong where it can be told of every pair.
+    """
     shown = text.named or text.newest
     if len(shown) == 1:
         shown = list(text.every)
-    for one, other in combinations(shown, 2):
-        if differs(one.row, other.row, text.speech.dataset) and not text.claim.amounts:
-            values = listed([one, other], text.speech)
-            yield Told("V406", {"words": text.claim.text, "values": values})
-            return
+    dataset = text.speech.dataset
+    pairs = [
+        (verdict(one.row, other.row, dataset).clarity, [one, other])
+        for one, other in combinations(shown, 2)
+        if not incomparable(one.row, other.row, dataset)
+    ]
+    wrong = [values for clarity, values in pairs if clarity == "clear"]
+    unknown = [values for clarity, values in pairs if clarity == "unknown"]
+    if text.claim.unknown:
+        key, found = "V406/known", [] if unknown else [values for _, values in pairs]
+    elif text.claim.amounts:
+        return
+    else:
+        key, found = ("V406", wrong) if wrong else ("V406/unknown", unknown)
+    if found:
+        yield Told(key, {"words": text.claim.text, "values": listed(found[0], text.speech)})
 
 
 def _compares(text: FigureText, turn: Turn) -> bool:
@@ -93,5 +109,4 @@ def _words(text: FigureText, turn: Turn) -> dict[str, Word]:
         "words": text.claim.text,
         "turn": text.claim.text[turn.start : turn.end],
         "values": listed(values, text.speech, periods=over_time),
-        "unclear": text.speech.phrases.unclear[text.speech.language][0],
     }

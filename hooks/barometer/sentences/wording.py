@@ -88,6 +88,11 @@ def same(words: str) -> Text:
     return Text.model_construct(da=words, en=words)  # they may be dots, which no text of data may
 
 
+def within(reason: Text) -> Text:
+    """A reason inside a sentence: without its own full stop."""
+    return Text(da=reason.da.rstrip("."), en=reason.en.rstrip("."))
+
+
 def both(words: Iterable[str]) -> Text:
     """A text from its Danish and its English half."""
     da, en = words
