@@ -7,11 +7,13 @@ from pathlib import Path
 
 from barometer import language as written
 from barometer.charts.frame import Frame
-from barometer.charts.frames import frame_of
 from barometer.charts.keep import Made, kept
+from barometer.charts.use import publishers
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import TrendWords
+from barometer.data.newest import period
 from barometer.indicator_page import page_key
+from barometer.sentences.findings import first_frame, spoken_of
 from barometer.shape import headline, kind_of
 from barometer.state import PageState, Site
 from barometer.text import Language
@@ -43,6 +45,7 @@ class Card:
     title: str
     text: str
     number: str = ""
+    note: str = ""
     bars: tuple[Bar, ...] = ()
 
 
@@ -93,18 +96,20 @@ def card_of(state: PageState) -> Card:
 
 
 def _found(card: Card, state: PageState) -> Card:
-    """The picture of an indicator: finding for title, number, and the figure where it is simple."""
+    """The picture of an indicator: finding, number, period and source, and a simple figure."""
     dataset, language = state.site.dataset, state.language
     name = next(one for one in dataset.indicators if page_key(one) == state.key)
-    chart, spec = next(iter(dataset.indicators[name].charts.items()))
+    frame, rows = first_frame(dataset, name), spoken_of(dataset, name)
     newest = headline(state, name)
+    source = f"{frame.words['source_one'][language]} {publishers(frame, dataset)}"
     return replace(
         card,
         eyebrow=card.title,
-        title=spec.finding[language].rstrip("."),
+        title=frame.chart.finding[language].rstrip("."),
         text="",
         number=newest.value if newest else "",
-        bars=tuple(_bars(frame_of(dataset, name, chart), language)),
+        note=f"{period(rows, dataset, language)}. {source}.",
+        bars=tuple(_bars(frame, language)),
     )
 
 

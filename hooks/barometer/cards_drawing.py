@@ -18,6 +18,8 @@ COLOURS = 64
 LEFT, RIGHT, MIDDLE, VALUE = 72, 1128, 700, 110
 BASE = 566
 """Baseline of the wordmark, in pixels from the top, as every other height here."""
+NOTE = 496
+"""Baseline of the note's last line."""
 
 
 def draw(card: Card) -> bytes:
@@ -29,11 +31,13 @@ def draw(card: Card) -> bytes:
         y = sheet.lines([card.eyebrow], LEFT, 96, 28, 600, "tone-3") if card.eyebrow else 76
         room = (MIDDLE - 60 if card.bars else RIGHT) - LEFT
         if card.number:
-            y = sheet.lines([card.number], LEFT, y + 140, 168, 600, "tone-3")
+            y = sheet.lines([card.number], LEFT, y + 112, 132, 600, "tone-3")
         sizes = (44, 40, 36, 32) if card.number or card.bars else (72, 64, 56, 48)
         y = sheet.fitted(card.title, room, y, sizes, 4, 600, "text")
         if card.text:
             sheet.fitted(card.text, room, y + 12, (32, 30, 28), 4, 400, "quiet")
+        notes = list(wrap(card.note, room, 24, 400)) if card.note else []
+        sheet.lines(notes, LEFT, NOTE - 28.8 * (len(notes) - 1), 24, 400, "quiet")
         sheet.bars(card.bars)
         return sheet.png()
 

@@ -7,13 +7,13 @@ from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page
 from barometer.content.structure import Pages
-from barometer.data.model import Dataset, Indicator
+from barometer.data.model import Dataset
 from barometer.faults import fault
 from barometer.indicators import sections
-from barometer.indicators.marked import first_finding
 from barometer.indicators.sections import Subject
 from barometer.problems import Problem
-from barometer.text import LANGUAGES, Language
+from barometer.sentences.findings import first_finding
+from barometer.text import LANGUAGES
 from barometer.yamlfile import YamlFile
 
 LONGEST_SUMMARY = 300
@@ -83,7 +83,7 @@ def _made(subject: Subject, body: str) -> Page:
     indicator, language = subject.indicator, subject.language
     words = PageWords(
         title=indicator.title[language],
-        summary=summary(indicator, language),
+        summary=summary(subject),
         short=indicator.short[language] if indicator.short else None,
     )
     path = f"data/indicators/{subject.name}.yml"
@@ -91,9 +91,10 @@ def _made(subject: Subject, body: str) -> Page:
     return Page(key, language, path, words, None, body, 1, YamlFile(path))
 
 
-def summary(indicator: Indicator, language: Language) -> str:
-    """The finding of the first chart and what is measured, within the length of a summary."""
-    finding = first_finding(indicator, language)
+def summary(on: Subject) -> str:
+    """The first finding with its period and what is measured, within the length of a summary."""
+    indicator, language = on.indicator, on.language
+    finding = first_finding(on.dataset, on.name, language)
     measure = indicator.measure[language].rstrip(".")
     people = indicator.population[language].rstrip(".")
     whole = f"{finding}. {measure}. {people}."

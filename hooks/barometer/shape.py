@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from barometer import language as written
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import is_trend
-from barometer.data.model import Dataset, Observation
+from barometer.data.newest import period
 from barometer.indicator_page import page_key
 from barometer.menu import below, title
 from barometer.related import RelatedLink
+from barometer.sentences.findings import spoken_of
 from barometer.state import PageState
-from barometer.text import Language
 from barometer.trend_view import TrendView, trend_view
 from barometer.trends.card_key import trend_key
 
@@ -22,7 +22,7 @@ PICKED_FIRST = ("roles", "changes", "guides")
 
 @dataclass(frozen=True)
 class Headline:
-    """The newest value of an indicator, as a reader says it."""
+    """The number of an indicator, as a reader says it, with what it measures and when."""
 
     value: str
     what: str
@@ -102,29 +102,19 @@ def first_indicator(state: PageState) -> str | None:
 
 
 def headline(state: PageState, name: str) -> Headline | None:
-    """The newest total of an indicator of one country; None where there is no such number."""
+    """The one total that an indicator's finding speaks of; None where it speaks of others."""
     dataset, language = state.site.dataset, state.language
-    rows = [row for row in dataset.of(name) if (row.breakdown, row.category) == ("total", "all")]
-    if len({row.country for row in rows}) != 1:
+    rows = spoken_of(dataset, name)
+    if len(rows) != 1 or rows[0].breakdown != "total":
         return None
-    newest = max(rows, key=lambda row: _age(dataset, row))
-    address = state.site.address(page_key(name), language)
     indicator = dataset.indicators[name]
-    period = dataset.editions[newest.edition].period[language]
+    write = written.percent if indicator.unit == "percent" else written.number
     return Headline(
-        _written(newest, indicator.unit, language), indicator.measure[language], period, address
+        value=write(rows[0].value, language),
+        what=indicator.measure[language],
+        when=period(rows, dataset, language),
+        address=state.site.address(page_key(name), language),
     )
-
-
-def _age(dataset: Dataset, row: Observation) -> tuple[int, int]:
-    edition = dataset.editions[row.edition]
-    return edition.start, edition.end
-
-
-def _written(row: Observation, unit: str, language: Language) -> str:
-    if unit == "percent":
-        return written.percent(row.value, language)
-    return written.number(row.value, language)
 
 
 def _steps(state: PageState) -> tuple[Step, ...]:

@@ -7,6 +7,7 @@ from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, Cell, Frame, Head
 from barometer.data.breaks import SURVEY, BreakAt, breaks_among, in_order
 from barometer.data.intervals import interval_of
 from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation
+from barometer.data.newest import newest
 from barometer.text import Text
 
 STATUS_CODES: Mapping[str, str] = {
@@ -23,7 +24,7 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
     chart = indicator.charts[chart_name]
     found = [row for row in dataset.of(name) if chart.shows(row)]
     if not chart.editions and chart.kind in ("bars", "country_dots", "big_number"):
-        found = _newest(found, dataset)
+        found = list(newest(found, dataset.editions))
     row_by, series_by = _dimensions(chart, found)
     rows = _heads(row_by, found, chart, indicator, dataset)
     series: tuple[Head, ...] = (Head("", indicator.measure),)
@@ -51,14 +52,6 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         series_by=series_by,
         comparisons=dataset.comparisons,
     )
-
-
-def _newest(found: Sequence[Observation], dataset: Dataset) -> list[Observation]:
-    last = {
-        country: _editions([row for row in found if row.country == country], dataset)[-1]
-        for country in {row.country for row in found}
-    }
-    return [row for row in found if row.edition == last[row.country]]
 
 
 def _editions(found: Sequence[Observation], dataset: Dataset) -> list[str]:

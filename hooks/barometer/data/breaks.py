@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from barometer.data.model import Edition, Indicator, Observation
+from barometer.data.newest import age
 from barometer.text import Text
 
 SURVEY = "survey"
@@ -52,7 +53,7 @@ def breaks_among(
 
 def in_order(keys: Iterable[str], editions: Mapping[str, Edition]) -> list[str]:
     """Editions, each once, by the years that they measure."""
-    return sorted(set(keys), key=lambda key: (editions[key].start, editions[key].end, key))
+    return sorted(set(keys), key=lambda key: (*age(editions[key]), key))
 
 
 def _reasons(

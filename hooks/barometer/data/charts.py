@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from barometer.data.breaks import breaks_among, in_order
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import Chart, Indicator, Observation
+from barometer.data.newest import newest
 from barometer.faults import Word, fault, nearest
 from barometer.problems import Problem
 
@@ -169,14 +170,9 @@ def _dots(drawn: Drawn) -> Iterator[Problem]:
 
 def _number(drawn: Drawn) -> Iterator[Problem]:
     """Without editions the number is the newest."""
-    rows = drawn.rows if drawn.chart.editions else _newest(drawn)
+    rows = drawn.rows if drawn.chart.editions else newest(drawn.rows, drawn.book.editions)
     if len(rows) != 1:
         yield drawn.told("D506", "kind", found=len(rows))
-
-
-def _newest(drawn: Drawn) -> tuple[Observation, ...]:
-    newest = drawn.editions[-1]
-    return tuple(row for row in drawn.rows if row.edition == newest)
 
 
 def comparable_runs(drawn: Drawn, country: str) -> list[list[str]]:

@@ -1,9 +1,11 @@
 """The notation of bound words: `innovative_workplaces/sector/regional@3>…/municipal@3`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from barometer.data.model import Dataset, Observation
+from barometer.data.newest import newest
 
 Operator = Literal["", ">", "<", "=", "-"]
 OPERATORS: tuple[Operator, ...] = (">", "<", "=", "-")
@@ -64,23 +66,18 @@ def _point(text: str) -> Point:
 
 def resolve(point: Point, dataset: Dataset) -> Observation | None:
     """The published value that a point names, `latest` being the newest; None if there is none."""
-    found = [
-        row
-        for row in dataset.of(point.indicator)
-        if (row.country, row.breakdown, row.category)
-        == (point.country, point.breakdown, point.category)
-    ]
+    return pick(point, dataset.of(point.indicator), dataset)
+
+
+def pick(point: Point, rows: Iterable[Observation], dataset: Dataset) -> Observation | None:
+    """The same among values of the point's indicator."""
+    wanted = (point.country, point.breakdown, point.category)
+    found = [row for row in rows if (row.country, row.breakdown, row.category) == wanted]
     if point.edition == LATEST:
-        return max(found, key=lambda row: age(row, dataset), default=None)
-    return next((row for row in found if row.edition == point.edition), None)
+        found = list(newest(found, dataset.editions))
+    return next((row for row in found if point.edition in (LATEST, row.edition)), None)
 
 
 def point_of(row: Observation) -> Point:
     """The point that names a published value."""
     return Point(row.indicator, row.breakdown, row.category, row.country, row.edition)
-
-
-def age(row: Observation, dataset: Dataset) -> tuple[int, int]:
-    """What puts editions in order of time."""
-    edition = dataset.editions[row.edition]
-    return edition.end, edition.start

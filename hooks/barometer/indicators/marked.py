@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from barometer import language as written
-from barometer.data.model import Indicator, Observation, Source
+from barometer.data.model import Observation, Source
 from barometer.text import Language
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -36,9 +36,3 @@ def value(row: Observation, unit: str, language: Language) -> str:
     if unit == "percent":
         return written.percent_in_words(row.value, language)
     return written.number(row.value, language)
-
-
-def first_finding(indicator: Indicator, language: Language) -> str:
-    """The finding of the first chart, without its full stop."""
-    chart = indicator.charts.get("default") or next(iter(indicator.charts.values()))
-    return chart.finding[language].rstrip(".")

@@ -9,6 +9,7 @@ from barometer.content.addresses import PageKey
 from barometer.content.structure import Pages
 from barometer.data.breaks import breaks_among
 from barometer.data.model import Dataset, Edition, Indicator, Observation
+from barometer.data.newest import newest
 from barometer.indicators.marked import bullets, plain, source, value
 from barometer.text import Language, Text
 
@@ -163,8 +164,8 @@ def _sister(on: Subject, name: str) -> str:
     single, rows = on.dataset.values.get(name), on.dataset.of(name)
     if not single or not rows:
         return ""
-    newest = max(rows, key=lambda row: on.dataset.editions[row.edition].end)
-    known = f"{value(newest, single.unit, on.language)}, {on.named(newest.edition)}"
+    last = newest(rows, on.dataset.editions)[0]
+    known = f"{value(last, single.unit, on.language)}, {on.named(last.edition)}"
     return f"{on.text(single.title)} ({known})"
 
 

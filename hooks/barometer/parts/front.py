@@ -21,7 +21,7 @@ def front_number(state: PageState) -> str:
         return ""
     value = element("span", {"class": "headline-value"}, newest.value)
     when = element("span", {"class": "headline-when"}, newest.when)
-    what = element("span", {"class": "headline-what"}, f"{newest.what}, ", when)
+    what = element("span", {"class": "headline-what"}, f"{newest.what} ", when)
     link = element("a", {"href": state.to_root + newest.address}, value, " ", what)
     return html(element("p", {"class": "headline"}, link))
 

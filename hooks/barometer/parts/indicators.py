@@ -1,19 +1,15 @@
 """Every indicator of the barometer: the newest edition's numbers on top, then a list a theme."""
 
-from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from barometer import language as written
-from barometer.charts.frame import RESIDUAL
-from barometer.charts.frames import frame_of
 from barometer.data.model import Indicator, Observation
 from barometer.html import element, html
 from barometer.indicator_page import page_key
-from barometer.indicators.marked import first_finding
-from barometer.state import PageState, Site
-from barometer.text import Language, alphabetical
+from barometer.sentences.findings import first_finding, spoken_of
+from barometer.state import PageState
+from barometer.text import alphabetical
 
-TOTAL = ("total", "all")
 HOME = "DK"
 
 
@@ -37,12 +33,12 @@ def _key_numbers(state: PageState) -> list[Element]:
     editions = {key: one for key, one in site.dataset.editions.items() if one.country == HOME}
     newest = max(editions, key=lambda key: editions[key].end, default="")
     items = [
-        _key_number(state, name, row)
+        _key_number(state, name, rows[0])
         for theme in site.dataset.themes
         for name, one in _of(state, theme)
-        for row in site.dataset.of(name)
-        if one.unit == "percent" and (row.breakdown, row.category) == TOTAL
-        if (row.edition, row.country) == (newest, HOME) and theme != "survey"
+        for rows in (spoken_of(site.dataset, name),)
+        if one.unit == "percent" and theme != "survey"
+        if len(rows) == 1 and (rows[0].edition, rows[0].breakdown) == (newest, "total")
     ]
     if not items:
         return []
@@ -87,37 +83,8 @@ def _theme(state: PageState, theme: str) -> Element:
 def _item(state: PageState, name: str, indicator: Indicator) -> Element:
     language = state.language
     item = element("li", {}, element("a", {"href": _href(state, name)}, indicator.title[language]))
-    newest = newest_value(state.site, name, language)
-    item.append(element("span", {"class": "indicator-newest"}, newest))
-    item.append(element("p", {}, first_finding(indicator, language)))
+    item.append(element("p", {}, first_finding(state.site.dataset, name, language)))
     return item
-
-
-def newest_value(site: Site, name: str, language: Language) -> str:
-    """`83 % (2021–2023)`: the newest total, else the highest part that the default chart shows."""
-    rows = [row for row in site.dataset.of(name) if (row.breakdown, row.category) == TOTAL]
-    if len({row.country for row in rows}) != 1:
-        rows = [row for row in rows if row.country == HOME]
-    row, label = (_newest(site, rows), "") if rows else _highest(site, name, language)
-    write = written.percent if site.dataset.indicators[name].unit == "percent" else written.number
-    period = site.dataset.editions[row.edition].period[language]
-    return f"{label}{write(row.value, language)} ({period})"
-
-
-def _newest(site: Site, rows: Sequence[Observation]) -> Observation:
-    editions = site.dataset.editions
-    return max(rows, key=lambda row: (editions[row.edition].end, editions[row.edition].start))
-
-
-def _highest(site: Site, name: str, language: Language) -> tuple[Observation, str]:
-    """The highest value of the newest edition in the default chart, and what it is of."""
-    frame = frame_of(site.dataset, name, "default")
-    rows = [cell.observation for cell in frame.known if cell.observation.category not in RESIDUAL]
-    newest = _newest(site, rows).edition
-    row = max((row for row in rows if row.edition == newest), key=lambda row: row.value)
-    divided = frame.indicator.breakdowns.get(row.breakdown)
-    label = divided.labels[row.category] if divided else written.country(row.country)
-    return row, f"{label[language]}: "
 
 
 def _href(state: PageState, name: str) -> str:

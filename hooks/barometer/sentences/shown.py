@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from barometer import language as lang
 from barometer.charts.frame import Frame
 from barometer.data.model import Dataset, Observation
-from barometer.data.notation import age
+from barometer.data.newest import age
 from barometer.sentences.tokens import tokens
 from barometer.text import Language, Text
 
@@ -53,7 +53,10 @@ def series_of(shown: Sequence[Shown], dataset: Dataset) -> list[list[Shown]]:
     found: dict[tuple[str, str], list[Shown]] = {}
     for one in shown:
         found.setdefault((one.row.country, one.row.category), []).append(one)
-    return [sorted(series, key=lambda one: age(one.row, dataset)) for series in found.values()]
+    return [
+        sorted(series, key=lambda one: age(dataset.editions[one.row.edition]))
+        for series in found.values()
+    ]
 
 
 def about(shown: Sequence[Shown], segments: Sequence[str], language: Language) -> list[Shown]:

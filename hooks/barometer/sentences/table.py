@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from barometer.data.model import Dataset, Observation
-from barometer.data.notation import LATEST, Point, age
+from barometer.data.newest import age
+from barometer.data.notation import Point, pick
 
 TABLE = "data/observations.csv"
 KEY_COLUMNS = 5
@@ -29,10 +30,7 @@ class Table:
 
     def find(self, point: Point) -> Observation | None:
         """The value that a point names, `latest` being the newest; None where there is none."""
-        series = self.series(point)
-        if point.edition == LATEST:
-            return series[-1] if series else None
-        return next((row for row in series if row.edition == point.edition), None)
+        return pick(point, self.of(point.indicator), self.dataset)
 
     def series(self, point: Point) -> list[Observation]:
         """The values that a point names, whatever their edition, oldest first."""
@@ -42,7 +40,7 @@ class Table:
             for row in self.of(point.indicator)
             if (row.country, row.breakdown, row.category) == wanted
         ]
-        return sorted(found, key=lambda row: age(row, self.dataset))
+        return sorted(found, key=lambda row: age(self.dataset.editions[row.edition]))
 
     def line(self, row: Observation) -> int | None:
         """The line of the file in which a value stands, None where there is no file."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from barometer.content.frontmatter import PageWords, TrendFacts, TrendWords
 from barometer.content.page import Page
 from barometer.content.structure import Pages
-from barometer.data.model import Dataset, Observation
+from barometer.data.model import Dataset
+from barometer.data.notation import Point, resolve
 from barometer.language import joined, number, percent_in_words
 from barometer.text import LANGUAGES, Language
 from barometer.trends.card_key import card_key
@@ -66,7 +67,7 @@ def _number(
         return
     name = drawn[0]
     indicator = dataset.indicators[name]
-    row = newest(dataset, name)
+    row = resolve(Point(name), dataset)
     if row:
         edition = dataset.editions[row.edition]
         share = indicator.unit == "percent"
@@ -79,13 +80,3 @@ def _number(
 
 def _small(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
-def newest(dataset: Dataset, name: str) -> Observation | None:
-    """The newest Danish total of an indicator; None where it has none."""
-    rows = [
-        row
-        for row in dataset.of(name)
-        if (row.country, row.breakdown, row.category) == ("DK", "total", "all")
-    ]
-    return max(rows, key=lambda row: dataset.editions[row.edition].start, default=None)

@@ -1,0 +1,57 @@
+"""The newest values, and a number told with its period."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from barometer.data.model import Dataset, Edition, Observation
+from barometer.language import joined
+from barometer.text import Language
+
+
+def age(edition: Edition) -> tuple[int, int]:
+    """What puts editions in order of time."""
+    return edition.start, edition.end
+
+
+def newest(rows: Iterable[Observation], editions: Mapping[str, Edition]) -> tuple[Observation, ...]:
+    """The values of each country's newest edition, in the order of the rows."""
+    found = tuple(rows)
+    last: dict[str, str] = {}
+    for row in found:
+        before = last.get(row.country, row.edition)
+        last[row.country] = max(before, row.edition, key=lambda key: age(editions[key]))
+    return tuple(row for row in found if row.edition == last[row.country])
+
+
+def period(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
+    """When values are from: `2021–2023`; older than what else is known there: `Tal fra 2013–2014`.
+
+    Editions that are named by words follow in brackets: `Ældre tal (undersøgt i 2017)`.
+    """
+    editions = [dataset.editions[key] for key in {row.edition for row in rows}]
+    periods = [one.period[language] for one in sorted(editions, key=age)]
+    told = joined(list(dict.fromkeys(periods)), language)
+    if not _older(rows, dataset):
+        return told
+    word = "older" if any(map(str.isalpha, "".join(periods))) else "from"
+    return dataset.words["figure"][word][language].format(period=told)
+
+
+def dated(words: str, rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
+    """Words about values with the period of these: `83 procent … (2021–2023)`."""
+    when = period(rows, dataset, language)
+    if not rows or when in words:
+        return words
+    return f"{when}: {words}" if _older(rows, dataset) else f"{words} ({when})"
+
+
+def _older(rows: Sequence[Observation], dataset: Dataset) -> bool:
+    """Whether one of the countries has values in a newer edition than here."""
+    countries = {row.country for row in rows}
+    known = {(row.country, row.edition) for row in dataset.observations}
+    return any(
+        age(dataset.editions[edition]) > age(dataset.editions[row.edition])
+        for country, edition in known
+        if country in countries
+        for row in rows
+        if row.country == country
+    )
