@@ -1,14 +1,12 @@
 """The picture that a link to a page is shared with: what it says, drawn only if it has changed."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from barometer import language as written
-from barometer.charts.frame import Frame
+from barometer.charts.frame import Cell, Frame, Head
 from barometer.charts.keep import Made, kept
-from barometer.charts.use import publishers
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import TrendWords
 from barometer.data.newest import period
@@ -100,8 +98,10 @@ def _found(card: Card, state: PageState) -> Card:
     dataset, language = state.site.dataset, state.language
     name = next(one for one in dataset.indicators if page_key(one) == state.key)
     frame, rows = first_frame(dataset, name), spoken_of(dataset, name)
-    newest = headline(state, name)
-    source = f"{frame.words['source_one'][language]} {publishers(frame, dataset)}"
+    newest, bars = headline(state, name), _simple(frame)
+    shown = (*rows, *(cell.observation for _, cell in bars))
+    names = dict.fromkeys(dataset.sources[row.source].publisher for row in shown)
+    source = f"{frame.words['source_one'][language]} {', '.join(names)}"
     return replace(
         card,
         eyebrow=card.title,
@@ -109,18 +109,18 @@ def _found(card: Card, state: PageState) -> Card:
         text="",
         number=newest.value if newest else "",
         note=f"{period(rows, dataset, language)}. {source}.",
-        bars=tuple(_bars(frame, language)),
+        bars=tuple(
+            Bar(head.label[language], written.percent(cell.value, language), cell.value / 100)
+            for head, cell in bars
+        ),
     )
 
 
-def _bars(frame: Frame, language: Language) -> Iterator[Bar]:
+def _simple(frame: Frame) -> list[tuple[Head, Cell]]:
     """The rows of a figure of one series and few rows; values that do not compare are left out."""
     rows = [(head, cells[0]) for head, cells in zip(frame.rows, frame.cells, strict=True)]
-    simple = len(frame.series) == 1 and frame.share and len(rows) <= MOST_BARS
     shown = [
         (head, cell) for head, cell in rows if cell and not cell.hidden and "b" not in cell.codes
     ]
-    if simple and len(shown) > 1:
-        for head, cell in shown:
-            label = head.label[language]
-            yield Bar(label, written.percent(cell.value, language), cell.value / 100)
+    simple = len(frame.series) == 1 and frame.share and len(rows) <= MOST_BARS
+    return shown if simple and len(shown) > 1 else []
