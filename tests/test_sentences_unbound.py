@@ -99,6 +99,24 @@ def test_a_fraction_in_the_summary_falls_with_the_value_below() -> None:
     assert [one.code for one in all_problems(fallen)] == ["V502"]
 
 
+@pytest.mark.parametrize(
+    ("summary", "language"),
+    [
+        ("På denne side står der, at andelen er omtrent den samme som før.", "da"),
+        ("On this page it says that the share is about the same as before.", "en"),
+    ],
+)
+def test_that_nothing_differs_in_the_summary_must_be_compared_below(
+    summary: str, language: Language
+) -> None:
+    unclear = {"da": "ingen klar forskel", "en": "no clear difference"}[language]
+    bare = all_problems(page("Tekst.", language, summary))
+    compared = page(f"[{unclear}](value:share@4=share@3)", language, summary)
+
+    assert [one.code for one in bare] == ["V502"]
+    assert all_problems(compared) == []
+
+
 def _with_exception(folder: Path, words: str) -> Path:
     for name in ("phrases.yml",):
         target = folder / "data" / name

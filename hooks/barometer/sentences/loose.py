@@ -19,6 +19,7 @@ from barometer.text import LANGUAGES, Text
 from barometer.yamlfile import YamlFile
 
 MOST_LISTED = 4
+VALUE = "value:"
 
 
 def check_loose(
@@ -67,10 +68,16 @@ def _hint(amount: Amount, desk: Desk) -> Text:
 
 
 def _head(page: Page, desk: Desk) -> Iterator[Problem]:
-    """A number in the head must be one that the page binds, so that it falls with it."""
+    """What the head claims must be bound on the page, so that it falls with it.
+
+    A number is one that the page binds; that nothing differs is a comparison on the page.
+    """
     rows, amounts = _bound(page, desk)
     for key, line, text in head_passages(page):
-        for said in read_claim(text, desk.lexicons[page.language]).amounts:
+        claim = read_claim(text, desk.lexicons[page.language])
+        if claim.unclear and not _compares(page):
+            yield fault("V502/unclear", page.path, line, key, key=key, words=text)
+        for said in claim.amounts:
             fraction = said.amount.kind == "share" and said.amount.exact is not None
             if not (said.amount.unit or (fraction and (rows or amounts))):
                 continue
@@ -79,6 +86,11 @@ def _head(page: Page, desk: Desk) -> Iterator[Problem]:
                 number = text[said.start : said.end]
                 known = _listed(rows, desk)
                 yield fault("V502", page.path, line, key, number=number, key=key, known=known)
+
+
+def _compares(page: Page) -> bool:
+    """Whether a link of the page says of two values that they do not clearly differ."""
+    return any("=" in link.target for link in page.document.links if link.target.startswith(VALUE))
 
 
 def _bound(page: Page, desk: Desk) -> tuple[list[Observation], list[Amount]]:
