@@ -91,7 +91,7 @@ def test_a_number_in_the_summary_must_be_bound_below() -> None:
 
 
 def test_a_fraction_in_the_summary_falls_with_the_value_below() -> None:
-    summary = "På denne side står der, at fire ud af fem af dem innoverer."
+    summary = "På denne side står der, at mere end fire ud af fem af dem innoverer."
     held = page("Det er [83 procent](value:share@4).", summary=summary)
     fallen = page("Det er [39 procent](value:baseless@4).", summary=summary)
 
