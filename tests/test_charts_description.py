@@ -138,14 +138,28 @@ def test_parts_say_why_they_do_not_sum_to_100() -> None:
 
 def test_a_country_set_apart_is_no_extreme() -> None:
     apart = {"FI": {"da": "kun kommuner", "en": "municipalities only"}}
-    rows = [("4", "FI", 95.0, None), ("4", "DK", 80.0, None), ("4", "SE", 81.0, None),
-            ("4", "NO", 77.0, None)]  # fmt: skip
+    rows = [("4", "FI", 95.0, 300), ("4", "DK", 80.0, 300), ("4", "SE", 81.0, 300),
+            ("4", "NO", 77.0, 300)]  # fmt: skip
     said = _da("country_dots", rows, chart={"apart": apart})
 
     assert "Højest: Sverige (81 procent)." in said
     assert (
         "Finland (95 procent) står for sig, fordi populationen er en anden: kun kommuner." in said
     )
+
+
+@pytest.mark.parametrize(("kind", "keys"), [("country_dots", "SE DK NO"), ("bars", "b c a")])
+def test_values_of_which_one_has_no_base_are_not_ranked(kind: str, keys: str) -> None:
+    amounts = zip(keys.split(), (81.0, 80.0, 77.0), strict=True)
+    known = [("4", key, value, 1000) for key, value in amounts]
+    first = [("4", known[0][1], 81.0, None), *known[1:]]
+    order = [head.key for head in frame(kind, first).rows]
+
+    assert [head.key for head in frame(kind, known).rows] == keys.split()
+    assert order == sorted(keys.split())
+    assert "Højest" in _da(kind, known)
+    assert "Højest" not in _da(kind, first)
+    assert "Lavest" not in _da(kind, first)
 
 
 def test_one_number_has_its_base_and_interval() -> None:

@@ -42,13 +42,13 @@ def test_an_answer_scale_keeps_its_order() -> None:
 
 
 def test_bars_without_named_editions_show_the_newest() -> None:
-    made = frame("bars", [("3", "a", 10, None), ("4", "a", 20, None), ("4", "b", 30, None)])
+    made = frame("bars", [("3", "a", 10, 300), ("4", "a", 20, 300), ("4", "b", 30, 300)])
 
     assert [cell.value for cell in made.known] == [30, 20]
 
 
 def test_what_nobody_published_stays_a_gap() -> None:
-    rows = [("3", "a", 10.0, None), ("4", "a", 20.0, None), ("4", "b", 30.0, None)]
+    rows = [("3", "a", 10.0, 300), ("4", "a", 20.0, 300), ("4", "b", 30.0, 300)]
     made = frame("dumbbell", rows)
 
     assert [[cell and cell.value for cell in row] for row in made.cells] == [[None, 30], [10, 20]]
@@ -147,7 +147,7 @@ def test_facts_about_the_survey_are_no_estimates() -> None:
 
 def test_countries_set_apart_stand_last() -> None:
     apart = {"FI": {"da": "kun kommuner", "en": "municipalities only"}}
-    rows = [("4", "FI", 95.0, None), ("4", "DK", 80.0, None), ("4", "SE", 81.0, None)]
+    rows = [("4", "FI", 95.0, 300), ("4", "DK", 80.0, 300), ("4", "SE", 81.0, 300)]
     made = frame("country_dots", rows, chart={"apart": apart})
 
     assert [head.key for head in made.rows] == ["SE", "DK", "FI"]

@@ -1,7 +1,7 @@
 """The one frame that picture, description, table and files are all made from."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from barometer.data.breaks import SURVEY, BreakAt
@@ -48,6 +48,12 @@ class Cell:
     def uncertain(self) -> bool:
         """Whether so few answered that the mark is drawn hollow."""
         return "u" in self.codes
+
+
+def may_rank(rows: Iterable[Observation], indicator: Indicator) -> bool:
+    """Whether values may be put in order: of estimates, only where every base is known."""
+    estimates = indicator.unit == "percent" and indicator.theme != SURVEY
+    return not estimates or all(row.base is not None for row in rows)
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,11 @@ class Frame:
     def estimate(self) -> bool:
         """Whether the values are estimates from answers, and not facts about the survey."""
         return self.share and self.indicator.theme != SURVEY
+
+    @property
+    def ranks(self) -> bool:
+        """Whether the order of the values, from the highest to the lowest, may be told."""
+        return may_rank([cell.observation for cell in self.known], self.indicator)
 
     @property
     def bases(self) -> frozenset[int | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from barometer import language as lang
-from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, Cell, Frame, Head
+from barometer.charts.frame import HOME, LOW_BASE, RESIDUAL, Cell, Frame, Head, may_rank
 from barometer.data.breaks import SURVEY, BreakAt, breaks_among, in_order
 from barometer.data.intervals import interval_of
 from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation
@@ -89,16 +89,13 @@ def _heads(
     if by == "country":
         heads = [
             Head(key, lang.country(key), apart=chart.apart.get(key))
-            for key in _by_value(by, found, dataset)
+            for key in _ordered(by, found, indicator, dataset)
         ]
         return tuple(sorted(heads, key=lambda head: head.apart is not None))
     breakdown = indicator.breakdowns.get(chart.breakdown)
-    order = [
-        key
-        for key in (breakdown.order if breakdown else ())
-        if any(row.category == key for row in found)
-    ]
-    keys = order + [key for key in _by_value(by, found, dataset) if key not in order]
+    free = _ordered(by, found, indicator, dataset)
+    order = [key for key in (breakdown.order if breakdown else ()) if key in free]
+    keys = order + [key for key in free if key not in order]
     labels = breakdown.labels if breakdown else {}
     return tuple(Head(key, labels.get(key, indicator.title)) for key in keys)
 
@@ -108,14 +105,21 @@ def _years(edition: Edition) -> Text:
     return Text(da=words, en=words)
 
 
-def _by_value(by: str, found: Sequence[Observation], dataset: Dataset) -> list[str]:
-    """Keys from the highest value of the newest edition down; leftover answers last."""
-    order = _editions(found, dataset)
-    newest: dict[str, tuple[int, float]] = {}
-    for row in found:
-        mine = (order.index(row.edition), row.value)
-        newest[_key(row, by)] = max(newest.get(_key(row, by), mine), mine)
-    return sorted(newest, key=lambda key: (key in RESIDUAL, -newest[key][1], key))
+def _ordered(
+    by: str, found: Sequence[Observation], indicator: Indicator, dataset: Dataset
+) -> list[str]:
+    """Keys from the highest value of the newest edition down; leftover answers last.
+
+    Where nobody can tell which value is the higher, they stand in the order of their codes.
+    """
+    if may_rank(found, indicator):
+        order = _editions(found, dataset)
+        newest: dict[str, tuple[int, float]] = {}
+        for row in found:
+            mine = (order.index(row.edition), row.value)
+            newest[_key(row, by)] = max(newest.get(_key(row, by), mine), mine)
+        return sorted(newest, key=lambda key: (key in RESIDUAL, -newest[key][1], key))
+    return sorted({_key(row, by) for row in found}, key=lambda key: (key in RESIDUAL, key))
 
 
 def _breaks(found: Sequence[Observation], dataset: Dataset) -> tuple[BreakAt, ...]:
