@@ -15,6 +15,7 @@ from barometer.project import Project, read_project
 from barometer.state import DEFAULT_ADDRESS, Site
 from tests.browser_setup import system_browser
 from tests.serving import serving
+from tests.small import frozen_site
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = os.environ.get("SITE_URL", DEFAULT_ADDRESS)
@@ -40,6 +41,12 @@ def _project() -> Project:
 def _site(project: Project) -> Site:
     assert project.site is not None, "\n".join(one.told() for one in project.problems)
     return project.site
+
+
+@pytest.fixture(name="frozen", scope="session")
+def _frozen(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small site whose numbers no editor changes: what is said of known numbers is tried here."""
+    return frozen_site(tmp_path_factory.mktemp("frozen"))
 
 
 @pytest.fixture(name="dataset", scope="session")

@@ -4,8 +4,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 NEEDED = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", ".cache")
 

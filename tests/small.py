@@ -1,10 +1,17 @@
-"""A small project that holds to every rule: two pages beside the front page, and the real data."""
+"""A small project that holds to every rule: two pages beside the front page, on frozen numbers.
+
+`tests/frozen/data` is a copy of the data that no editor changes, so what an editor publishes
+changes no test of logic. A developer who changes the form of the files copies them anew.
+"""
 
 import shutil
 from pathlib import Path
 
-from tests.conftest import ROOT
+from barometer.project import read_project
+from barometer.state import DEFAULT_ADDRESS, Site
+from tests.release_cases import NOW
 
+ROOT = Path(__file__).parents[1]
 DANISH = """---
 title: Eksempel
 summary: Et eksempel på en side, der overholder alle sitets regler.
@@ -41,20 +48,42 @@ The text
 | - | - |
 | 1 | 2 |
 """
+FROZEN = ROOT / "tests/frozen/data"
+LIVING = ("words.yml", "phrases.yml", "search_words.yml")
 PAIRS = ["index", "search", "roles/index", "barometer/index"]
 SERVICE = ["accessibility", "privacy", "contact", "newsletter", "glossary", "index"]
 
 
 def small_project(folder: Path) -> Path:
     """Write the project into a folder; faults are planted in `docs/roles/example.md`."""
-    published = shutil.ignore_patterns("published.txt")  # the pages that it names are not here
-    shutil.copytree(ROOT / "data", folder / "data", ignore=published)
+    frozen_data(folder)
     for pair in [*PAIRS, *(f"about/{name}" for name in SERVICE)]:
         home = "../index.md" if "/" in pair else "index.md"
         write(folder, f"docs/{pair}.md", DANISH.replace("../index.md", home))
         write(folder, f"docs/{pair}.en.md", ENGLISH.replace("../index.md", home))
     write(folder, "docs/roles/example.md", DANISH)
     write(folder, "docs/roles/example.en.md", ENGLISH)
+    return folder
+
+
+def frozen_site(folder: Path) -> Site:
+    """The small project as a site, with the pages of releases and corrections."""
+    small_project(folder)
+    for name in ("releases", "corrections"):
+        write(folder, f"docs/barometer/{name}.md", DANISH.replace("Eksempel", name, 1))
+        write(folder, f"docs/barometer/{name}.en.md", ENGLISH.replace("Example", name, 1))
+    project = read_project(folder, DEFAULT_ADDRESS, now=NOW)
+    assert project.site, [one.told() for one in project.problems]
+    return project.site
+
+
+def frozen_data(folder: Path) -> Path:
+    """Write the frozen numbers into a project, with the words and phrases that the site uses."""
+    for name in LIVING:
+        (folder / "data").mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "data" / name, folder / "data" / name)
+    shutil.copytree(ROOT / "data/spelling", folder / "data/spelling")
+    shutil.copytree(FROZEN, folder / "data", dirs_exist_ok=True)
     return folder
 
 

@@ -18,6 +18,12 @@ from barometer.text import LANGUAGES
 LATEX = {r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_", r"\{": "{", r"\}": "}"}
 
 
+@pytest.fixture(name="site", scope="module")
+def _site(frozen: Site) -> Site:
+    """Numbers, editions and versions that no editor changes."""
+    return frozen
+
+
 @pytest.fixture(name="every", scope="module")
 def _every(site: Site) -> list[Citation]:
     return list(citations(site))

@@ -62,8 +62,8 @@ def test_a_cube_says_the_same_as_every_other_file(
     assert made["note"][1:] == [note.text[language] for note in facts.notes]
 
 
-def test_a_status_stands_at_its_value(site: Site) -> None:
-    made = cube(of_indicator(site, NAME), "da")
+def test_a_status_stands_at_its_value(frozen: Site) -> None:
+    made = cube(of_indicator(frozen, NAME), "da")
     first = made["value"].index(86)
 
     assert made["status"][str(first)] == "third_party"

@@ -81,15 +81,15 @@ def test_codes_in_the_data_stand_in_the_code_lists(
     assert set(table["SOURCE_STATUS"]) <= {"", *lists["CL_SOURCE_STATUS"]}
 
 
-def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(site: Site) -> None:
-    periods = {row.observation.edition: ours.period(row) for row in whole(site).rows}
+def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(frozen: Site) -> None:
+    periods = {row.observation.edition: ours.period(row) for row in whole(frozen).rows}
 
     assert periods["1"] == "2013-01-01/P2Y"
     assert periods["is_2018"] == "2018"
 
 
-def test_a_break_is_marked_in_the_status_of_the_observation(site: Site) -> None:
-    text = ours.data(of_indicator(site, "innovative_workplaces")).decode()
+def test_a_break_is_marked_in_the_status_of_the_observation(frozen: Site) -> None:
+    text = ours.data(of_indicator(frozen, "innovative_workplaces")).decode()
     lines = {line.split(",")[5] + line.split(",")[6]: line for line in io.StringIO(text)}
 
     assert ",80,B," in lines["2total"]

@@ -50,9 +50,9 @@ def test_a_picture_is_the_same_each_time_and_says_no_date(
         assert not image.info.get("Software")
 
 
-def test_the_picture_of_an_indicator_shows_finding_number_and_what_compares(site: Site) -> None:
-    card = card_of(PageState(site, "da", PageKey("barometer/innovative-workplaces")))
-    indicator = site.dataset.indicators["innovative_workplaces"]
+def test_the_picture_of_an_indicator_shows_finding_number_and_what_compares(frozen: Site) -> None:
+    card = card_of(PageState(frozen, "da", PageKey("barometer/innovative-workplaces")))
+    indicator = frozen.dataset.indicators["innovative_workplaces"]
     assert card.title == indicator.charts["default"].finding.da
     assert card.number == "83 %".replace(" ", "\N{NO-BREAK SPACE}")
     assert [bar.label for bar in card.bars] == ["2015–2016", "2018–2019", "2021–2023"]

@@ -22,19 +22,19 @@ def test_every_term_has_its_definition(site: Site) -> None:
         assert entry.getnext().text == site.dataset.terms[name].definition.en
 
 
-def test_danish_terms_follow_the_danish_alphabet(site: Site) -> None:
-    terms = [str(one.text).strip() for one in _tree(site, "da").xpath("//dt")]
+def test_danish_terms_follow_the_danish_alphabet(frozen: Site) -> None:
+    terms = [str(one.text).strip() for one in _tree(frozen, "da").xpath("//dt")]
     assert terms[-1] == "økonomiaftale"
     assert terms.index("Grønspættebogen") < terms.index("hæmmende forhold")
 
 
-def test_an_english_article_does_not_count_in_the_alphabet(site: Site) -> None:
-    terms = [str(one.text).strip() for one in _tree(site, "en").xpath("//dt")]
+def test_an_english_article_does_not_count_in_the_alphabet(frozen: Site) -> None:
+    terms = [str(one.text).strip() for one in _tree(frozen, "en").xpath("//dt")]
     assert terms.index("OPSI") < terms.index("the Oslo Manual") < terms.index("population")
 
 
-def test_the_name_in_the_other_language_is_marked(site: Site) -> None:
-    (abroad,) = _tree(site, "da").xpath("//dt[@id='term-anchoring']/span")
+def test_the_name_in_the_other_language_is_marked(frozen: Site) -> None:
+    (abroad,) = _tree(frozen, "da").xpath("//dt[@id='term-anchoring']/span")
     assert (abroad.get("lang"), abroad.text) == ("en", "anchoring")
 
 

@@ -97,7 +97,7 @@ def test_a_sentence_that_a_changed_value_makes_false_is_reported(
     for row, found in cited.items():
         for value in other_values(row):
             desk = changed(data, row, value)
-            for use in found:
+            for use in (one for one in found if _is_known(one.link.text)):
                 told = bool(list(check_link(use.link, use.page, desk)))
                 if _still_true(use.link.text, value):
                     true, alarms = true + 1, alarms + told
@@ -107,6 +107,11 @@ def test_a_sentence_that_a_changed_value_makes_false_is_reported(
     assert len(cited) > 50
     assert reported / false >= CAUGHT, (reported, false)
     assert alarms <= FALSE_ALARMS * max(true, 1), (alarms, true)
+
+
+def _is_known(words: str) -> bool:
+    """Whether the test itself knows when words are true: a number, or a phrase of its list."""
+    return any(sign.isdigit() for sign in words) or words.casefold() in TRUE_OF
 
 
 def _still_true(words: str, value: float) -> bool:

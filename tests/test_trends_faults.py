@@ -15,6 +15,7 @@ from barometer.overdue import warnings
 from barometer.parts import PARTS
 from barometer.problems import Problem
 from barometer.project import made_pages, read_project
+from barometer.state import Site
 from barometer.text import LANGUAGES, Language
 from barometer.trends.checks import SECTIONS, check_trends, houses, independent
 from tests.conftest import ROOT
@@ -109,6 +110,12 @@ def plant(root: Path, name: str) -> None:
         assert old in text
         text = text.replace(old, new, 1)
     (root / file).write_text(text, "utf-8")
+
+
+@pytest.fixture(name="dataset", scope="module")
+def _dataset(frozen: Site) -> Dataset:
+    """The numbers of the small project."""
+    return frozen.dataset
 
 
 def faults_of(root: Path, dataset: Dataset) -> list[Problem]:
