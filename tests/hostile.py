@@ -14,7 +14,7 @@ from barometer.data.model import Dataset
 from barometer.project import Project, read_project
 from barometer.releases.model import Correction, Release, Releases
 from barometer.state import DEFAULT_ADDRESS, Site
-from tests.conftest import ROOT
+from tests.small import FROZEN
 
 MARK = "hostile"
 ATTACK = f" <img src={MARK} onerror=alert(1)>\"'</script></title><script>{MARK}()</script>"
@@ -85,7 +85,7 @@ def hostile_site(site: Site) -> Site:
 
 def _stays(path: str) -> bool:
     own = path.removeprefix("barometer/").replace("-", "_")
-    return (ROOT / f"data/indicators/{own}.yml").exists() is False or own in KEPT
+    return (FROZEN / f"indicators/{own}.yml").exists() is False or own in KEPT
 
 
 def main(root: Path, folder: Path) -> None:

@@ -15,8 +15,8 @@ from barometer.data import check
 from barometer.data.incoming import import_file
 from barometer.data.ownformat import normalised
 from barometer.problems import ExitCode
+from tests.small import frozen_data
 
-ROOT = Path(__file__).parents[1]
 FAULTS = Path(__file__).parent / "faults"
 CORPUS = FAULTS / "import"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
@@ -178,8 +178,8 @@ def test_a_file_that_is_not_there_is_told(project: Path) -> None:
 @pytest.mark.parametrize("part", ["INNO", "NYHEDSGRAD", "OIN03", "OIN02"])
 def test_every_known_code_of_statbank_finds_its_place(part: str, tmp_path: Path) -> None:
     """The real tables: a code is taken, or its indicator says that it lacks the label."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    imports = yaml.safe_load((ROOT / "data/imports.yml").read_text(encoding="utf-8"))
+    frozen_data(tmp_path)
+    imports = yaml.safe_load((tmp_path / "data/imports.yml").read_text(encoding="utf-8"))
     table = next(one for one in imports["tables"].values() if one["variable"] == part)
     codes = [code["code"] for code in table["values"].values()]
     rows = [f"1000;{code};{year};..\n" for code in codes for year in imports["editions"]]
@@ -193,7 +193,7 @@ def test_every_known_code_of_statbank_finds_its_place(part: str, tmp_path: Path)
 
 
 def test_the_headline_table_of_statbank_becomes_the_headline_indicator(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    frozen_data(tmp_path)
     file = tmp_path / "oin01dk.csv"
     file.write_text("OIN01;INNO;TID;INDHOLD\n1020;10;2023;84,0\n", encoding="utf-8")
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from barometer.data import Loaded, check, load
 from barometer.data.model import COLUMNS
+from tests.small import frozen_data
 
-ROOT = Path(__file__).parents[1]
 HEALTHY = Path(__file__).parent / "faults" / "healthy"
 TABLE = "data/observations.csv"
 
@@ -28,8 +28,8 @@ def kept_file(project: Path) -> Path:
     return next((project / ".cache" / "dataset").iterdir())
 
 
-def test_the_real_data_have_no_fault() -> None:
-    loaded = check(ROOT)
+def test_the_real_data_have_no_fault(living: Path) -> None:
+    loaded = check(living)
 
     assert [one.told() for one in loaded.problems] == []
     assert loaded.dataset is not None
@@ -54,8 +54,8 @@ def test_the_kept_dataset_equals_the_checked_one(project: Path) -> None:
     assert load(project).dataset == checked == check(project).dataset
 
 
-def test_the_real_dataset_survives_being_kept(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+def test_a_whole_dataset_survives_being_kept(tmp_path: Path) -> None:
+    frozen_data(tmp_path)
 
     first, second = load(tmp_path), load(tmp_path)
 
