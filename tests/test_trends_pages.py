@@ -81,9 +81,7 @@ def test_a_build_for_a_later_day_marks_what_is_overdue(
     later = datetime(2031, 1, 1, tzinfo=UTC)
     monkeypatch.setenv(REPRODUCIBLE, str(int(later.timestamp())))
     assert as_of(site.pages) == later.date()
-    assert (
-        written_date(trend.facts.review_by, "da") in place(PageState(site, "da", trend.key)).late
-    )
+    assert written_date(trend.facts.review_by, "da") in place(PageState(site, "da", trend.key)).late
     listed = html.fromstring(late_reviews(PageState(site, "en", BOARD)))
     links = {one.text for one in listed.iterfind(".//li/a")}
     assert trend.en.title in links
