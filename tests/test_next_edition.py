@@ -109,7 +109,7 @@ def plant_edition(root: Path) -> None:
     more = [[*row[:2], new, *row[3:]] for row in rows if row[1:3] == ["DK", last]]
     (headline,) = (row for row in more if row[0] == HEADLINE and row[3] == "total")
     headline[5] = f"{float(headline[5]) - 1:g}"
-    write_rows(root, head, sorted([*rows, *more], key=lambda row: row[:5]))
+    write_rows(root, head, sorted(rows + more))
 
     file = root / f"data/indicators/{HEADLINE}.yml"
     words = read(file)
