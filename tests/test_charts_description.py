@@ -41,6 +41,17 @@ def test_many_bars_are_many_and_extremes_come_first() -> None:
     assert "There are 1,352 answers behind each value." in _en("bars", rows)
 
 
+def test_nothing_is_the_highest_where_some_answers_have_not_been_seen() -> None:
+    rows = [("4", "a", 40.0, 1352), ("4", "b", 14.0, 1352), ("4", "c", 25.0, 1352)]
+    labels = {key: {"da": key.title(), "en": key.title()} for key in "abc"}
+    part = {"title": {"da": "Del", "en": "Part"}, "answers_partial": True, "labels": labels}
+
+    said = _da("bars", rows, breakdowns={"part": part})
+
+    assert "A (40 procent), C (25 procent) og B (14 procent)" in said
+    assert "Højest" not in said
+
+
 def test_what_ties_for_the_highest_stands_together() -> None:
     rows = [("4", "a", 40.0, 100), ("4", "b", 40.0, 100), ("4", "c", 5.0, 100)]
 

@@ -119,6 +119,12 @@ class Frame:
         return may_rank([cell.observation for cell in self.known], self.indicator)
 
     @property
+    def answers_partial(self) -> bool:
+        """Whether some answers of the list have not been seen, so that none is the highest."""
+        breakdown = self.indicator.breakdowns.get(self.chart.breakdown)
+        return breakdown is not None and breakdown.answers_partial
+
+    @property
     def bases(self) -> frozenset[int | None]:
         """The different bases behind the values; None stands for "not published"."""
         return frozenset(cell.base for cell in self.known)

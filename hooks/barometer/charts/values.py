@@ -55,7 +55,7 @@ def _one_column(frame: Frame) -> Iterator[Text]:
         return
     ranked = [one for one in known if one[0].key not in RESIDUAL and not one[0].apart]
     amounts = sorted({cell.value for _, cell in ranked}, reverse=True)
-    if len(ranked) < 3 or len(amounts) == 1 or not frame.ranks:
+    if len(ranked) < 3 or len(amounts) == 1 or not frame.ranks or frame.answers_partial:
         yield from _listed(frame, [labelled(frame, one) for one in ranked])
         if len(ranked) > 1 and not frame.ranks:
             yield frame.words["unranked"]
