@@ -15,7 +15,7 @@ from lxml import html
 from markdown import Markdown
 
 from barometer.content.addresses import PageKey
-from barometer.content.checks import check_html, check_marks
+from barometer.content.checks import check_html, check_marks, check_page
 from barometer.content.document import parse
 from barometer.content.frontmatter import PageWords
 from barometer.content.page import Page, split_front
@@ -39,7 +39,26 @@ EXTENSIONS = (
     *("pymdownx.blocks.definition", "barometer.markdown"),
 )
 PIECES = (
-    *("\n", "\n\n", " ", "    ", "\t", "- ", "1. ", "> ", "## a {#b}\n", "```\n", "~~~", "`", "``"),
+    *(
+        "\n",
+        "\n\n",
+        "\r",
+        "\r\n",
+        "\x0c",
+        "\x85",
+        "\u2028",
+        " ",
+        "    ",
+        "\t",
+        "- ",
+        "1. ",
+        "> ",
+        "## a {#b}\n",
+        "```\n",
+        "~~~",
+        "`",
+        "``",
+    ),
     *(
         "*",
         "**",
@@ -94,6 +113,8 @@ YAML_PIECES = (
         ": ",
         "- ",
         "\n",
+        "\r",
+        "\u2028",
         "  ",
         "\t",
         "[",
@@ -197,6 +218,7 @@ def survives(text: str, rendered: Callable[[str], str]) -> None:
     """A text is read and rendered, and what comes out holds nothing that is on no list."""
     parse(text, 1)
     split_front(text)
+    list(check_page(page_of(text)))
     if not is_refused(text):
         assert unsafe(rendered(text)) == [], text
 
@@ -210,6 +232,8 @@ def survives(text: str, rendered: Callable[[str], str]) -> None:
 @example("/// worksheet | T\n    attrs: {onclick: alert(1)}\n1. a\n///")
 @example("<!--drawing:x-->")
 @example("\r[[indicators]]")
+@example("\r\r0\n\n    attrs: {onclick: x}\n")
+@example("\r\r**a\n\n!!! note\r\n\n    b\n")
 @example("\n<!-- --><script>alert(1)</script> -->\n")
 def test_any_text_becomes_a_safe_page(rendered: Callable[[str], str], text: str) -> None:
     survives(text, rendered)
@@ -237,6 +261,8 @@ def yaml_survives(text: str) -> None:
 @example("- " * 3000)
 @example("? " * 3000)
 @example("a: &a [*a]")
+@example("\r\r[a\nb")
+@example("\r\ra: [b\n")
 def test_any_text_is_read_as_data_or_told(text: str) -> None:
     yaml_survives(text)
 

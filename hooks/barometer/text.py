@@ -47,6 +47,16 @@ WRITTEN = {"da": Text(da="dansk", en="Danish"), "en": Text(da="engelsk", en="Eng
 """The name of each language."""
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text where its parsers end them: at LF, CR LF and a lone CR, nowhere else."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def decoded(data: bytes) -> str:
+    """A file's text with LF at every line's end; raises UnicodeDecodeError."""
+    return "\n".join(lines_of(data.decode("utf-8-sig")))
+
+
 def other_language(language: Language) -> Language:
     """The language that a text in this one is translated into, or from."""
     return "en" if language == "da" else "da"

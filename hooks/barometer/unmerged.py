@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.text import lines_of
 
 BEGIN, END = "<" * 7, ">" * 7
 
@@ -23,7 +24,7 @@ def merge_fault(text: str, shown: str) -> Problem | None:
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(text.replace("\r", "").split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         mark = line.partition(" ")[0]
         if mark in (BEGIN, END):
             yield number, mark

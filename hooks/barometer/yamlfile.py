@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from barometer.faults import fault, reason
 from barometer.problems import Problem
 from barometer.signs import odd_signs
+from barometer.text import decoded, lines_of
 from barometer.unmerged import merge_fault
 from barometer.yamlnodes import compose
 from barometer.yamlscalar import curly, plain_scalar
@@ -68,7 +69,7 @@ def read_yaml(path: Path, shown: str | None = None) -> YamlFile:
 def parse_bytes(data: bytes, shown: str) -> YamlFile:
     """The same from bytes: UTF-8, with or without a byte order mark."""
     try:
-        text = data.decode("utf-8-sig")
+        text = decoded(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return YamlFile(shown, problems=(fault("D403", shown, line),))
@@ -173,7 +174,7 @@ class _Reader:
 def _signs(text: str, shown: str, first_line: int) -> Iterator[Problem]:
     if text.isascii():
         return
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate(lines_of(text), first_line):
         for kind, sign, _ in odd_signs(line):
             yield fault(SIGNS[kind], shown, number, sign=sign)
 
@@ -183,7 +184,7 @@ def _place(keys: Keys) -> str:
 
 
 def _tabs(text: str, shown: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in enumerate(lines_of(text), first_line):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
             column = indent.index("\t") + 1

@@ -5,6 +5,8 @@ import re
 import yaml
 from yaml.nodes import Node
 
+from barometer.text import lines_of
+
 _BRACKET = re.compile(r"[\[\]{}]")
 _DEEPEST = 50
 
@@ -31,5 +33,5 @@ def _is_shallow(text: str) -> bool:
     return all(
         len(line) - len(line.lstrip(" ")) <= 2 * _DEEPEST
         and line.count("- ") + line.count("? ") <= _DEEPEST
-        for line in text.split("\n")
+        for line in lines_of(text)
     )

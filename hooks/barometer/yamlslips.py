@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from barometer.faults import Word
+from barometer.text import lines_of
 
 GLUED = re.compile(r"(\s*(?:- )?)([a-z][a-z0-9_]*):(?:\u00a0\s*|(?=[^\s/\u00a0]))(\S.*)")
 NEXT_KEY = re.compile(r"\s*,?\s*(\w+:(\s|$)|\")")
@@ -29,7 +30,7 @@ def slip(error: yaml.YAMLError, text: str) -> Slip | None:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return None
-    lines = text.split("\n")
+    lines = lines_of(text)
     opened = getattr(error, "context_mark", None)
     flow = "flow" in str(getattr(error, "context", ""))
     return (

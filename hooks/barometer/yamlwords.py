@@ -4,6 +4,7 @@ import yaml
 
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.text import lines_of
 from barometer.yamlslips import slip
 
 _SIGNS = (
@@ -41,7 +42,7 @@ def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Prob
 
 def _emptied(text: str) -> int | None:
     """The line that says that nothing stands in the file, where something does."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     said = [at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")]
     empty = (at for at in said if lines[at].rstrip() in {"[]", "{}"})
     return next(empty, None) if len(said) > 1 else None
@@ -57,11 +58,10 @@ def _kind(error: yaml.YAMLError) -> str:
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, path: str, first_line: int) -> Problem:
-    before = text[: error.position]
-    column = error.position - (before.rfind("\n") + 1)
+    before = lines_of(text[: error.position])
     sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
-    line = before.count("\n") + first_line
-    return fault("D405/sign", path, line, _column(column), sign=sign)
+    line = len(before) - 1 + first_line
+    return fault("D405/sign", path, line, _column(len(before[-1])), sign=sign)
 
 
 def _column(column: int) -> str:
@@ -69,6 +69,6 @@ def _column(column: int) -> str:
 
 
 def _line(text: str, number: int) -> str:
-    lines = text.split("\n")
+    lines = lines_of(text)
     stands = lines[min(number, len(lines) - 1)].strip() or lines[number - 1].strip()
     return f"{stands[:80]}…" if len(stands) > 80 else stands

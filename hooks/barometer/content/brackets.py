@@ -8,6 +8,7 @@ from barometer.content.page import Page
 from barometer.content.rawlines import ENDS
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.text import lines_of
 
 BOUND = ("value:", "chart:", "other:")
 
@@ -47,7 +48,7 @@ def _is_file(page: Page, address: str, root: Path | None) -> bool:
 
 def _slots(page: Page) -> Iterator[Problem]:
     """Parts of the site, `[[glossary]]`, with something else on their line or next to it."""
-    lines = page.body.split("\n")
+    lines = lines_of(page.body)
     for found in page.document.prose:
         name = next(between(found.text, "[[", "]]"), "").strip()
         at = found.line - page.body_line

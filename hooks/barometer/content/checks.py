@@ -24,7 +24,7 @@ from barometer.faults import Word, fault
 from barometer.problems import Problem
 from barometer.prose.untranslated import check_translated_words
 from barometer.signs import odd_signs
-from barometer.text import other_language
+from barometer.text import lines_of, other_language
 
 OPENING = "[(<{`"
 TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
@@ -39,18 +39,23 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Pro
     yield from check_gone(gone)
     for page in pages.values():
         twin = pages.get((page.key, other_language(page.language)))
-        yield from check_headings(page, twin)
-        yield from check_hashes(page, twin)
-        yield from check_lists(page)
-        yield from check_tables(page)
-        yield from check_sections(page)
-        yield from check_dates(page, date.today())
-        yield from check_html(page)
-        yield from check_fences(page)
-        yield from check_halves(page)
-        yield from check_marks(page, root)
-        yield from check_translated_words(page)
+        yield from check_page(page, twin, root)
         yield from check_links(page, pages, root, made, gone)
+
+
+def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -> Iterator[Problem]:
+    """The faults of a page that no other page has a part in, but for the ids of its `twin`."""
+    yield from check_headings(page, twin)
+    yield from check_hashes(page, twin)
+    yield from check_lists(page)
+    yield from check_tables(page)
+    yield from check_sections(page)
+    yield from check_dates(page, date.today())
+    yield from check_html(page)
+    yield from check_fences(page)
+    yield from check_halves(page)
+    yield from check_marks(page, root)
+    yield from check_translated_words(page)
 
 
 def check_headings(page: Page, twin: Page | None = None) -> Iterator[Problem]:
@@ -87,7 +92,7 @@ def check_html(page: Page) -> Iterator[Problem]:
         if not is_comment(found.text):
             key = next((one for tag, one in TAGS.items() if found.text.startswith(tag)), "P501")
             yield fault(key, page.path, found.line, html=found.text[:60])
-    for line, text in enumerate(page.body.split("\n"), page.body_line):
+    for line, text in enumerate(lines_of(page.body), page.body_line):
         for kind, sign, _ in odd_signs(text):
             yield fault(f"P503/{kind}", page.path, line, sign=sign)
     yield from _crowded(page)
@@ -105,7 +110,7 @@ def is_comment(html: str) -> bool:
 def _crowded(page: Page) -> Iterator[Problem]:
     """Passages in which so much is opened that reading them takes for ever."""
     line, headings = page.body_line, 0
-    for block in page.body.split("\n\n"):
+    for block in "\n".join(lines_of(page.body)).split("\n\n"):
         for sign in OPENING:
             if block.count(sign) > MOST_OPENED:
                 words: dict[str, Word] = {"count": block.count(sign), "most": MOST_OPENED}

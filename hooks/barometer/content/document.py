@@ -15,6 +15,7 @@ from barometer.content.lines import box_lines, code_lines
 from barometer.content.passages import Passage, passages
 from barometer.content.rawlines import aside_lines, tabbed_lines
 from barometer.prose.blocks import Block, blocks
+from barometer.text import lines_of
 
 SHEET = "/// worksheet"
 
@@ -121,7 +122,7 @@ def _every_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
 
 
 def _sheets(body: str) -> Iterator[str]:
-    for line in body.split("\n"):
+    for line in lines_of(body):
         if line.startswith(SHEET):
             yield slug(line.partition("|")[2])
 

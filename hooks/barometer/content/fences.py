@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from barometer.content.page import Page
 from barometer.faults import Word, fault, near, nearest
 from barometer.problems import Problem
+from barometer.text import lines_of
 
 SHEET = "worksheet"
 KNOWN = (SHEET, "define")
@@ -30,7 +31,7 @@ def check_fences(page: Page) -> Iterator[Problem]:
     if "//" not in page.body:
         return
     opened: list[_Open] = []
-    for line, text in enumerate(page.body.split("\n"), page.body_line):
+    for line, text in enumerate(lines_of(page.body), page.body_line):
         if line in page.document.code:
             continue
         if begun := _BEGIN.fullmatch(text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from barometer.content.page import Page
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.text import lines_of
 
 BOLD = "**"
 INDENT = " " * 4
@@ -19,7 +20,7 @@ def check_halves(page: Page) -> Iterator[Problem]:
 
 
 def _boxes(page: Page) -> Iterator[Problem]:
-    lines = page.body.split("\n")
+    lines = lines_of(page.body)
     for box in page.document.boxes:
         below = lines[box - page.body_line + 1 :]
         blank = next((at for at, one in enumerate(below) if one.strip()), len(below))
@@ -43,7 +44,7 @@ def _outside(text: Sequence[str]) -> int | None:
 
 def _bold(page: Page) -> Iterator[Problem]:
     """One fault a paragraph; two halves that are left do not fit each other."""
-    lines = page.body.split("\n")
+    lines = lines_of(page.body)
     for passage in page.document.passages:
         count = passage.text.count(BOLD)
         line = passage.line(passage.text.find(BOLD)) if count else 0

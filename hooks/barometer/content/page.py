@@ -14,7 +14,7 @@ from barometer.content.document import Document, parse
 from barometer.content.frontmatter import Facts, PageWords, models
 from barometer.faults import fault, near
 from barometer.problems import Problem
-from barometer.text import Language
+from barometer.text import Language, decoded, lines_of
 from barometer.unmerged import merge_fault
 from barometer.yamlfile import YamlFile, parse_yaml
 from barometer.yamlmodel import model_faults
@@ -71,7 +71,7 @@ def read_page(root: Path, file: Path) -> Read:
     shown = file.relative_to(root).as_posix()
     key, language = key_of(file.relative_to(root / "docs").as_posix())
     try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = decoded(file.read_bytes())
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Read(None, (fault("P101", shown, line),))
@@ -95,14 +95,14 @@ def _read(key: PageKey, language: Language, shown: str, text: str) -> Read:
 
 def _cut(front: str, shown: str) -> Iterator[Problem]:
     """Every text of the head that a # ends."""
-    for number, line in enumerate(front.split("\n"), 2):
+    for number, line in enumerate(lines_of(front), 2):
         if key := cut(line):
             yield fault("D405/cut", shown, number, key, key=key)
 
 
 def split_front(text: str) -> tuple[str | None, str, int]:
     """Head, body and the body's first line; the head is None where there is none, or no end."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     if lines[0].rstrip() != FENCE:
         return None, text, 1
     ends = (at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE)

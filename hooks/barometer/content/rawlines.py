@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from barometer.text import lines_of
+
 ASIDE = ("fence", "code_block", "html_block")
 ENDS = ("#", "///", "!!!", "???")
 """A block ends at such a line, and another may begin right below it."""
@@ -41,7 +43,7 @@ def aside_lines(tokens: Sequence[Token], first_line: int) -> Iterator[int]:
 
 def tabbed_lines(tokens: Sequence[Token], body: str, first_line: int) -> Iterator[int]:
     """Where a tab makes code of a text."""
-    lines = body.split("\n")
+    lines = lines_of(body)
     for token in tokens:
         if token.type == "code_block" and token.map and lines[token.map[0]].startswith("\t"):
             yield first_line + token.map[0]
@@ -49,7 +51,7 @@ def tabbed_lines(tokens: Sequence[Token], body: str, first_line: int) -> Iterato
 
 def raw_lines(body: str, first_line: int, code: Collection[int]) -> Iterator[Line]:
     """Every line outside code, just as it stands."""
-    for number, text in enumerate(body.split("\n"), first_line):
+    for number, text in enumerate(lines_of(body), first_line):
         if number not in code:
             yield Line(number, text)
 
@@ -58,7 +60,7 @@ def raw_blocks(body: str, first_line: int, code: Collection[int]) -> Iterator[Bl
     """The lines that follow each other without an empty one, a heading or code between them."""
     block: list[Line] = []
     before = False
-    for number, raw in enumerate(body.split("\n"), first_line):
+    for number, raw in enumerate(lines_of(body), first_line):
         text = QUOTE.sub("", raw, count=1)
         ends = number in code or not text.strip() or text.lstrip().startswith(ENDS)
         if block and (ends or before != (text != raw)):

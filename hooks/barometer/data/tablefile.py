@@ -11,7 +11,7 @@ from barometer.data.released import Released, in_row
 from barometer.faults import fault, nearest
 from barometer.problems import Problem
 from barometer.signs import HIDDEN
-from barometer.text import Text
+from barometer.text import Text, decoded, lines_of
 from barometer.unmerged import merge_fault
 
 _WIDTH = len(COLUMNS)
@@ -34,12 +34,12 @@ class TableFile:
 
 def read_table(data: bytes, path: str, released: Released = NONE) -> TableFile:
     """The rows of the table and every fault of its form; a row with a fault is left out."""
-    decoded = _decoded(data, path)
-    if isinstance(decoded, Problem):
-        return TableFile(problems=[decoded])
-    if conflict := merge_fault(decoded, path):
+    text = _decoded(data, path)
+    if isinstance(text, Problem):
+        return TableFile(problems=[text])
+    if conflict := merge_fault(text, path):
         return TableFile(problems=[conflict])
-    lines = decoded.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = lines_of(text)
     if lines[-1] == "":
         lines.pop()
     if not any(line.strip() for line in lines):
@@ -59,7 +59,7 @@ def _decoded(data: bytes, path: str) -> str | Problem:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(b"\x00") > 20:
         return fault("D106/utf16", path, 1)
     try:
-        return data.decode("utf-8-sig")
+        return decoded(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         sign = data[error.start : error.start + 1].decode("cp1252", errors="replace")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from barometer.text import Language
+from barometer.text import Language, lines_of
 from barometer.yamlfile import Keys, parse_yaml
 
 INDICATORS = "data/indicators/"
@@ -59,7 +59,7 @@ def _compared(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Iterator[tu
 
 def _entries(path: str, text: str) -> Mapping[str, Entry] | None:
     if path.endswith(".txt"):
-        lines = enumerate((line.strip() for line in text.split("\n")), 1)
+        lines = enumerate((line.strip() for line in lines_of(text)), 1)
         return {one: Entry(one, None, at) for at, one in lines if one and not one.startswith("#")}
     file = parse_yaml(text, path)
     if file.value is None and file.problems:

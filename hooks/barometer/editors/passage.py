@@ -12,6 +12,7 @@ from barometer.content.document import split_id
 from barometer.content.frontmatter import GuideWords, TrendWords
 from barometer.content.page import split_front
 from barometer.prose.ease import sentences
+from barometer.text import lines_of
 from barometer.yamlfile import parse_yaml
 
 Weight = Literal["nothing", "wording", "meaning"]
@@ -49,17 +50,17 @@ class Passage:
         """What a translation has too: numbers, what links lead to, sources, items, sentences."""
         targets = tuple(match[0] for match in _TARGET.finditer(self.text))
         numbers = tuple(sorted(word for word in self.words if any(map(str.isdigit, word))))
-        said = sum(1 for line in self.text.split("\n") for _ in sentences(line))
+        said = sum(1 for line in lines_of(self.text) for _ in sentences(line))
         return targets, numbers, len(_ITEM.findall(self.text)), said
 
 
 @lru_cache(maxsize=2048)
 def passages(text: str) -> Mapping[str, Passage]:
     """The sections of a Markdown file by the ids of their headings, the head first."""
-    front, body, _ = split_front(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    front, body, _ = split_front(text.lstrip("\ufeff"))
     found = {HEAD: [_head(front or "")]}
     name = HEAD
-    for line in body.split("\n"):
+    for line in lines_of(body):
         identifier = split_id(line)[1] if line.startswith("##") else None
         if identifier:
             name = identifier

@@ -14,6 +14,7 @@ from barometer.content.page import split_front
 from barometer.editors.git import committed
 from barometer.faults import fault
 from barometer.problems import Problem
+from barometer.text import decoded, lines_of
 from barometer.yamlfile import YamlFile, parse_yaml
 
 TEMPLATES = ".github/new"
@@ -75,7 +76,7 @@ def _said_on_page(text: str) -> Iterator[tuple[int, str]]:
     for keys, said in _texts(file.value, ()):
         if keys[0] in TEXTS:
             yield file.line(keys) or 2, said
-    for line, said in enumerate(body.splitlines(), first):
+    for line, said in enumerate(lines_of(body), first):
         plain = HELP.sub("", said.strip())
         if plain and not plain.startswith(("#", "/")):
             yield line, plain
@@ -101,6 +102,6 @@ def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
 def _text(path: Path) -> str:
     """The file's text; nothing where it cannot be read, for which there is a fault of its own."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return decoded(path.read_bytes())
     except (OSError, UnicodeDecodeError):
         return ""

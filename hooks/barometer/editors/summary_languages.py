@@ -11,7 +11,7 @@ from barometer.editors.proposal import Proposal
 from barometer.editors.remembered import Lag
 from barometer.editors.told import MOST, code, heading, link, more, plain, say
 from barometer.editors.versions import Version
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, lines_of
 
 Found = tuple[PageKey, Lag]
 Tell = Callable[[Proposal, PageKey, Lag, Language], str]
@@ -50,7 +50,7 @@ def docs_file(key: PageKey, side: Language) -> str:
 def headings(text: str) -> Mapping[str, tuple[str, int]]:
     """The words and the line of every heading that has an id, by it."""
     found: dict[str, tuple[str, int]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines_of(text), 1):
         words, name = split_id(line) if line.startswith("##") else ("", None)
         if name:
             found[name] = (words.lstrip("# ").strip(), number)

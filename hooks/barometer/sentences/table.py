@@ -10,6 +10,7 @@ from pathlib import Path
 from barometer.data.model import Dataset, Observation
 from barometer.data.newest import age
 from barometer.data.notation import Point, pick
+from barometer.text import lines_of
 
 TABLE = "data/observations.csv"
 KEY_COLUMNS = 5
@@ -54,7 +55,7 @@ class Table:
             text = (self.root / TABLE).read_text("utf-8-sig") if self.root else ""
         except OSError:
             return {}
-        rows = csv.reader(text.splitlines())
+        rows = csv.reader(lines_of(text))
         return {tuple(row[:KEY_COLUMNS]): line for line, row in enumerate(rows, start=1)}
 
 
