@@ -3,6 +3,18 @@ window.probes = {
   // How much wider the page is than its window.
   wider: () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
 
+  // The next time the page is painted: what watches sizes has seen to it by then.
+  painted: () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }),
+
+  // Everything that can be unfolded, unfolded.
+  unfold: () => document.querySelectorAll("details").forEach((one) => { one.open = true; }),
+
+  // Boxes that scroll sideways and that no key reaches.
+  unreached: () => [...document.querySelectorAll("body *")]
+    .filter((one) => ["auto", "scroll"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth)
+    .filter((one) => ![one, ...one.querySelectorAll("a[href], button, input, textarea, summary")].some((inner) => inner.tabIndex >= 0))
+    .map((one) => one.outerHTML.slice(0, 120)),
+
   // Boxes that cut off what they hold.
   clipped: () => [...document.querySelectorAll("main *, header *, footer *")]
     .filter((one) => one.checkVisibility() && !one.closest(".unseen, .table-scroll, svg, .figure__drawing"))

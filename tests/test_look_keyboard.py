@@ -143,7 +143,6 @@ def test_the_numbers_of_a_figure_are_opened_and_scrolled_by_keyboard(
         page.evaluate("""() => {
           const box = document.querySelector(".figure__numbers[open] .figure__table");
           box.querySelector("td").textContent = "x".repeat(200);
-          dispatchEvent(new Event("resize"));
         }""")
         caption = table.locator("caption").inner_text()
         expect(table).to_have_attribute("aria-label", caption)

@@ -2,21 +2,44 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route
 
 from barometer.content.addresses import PageKey
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from tests.look import KINDS, WIDTHS, address, built_pages, opened, probed
+from tests.look import (
+    HEIGHT,
+    KINDS,
+    PARTS,
+    WIDTHS,
+    address,
+    built_pages,
+    opened,
+    part_of,
+    probed,
+    unfolded,
+)
+from tests.patience import until
+from tests.test_safety_markdown import rendered
 from tests.weight import REQUESTS, budget, parts, too_heavy
 
 MOST_SHIFT = 0.01
+NARROWEST = 320
+FITTED = (NARROWEST, 360, 720, 768, 1024, 1440)
+"""Pixels: 320 is a screen of 1280 at 400 %, 720 one of 1440 at 200 %."""
+PICTURE = """() => {
+  const picture = document.querySelector(".prose img");
+  const { width, height } = picture.getBoundingClientRect();
+  return { width, height, column: picture.parentElement.clientWidth };
+}"""
 LANGUAGE_AND_KIND = [(language, kind) for language in LANGUAGES for kind in KINDS]
 
 
@@ -132,12 +155,71 @@ def _still(browser: Browser, page_address: str, width: int) -> bool:
         return bool(probed(page, "shift") <= MOST_SHIFT)
 
 
+def _too_wide(page: Page) -> list[str]:
+    """What is wrong with a page at the width it has, folded and unfolded."""
+    wide = [probed(page, "wider")]
+    unfolded(page)
+    wide.append(probed(page, "wider"))
+    told = [f"wider by {one} px" for one in wide if one > 0]
+    return [*told, *(f"no key reaches {one}" for one in probed(page, "unreached"))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_fits_the_narrowest_screen(
+    language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    told = {}
+    with opened(browser, "about:blank", width=NARROWEST) as page:
+        for where in [site.address(*one) for one in site.pages if one[1] == language]:
+            page.goto(served + where)
+            told[where] = _too_wide(page)
+    assert {where: wrong for where, wrong in told.items() if wrong} == {}
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_fits_every_width(
+    part: int, browser: Browser, served: str, site: Site, built: Path
+) -> None:
+    told = []
+    with opened(browser, "about:blank") as page:
+        for file in part_of(built_pages(site, built), part):
+            where = file.relative_to(built).as_posix().removesuffix("index.html")
+            for width in FITTED:
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                page.goto(served + where)
+                told += [f"{where} {width}: {one}" for one in _too_wide(page)]
+    assert not told
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 1440])
+def test_a_large_picture_keeps_to_its_column_and_holds_its_place(
+    width: int, browser: Browser, served: str, site: Site, tmp_path: Path
+) -> None:
+    picture = tmp_path / "docs/assets/moede.png"
+    picture.parent.mkdir(parents=True)
+    Image.new("RGB", (1200, 800)).save(picture)
+    planted = rendered(replace(site, root=tmp_path), "![Deltagere](../assets/moede.png)")
+    asked: list[Route] = []
+    with opened(browser, served + address(site, "text", "da"), width=width) as page:
+        page.route("**/moede.png", lambda route: asked.append(route))
+        with page.expect_request("**/moede.png"):
+            page.evaluate("html => document.querySelector('.prose').innerHTML = html", planted)
+        until(lambda: bool(page.evaluate(PICTURE) and asked))
+        waiting = page.evaluate(PICTURE)
+        asked[0].fulfill(path=picture)
+        page.wait_for_function("document.querySelector('.prose img').naturalWidth === 1200")
+        assert page.evaluate(PICTURE) == waiting
+        assert probed(page, "wider") <= 0
+    assert waiting["width"] <= waiting["column"]
+    assert waiting["height"] == pytest.approx(waiting["width"] * 2 / 3, abs=1)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_fits_zoom_narrow_screens_and_wide_spacing(
     kind: str, browser: Browser, served: str, site: Site
 ) -> None:
-    # 320 px is a screen of 1280 px at 400 %, 720 px one of 1440 px at 200 %.
-    for width in (320, 360, 720, 768, 1024, 1440):
+    for width in FITTED:
         with opened(browser, served + address(site, kind, "da"), width=width) as page:
             assert probed(page, "wider") <= 0, width
             assert not probed(page, "small"), width

@@ -37,18 +37,17 @@
     wide.addEventListener("change", set);
   }
 
-  // A table wider than the page can be scrolled with the keyboard.
+  // A table wider than its box can be scrolled with the keyboard, whatever made it so: an unfolding, a font, a turned phone.
   function tables() {
-    const set = () => document.querySelectorAll(".table-scroll, .figure__table").forEach((box) => {
-      const wide = box.scrollWidth > box.clientWidth + 1;
-      const named = box.querySelector("caption") || box.closest("section[data-of]")?.querySelector("h2, h3");
+    const set = (box) => {
+      const wide = box.scrollWidth > box.clientWidth;
+      const named = box.querySelector("caption") || box.closest("section[data-of]")?.querySelector("h2, h3") || document.querySelector("h1");
       for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", named?.textContent]]) {
-        if (wide && value) box.setAttribute(name, value); else box.removeAttribute(name);
+        if (wide) box.setAttribute(name, value); else box.removeAttribute(name);
       }
-    });
-    set();
-    addEventListener("resize", set);
-    addEventListener("toggle", set, true); // a folded table has no width before it is unfolded
+    };
+    const sizes = new ResizeObserver((seen) => new Set(seen.map(({ target }) => target.closest(".table-scroll, .figure__table"))).forEach(set));
+    document.querySelectorAll(".table-scroll, .figure__table").forEach((box) => { for (const one of [box, ...box.children]) sizes.observe(one); });
   }
 
   // What is written in a worksheet waits in this browser, under the address of its page, until it is cleared.

@@ -6,7 +6,7 @@ Two things are kept of each page: its text as rendered from Markdown, and the wh
 from pathlib import Path
 
 from barometer import kept
-from barometer.fingerprint_code import digest
+from barometer.fingerprint_code import below, digest, file_hash
 from barometer.fingerprints import of_site
 from barometer.state import PageState
 
@@ -22,7 +22,16 @@ def text_name(state: PageState, markdown: str, settings: str) -> str:
     """The name of a page's rendered text: its Markdown, what it names, the engine's settings."""
     around = of_site(state.site)
     own = (state.key.path, state.language, markdown, settings, around.around)
-    return digest([*own, around.named(state.key, markdown), *_parts(state, markdown)])
+    pictures = _pictures(state, markdown)
+    return digest([*own, around.named(state.key, markdown), *pictures, *_parts(state, markdown)])
+
+
+def _pictures(state: PageState, markdown: str) -> list[str]:
+    """The pictures that a page may show, whose size stands on it."""
+    if "![" not in markdown:
+        return []
+    files = below(state.site.root / "docs/assets")
+    return [file_hash(one) for one in files if one.name in markdown]
 
 
 def _parts(state: PageState, markdown: str) -> list[str]:

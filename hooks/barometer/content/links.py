@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 from urllib.parse import urlsplit
 
-from barometer.content.addresses import key_of, slug
+from barometer.content.addresses import PageKey, key_of, slug
 from barometer.content.document import Link
 from barometer.content.page import Page
 from barometer.content.structure import Pages
@@ -124,8 +124,12 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> P
 
 def target_of(page: Page, path: str) -> str:
     """The file below `docs/` that a path on a page leads to; the page itself for an empty one."""
-    folder = PurePosixPath(page.key.path).parent
-    return normpath(str(folder / path)) if path else page.key.file("da")
+    return beside(page.key, path) if path else page.key.file("da")
+
+
+def beside(key: PageKey, path: str) -> str:
+    """The file below `docs/` that a path leads to from the file of a page."""
+    return normpath(str(PurePosixPath(key.path).parent / path))
 
 
 def _anchored(page: Page, link: Link, anchor: str, target: Page, pages: Pages) -> Iterator[Problem]:

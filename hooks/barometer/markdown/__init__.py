@@ -6,7 +6,7 @@ from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from barometer.markdown.context import context_of
-from barometer.markdown.figures import Figures
+from barometer.markdown.figures import Figures, Pictures
 from barometer.markdown.footnotes import SourceNotes
 from barometer.markdown.links import BoundLinks
 from barometer.markdown.safety import install
@@ -34,6 +34,7 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
         install(md, context)
         md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
         md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
+        md.treeprocessors.register(Pictures(md, context), "barometer-pictures", 13)
         md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)
         md.treeprocessors.register(TermsInPlace(md, context), "barometer-terms", 7)
         md.treeprocessors.register(Sections(), "barometer-sections", 2)

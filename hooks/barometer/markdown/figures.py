@@ -1,7 +1,11 @@
-"""`![finding](chart:innovative_workplaces)` on a line of its own becomes the whole figure."""
+"""`![finding](chart:innovative_workplaces)` on a line of its own becomes the whole figure.
+
+Every other picture gets its size from its file and is fetched when a reader comes near it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -9,6 +13,8 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from barometer.charts.figure import FigureContext, figure
 from barometer.citations import of_chart
+from barometer.content.links import beside
+from barometer.content.pictures import size_of
 from barometer.markdown.context import Context
 from barometer.state import PageState
 
@@ -48,6 +54,24 @@ class Figures(Treeprocessor):
     def _context(self, state: PageState, indicator: str, chart: str) -> FigureContext:
         cited = of_chart(state.site, indicator, chart, state.language)
         return replace(state.figure_context(indicator), citation=cited.plain)
+
+
+class Pictures(Treeprocessor):
+    """Says how large each picture is, so that the text below keeps its place while it comes."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md)
+        self.context = context
+
+    def run(self, root: Element) -> None:
+        """Mark every picture whose file is known."""
+        state = self.context()
+        for image in root.iter("img"):
+            file = state.site.root / "docs" / beside(state.key, unquote(image.get("src", "")))
+            if file.is_file() and (size := size_of(file)):
+                image.set("width", str(size[0]))
+                image.set("height", str(size[1]))
+            image.set("loading", "lazy")
 
 
 def chart_of(target: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER, STX
 from barometer.content.checks import is_comment
 from barometer.faults import fault
 from barometer.markdown.context import Context
+from barometer.text import lines_of
 
 LOG = logging.getLogger("barometer.markdown")
 TEXT = "p h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre code em strong del sup sub br hr a img"
@@ -28,7 +29,7 @@ ELEMENTS = frozenset(f"{TEXT} {TABLE} {OWN}".split())
 EVERYWHERE = frozenset(("id", "class", "lang", "title", "hidden", "role"))
 ATTRIBUTES = {
     "a": frozenset(("href",)),
-    "img": frozenset(("src", "alt", "width", "height")),
+    "img": frozenset(("src", "alt", "width", "height", "loading")),
     "ol": frozenset(("start",)),
     "th": frozenset(("align", "scope")),
     "td": frozenset(("align",)),
@@ -128,5 +129,5 @@ def leads_nowhere_bad(address: str) -> bool:
 
 def _line(body: str, first: int, found: str) -> int | None:
     sought = found.split("\n")[0].split("=")[0][:40]
-    lines = (number for number, line in enumerate(body.split("\n"), first) if sought in line)
+    lines = (number for number, line in enumerate(lines_of(body), first) if sought in line)
     return next(lines, None)
