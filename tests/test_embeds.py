@@ -13,9 +13,11 @@ from barometer import embeds
 from barometer.indicator_page import page_key
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
+from tests.look import SCHEMES, Scheme, opened, unfolded, violations
 from tests.serving import serving
 
 LARGEST = 30_000  # bytes
+SHOWN = ("innovative_workplaces", "initiator", "nordic_innovative_workplaces")
 Frame = tuple[str, str, Language]
 
 
@@ -54,6 +56,8 @@ def test_every_frame_is_small_and_holds_no_script(frames: list[Frame], site: Sit
         assert not tree.xpath("//script | //iframe | //img | //link[@rel='stylesheet']"), frame
         assert not tree.xpath("//@style | //@onclick | //@onload"), frame
         assert len(tree.xpath("//svg")) == 2, frame
+        assert len(tree.xpath("/html/body/*[not(self::main)]")) == 0, frame
+        assert len(tree.xpath("//main//h1")) == 1, frame
         assert "<!--drawing:" not in text, frame
 
 
@@ -73,6 +77,18 @@ def test_source_base_and_way_back_are_inside(frames: list[Frame], site: Site) ->
             assert "n = " in shown or "(n)" in shown, (name, chart)
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_frame_has_no_violation(
+    name: str, scheme: Scheme, browser: Browser, served: str, site: Site
+) -> None:
+    url = served + embeds.address(site, name, "default", "da")
+    with opened(browser, url, width=360, scheme=scheme) as page:
+        told = violations(page)
+        unfolded(page)
+        assert not [*told, *violations(page)]
+
+
 def test_frames_are_neither_in_the_sitemap_nor_in_the_search(built: Path) -> None:
     assert "/embed/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
     for name in ("soeg/index.json", "en/search/index.json"):
@@ -87,8 +103,7 @@ def _foreign(built: Path, tmp_path_factory: pytest.TempPathFactory, site: Site) 
     """Another site, which shows three of our frames by the code that we give to copy."""
     with serving(built) as ours:
         codes = [
-            embeds.frame_code(site, name, "default", "en").replace(site.url, ours)
-            for name in ("innovative_workplaces", "initiator", "nordic_innovative_workplaces")
+            embeds.frame_code(site, name, "default", "en").replace(site.url, ours) for name in SHOWN
         ]
         folder = tmp_path_factory.mktemp("foreign")
         body = "<!doctype html><title>Foreign</title><body style='margin:0'>" + "".join(codes)

@@ -22,6 +22,8 @@ from tests.look import (
     built_pages,
     opened,
     part_of,
+    resized,
+    unfolded,
     violations,
 )
 
@@ -33,7 +35,7 @@ def held(browser: Browser, url: str, scheme: Scheme) -> list[str]:
     told = []
     with opened(browser, url, scheme=scheme) as page:
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
+            resized(page, width)
             told += [f"{width} {scheme} {one}" for one in violations(page)]
     return told
 
@@ -68,12 +70,8 @@ def _menu(page: Page) -> None:
     page.click(".menu summary")
 
 
-def _unfolded(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-
-
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("state", [_searching, _menu, _unfolded], ids=["search", "menu", "details"])
+@pytest.mark.parametrize("state", [_searching, _menu, unfolded], ids=["search", "menu", "details"])
 def test_nothing_that_opens_has_a_violation(
     state: State, scheme: Scheme, browser: Browser, served: str, site: Site
 ) -> None:
@@ -113,13 +111,13 @@ def test_no_page_has_a_violation(
 def _in_every_form(page: Page) -> Iterator[str]:
     """The violations in every width and scheme as the page comes, then with all of it unfolded."""
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
+        resized(page, width)
         page.emulate_media(color_scheme="light")
         yield from (f"{width} light {one}" for one in violations(page))
         page.emulate_media(color_scheme="dark")
         yield from (f"{width} dark {one}" for one in violations(page, COLOUR))
-    _unfolded(page)
+    unfolded(page)
     yield from (f"{width} dark unfolded {one}" for one in violations(page, COLOUR))
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    resized(page, WIDTHS[0])
     page.emulate_media(color_scheme="light")
     yield from (f"{WIDTHS[0]} light unfolded {one}" for one in violations(page))

@@ -11,11 +11,11 @@ import pytest
 
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from tests.browser_setup import fetched_browser, system_browser
+from tests.browser_setup import NPM, fetched_browser, system_browser
 from tests.look import address
 from tests.serving import Packed, serving
 
-CLI = Path(__file__).parent / "lighthouse/node_modules/lighthouse/cli/index.js"
+CLI = NPM / "node_modules/lighthouse/cli/index.js"
 RUNS = 5
 LEAST = {"accessibility": 1.0, "best-practices": 1.0, "seo": 1.0, "performance": 0.98}
 MOST = {

@@ -1,5 +1,6 @@
 """What reaches the site besides pages and data: no secrets, no kept results, no rewritten past."""
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ import pytest
 from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
 from barometer.data import check, kept, load
+from tests.browser_setup import NPM
 from tests.conftest import ROOT
 from tests.small import small_project
 
@@ -78,6 +80,13 @@ def test_every_package_comes_from_the_registry_and_is_known_by_its_hash() -> Non
         assert all('hash = "sha256:' in line for line in files), name
         assert files or "editable" in package, name
         assert "git+" not in package, name
+
+
+def test_every_package_of_npm_is_known_by_its_hash() -> None:
+    packages = json.loads((NPM / "package-lock.json").read_text("utf-8"))["packages"]
+
+    assert len(packages) > 50
+    assert [name for name, one in packages.items() if name and "integrity" not in one] == []
 
 
 def past(path: str) -> dict[str, str]:

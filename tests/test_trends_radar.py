@@ -59,7 +59,8 @@ def test_radar_and_table_agree(language: Language, variant: str, site: Site) -> 
         mark = drawn[link.get("href")]
         number = row.findtext("td")
         assert mark.get("class") == f"radar-link {row.get('class')}"
-        spoken = mark.get("aria-label") or ""
+        spoken = mark.findtext("title") or ""
+        assert mark.get("aria-label") is None  # another name would hide the one that is seen
         assert spoken.startswith(f"{number} ")
         told = [cell.text or "" for cell in row.findall("td")[1:4]]
         assert spoken.endswith(": " + ", ".join(told))

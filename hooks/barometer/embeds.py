@@ -65,7 +65,9 @@ def page(site: Site, name: str, chart: str, language: Language) -> str:
     finding = at.say(at.frame.chart.finding)
     figure = element("figure", {"class": "figure"}, *_parts(at, finding, words))
     head = element("head", {}, *_head(at, finding))
-    root = element("html", {"lang": language}, head, element("body", {}, figure))
+    root = element(
+        "html", {"lang": language}, head, element("body", {}, element("main", {}, figure))
+    )
     made = "<!doctype html>\n" + html(root).replace("<style></style>", f"<style>{style()}</style>")
     return slots.fill(made, site.dataset) + "\n"
 
@@ -99,7 +101,7 @@ def _head(at: Placed, finding: str) -> Iterator[Element]:
 
 def _parts(at: Placed, finding: str, words: Mapping[str, str]) -> Iterator[Element]:
     language = at.language
-    yield element("figcaption", {}, finding)
+    yield element("figcaption", {}, element("h1", {}, finding))
     yield element("p", {"class": "subtitle"}, at.say(subtitle(at.frame)))
     names = (
         slots.slot(at.frame.name, at.frame.chart_name, language, one) for one in slots.VARIANTS

@@ -15,7 +15,10 @@ WAITING = "§"
 def picture(
     canvas: Canvas, made: Sequence[Element], facts: RadarFacts, language: Language, variant: str
 ) -> str:
-    """The SVG; its links come in the order of their numbers, each saying what its place shows."""
+    """The SVG; its links come in the order of their numbers.
+
+    The title of a link is its name: the words that are seen, then what its place shows.
+    """
     attributes = {
         "class": f"drawing drawing--{variant} radar-drawing",
         "role": "group",
@@ -26,9 +29,9 @@ def picture(
     ground.extend(_made(canvas, made, language, None))
     for item in facts.items:
         parts = list(_made(canvas, made, language, item.number))
-        names = {"class": f"radar-link {item.classes}", "aria-label": item.spoken[language]}
+        names = {"class": f"radar-link {item.classes}"}
         anchor = SubElement(root, "a", {"href": item.address[language], **names})
-        SubElement(anchor, "title").text = item.name[language]
+        SubElement(anchor, "title").text = item.spoken[language]
         anchor.extend(parts)
     return ET.tostring(root, encoding="unicode")
 
