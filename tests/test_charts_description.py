@@ -97,13 +97,22 @@ def test_without_bases_the_figure_says_that_nobody_can_tell() -> None:
     assert "So it cannot be told whether the differences are clear." in _en("bars", rows)
 
 
-def test_missing_and_hidden_values_are_named() -> None:
+def test_missing_values_are_named() -> None:
     rows = [("3", "a", 40.0, 900), ("4", "a", 41.0, 900), ("4", "b", 14.0, 900)]
 
     assert "Ikke offentliggjort: B (2018–2019)." in _da("dumbbell", rows)
-    hidden = [("4", "a", 40.0, 900), ("4", "b", 14.0, 12)]
-    assert "For få svar til at blive vist: B." in _da("bars", hidden)
-    assert "B (14" not in _da("bars", hidden)
+
+
+def test_few_answers_are_named_and_compared_with_nothing() -> None:
+    rows = [("4", "a", 60.0, 900), ("4", "b", 2.0, 12)]
+    said = _da("bars", rows)
+
+    assert "Få svar, så tallet ikke sammenlignes med andre: B (2 procent, n = 12)." in said
+    assert "Værdi: A (60 procent, n = 900)." in said
+    assert "forskel" not in said
+    over_time = [("3", "a", 60.0, 900), ("4", "a", 2.0, 12)]
+    for kind in ("dumbbell", "line", "small_multiples", "grouped_bars"):
+        assert "klar forskel" not in _da(kind, over_time).lower(), kind
 
 
 def test_a_line_names_its_break_and_compares_only_after_it() -> None:

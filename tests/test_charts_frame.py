@@ -112,12 +112,12 @@ def test_a_status_becomes_a_letter(status: str, code: str) -> None:
     assert [cell.codes for cell in made.known] == [(code,), ()]
 
 
-def test_few_answers_are_uncertain_and_very_few_are_not_drawn() -> None:
+def test_less_than_a_hundred_answers_are_uncertain_and_less_than_thirty_few() -> None:
     rows = [("4", "a", 50.0, 100), ("4", "b", 40.0, 99), ("4", "c", 30.0, 30), ("4", "d", 20.0, 29)]
     made = frame("bars", rows)
 
     assert [cell.uncertain for cell in made.known] == [False, True, True, True]
-    assert [cell.value for cell in made.drawn] == [50, 40, 30]
+    assert [cell.few for cell in made.known] == [False, False, False, True]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_the_structure_holds_to_the_official_schema(exported: Path) -> None:
     message = read_sdmx(exported / "data/structure.sdmx.json", validate=True)
     kinds = [type(one) for one in message.structures or ()]
 
-    assert kinds.count(Codelist) == 9
+    assert kinds.count(Codelist) == 11
     assert kinds.count(DataStructureDefinition) == 1
 
 

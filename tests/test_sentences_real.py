@@ -188,7 +188,7 @@ def test_a_caption_that_changed_values_make_false_is_reported(data: Dataset, pag
         other = next(
             value for value in (3.0, 97.0, 51.0) if not any(one.holds(value) for one in said)
         )
-        rows = {cell.observation for cell in frame_of(data, name, chart).drawn}
+        rows = {cell.observation for cell in frame_of(data, name, chart).known}
         new = tuple(one._replace(value=other) if one in rows else one for one in data.observations)
         desk = desk_of(data.model_copy(update={"observations": new}), phrases())
         frame = frame_of(desk.dataset, name, chart)

@@ -119,8 +119,6 @@ def _found(card: Card, state: PageState) -> Card:
 def _simple(frame: Frame) -> list[tuple[Head, Cell]]:
     """The rows of a figure of one series and few rows; values that do not compare are left out."""
     rows = [(head, cells[0]) for head, cells in zip(frame.rows, frame.cells, strict=True)]
-    shown = [
-        (head, cell) for head, cell in rows if cell and not cell.hidden and "b" not in cell.codes
-    ]
+    shown = [(head, cell) for head, cell in rows if cell and not cell.few and "b" not in cell.codes]
     simple = len(frame.series) == 1 and frame.share and len(rows) <= MOST_BARS
     return shown if simple and len(shown) > 1 else []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from barometer.charts import ties
-from barometer.charts.frame import Frame, Head
+from barometer.charts.frame import Cell, Frame, Head
 from barometer.charts.scale import most_of
 from barometer.charts.values import Sentences, labelled, prose, values
 from barometer.charts.wording import base_text, count, fill, list_of, names_of, places
@@ -55,13 +55,20 @@ def _apart(frame: Frame) -> Iterator[Text]:
 
 
 def _gaps(frame: Frame) -> Iterator[Text]:
-    """What was not published, and what too few answered."""
-    for word, some in (
-        ("missing", [one for one, cell in places(frame) if cell is None]),
-        ("hidden", [one for one, cell in places(frame) if cell and cell.hidden]),
-    ):
-        if some:
-            yield fill(frame.words[word], what=list_of(some))
+    """What was not published, and what few answered."""
+    missing = [one for one, cell in places(frame) if cell is None]
+    if missing:
+        yield fill(frame.words["missing"], what=list_of(missing))
+    few = [(one, cell) for one, cell in places(frame) if cell and cell.few]
+    if few and len(frame.known) > 1:
+        told = [_few(frame, one, cell) for one, cell in few]
+        yield fill(frame.words["few_told"], what=list_of(told))
+
+
+def _few(frame: Frame, name: Text, cell: Cell) -> Text:
+    """`Regioner: 40 procent, n = 12`."""
+    value, base = prose(frame, cell.value), base_text(frame, cell.base)
+    return fill(frame.words["pair_base"], first=name, second=value, base=base)
 
 
 def _bases(frame: Frame) -> Iterator[Text]:

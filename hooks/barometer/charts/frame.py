@@ -9,7 +9,6 @@ from barometer.data.intervals import Interval
 from barometer.data.model import Chart, Comparison, Conflict, Edition, Indicator, Observation
 from barometer.text import Text
 
-LOWEST_BASE = 30
 LOW_BASE = 100
 HOME = "DK"
 RESIDUAL = ("other", "none", "dont_know")
@@ -40,9 +39,9 @@ class Cell:
         return self.observation.base_source == "of_the_edition"
 
     @property
-    def hidden(self) -> bool:
-        """Whether too few answered for the value to be drawn."""
-        return self.base is not None and self.base < LOWEST_BASE
+    def few(self) -> bool:
+        """Whether so few answered that the value is compared with nothing."""
+        return self.observation.few
 
     @property
     def uncertain(self) -> bool:
@@ -97,11 +96,6 @@ class Frame:
     def known(self) -> tuple[Cell, ...]:
         """Every published value, row by row."""
         return tuple(cell for row in self.cells for cell in row if cell)
-
-    @property
-    def drawn(self) -> tuple[Cell, ...]:
-        """Every value that is drawn: the published ones with enough answers."""
-        return tuple(cell for cell in self.known if not cell.hidden)
 
     @property
     def share(self) -> bool:

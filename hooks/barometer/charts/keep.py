@@ -64,7 +64,7 @@ def _code() -> str:
     here = Path(__file__).parent
     files = sorted(path for path in here.rglob("*") if path.suffix in (".py", ".mplstyle", ".ttf"))
     found = hashlib.sha256()
-    beside = [here.parent / name for name in ("language.py", "data/intervals.py")]
+    beside = [here.parent / name for name in ("language.py", "data/intervals.py", "data/model.py")]
     for path in (*files, *beside):
         found.update(path.relative_to(here.parent).as_posix().encode())
         found.update(path.read_bytes())

@@ -9,7 +9,7 @@ from barometer.charts.markup import add, tag
 from barometer.charts.place import Placed
 from barometer.charts.wording import base_text, both, fill, list_of, names_of, value_text
 from barometer.data.breaks import SURVEY
-from barometer.data.model import Dataset, Source
+from barometer.data.model import FEWEST, Dataset, Source
 from barometer.text import Language, Text
 
 
@@ -21,7 +21,7 @@ def codes(at: Placed) -> Iterator[Element]:
 
 
 def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
-    """Every letter code that a value carries, in words."""
+    """Every letter code that a value carries, in words, and what few answers mean."""
     for code in frame.codes:
         template = frame.words[f"code_{code}"]
         if code == "b":
@@ -32,6 +32,8 @@ def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
                 yield from _conflicts(frame, cell, dataset, template)
         else:
             yield fill(template, n=str(LOW_BASE))
+    if any(cell.few for cell in frame.known):
+        yield fill(frame.words["few_note"], n=str(FEWEST))
 
 
 def _conflicts(frame: Frame, cell: Cell, dataset: Dataset, template: Text) -> Iterator[Text]:

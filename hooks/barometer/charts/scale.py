@@ -9,7 +9,7 @@ TICKS: Mapping[int, int] = {5: 1, 10: 5, 20: 5, 30: 10, 40: 10, 50: 10, 60: 20, 
 
 def most_of(frame: Frame) -> float:
     """The end of the scale: the first round number that holds every value and interval."""
-    highest = max((c.interval.high if c.interval else c.value for c in frame.drawn), default=100)
+    highest = max((c.interval.high if c.interval else c.value for c in frame.known), default=100)
     if frame.share:
         return float(next((end for end in TICKS if end >= highest), 100))
     return _round_up(highest)

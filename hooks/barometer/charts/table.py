@@ -79,5 +79,6 @@ def _value(frame: Frame, cell: Cell | None, language: Language) -> Element:
         return tag("td", frame.words["not_published"][language])
     written = value_text(frame, cell.value)[language]
     codes = "".join(f" [{code}]" for code in cell.codes)
+    codes += f" {frame.words['few_answers'][language]}" if cell.few else ""
     plain = f"{cell.value:g}"
     return tag("td", tag("data", written, value=plain), codes or None)

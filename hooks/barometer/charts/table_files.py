@@ -51,6 +51,8 @@ def _lines(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[
             line[words["head_base"][language]] = _plain(cell.base if cell else None, language)
             source = cell.observation.base_source if cell else ""
             line[words["head_base_source"][language]] = words[source][language] if source else ""
+            few = words["few_answers"][language] if cell and cell.few else ""
+            line[words["head_reliability"][language]] = few
             line[words["head_codes"][language]] = " ".join(cell.codes) if cell else ""
             line[words["head_source"][language]] = (
                 dataset.sources[cell.observation.source].address if cell else ""
@@ -88,6 +90,7 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
             "high": _end(cell, "high"),
             "base": cell.base,
             "base_source": cell.observation.base_source,
+            "reliability": "few_answers" if cell.few else "",
             "status": cell.observation.status,
             "codes": list(cell.codes),
             "source": dataset.sources[cell.observation.source].address,

@@ -42,9 +42,9 @@ def _pair(frame: Frame, first: Text, second: Text, cell: Cell) -> Text:
 
 
 def column(frame: Frame) -> list[Found]:
-    """The drawn values of a figure with one value a row."""
+    """The values of a figure with one value a row that may be compared."""
     pairs = zip(frame.rows, frame.cells, strict=True)
-    return [(head, cells[0]) for head, cells in pairs if cells[0] and not cells[0].hidden]
+    return [(head, cells[0]) for head, cells in pairs if cells[0] and not cells[0].few]
 
 
 def _one_column(frame: Frame) -> Iterator[Text]:
@@ -101,7 +101,7 @@ def _line(
     frame: Frame, head: Head, columns: Sequence[Head], cells: Sequence[Cell | None], alone: bool
 ) -> Iterator[Text]:
     pairs = zip(columns, cells, strict=True)
-    told = [dated(frame, (one, cell)) for one, cell in pairs if cell and not cell.hidden]
+    told = [dated(frame, (one, cell)) for one, cell in pairs if cell and not cell.few]
     if alone:
         yield from _listed(frame, told)
     elif told:
@@ -126,6 +126,9 @@ def _one(frame: Frame) -> Iterator[Text]:
     value = prose(frame, cell.value)
     if frame.estimate:
         base = base_text(frame, cell.base)
+        if cell.few:
+            few = frame.words["few_answers"]
+            base = both(lambda la: f"{base_text(frame, cell.base)[la]}, {few[la]}")
         yield fill(frame.words["one_value_base"], value=value, base=base)
     else:
         yield fill(frame.words["one_value"], value=value)

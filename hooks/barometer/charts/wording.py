@@ -35,6 +35,12 @@ def value_text(frame: Frame, value: float) -> Text:
 
 
 def marked(frame: Frame, cell: Cell) -> Text:
+    """A value with its letter codes, and that few answered: `92 % [i]`, `40 % [u] få svar`."""
+    words, few = coded(frame, cell), frame.words["few_answers"]
+    return both(lambda la: f"{words[la]} {few[la]}") if cell.few else words
+
+
+def coded(frame: Frame, cell: Cell) -> Text:
     """A value with its letter codes, and its base where that can stand nowhere else: `92 % [i]`."""
     codes = "".join(f"{lang.HARD_SPACE}[{code}]" for code in cell.codes)
     base = base_text(frame, cell.base) if frame.base_by == "cell" else None

@@ -91,8 +91,11 @@ def compare(
     """The rule for two values: every sentence, caption, description and message goes by it.
 
     A published comparison comes first, then counts as they stand, then 95 per cent intervals that
-    have nothing in common. Where the base of a share is unknown, nobody can tell.
+    have nothing in common. Where the base of a share is unknown, or its answers are few, nobody
+    can tell.
     """
+    if first.few or second.few:
+        return Verdict("unknown")
     found = _published(first, second, published)
     if found:
         return found

@@ -43,6 +43,10 @@ BaseSource = Literal["", "with_the_value", "of_the_edition"]
 EditionBase = Literal["all", "innovative"]
 
 
+FEWEST = 30
+"""With fewer answers a value is shown with the words "few answers", and compared with nothing."""
+
+
 class Observation(NamedTuple):
     """One published value, in the indicator's unit; `base` is unweighted, None if not published.
 
@@ -62,6 +66,11 @@ class Observation(NamedTuple):
     status: Status
     source: Name
     base_source: BaseSource = ""
+
+    @property
+    def few(self) -> bool:
+        """Whether too few answered for the value to take part in any claim or comparison."""
+        return self.base is not None and self.base < FEWEST
 
 
 COLUMNS: tuple[str, ...] = Observation._fields[:-1]

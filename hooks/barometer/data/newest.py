@@ -25,15 +25,18 @@ def newest(rows: Iterable[Observation], editions: Mapping[str, Edition]) -> tupl
 def period(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
     """When values are from: `2021–2023`; older than what else is known there: `Tal fra 2013–2014`.
 
-    Editions that are named by words follow in brackets: `Ældre tal (undersøgt i 2017)`.
+    Editions that are named by words follow in brackets: `Ældre tal (undersøgt i 2017)`. Where few
+    answered, that follows: `2021–2023, få svar`.
     """
+    words = dataset.words["figure"]
+    few = f", {words['few_answers'][language]}" if any(row.few for row in rows) else ""
     editions = [dataset.editions[key] for key in {row.edition for row in rows}]
     periods = [one.period[language] for one in sorted(editions, key=age)]
     told = joined(list(dict.fromkeys(periods)), language)
     if not _older(rows, dataset):
-        return told
+        return told + few
     word = "older" if any(map(str.isalpha, "".join(periods))) else "from"
-    return dataset.words["figure"][word][language].format(period=told)
+    return words[word][language].format(period=told) + few
 
 
 def dated(words: str, rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:

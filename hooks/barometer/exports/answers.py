@@ -75,6 +75,11 @@ class Observation(Answer):
         Field(description="Where `base` was published; empty where it is unknown"),
     ]
     interval: Annotated[Interval | None, Field(description="null where the base is unknown")]
+    reliability: Annotated[
+        Literal["", "few_answers"],
+        Field(description="few_answers: too few to compare the value with others"),
+    ]
+    reliability_name: str
     status: Annotated[Status, Field(description="Empty: printed as it stands")]
     status_name: str
     break_before: Annotated[

@@ -1,6 +1,7 @@
 """The API's answers, made from the same facts as the files."""
 
 from barometer.exports import answers as say
+from barometer.exports.columns import FEW
 from barometer.exports.facts import API, LICENCE, LICENCE_ID, LICENCE_TITLE, Facts
 from barometer.exports.forms import answer, downloads
 from barometer.exports.rows import PLACES, Row
@@ -106,6 +107,8 @@ def _observation(row: Row, facts: Facts, language: Language) -> say.Observation:
         base=one.base,
         base_source=one.base_source,
         interval=_interval(row, facts, language),
+        reliability="few_answers" if row.few else "",
+        reliability_name=facts.words[f"status_{FEW}"][language] if row.few else "",
         status=one.status,
         status_name=facts.words[f"status_{one.status or 'published'}"][language],
         break_before=row.broken[language] if row.broken else None,

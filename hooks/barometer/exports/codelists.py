@@ -7,6 +7,7 @@ from barometer.data.breaks import in_order
 from barometer.data.model import Edition, Indicator
 from barometer.exports.columns import (
     BASE_SOURCES,
+    FEW,
     KEY,
     STATUSES,
     UNITS,
@@ -65,6 +66,7 @@ def codes_of(facts: Facts) -> Table:
         "category": {row.observation.category: row.category for row in rows},
         "unit": {row.described.unit: words[f"unit_{row.described.unit}"] for row in rows},
         "base_source": {one: words[one] for one in BASE_SOURCES},
+        "reliability": {FEW: words[f"status_{FEW}"]},
         "status": {one: words[f"status_{one}"] for one in STATUSES},
     }
     lines = [

@@ -11,6 +11,7 @@ Cell = str | int | float | None
 
 UNITS = ("percent", "count")
 BASE_SOURCES = ("with_the_value", "of_the_edition")
+FEW = "few_answers"
 STATUSES = ("edition_inferred", "third_party", "provisional", "revised")
 
 
@@ -92,6 +93,7 @@ OBSERVATIONS: tuple[Column, ...] = (
     code("base_source", *BASE_SOURCES, required=False),
     Column("own_interval_low", "number"),
     Column("own_interval_high", "number"),
+    code("reliability", FEW, required=False),
     code("status", *STATUSES, required=False),
     *both("break"),
     *both("comparability"),
@@ -122,6 +124,7 @@ SHEET = (
     "base_source",
     "own_interval_low",
     "own_interval_high",
+    "reliability",
     "status",
     "break",
     "comparability",

@@ -34,8 +34,8 @@ def cube(facts: Facts, language: Language) -> dict[str, Any]:
         cells = row.machine("", "")
         for n, metric in enumerate(METRICS):
             values[at + n] = cells[metric]
-        if row.observation.status:
-            status[str(at)] = row.observation.status
+        if row.marks:
+            status[str(at)] = ",".join(row.marks)
         if row.observation.base_source:
             status[str(at + METRICS.index("base"))] = row.observation.base_source
     return {
@@ -71,10 +71,10 @@ def collection(facts: Facts, parts: Sequence[Facts], language: Language) -> dict
 
 def extension(facts: Facts, language: Language) -> dict[str, Any]:
     """What JSON-stat has no place of its own for."""
-    statuses = sorted({row.observation.status for row in facts.rows} - {""})
+    found = dict.fromkeys(row.marks for row in facts.rows if row.marks)
+    keys = {",".join(marks): [f"status_{one}" for one in marks] for marks in sorted(found)}
     sources = sorted({row.observation.base_source for row in facts.rows} - {""})
-    keys: dict[str, str] = {one: f"status_{one}" for one in statuses}
-    keys |= {one: one for one in sources}
+    keys |= {one: [one] for one in sources}
     return {
         "language": language,
         "identifier": facts.id,
@@ -84,7 +84,10 @@ def extension(facts: Facts, language: Language) -> dict[str, Any]:
         "temporal": facts.period,
         "dataVersion": facts.version,
         "page": facts.pages[language],
-        "status": {one: facts.words[key][language] for one, key in keys.items()},
+        "status": {
+            one: ", ".join(facts.words[key][language] for key in words)
+            for one, words in keys.items()
+        },
         "sources": [
             {"key": key, "title": one.title, "publisher": one.publisher, "address": one.address}
             for key, one in facts.sources.items()

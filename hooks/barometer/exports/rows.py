@@ -7,7 +7,7 @@ from barometer import language as lang
 from barometer.data.breaks import breaks_among
 from barometer.data.intervals import Interval, interval_of
 from barometer.data.model import Dataset, Described, Edition, Indicator, Observation, Source
-from barometer.exports.columns import Cell
+from barometer.exports.columns import FEW, Cell
 from barometer.text import Language, Text
 
 WHOLE = "all"
@@ -30,6 +30,16 @@ class Row:
     broken: Text | None
     comparability: Text | None
 
+    @property
+    def few(self) -> bool:
+        """Whether so few answered that the value is compared with nothing."""
+        return self.observation.few
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a value must not be read without: its status, and that few answered."""
+        return tuple(one for one in (self.observation.status, FEW if self.few else "") if one)
+
     def machine(self, publisher: str, licence: str) -> Mapping[str, Cell]:
         """The cells of the table for programs, by column."""
         one = self.observation
@@ -41,6 +51,7 @@ class Row:
             "breakdown": one.breakdown,
             "category": one.category,
             "unit": self.described.unit,
+            "reliability": FEW if self.few else None,
             "status": one.status or None,
             "break_da": self.broken.da if self.broken else None,
             "break_en": self.broken.en if self.broken else None,
@@ -71,6 +82,7 @@ class Row:
             "category": self.category[language],
             "unit": words[f"unit_{self.described.unit}"][language],
             "base_source": words[one.base_source][language] if one.base_source else None,
+            "reliability": words[f"status_{FEW}"][language] if self.few else None,
             "status": words[f"status_{one.status or 'published'}"][language],
             "break": self.broken[language] if self.broken else None,
             "comparability": self.comparability[language] if self.comparability else None,

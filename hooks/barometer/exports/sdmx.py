@@ -63,7 +63,9 @@ def period(row: Row) -> str:
 
 
 def obs_status(row: Row) -> str:
-    """The code of CL_OBS_STATUS: provisional, break in the series, or normal."""
+    """The code of CL_OBS_STATUS: provisional, few answers, break in the series, or normal."""
     if row.observation.status == "provisional":
         return "P"
+    if row.few:
+        return "U"
     return "B" if row.broken else "A"

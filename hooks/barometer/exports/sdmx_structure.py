@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from barometer.content.dates import LAUNCH
-from barometer.exports.columns import BASE_SOURCES, STATUSES, UNITS
+from barometer.exports.columns import BASE_SOURCES, FEW, STATUSES, UNITS
 from barometer.exports.columns import OBSERVATIONS as COLUMNS
 from barometer.exports.facts import Facts
 from barometer.exports.package import halves
@@ -76,11 +76,13 @@ def _lists(facts: Facts) -> Mapping[str, Mapping[str, Text]]:
         "CATEGORY": _categories(facts),
         "UNIT_MEASURE": {one: words[f"unit_{one}"] for one in UNITS},
         "BASE_SOURCE": {one: words[one] for one in BASE_SOURCES},
+        "RELIABILITY": {FEW: words[f"status_{FEW}"]},
         "SOURCE_STATUS": {one: words[f"status_{one}"] for one in STATUSES},
         OBS_STATUS: {
             "A": words["status_published"],
             "B": words["column_break"],
             "P": words["status_provisional"],
+            "U": words[f"status_{FEW}"],
         },
         "SOURCE": {key: Text(da=one.title, en=one.title) for key, one in facts.sources.items()},
     }

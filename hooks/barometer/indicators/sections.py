@@ -166,7 +166,8 @@ def _sister(on: Subject, name: str) -> str:
         return ""
     last = newest(rows, on.dataset.editions)[0]
     known = f"{value(last, single.unit, on.language)}, {on.named(last.edition)}"
-    return f"{on.text(single.title)} ({known})"
+    few = f", {on.dataset.words['figure']['few_answers'][on.language]}" if last.few else ""
+    return f"{on.text(single.title)} ({known}{few})"
 
 
 def cited(on: Subject) -> Iterator[str]:

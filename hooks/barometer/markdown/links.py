@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from barometer.data.notation import Reference, parse
+from barometer.data.notation import Reference, parse, resolve
 from barometer.indicator_page import page_key
 from barometer.markdown.context import Context
 from barometer.sentences.note import SOURCE, figure_id, note, source_address
@@ -37,6 +37,10 @@ class BoundLinks(Treeprocessor):
         dataset = state.site.dataset
         link.set("class", "value")
         link.set("title", note(reference, dataset, state.language))
+        row = resolve(point, dataset)
+        if row and row.few:
+            words = state.site.words["figure"]["few_answers"][state.language]
+            link.tail = f" ({words}){link.tail or ''}"
         if point.indicator not in dataset.indicators:
             link.set("href", source_address(point, dataset))
         elif place := figure_id(point, dataset):

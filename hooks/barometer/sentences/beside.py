@@ -15,6 +15,7 @@ from barometer.sentences.claim import Turn, read_claim
 from barometer.sentences.desk import Desk
 from barometer.sentences.pair import Pair, clear_link
 from barometer.sentences.places import find, read_reference
+from barometer.sentences.single import check_single
 from barometer.sentences.tokens import tokens
 from barometer.sentences.verdict import incomparable
 from barometer.sentences.wording import Speech, same, within
@@ -65,6 +66,13 @@ def _hedges(page: Page, passage: Passage, desk: Desk) -> Iterator[Problem]:
         if before and bound.target.startswith(VALUE):
             words = {"before": before, "words": passage.text[bound.start : bound.end]}
             line = passage.line(bound.start)
+            reference = read_reference(bound.target.removeprefix(VALUE))
+            row = find(reference.first, desk.table) if isinstance(reference, Reference) else None
+            if isinstance(row, Observation) and row.few:
+                claim = read_claim(" ".join(words.values()), desk.lexicons[page.language])
+                told = check_single(claim, row, desk.speech[page.language])
+                yield from [told.at(page.path, line, bound.target)] if told else []
+                continue
             yield fault("V209", page.path, line, bound.target, **words, target=bound.target)
 
 

@@ -55,6 +55,11 @@ def _amount(text: FigureText, said: Said) -> Iterator[Told]:
     elif said.amount.unit or said.amount.exact not in _counts(text):
         near = _spoken_of(text, said)
         fits = _fits(said, near, text.speech)
+        borne = [one.row for one, holds in zip(near, fits, strict=True) if holds]
+        few = [row for row in borne if row.few]
+        if few and (text.claim.every or few == borne):
+            yield Told("V408", {**words, "n": str(max(row.base or 0 for row in few))})
+            return
         if not (all(fits) if text.claim.every and fits else any(fits)):
             proposal = _proposal(text, said, near)
             values = listed(near, text.speech)
@@ -92,7 +97,7 @@ def _proposal(text: FigureText, said: Said, near: Sequence[Shown]) -> str | None
 
     None where the text may mean one of several, or where the words around it would not fit.
     """
-    if len(near) != 1:
+    if len(near) != 1 or near[0].row.few:
         return None
     row, speech = near[0].row, text.speech
     if said.amount.kind == "share":

@@ -81,9 +81,11 @@ def _head(page: Page, desk: Desk) -> Iterator[Problem]:
             fraction = said.amount.kind == "share" and said.amount.exact is not None
             if not (said.amount.unit or (fraction and (rows or amounts))):
                 continue
-            held = any(said.amount.holds(row.value) for row in rows)
-            if not held and said.amount not in amounts:
-                number = text[said.start : said.end]
+            held = [row for row in rows if said.amount.holds(row.value)]
+            number = text[said.start : said.end]
+            if held and all(row.few for row in held):
+                yield fault("V502/few", page.path, line, key, number=number, key=key)
+            elif not held and said.amount not in amounts:
                 known = _listed(rows, desk)
                 yield fault("V502", page.path, line, key, number=number, key=key, known=known)
 

@@ -44,7 +44,7 @@ def shown_of(frame: Frame) -> tuple[Shown, ...]:
             labels.get(cell.observation.category, nothing),
             lang.country(cell.observation.country) if len(frame.chart.countries) > 1 else nothing,
         )
-        for cell in frame.drawn
+        for cell in frame.known
     )
 
 

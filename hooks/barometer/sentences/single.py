@@ -16,7 +16,7 @@ from barometer.text import WRITTEN, Language, Text, other_language
 
 WHOLE = "total"
 MOST_LISTED = 5
-ALONE = ("V202", "V208")
+ALONE = ("V202", "V208", "V212")
 """Faults in which the words around the number are part of what is wrong."""
 
 
@@ -41,6 +41,8 @@ def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -
     value = row.value
     if claim.negated:
         yield Told("V208")
+    if row.few and claims_more(claim):
+        yield Told("V212", {"n": str(row.base)})
     if any(turn.time for turn in claim.turns) or (said and said.amount.kind == "ratio"):
         yield Told("V207", {"example": same(_against_earlier(row, speech))})
     yield from _extremes(claim, row, speech)
@@ -62,6 +64,12 @@ def _faults(claim: Claim, said: Said | None, row: Observation, speech: Speech) -
     for year in claim.years:
         if not edition.start <= year <= edition.end:
             yield Told("V206", {"year": str(year)})
+
+
+def claims_more(claim: Claim) -> bool:
+    """Whether words claim more than a number as it stands: a rank, a change, a round share."""
+    amounts = [said.amount for said in claim.amounts]
+    return bool(claim.turns) or any(one.digits is None or one.hedged for one in amounts)
 
 
 def _extremes(claim: Claim, row: Observation, speech: Speech) -> Iterator[Told]:

@@ -1,12 +1,17 @@
 """Why two published values may not be compared."""
 
 from barometer.data.breaks import breaks_among
-from barometer.data.model import Dataset, Observation
+from barometer.data.model import FEWEST, Dataset, Observation
 from barometer.text import Text
 
 
 def incomparable(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
     """Why two values must not be compared, None where they may."""
+    if first.few or second.few:
+        return Text(
+            da=f"mindst et af tallene bygger på færre end {FEWEST} svar",
+            en=f"at least one of the figures rests on fewer than {FEWEST} answers",
+        )
     if first.indicator != second.indicator:
         return _two_measures(first, second, dataset)
     if first.country != second.country:

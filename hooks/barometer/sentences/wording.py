@@ -66,7 +66,7 @@ class Speech:
         Where no amount stands, both the number and the nearest phrase.
         """
         number = amount_in_words(row.value, self.language, share=self.share(row))
-        phrase = self.phrase(row.value) if self.share(row) else None
+        phrase = self.phrase(row.value) if self.share(row) and not row.few else None
         if said and phrase:
             return choices(
                 [replaced(text, said, phrase if said.amount.kind == "share" else number)]

@@ -28,7 +28,7 @@ def bars(frame: Frame, sheet: Sheet) -> float:
     end = rows.axis(sheet, frame, scale, spans)
     for cell, place, value in zip(column, places, values, strict=True):
         at = scale.x0
-        if cell and not cell.hidden:
+        if cell:
             draw = sheet.outline if cell.uncertain else sheet.bar
             tone = "tone-1" if "b" in cell.codes else "tone-3"
             draw(0, place.top, cell.value, place.height, tone, scale.transform)

@@ -32,7 +32,7 @@ def country_dots(frame: Frame, sheet: Sheet) -> float:
     rows.base_line(sheet, scale, spans)
     for head, cell, place, value in zip(frame.rows, column, places, values, strict=True):
         at = scale.x0
-        if cell and not cell.hidden:
+        if cell:
             role = "tone-3" if head.key == HOME else "tone-1"
             y = place.middle
             sheet.rules([[(scale.x0, y), (scale(cell.value), y)]], role, 2, name="stem")

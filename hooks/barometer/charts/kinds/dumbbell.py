@@ -6,7 +6,7 @@ from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame
 from barometer.charts.kinds import legend, marks, rows
 from barometer.charts.sheet import Sheet
-from barometer.charts.wording import base_text, marked
+from barometer.charts.wording import base_text, coded
 
 MARKS = (("tone-1", True), ("tone-3", False))
 SPACE = 16.0
@@ -23,7 +23,8 @@ def dumbbell(frame: Frame, sheet: Sheet) -> float:
     edges = [sheet.right - columns[1] - SPACE, sheet.right]
     top = _write_heads(sheet, heads, edges)
     aside = sum(columns) + 2 * SPACE
-    places, lines, x0 = _lay(sheet, frame, aside, top)
+    tall = max(words.height for pair in values for words in pair)
+    places, lines, x0 = _lay(sheet, frame, aside, top, tall)
     scale = rows.scale_of(sheet, frame, x0, 30 if sheet.variant.narrow else aside + 8)
     spans = rows.spans_of(sheet, places, top - 4)
     end = rows.axis(sheet, frame, scale, spans)
@@ -36,9 +37,9 @@ def dumbbell(frame: Frame, sheet: Sheet) -> float:
 
 
 def _words(frame: Frame, cell: Cell | None, n: int) -> Block:
-    if cell is None or cell.hidden:
-        return block(frame.words["too_few" if cell else "not_published"], "quiet", 62)
-    return block(marked(frame, cell), ("earlier", "value")[n])
+    if cell is None:
+        return block(frame.words["not_published"], "quiet", 62)
+    return block(coded(frame, cell), ("earlier", "value")[n]) + marks.few_line(frame, cell)
 
 
 def _head(frame: Frame, n: int) -> Block:
@@ -59,7 +60,7 @@ def _write_heads(sheet: Sheet, heads: Sequence[Block], edges: Sequence[float]) -
 
 
 def _lay(
-    sheet: Sheet, frame: Frame, aside: float, top: float
+    sheet: Sheet, frame: Frame, aside: float, top: float, tall: float
 ) -> tuple[list[rows.Place], list[float], float]:
     """Where marks and values stand: side by side, or the values in the label's line."""
     narrow = sheet.variant.narrow
@@ -69,13 +70,13 @@ def _lay(
         for head, cells in zip(frame.rows, frame.cells, strict=True)
     ]
     if not narrow:
-        places, x0, _ = rows.lay(sheet, labels, TRACK, top, 10)
+        places, x0, _ = rows.lay(sheet, labels, max(TRACK, tall), top, 10)
         return places, [place.middle for place in places], x0
     places, lines, y = [], [], top
     for one in labels:
-        y += max(one.height, 20)
+        y += max(one.height, tall)
         sheet.text(one, sheet.left, y, valign="bottom")
-        lines.append(y - 10)
+        lines.append(y - tall / 2)
         places.append(rows.Place(y, TRACK))
         y += TRACK + 12
     return places, lines, sheet.left + 8
@@ -85,19 +86,23 @@ def _marks(
     sheet: Sheet, frame: Frame, scale: rows.Scale, y: float, pair: Sequence[Cell | None]
 ) -> None:
     """Marks that would cover each other stand in two lanes, the first series above."""
-    drawn = [cell if cell and not cell.hidden else None for cell in pair]
-    first, second = (_extent(cell, scale) for cell in drawn)
+    first, second = (_extent(cell, scale) for cell in pair)
     near = False
     if first and second:
         near = max(first[0], second[0]) < min(first[1], second[1])
-    if first and second and not near and not frame.breaks:
-        ends = [(scale(cell.value), y) for cell in drawn if cell]
+    if first and second and not near and not _apart(frame, pair):
+        ends = [(scale(cell.value), y) for cell in pair if cell]
         sheet.rules([ends], "tone-1", 2, name="link")
-    for cell, shift, (role, hollow) in zip(drawn, (-LANE, LANE), MARKS, strict=True):
+    for cell, shift, (role, hollow) in zip(pair, (-LANE, LANE), MARKS, strict=True):
         if cell:
             lane = y + shift if near else y
             marks.whisker(sheet, cell, scale, lane, on_bar=False)
             sheet.dot(scale(cell.value), lane, role, RADIUS, hollow or cell.uncertain)
+
+
+def _apart(frame: Frame, pair: Sequence[Cell | None]) -> bool:
+    """Whether the two do not compare: a break lies between, or few answered."""
+    return bool(frame.breaks) or any(cell.few for cell in pair if cell)
 
 
 def _extent(cell: Cell | None, scale: rows.Scale) -> tuple[float, float] | None:

@@ -55,7 +55,7 @@ def _bar(
     thick: float,
 ) -> None:
     at = scale.x0
-    if cell and not cell.hidden:
+    if cell:
         draw = sheet.outline if cell.uncertain else sheet.bar
         draw(0, y - thick / 2, cell.value, thick, tone, scale.transform)
         at = marks.whisker(sheet, cell, scale, y, not cell.uncertain)

@@ -18,9 +18,9 @@ def notes(
     """Below the picture: what lines and brackets mean, and the base where it is one for all."""
     y = top + 10
     room = sheet.right - sheet.left - 28
-    if not whiskers and any(cell.interval for cell in frame.drawn):
+    if not whiskers and any(cell.interval for cell in frame.known):
         y = _note(sheet, block(frame.words["interval_in_table"], "quiet", room + 28), y, 0)
-    elif any(cell.interval for cell in frame.drawn):
+    elif any(cell.interval for cell in frame.known):
         sheet.rules(
             [
                 [(sheet.left, y + 9), (sheet.left + 18, y + 9)],

@@ -15,7 +15,7 @@ AXIS_ROOM = 54.0
 def line(frame: Frame, sheet: Sheet) -> float:
     """One line a series over the editions, each value at its point, the bases below."""
     columns = list(zip(*frame.cells, strict=True))
-    headroom = 46.0 if frame.breaks else 28.0
+    headroom = (46.0 if frame.breaks else 28.0) + p.few_room(frame)
     top = sheet.top + headroom
     bottom = top + (190 if sheet.variant.narrow else 230)
     names = _end_names(frame)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from barometer.charts import ties
-from barometer.charts.blocks import Block, block
+from barometer.charts.blocks import EMPTY, Block, block
 from barometer.charts.frame import HOME, Cell, Frame
 from barometer.charts.kinds.rows import Scale
 from barometer.charts.palette import TONES
@@ -32,9 +32,12 @@ def missing(frame: Frame) -> Block:
 
 def value_block(frame: Frame, cell: Cell) -> Block:
     """The value beside its mark, with its codes."""
-    if cell.hidden:
-        return block(frame.words["too_few"], "quiet")
     return block(marked(frame, cell), "value")
+
+
+def few_line(frame: Frame, cell: Cell) -> Block:
+    """That few answered, as a line of its own; nothing where enough did."""
+    return block(frame.words["few_answers"], "quiet") if cell.few else EMPTY
 
 
 def tones_of(frame: Frame) -> Sequence[str]:

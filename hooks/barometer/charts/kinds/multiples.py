@@ -8,7 +8,7 @@ from barometer.charts.kinds import legend
 from barometer.charts.kinds import plot as p
 from barometer.charts.scale import most_of
 from barometer.charts.sheet import Sheet
-from barometer.charts.wording import codes_text, count, fill, value_text
+from barometer.charts.wording import codes_text, count, fill
 from barometer.text import Text
 
 TALL = 96.0
@@ -21,7 +21,7 @@ def small_multiples(frame: Frame, sheet: Sheet) -> float:
     width = (sheet.right - sheet.left - GUTTER * (across - 1)) / across
     titles = [block(head.label, "head", width) for head in frame.series]
     columns = list(zip(*frame.cells, strict=True))
-    y, end, head = sheet.top, sheet.top, 46.0 if frame.breaks else 26.0
+    y, end, head = sheet.top, sheet.top, (46.0 if frame.breaks else 26.0) + p.few_room(frame)
     for start in range(0, len(columns), across):
         some = range(start, min(start + across, len(columns)))
         tall = max(titles[n].height for n in some)
@@ -52,7 +52,7 @@ def _panel(
     low = bottom
     for n, cell in enumerate(column):
         middle = x + step * (n + 0.5)
-        if cell and not cell.hidden:
+        if cell:
             tall = bottom - plot.y(cell.value)
             role = "tone-1" if "b" in cell.codes or n < len(column) - 1 else "tone-3"
             draw = sheet.outline if cell.uncertain else sheet.bar
@@ -72,13 +72,12 @@ def _value(sheet: Sheet, frame: Frame, plot: p.Plot, cell: Cell | None, x: float
         sheet.text(block(Text(da="–", en="–"), "quiet"), x, plot.bottom - 4, "center", "bottom")
         return
     top = plot.y(cell.interval.high if cell.interval else cell.value)
-    if cell.interval and not cell.hidden:
+    if cell.interval:
         low, high = plot.y(cell.interval.low), plot.y(cell.interval.high)
         at = plot.y(cell.value)
         sheet.rules([[(x, at), (x, high)], [(x - 4, high), (x + 4, high)]], "interval", 1.5)
         sheet.rules([[(x, at), (x, low)], [(x - 4, low), (x + 4, low)]], "ground", 1.5)
-    words = frame.words["too_few"] if cell.hidden else value_text(frame, cell.value)
-    sheet.text(block(words, "value"), x, top - 2, "center", "bottom")
+    sheet.text(p.value_lines(frame, cell), x, top - 2, "center", "bottom")
 
 
 def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y: float) -> float:

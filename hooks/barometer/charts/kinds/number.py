@@ -18,6 +18,7 @@ def big_number(frame: Frame, sheet: Sheet) -> float:
     codes = codes_text(cell)
     if codes:
         words += block(codes, "quiet")
+    words += marks.few_line(frame, cell)
     sheet.text(words, x, sheet.top + (100 if narrow else 52), valign="top" if narrow else "middle")
     top = sheet.top + (100 + words.height if narrow else max(100, words.height)) + 8
     if not frame.share:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from barometer import language as lang
 from barometer.charts.blocks import Block, block
 from barometer.charts.frame import Cell, Frame, Head
+from barometer.charts.kinds.marks import few_line
 from barometer.charts.scale import most_of, ticks_of
 from barometer.charts.sheet import Sheet
 from barometer.charts.wording import codes_text, short_period, tick_text, value_text
@@ -63,10 +64,10 @@ def period_block(frame: Frame, row: int, stacked: bool) -> Block:
 
 
 def trace(sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], role: str) -> None:
-    """The line through neighbours that compare, never across a break or a gap."""
+    """The line through neighbours that compare: not over a break, a gap or few answers."""
     segments = []
     for (a, first), (b, second) in pairwise(zip(frame.rows, column, strict=True)):
-        if _drawn(first) and _drawn(second) and not _broken(frame, b):
+        if first and second and not (first.few or second.few or _broken(frame, b)):
             segments.append([_point(plot, a, first), _point(plot, b, second)])
     sheet.rules(segments, role, 2.5, name="line")
 
@@ -74,7 +75,7 @@ def trace(sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None],
 def marks(sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], role: str) -> None:
     """Interval and dot of every value; quieter before a break."""
     for head, cell in zip(frame.rows, column, strict=True):
-        if not _drawn(cell) or cell is None:
+        if cell is None:
             continue
         x, y = _point(plot, head, cell)
         if cell.interval:
@@ -98,15 +99,23 @@ def names(
         high, low = (
             (plot.y(cell.interval.high), plot.y(cell.interval.low)) if cell.interval else (y, y)
         )
-        words = frame.words["too_few"] if cell.hidden else value_text(frame, cell.value)
-        style = "quiet" if cell.hidden else "value"
         over, under = min(high, y - 5) - 3, max(low, y + 5) + 3
-        sheet.text(block(words, style), x, over if above else under, "center",
+        sheet.text(value_lines(frame, cell), x, over if above else under, "center",
                    "bottom" if above else "top")  # fmt: skip
         codes = codes_text(cell)
         if codes:
             sheet.text(block(codes, "quiet"), x, under if above else over, "center",
                        "top" if above else "bottom")  # fmt: skip
+
+
+def value_lines(frame: Frame, cell: Cell) -> Block:
+    """A value, and below it that few answered."""
+    return block(value_text(frame, cell.value), "value") + few_line(frame, cell)
+
+
+def few_room(frame: Frame) -> float:
+    """The room above for the words that few answered, where they stand at any value."""
+    return max(few_line(frame, cell).height for cell in frame.known)
 
 
 def break_marks(sheet: Sheet, frame: Frame, plot: Plot, top: float, words: bool) -> None:
@@ -121,10 +130,6 @@ def break_marks(sheet: Sheet, frame: Frame, plot: Plot, top: float, words: bool)
         sheet.rules([[(x, top + (20 if words else 0)), (x, plot.bottom)]], "break", 1.5, (4, 3))
         if words:
             sheet.text(block(frame.words["break"], "break"), x, top, "center", "top")
-
-
-def _drawn(cell: Cell | None) -> bool:
-    return cell is not None and not cell.hidden
 
 
 def _broken(frame: Frame, head: Head) -> bool:
