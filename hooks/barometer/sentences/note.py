@@ -9,7 +9,7 @@ from barometer.text import Language, Text
 
 BASE = Text(da="grundlag: {n} svar", en="base: {n} answers")
 EDITION_BASE = Text(
-    da="grundlag: {n} svar (hele udgaven)", en="base: {n} answers (the whole edition)"
+    da="grundlag: {n} svar (oplyst for udgaven)", en="base: {n} answers (given for the edition)"
 )
 NO_BASE = Text(da="grundlag ikke offentliggjort", en="base not published")
 SIGNIFICANT = Text(
