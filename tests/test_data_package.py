@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
 from frictionless import Package, validate
 
 from barometer.data.model import COLUMNS
 from barometer.data.package import FILE, package, package_text, write_package
+
+pytestmark = pytest.mark.living
 
 ROOT = Path(__file__).parents[1]
 

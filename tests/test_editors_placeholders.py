@@ -17,6 +17,8 @@ from tests.small import write as put
 from tests.test_editors_new import ROWS, TODAY, _small, add_rows  # noqa: F401 - a fixture
 from tests.test_editors_translation import commit, git
 
+pytestmark = pytest.mark.living
+
 PAGE = "docs/trends/borrowing.md"
 
 

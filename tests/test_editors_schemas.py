@@ -27,6 +27,8 @@ from barometer.problems import problem
 from barometer.yamlfile import parse_yaml, read_yaml
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.living
+
 MADE = schemas()
 WRITTEN = [
     (stem, path)

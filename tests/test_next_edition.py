@@ -95,12 +95,13 @@ def plant_edition(root: Path) -> None:
     new, facts = str(int(last) + 1), editions[last]
     start = facts["end"] + 1
     years = f"{start}–{start + 1}"
-    facts = {key: one for key, one in facts.items() if key not in ("notes", "break", "published")}
+    facts = {key: one for key, one in facts.items() if key not in ("notes", "break")}
     facts |= {
         "title": {"da": f"{new}. udgave", "en": f"{new}th edition"},
         "start": start,
         "end": start + 1,
         "period": {"da": years, "en": years},
+        "published": TODAY - timedelta(days=1),
     }
     append(root / "data/editions.yml", "\n" + dumped({new: facts}))
     release(root, EDITION, 1, f', hour: "00:01", editions: ["{new}"]')

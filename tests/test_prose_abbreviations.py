@@ -13,6 +13,8 @@ from barometer.prose.terms import used
 from barometer.state import Site
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.living
+
 SHORT = re.compile(r"(?<![\w-])[A-ZÆØÅ][A-ZÆØÅ-]*[A-ZÆØÅ](?![\w-])")
 PAGES = [read.page for read in read_pages(ROOT) if read.page]
 

@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project, write
 from tests.test_editors_translation import commit, git
 
+pytestmark = pytest.mark.living
+
 PAGE = "docs/roles/example.md"
 ENGLISH_PAGE = "docs/roles/example.en.md"
 LONG = "Der er " + "en " * 30 + "ting."

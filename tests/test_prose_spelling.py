@@ -25,6 +25,8 @@ from barometer.text import LANGUAGES, Language, alphabetical
 from barometer.yamlfile import read_yaml
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.living
+
 QUOTED = re.compile(r"`[^`]*`|»[^«]*«|‘[^’]*’|\[[^\]]*\]\([^)]*\)|\S*[.:/_]\S+|\b[A-Z]{3,}\b")
 """What a message repeats from a file or proposes for it."""
 HOUSE = {language: house_words(ROOT, language) for language in LANGUAGES}

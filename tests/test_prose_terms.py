@@ -16,6 +16,8 @@ from barometer.text import LANGUAGES, Text
 from barometer.yamlfile import parse_yaml, read_yaml
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.living
+
 TERMS = {
     "spreading": Term(
         term=Text(da="spredning", en="spreading"),

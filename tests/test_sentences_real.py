@@ -23,6 +23,8 @@ from barometer.sentences.onpage import check_link
 from barometer.text import LANGUAGES, Language
 from tests.sentence_data import ROOT, phrases
 
+pytestmark = pytest.mark.living
+
 CAUGHT, FALSE_ALARMS = 0.98, 0.02
 SIGNS = "<>=-"
 TRUE_OF = {

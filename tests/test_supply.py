@@ -17,6 +17,8 @@ from tests.browser_setup import NPM
 from tests.conftest import ROOT
 from tests.small import small_project
 
+pytestmark = pytest.mark.living
+
 BINARY = (".png", ".woff2", ".xlsx", ".jpg", ".ico")
 PLANTED = ("AKIA" + "IOSFODNN7EXAMPLA", "ghp_" + "a" * 36, "-----BEGIN " + "RSA PRIVATE KEY-----")
 
