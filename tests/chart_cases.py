@@ -85,7 +85,7 @@ def dataset(
         "unit": unit,
         "slug": {"da": "eksempel", "en": "sample"},
         "breakdowns": {"part": {"title": text("Part"), "labels": labels}} if many else {},
-        "charts": {"default": {**drawn, "finding": text("A finding")}},
+        "charts": {"default": {"finding": text("A finding"), **drawn}},
         "breaks": [{"edition": key, "reason": text("It was asked anew.")} for key in breaks],
         **indicator,
     }

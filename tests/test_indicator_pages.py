@@ -1,5 +1,7 @@
 """The page of an indicator: whole in both languages, made from the data, after an editor's text."""
 
+import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +11,15 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from barometer.cards import card_of
 from barometer.content.addresses import PageKey
 from barometer.indicator_page import RESERVED, indicator_pages, page_key
 from barometer.indicators.cited import cited_by
 from barometer.indicators.marked import plain
 from barometer.parts.indicators import indicators
 from barometer.project import read_project
+from barometer.search import FILE
+from barometer.sentences.findings import spoken_of
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ROOT
@@ -129,6 +134,59 @@ def test_summaries_are_of_a_fit_length(site: Site) -> None:
     for key in site.slugs:
         for language in LANGUAGES:
             assert 40 <= len(site.pages[(key, language)].words.summary) <= 300
+
+
+def test_a_number_has_its_period_wherever_it_stands(built: Path, site: Site) -> None:
+    """In lead, description, headline, list, search and picture; older figures are told to be so."""
+    words, editions = site.words["figure"], site.dataset.editions
+    for language in LANGUAGES:
+        found = json.loads((built / site.address(PageKey("search"), language) / FILE).read_text())
+        searched = {entry[2]: entry[3] for entry in found["pages"]}
+        index = built / site.address(PageKey("barometer/index"), language) / "index.html"
+        listed = {
+            one.xpath("string(a)"): one.xpath("string(p)")
+            for one in html.parse(index).xpath("//*[@class='indicator-list']/li")
+        }
+        older = [words[one][language].split("{")[0] for one in ("from", "older")]
+        for name, indicator in site.dataset.indicators.items():
+            rows = spoken_of(site.dataset, name)
+            tree = shown(built, site, name, language)
+            places = {
+                "lead": tree.xpath("string(//*[@class='lead'])"),
+                "description": tree.xpath("string(//meta[@name='description']/@content)"),
+                "shared": tree.xpath("string(//meta[@property='og:description']/@content)"),
+                "search": searched[site.address(page_key(name), language)],
+                "list": listed[indicator.title[language]],
+                "picture": card_of(PageState(site, language, page_key(name))).note,
+            }
+            if headline := tree.xpath("//*[@class='headline']"):
+                places["headline"] = headline[0].text_content()
+                assert len(rows) == 1
+            past = any(
+                editions[other.edition].start > editions[row.edition].start
+                for row in rows
+                for other in site.dataset.observations
+                if other.country == row.country
+            )
+            for place, said in places.items():
+                periods = {editions[row.edition].period[language] for row in rows}
+                assert periods
+                assert all(one in said for one in periods), (name, place, said)
+                assert any(one in said for one in older) == past, (name, place, said)
+
+
+def test_the_list_says_one_number_an_indicator(built: Path, site: Site) -> None:
+    """A key number on top is the number of the finding in the list below it."""
+    for language in LANGUAGES:
+        index = built / site.address(PageKey("barometer/index"), language) / "index.html"
+        tree = html.parse(index)
+        items = {
+            one.xpath("string(a)"): one for one in tree.xpath("//*[@class='indicator-list']/li")
+        }
+        assert all([part.tag for part in one] == ["a", "p"] for one in items.values())
+        for one in tree.xpath("//*[@class='key-numbers']/li"):
+            number = one.xpath("string(span)").rstrip("%\N{NO-BREAK SPACE}")
+            assert number in re.findall(r"\d+", items[one.xpath("string(a)")].xpath("string(p)"))
 
 
 @pytest.fixture(name="edited", scope="module")

@@ -43,6 +43,8 @@ WRONG: list[tuple[str, str, Language, str]] = [
     ("Staten ligger lavest", "share/sector", "da", "V405"),
     ("Kommuner og regioner ligger tæt på hinanden", "share/sector", "da", "V406"),
     ("Ikke 83 procent", "share", "da", "V407"),
+    ("I 2019 er det 81 procent", "share", "da", "V409"),
+    ("In 2019 it is 81 per cent", "share", "en", "V409"),
     ("Alle innoverer", "share", "da", "V402"),
     ("All innovate", "share", "en", "V402"),
     ("Andele", "sharp", "da", "V401"),

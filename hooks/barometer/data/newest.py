@@ -22,21 +22,25 @@ def newest(rows: Iterable[Observation], editions: Mapping[str, Edition]) -> tupl
     return tuple(row for row in found if row.edition == last[row.country])
 
 
-def period(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
-    """When values are from: `2021–2023`; older than what else is known there: `Tal fra 2013–2014`.
+def period_of(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
+    """When values are from, oldest first: `2021–2023`, `surveyed in 2019 and 2023–2024`."""
+    editions = [dataset.editions[key] for key in {row.edition for row in rows}]
+    periods = [one.period[language] for one in sorted(editions, key=age)]
+    return joined(list(dict.fromkeys(periods)), language)
 
-    Editions that are named by words follow in brackets: `Ældre tal (undersøgt i 2017)`. Where few
-    answered, that follows: `2021–2023, få svar`.
+
+def period(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
+    """The same; where values are older than the newest edition: `Tal fra 2013–2014`.
+
+    Periods that have words follow in brackets: `Ældre tal (undersøgt i 2017)`. Where few answered,
+    that follows: `2021–2023, få svar`.
     """
     words = dataset.words["figure"]
     few = f", {words['few_answers'][language]}" if any(row.few for row in rows) else ""
-    editions = [dataset.editions[key] for key in {row.edition for row in rows}]
-    periods = [one.period[language] for one in sorted(editions, key=age)]
-    told = joined(list(dict.fromkeys(periods)), language)
-    if not _older(rows, dataset):
-        return told + few
-    word = "older" if any(map(str.isalpha, "".join(periods))) else "from"
-    return words[word][language].format(period=told) + few
+    told = period_of(rows, dataset, language)
+    if older(rows, dataset):
+        told = words["from" if told[0].isdigit() else "older"][language].format(period=told)
+    return told + few
 
 
 def dated(words: str, rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
@@ -44,10 +48,10 @@ def dated(words: str, rows: Sequence[Observation], dataset: Dataset, language: L
     when = period(rows, dataset, language)
     if not rows or when in words:
         return words
-    return f"{when}: {words}" if _older(rows, dataset) else f"{words} ({when})"
+    return f"{when}: {words}" if older(rows, dataset) else f"{words} ({when})"
 
 
-def _older(rows: Sequence[Observation], dataset: Dataset) -> bool:
+def older(rows: Sequence[Observation], dataset: Dataset) -> bool:
     """Whether one of the countries has values in a newer edition than here."""
     countries = {row.country for row in rows}
     known = {(row.country, row.edition) for row in dataset.observations}

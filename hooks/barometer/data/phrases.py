@@ -119,6 +119,7 @@ class Phrases(Strict):
     unknown: Forms
     negations: Forms
     every: Forms
+    present: Forms
     idioms: Forms
     ordinals: Forms
     compared: Compared

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from barometer.charts.frame import Frame
+from barometer.data.newest import older, period_of
 from barometer.data.told import Told
 from barometer.faults import Word
 from barometer.sentences.claim import Said, read_claim
@@ -10,7 +11,9 @@ from barometer.sentences.figuretext import FigureText, listed
 from barometer.sentences.lexicon import Lexicon
 from barometer.sentences.ranking import check_clarity, check_turn
 from barometer.sentences.shown import Shown, about
-from barometer.sentences.wording import Speech, amount_in_words, replaced, same
+from barometer.sentences.tokens import tokens
+from barometer.sentences.wording import Speech, amount_in_words, both, replaced, same
+from barometer.text import LANGUAGES
 
 FEW = 12
 ALL = 99.5
@@ -25,6 +28,7 @@ def check_caption(words: str, frame: Frame, lexicon: Lexicon, speech: Speech) ->
     text = FigureText(read_claim(words, lexicon), frame, lexicon, speech)
     if text.claim.negated and not text.claim.undecided:
         yield Told("V407", {"words": words})
+    yield from _present(text)
     if text.claim.whole:
         yield from _whole(text)
     for said in text.claim.amounts:
@@ -34,6 +38,20 @@ def check_caption(words: str, frame: Frame, lexicon: Lexicon, speech: Speech) ->
     else:
         for turn in text.claim.turns:
             yield from check_turn(text, turn)
+
+
+def _present(text: FigureText) -> Iterator[Told]:
+    """`Play a role`, of a survey to which there is a newer one."""
+    speech, rows = text.speech, [one.row for one in text.named or text.newest]
+    verbs = speech.phrases.present[speech.language]
+    found = [one for one in tokens(text.claim.text, speech.language) if one.word in verbs]
+    if found and older(rows, speech.dataset):
+        words: dict[str, Word] = {
+            "words": text.claim.text,
+            "verb": found[0].word,
+            "period": both(period_of(rows, speech.dataset, la) for la in LANGUAGES),
+        }
+        yield Told("V409", words)
 
 
 def _whole(text: FigureText) -> Iterator[Told]:
