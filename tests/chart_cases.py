@@ -93,7 +93,7 @@ def dataset(
     return Dataset(
         observations=observations,
         editions={key: edition(*years) for key, years in EDITIONS.items()},
-        sources={"somewhere": Source(**source, address="https://www.coi.dk/")},
+        sources={"somewhere": Source(**source, address="https://numbers.example/")},
         indicators={"sample": Indicator.model_validate(whole)},
         values={},
         themes={"extent": text("Extent")},

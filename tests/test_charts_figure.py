@@ -167,7 +167,7 @@ def test_sources_are_linked_and_marked_with_their_language(bars: Dataset) -> Non
     links = root.find_class("figure__source")[0].findall("a")
 
     assert [(one.get("href"), one.get("lang")) for one in links] == [
-        ("https://www.coi.dk/", "da"),
+        ("https://numbers.example/", "da"),
         ("../../method/", None),
     ]
 

@@ -13,7 +13,7 @@ from barometer.moved import moved
 from barometer.project import read_project
 from barometer.state import Site
 from tests.conftest import ROOT
-from tests.small import DANISH, small_project, write
+from tests.small import DANISH, ENGLISH, small_project, write
 
 
 def folder_with(root: Path, *files: str) -> Path:
@@ -148,11 +148,46 @@ def test_a_redirect_settles_a_move_and_a_deleted_page_is_told_at_the_list(tmp_pa
     write(root, permanence.PUBLISHED, "./\nroller/den-gamle/\n")
     (told,) = moved(read_project(root, "/").site)
     book = (root / permanence.BOOK).read_text("utf-8")
-    led = "redirects:\n  roller/den-gamle/: roller/\n"
-    write(root, permanence.BOOK, book.replace("redirects: {}", led))
+    write(root, permanence.BOOK, book + "  roller/den-gamle/: roller/\n")
 
     assert (told.code, told.path, told.line) == ("B201", permanence.PUBLISHED, 2)
     assert list(moved(read_project(root, "/").site)) == []
+
+
+def test_a_cited_page_of_the_earlier_site_needs_a_redirect(tmp_path: Path) -> None:
+    root = small_project(tmp_path)
+    book = (root / permanence.BOOK).read_text("utf-8")
+    write(root, permanence.BOOK, book.replace('  om-coi/om-coi/: ""\n', ""))
+    lines = (root / "data/sources.yml").read_text("utf-8").splitlines()
+
+    (told,) = read_project(root, "https://other.example/").problems
+
+    assert (told.code, told.path) == ("B207", "data/sources.yml")
+    assert lines[(told.line or 0) - 1] == "  address: https://www.coi.dk/om-coi/om-coi/"
+    assert "»om-coi/om-coi/:«" in told.message.da
+
+
+@pytest.mark.parametrize(
+    ("target", "codes"),
+    [
+        ("https://www.coi.dk/nyheder/", ["P412"]),
+        ("http://coi.dk/", ["P412"]),
+        ("https://here.example/site/roller/", ["P412"]),
+        ("https://here.example/another-site/", []),
+        ("https://innovationsbarometer.coi.dk/", []),
+    ],
+)
+def test_a_page_links_to_no_whole_address_on_the_sites_own_host(
+    target: str, codes: list[str], tmp_path: Path
+) -> None:
+    root = small_project(tmp_path)
+    for suffix, text in ((".md", DANISH), (".en.md", ENGLISH)):
+        linked = text.replace("../index.md", target)
+        write(root, f"docs/roles/example{suffix}", linked)
+
+    told = read_project(root, "https://here.example/site/").problems
+
+    assert [one.code for one in told] == codes * 2
 
 
 def test_the_list_only_grows_and_holds_nothing_that_changes_its_name(tmp_path: Path) -> None:

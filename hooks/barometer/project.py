@@ -12,7 +12,7 @@ from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.checks import check_content
 from barometer.content.named import check_named
 from barometer.content.page import Page, read_pages
-from barometer.content.places import place_faults
+from barometer.content.places import cited_faults, place_faults
 from barometer.content.same import check_same
 from barometer.content.structure import Pages
 from barometer.data import load
@@ -106,7 +106,7 @@ def read_project(
     made_now = (*indicator_pages(dataset, pages, cited), *card_pages(dataset, pages))
     made = {(page.key, page.language): page for page in made_now}
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
-    taken = tuple(place_faults(site))
+    taken = (*place_faults(site), *cited_faults(site))
     return Project(None if taken else site, taken)
 
 

@@ -60,8 +60,8 @@ def sources(at: Placed) -> Element:
     line = tag("p", at.word(f"source_{'one' if len(found) == 1 else 'many'}"), " ")
     line.set("class", "figure__source")
     for n, source in enumerate(found):
-        foreign = source.language if source.language != at.language else None
-        add(line, tag("a", source.title, href=source.address, hreflang=foreign, lang=foreign))
+        for part in source_link(source, at.language):
+            add(line, part)
         after = "; " if n + 1 < len(found) else "."
         add(line, f", {source.publisher}{_dated(source, at.language)}{after}")
     if at.context.method:
@@ -71,6 +71,20 @@ def sources(at: Placed) -> Element:
     return line
 
 
+def source_link(source: Source, language: Language, text: str = "") -> Iterator[Element | str]:
+    """The source's title, or another `text` for it, linked where the source can be opened.
+
+    An earlier page is followed by its first address as text.
+    """
+    foreign = source.language if source.language != language else None
+    if source.link:
+        yield tag("a", text or source.title, href=source.link, hreflang=foreign, lang=foreign)
+    else:
+        yield tag("cite", text or source.title, lang=foreign)
+    if source.earlier:
+        yield f" ({source.first_address[language]})"
+
+
 def _dated(source: Source, language: Language) -> str:
     return f", {lang.date(source.date, language)}" if source.date else ""
 
@@ -78,7 +92,7 @@ def _dated(source: Source, language: Language) -> str:
 def source_text(frame: Frame, dataset: Dataset, language: Language) -> str:
     """The sources in running text, for files."""
     return "; ".join(
-        f"{one.publisher}, {one.title}{_dated(one, language)}, {one.address}"
+        f"{one.publisher}, {one.title}{_dated(one, language)}, {one.first_address[language]}"
         for one in sources_of(frame, dataset)
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -79,8 +80,15 @@ COLUMNS: tuple[str, ...] = Observation._fields[:-1]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
 
+EARLIER_HOSTS = ("coi.dk", "www.coi.dk")
+"""Where COI's earlier site stood; this site has taken its addresses over."""
+
+
 class Source(Strict):
-    """Where a value or a fact was published."""
+    """Where a value or a fact was published; `archive` is a snapshot of it that somebody has seen.
+
+    Readers and programs are led to `link`. Files of data also give `address`, as plain text.
+    """
 
     title: Words
     publisher: Words
@@ -88,6 +96,25 @@ class Source(Strict):
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     date: PartialDate | None = None
     licence: Words | None = None
+    archive: Address | None = None
+
+    @property
+    def earlier(self) -> bool:
+        """Whether it stood on COI's earlier site, and so is not at its first address any more."""
+        return urlsplit(self.address).hostname in EARLIER_HOSTS
+
+    @property
+    def link(self) -> str:
+        """Where it can be opened today; empty where nobody has seen a copy of an earlier page."""
+        return self.archive or ("" if self.earlier else self.address)
+
+    @property
+    def first_address(self) -> Text:
+        """Its first address as running text, which says so of a page of the earlier site."""
+        if not self.earlier:
+            return Text(da=self.address, en=self.address)
+        shown = self.address.split("://")[1]
+        return Text(da=f"fra det tidligere coi.dk: {shown}", en=f"from the earlier coi.dk: {shown}")
 
 
 class Edition(Strict):

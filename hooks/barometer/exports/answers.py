@@ -90,7 +90,10 @@ class Observation(Answer):
 
 
 class SourceAnswer(Answer):
-    """Where values were published; `licence` is null where none has been seen."""
+    """Where values were first published; `archive` is a snapshot, null where none has been seen.
+
+    So is `licence`. A page of the earlier coi.dk is no longer at its first address.
+    """
 
     key: str
     title: str
@@ -99,6 +102,7 @@ class SourceAnswer(Answer):
     language: str
     date: str | None
     licence: str | None
+    archive: str | None
 
 
 class NoteAnswer(Answer):

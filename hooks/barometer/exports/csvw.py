@@ -32,7 +32,7 @@ def csvw(facts: Facts, tables: Sequence[Table]) -> dict[str, Any]:
         "dc:temporal": facts.period,
         "dc:identifier": facts.id,
         "dc:hasVersion": facts.version,
-        "dc:source": [{"@id": one.address} for one in facts.sources.values()],
+        "dc:source": [{"@id": one.link} for one in facts.sources.values() if one.link],
         "dcat:keyword": [
             {"@value": word, "@language": language}
             for language in LANGUAGES

@@ -125,7 +125,7 @@ def _dataset(facts: Facts, whole: Facts) -> Node:
         "dct:accrualPeriodicity": ref(f"{EU}frequency/IRREG"),
         "dct:accessRights": ref(f"{EU}access-right/PUBLIC"),
         "dct:conformsTo": ref("https://datapackage.org/profiles/2.0/datapackage.json"),
-        "prov:wasDerivedFrom": [ref(one.address) for one in facts.sources.values()],
+        "prov:wasDerivedFrom": [ref(one.link) for one in facts.sources.values() if one.link],
         "dcat:landingPage": [ref(facts.pages[language]) for language in LANGUAGES],
         "foaf:page": [ref(facts.url + facts.site.address(METHOD_PAGE, la)) for la in LANGUAGES],
         "owl:versionInfo": facts.version,
@@ -171,9 +171,11 @@ def _distributions(facts: Facts, files: Mapping[str, bytes]) -> Iterator[Node]:
 def _sources(whole: Facts) -> Iterator[Node]:
     """Where the values were published, each with its title in its own language."""
     for key, one in whole.sources.items():
+        if not one.link:
+            continue
         agent = {"@id": _here(whole, f"source-{key}"), "@type": "foaf:Agent"}
         yield {
-            "@id": one.address,
+            "@id": one.link,
             "@type": ["foaf:Document", "prov:Entity"],
             "dct:title": {"@value": one.title, "@language": one.language},
             "dct:publisher": {**agent, "foaf:name": one.publisher},

@@ -39,7 +39,7 @@ def data_package(facts: Facts, tables: Sequence[Table]) -> dict[str, Any]:
         "rights": halves(facts.words["rights"]),
         "contributors": [{"title": facts.publisher, "roles": ["publisher"]}],
         "sources": [
-            {"title": f"{one.publisher}: {one.title}", "path": one.address}
+            {"title": f"{one.publisher}: {one.title}", **({"path": one.link} if one.link else {})}
             for one in facts.sources.values()
         ],
         "temporal": facts.period,

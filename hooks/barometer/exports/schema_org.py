@@ -61,7 +61,7 @@ def dataset(facts: Facts, language: Language) -> dict[str, Any]:
         ],
         "measurementTechnique": filled(words["technique"], address=method)[language],
         "variableMeasured": _variable(facts, language),
-        "isBasedOn": [one.address for one in facts.sources.values()],
+        "isBasedOn": [one.link for one in facts.sources.values() if one.link],
         "citation": [f"{one.publisher}: {one.title}" for one in facts.sources.values()],
         "includedInDataCatalog": {
             "@type": "DataCatalog",

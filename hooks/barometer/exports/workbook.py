@@ -99,7 +99,10 @@ def _notes(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
     for note in facts.notes:
         yield words[f"fact_{note.kind}"][language], note.text[language]
     for one in facts.sources.values():
-        yield words["fact_source"][language], f"{one.publisher}: {one.title}. {one.address}"
+        yield (
+            words["fact_source"][language],
+            f"{one.publisher}: {one.title}. {one.first_address[language]}",
+        )
 
 
 def _columns(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:

@@ -25,10 +25,15 @@ def bullets(items: Iterable[str]) -> str:
 
 
 def source(one: Source, language: Language) -> str:
-    """Publisher, linked title in the language of the source, and date."""
+    """Publisher, title in the language of the source, and date.
+
+    The title is linked where the source can be opened; an earlier page gives its first address.
+    """
     mark = "" if one.language == language else f"{{lang={one.language}}}"
     when = f", {written.date(one.date, language)}" if one.date else ""
-    return f"{plain(one.publisher)}: [{plain(one.title)}](<{one.address}>){mark}{when}"
+    title = f"[{plain(one.title)}](<{one.link}>)" if one.link else f"*{plain(one.title)}*"
+    first = f" ({plain(one.first_address[language])})" if one.earlier else ""
+    return f"{plain(one.publisher)}: {title}{mark}{first}{when}"
 
 
 def value(row: Observation, unit: str, language: Language) -> str:

@@ -3,10 +3,8 @@
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-from barometer import language as written
-from barometer.data.model import Source
+from barometer.indicators.marked import source
 from barometer.markdown.context import Context
-from barometer.text import Language
 
 OPENING = "[^"
 
@@ -22,7 +20,7 @@ class SourceNotes(Preprocessor):
         """The page's lines with the notes of its sources below them."""
         sources = self.context().site.dataset.sources
         defined = [
-            f"{OPENING}{key}]: {citation(sources[key], self.context().language)}"
+            f"{OPENING}{key}]: {source(sources[key], self.context().language)}."
             for key in references("\n".join(lines))
             if key in sources
         ]
@@ -33,10 +31,3 @@ def references(text: str) -> list[str]:
     """The keys of `[^key]` in a text, each once, in the order of first use."""
     keys = (part.partition("]")[0] for part in text.split(OPENING)[1:])
     return list(dict.fromkeys(keys))
-
-
-def citation(source: Source, language: Language) -> str:
-    """A source as a note in Markdown: publisher, linked title in its own language, date."""
-    mark = "" if source.language == language else f"{{lang={source.language}}}"
-    when = f", {written.date(source.date, language)}" if source.date else ""
-    return f"{source.publisher}: [{source.title}]({source.address}){mark}{when}."

@@ -22,13 +22,14 @@ class BoundLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Bind every value of the page."""
-        for link in root.iter("a"):
+        for link in list(root.iter("a")):
             target = link.get("href", "")
             if target.startswith(VALUE):
                 self._bind(link, parse(target.removeprefix(VALUE)))
             elif target.startswith(OTHER):
                 source = self.context().site.dataset.sources[target.removeprefix(OTHER)]
-                link.attrib.update({"class": "value", "href": source.address})
+                link.set("class", "value")
+                _lead(link, source.link)
                 said = SOURCE[self.context().language].format(source=source.publisher)
                 link.set("title", said)  # not the source's title, which may be in another language
 
@@ -42,9 +43,18 @@ class BoundLinks(Treeprocessor):
             words = state.site.words["figure"]["few_answers"][state.language]
             link.tail = f" ({words}){link.tail or ''}"
         if point.indicator not in dataset.indicators:
-            link.set("href", source_address(point, dataset))
+            _lead(link, source_address(point, dataset))
         elif place := figure_id(point, dataset):
             page = state.site.address(page_key(point.indicator), state.language)
             link.set("href", f"{state.to_root}{page}#{place}")
         else:
             link.set("href", state.indicator_file(point.indicator))
+
+
+def _lead(link: Element, address: str) -> None:
+    """Lead to a source; words whose source cannot be opened are no link."""
+    if address:
+        link.set("href", address)
+    else:
+        link.tag = "span"
+        del link.attrib["href"]

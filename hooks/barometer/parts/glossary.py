@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from barometer.data.model import Source, Term
+from barometer.charts.notes import source_link
+from barometer.data.model import Term
 from barometer.html import element, html
 from barometer.state import PageState
 from barometer.text import Language, alphabetical, other_language
@@ -36,10 +37,6 @@ def _entry(state: PageState, name: str, term: Term) -> Iterator[Element]:
     yield element("dd", {}, term.definition[language])
     if term.source:
         label = state.site.words["figure"]["source_one"][language]
-        source = _source(state.site.dataset.sources[term.source], language)
-        yield element("dd", {"class": "glossary-source"}, f"{label} ", *source)
-
-
-def _source(source: Source, language: Language) -> tuple[str, Element]:
-    mark = {} if source.language == language else {"lang": source.language}
-    return f"{source.publisher}: ", element("a", {"href": source.address, **mark}, source.title)
+        source = state.site.dataset.sources[term.source]
+        said = (f"{label} {source.publisher}: ", *source_link(source, language))
+        yield element("dd", {"class": "glossary-source"}, *said)

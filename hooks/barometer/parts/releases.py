@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from barometer import language as written
+from barometer.charts.notes import source_link
 from barometer.html import element, html
 from barometer.releases.feed import feed_file
 from barometer.releases.ical import calendar_file
@@ -53,9 +54,8 @@ def _item(state: PageState, name: str, one: Release) -> Element:
         item.append(_say(state, "late"))
     if one.source:
         source = state.site.dataset.sources[one.source]
-        mark = {} if source.language == language else {"lang": source.language}
-        link = element("a", {"href": source.address, **mark}, source.title)
-        item.append(element("p", {}, _word(state, "source"), " ", link, f", {source.publisher}"))
+        said = (_word(state, "source"), " ", *source_link(source, language))
+        item.append(element("p", {}, *said, f", {source.publisher}"))
     if one.version:
         item.append(element("p", {}, _word(state, "version", version=one.version)))
     return item

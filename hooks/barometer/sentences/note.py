@@ -67,9 +67,9 @@ def figure_id(point: Point, dataset: Dataset) -> str:
 
 
 def source_address(point: Point, dataset: Dataset) -> str:
-    """Where a value was published, for values that have no figure; empty if there is no value."""
+    """Where a value's source can be opened, for values without a figure; empty if nowhere."""
     row = resolve(point, dataset)
-    return dataset.sources[row.source].address if row else ""
+    return dataset.sources[row.source].link if row else ""
 
 
 def _one(row: Observation, dataset: Dataset, language: Language) -> str:

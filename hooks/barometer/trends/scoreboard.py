@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from barometer import language as written
 from barometer.charts.markup import html, tag
+from barometer.charts.notes import source_link
 from barometer.charts.wording import both, fill
 from barometer.content.frontmatter import Expectation
 from barometer.data.intervals import interval_of
@@ -133,6 +134,5 @@ def _value(state: PageState, row: Observation) -> Iterator[Element | str]:
     else:
         yield " " + words["value_no_base"][language] + " "
     source = site.dataset.sources[row.source]
-    mark = {} if source.language == language else {"lang": source.language}
-    yield tag("a", source.publisher, href=source.address, title=source.title, **mark)
+    yield from source_link(source, language, source.publisher)
     yield "."

@@ -20,7 +20,8 @@ def external(pages: Pages, dataset: Dataset) -> Mapping[str, str]:
     """Every address of another site, and the first place where we name it."""
     found: dict[str, str] = {}
     for name, source in dataset.sources.items():
-        found.setdefault(source.address.partition("#")[0], f"{SOURCES} ({name})")
+        if source.link:
+            found.setdefault(source.link.partition("#")[0], f"{SOURCES} ({name})")
     for page in pages.values():
         for link in page.document.links:
             if link.target.startswith(WEB):
