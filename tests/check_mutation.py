@@ -99,7 +99,8 @@ def _forget() -> None:
     """Let go of what functions keep of their arguments, or a check that is off is recalled."""
     for module in [one for name, one in sys.modules.items() if name.startswith(OURS)]:
         for one in vars(module).values():
-            if hasattr(one, "cache_clear") and inspect.signature(one).parameters:
+            # Asked of the kind: a namespace of rdflib warns of whatever name it does not hold.
+            if hasattr(type(one), "cache_clear") and inspect.signature(one).parameters:
                 one.cache_clear()
 
 

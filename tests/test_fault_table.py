@@ -1,9 +1,12 @@
 """Every planted fault is told, every message has one, and no check can be switched off unseen."""
 
+import importlib
+
 import pytest
 
+from barometer.content import document
 from barometer.faults import codes
-from tests.check_mutation import results
+from tests.check_mutation import replaced, results
 from tests.conftest import ROOT
 from tests.fault_table import Outcome, cases, outcome, report
 
@@ -36,6 +39,15 @@ def test_the_report_shows_what_was_told_of_each() -> None:
     assert "1 planted faults: 1 told, 0 silent, 0 told as something else, 0 tracebacks." in text
     assert isinstance(some[0], Outcome)
     assert some[0].case.code in text
+
+
+def test_a_check_is_off_whatever_else_is_loaded_and_on_again_after() -> None:
+    importlib.import_module("tests.test_exports_dcat")  # holds namespaces of rdflib
+    once = document.parse("## a", 1)
+    with replaced(document.split_id, lambda heading: (heading, "off")):
+        assert document.parse("## a", 1).headings[0].id == "off"
+
+    assert document.parse("## a", 1) == once
 
 
 @pytest.mark.nightly
