@@ -153,15 +153,6 @@ def test_countries_set_apart_stand_last() -> None:
     assert [head.key for head in made.rows] == ["SE", "DK", "FI"]
 
 
-def test_the_version_follows_the_numbers_and_nothing_else() -> None:
-    rows = [("4", "a", 36.0, 1000), ("4", "b", 50.0, 1000)]
-    one = frame("bars", rows)
-
-    assert frame("bars", rows, title={"da": "Nyt", "en": "New"}).version == one.version
-    assert frame("bars", [rows[0], ("4", "b", 51.0, 1000)]).version != one.version
-    assert len(one.version) == 8
-
-
 def test_neighbours_that_do_not_differ_clearly_make_a_run() -> None:
     values = {"a": 40.0, "b": 39.0, "c": 14.0, "d": 14.0, "e": 12.0}
     rows = [("4", key, value, 1352) for key, value in values.items()]

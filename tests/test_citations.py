@@ -1,20 +1,28 @@
 """Citations say the same in every form, and every form opens in a program of its field."""
 
+import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
+import lxml.html
 import pytest
 import rispy
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from PIL import Image
 from pybtex.database import parse_string
 
-from barometer import citation_files
+from barometer import citation_files, embeds
 from barometer.citations import Citation, citations, of_chart, of_dataset
+from barometer.data.model import Observation, Status
+from barometer.indicator_page import page_key
 from barometer.state import Site
-from barometer.text import LANGUAGES
+from barometer.text import LANGUAGES, Language
 
+NAME = "innovative_workplaces"
 LATEX = {r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_", r"\{": "{", r"\}": "}"}
 
 
@@ -43,23 +51,78 @@ def test_every_chart_and_the_whole_are_cited_in_both_languages(
     assert len(names) == len(every) * len(citation_files.FORMS)
 
 
-def test_danish_figures_name_statistics_denmark_and_the_centre(site: Site) -> None:
-    danish = of_chart(site, "innovation_evaluated", "default", "da")
-    english = of_chart(site, "innovation_evaluated", "default", "en")
+def test_those_who_published_the_values_are_cited_the_official_ones_first(site: Site) -> None:
+    """A column and another country's page stand last, and are authors only where they are alone."""
+    said: tuple[tuple[str, str, Status], ...] = (
+        ("1", "Somebody", "third_party"),
+        ("2", "Difi", "edition_inferred"),
+        ("3", "CO-PI", ""),
+        ("4", "Danmarks Statistik", ""),
+    )
+    book = site.dataset.sources
+    any_one = next(iter(book.values()))
+    planted = {who: any_one.model_copy(update={"publisher": who}) for _, who, _ in said}
+    any_row = next(row for row in site.dataset.of(NAME) if row.breakdown == "total")
+    rows = [any_row._replace(edition=at, source=who, status=how) for at, who, how in said]
 
-    assert danish.authors == ("Danmarks Statistik", "Center for Offentlig Innovation")
-    assert english.authors == ("Statistics Denmark", "Centre for Public Sector Innovation")
-    for said in ("Statistics Denmark", "4th edition (2021–2023)", "Data version 1.0.0"):
-        assert said in english.plain
-    assert "23 November 2026" in english.plain
-    assert english.address in english.plain
+    def cited(language: Language, shown: list[Observation]) -> Citation:
+        update = {"sources": {**book, **planted}, "observations": tuple(shown)}
+        data = site.dataset.model_copy(update=update)
+        return of_chart(replace(site, dataset=data), NAME, "default", language)
+
+    whole = cited("en", rows)
+    assert whole.authors == ("Statistics Denmark", "CO-PI")
+    assert whole.plain.endswith("published by: Statistics Denmark; CO-PI; Difi; Somebody.")
+    assert cited("da", rows[2:]).authors == ("Danmarks Statistik", "CO-PI")
+    assert cited("da", rows[:1]).authors == ("Somebody",)
 
 
-def test_foreign_figures_name_those_who_made_them(site: Site) -> None:
-    one = of_chart(site, "nordic_innovative_workplaces", "default", "en")
+def test_one_figure_has_one_version_and_one_citation_wherever_it_is_read(
+    built: Path, site: Site
+) -> None:
+    """Page, frame, picture, CSV, JSON, citation files and API; the archive has the version."""
+    version = site.dataset.version
+    assert (built / f"data/archive/{version}/barometer.csv").is_file()
+    for name, indicator in site.dataset.indicators.items():
+        for language in LANGUAGES:
+            api = json.loads((built / f"api/v1/indicators/{name}.{language}.json").read_text())
+            address = site.address(page_key(name), language)
+            page = lxml.html.parse(built / address / "index.html")
+            quoted = [
+                one.text_content() for one in page.iterfind(".//blockquote[@class='citation']")
+            ]
+            under = [one.text_content() for one in page.iterfind(".//*[@class='figure__cite']")]
+            printed = [
+                one.text_content() for one in page.iterfind(".//*[@class='figure__printed']")
+            ]
+            said = [of_chart(site, name, chart, language) for chart in indicator.charts]
+            plain = [one.plain for one in said]
+            assert sorted(plain) == sorted(api["citations"]) == sorted(quoted) == sorted(under)
+            assert api["version"] == version
+            assert all(one.endswith(f" {version}") for one in printed)
+            for chart, one in zip(indicator.charts, said, strict=True):
+                frame = built / embeds.address(site, name, chart, language) / "index.html"
+                assert f"version {version}</p>" in frame.read_text(encoding="utf-8").replace(
+                    "data", ""
+                )
+                _same_in_files(built / "data/figures", one, version)
+                for form in citation_files.FORMS:
+                    file = built / "data/citations" / citation_files.file_name(one, form)
+                    assert version in file.read_text(encoding="utf-8")
 
-    assert one.authors == ("Difi", "Centre for Public Sector Innovation")
-    assert "Statistics Denmark" not in one.plain
+
+def _same_in_files(folder: Path, one: Citation, version: str) -> None:
+    read = json.loads((folder / f"{one.stem}.{one.language}.json").read_text(encoding="utf-8"))
+    assert (read["version"], read["citation"]) == (version, one.plain)
+    sign = ";" if one.language == "da" else ","
+    with (folder / f"{one.stem}.{one.language}.csv").open(encoding="utf-8-sig") as file:
+        assert {tuple(row[-2:]) for row in list(csv.reader(file, delimiter=sign))[1:]} == {
+            (version, one.plain)
+        }
+    drawing = (folder / f"{one.stem}.{one.language}.svg").read_text(encoding="utf-8")
+    assert f"version {version}" in drawing or f"dataversion {version}" in drawing
+    picture = Image.open(folder / f"{one.stem}.{one.language}.png")
+    assert picture.info["Comment"] == one.plain
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,8 +154,6 @@ def _read(latex: str) -> str:
 
 
 def test_signs_that_latex_reads_as_commands_are_escaped(site: Site) -> None:
-    from dataclasses import replace
-
     one = replace(of_dataset(site, "en"), title=r"50 % & $x_1$ {#} ~^\ end")
     (entry,) = parse_string(citation_files.bibtex(one), "bibtex").entries.values()
 

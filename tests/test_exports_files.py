@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from barometer.data.model import Conflict
+from barometer.data.model import Conflict, Dataset
 from barometer.exports import files, kept
 from barometer.exports.facts import every, of_indicator, whole
 from barometer.exports.forms import DATA, file_of
 from barometer.releases.model import Correction, Reason, Releases
+from barometer.releases.withhold import withheld
 from barometer.state import Site
 from barometer.text import LANGUAGES
 from tests.conftest import ROOT
@@ -78,14 +79,12 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     assert kept.kept(tmp_path, "x", "content", lambda: b"right") == b"right"
 
 
-@pytest.mark.parametrize("text", ["publisher", "licence", "period", "sources"])
-def test_every_file_of_every_indicator_names_publisher_licence_period_and_sources(
+@pytest.mark.parametrize("text", ["period", "sources"])
+def test_every_file_of_every_indicator_names_period_and_sources(
     exported: Path, site: Site, text: str
 ) -> None:
     for facts in every(site):
         expected = {
-            "publisher": [facts.publisher],
-            "licence": ["https://creativecommons.org/licenses/by/4.0/"],
             "period": [str(facts.start), str(facts.end)],
             "sources": [one.address for one in facts.sources.values()],
         }[text]
@@ -124,14 +123,13 @@ def test_a_correction_stands_in_every_format(site: Site) -> None:
 
 
 def test_the_version_is_that_of_the_release_and_else_follows_the_values(site: Site) -> None:
-    bare = replace(site, releases=Releases(site.releases.now))
-    facts = whole(bare)
-    changed = facts.rows[0].observation._replace(value=99)
-    rows = (replace(facts.rows[0], observation=changed), *facts.rows[1:])
+    bare = withheld(site.dataset, Releases(site.releases.now))
+    first, *rest = bare.observations
+    changed = bare.model_copy(update={"observations": (first._replace(value=99), *rest)})
 
     assert whole(site).version == site.releases.version
-    assert len(facts.version) == 8
-    assert facts.version != replace(facts, rows=rows).version
+    assert len(bare.version) == 8
+    assert bare.version != Dataset(**dict(changed)).version
 
 
 def test_another_figure_in_circulation_is_told(site: Site) -> None:

@@ -53,8 +53,7 @@ def test_a_cube_says_the_same_as_every_other_file(
 
     assert made["version"] == "2.0"
     assert made["label"] == facts.title[language]
-    assert made["extension"]["license"] == "https://creativecommons.org/licenses/by/4.0/"
-    assert made["extension"]["publisher"] == facts.publisher
+    assert made["extension"]["publisher"] == facts.publisher_name[language]
     assert made["extension"]["temporal"] == facts.period
     assert [one["address"] for one in made["extension"]["sources"]] == [
         one.address for one in facts.sources.values()

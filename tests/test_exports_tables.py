@@ -41,7 +41,14 @@ def test_every_row_says_who_publishes_under_which_licence_and_when(exported: Pat
 
     assert set(table["publisher"]) == {"Center for Offentlig Innovation"}
     assert set(table["licence"]) == {LICENCE}
-    for column in ("source_publisher", "source_address", "period_start", "period_end", "unit"):
+    for column in (
+        "source_publisher",
+        "source_address",
+        "source_licence",
+        "period_start",
+        "period_end",
+        "unit",
+    ):
         assert (table[column] != "").all(), column
 
 

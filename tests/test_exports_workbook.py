@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from barometer.exports.columns import SHEET
-from barometer.exports.facts import LICENCE, of_indicator
+from barometer.exports.facts import of_indicator
 from barometer.exports.tables import DANGEROUS
 from barometer.exports.workbook import workbook
 from barometer.state import Site
@@ -51,7 +51,7 @@ def test_the_notes_say_licence_publisher_period_sources_breaks_and_comparability
     book = load_workbook(exported / f"data/indicators/{name}/{name}.{language}.xlsx")
     told = "\n".join(str(row[1]) for row in book.worksheets[1].iter_rows(values_only=True))
 
-    expected = [facts.publisher, LICENCE, facts.period, facts.version, facts.pages[language]]  # type: ignore[index]
+    expected = [facts.publisher_name[language], facts.period, facts.version, facts.pages[language]]  # type: ignore[index]
     expected += [note.text[language] for note in facts.notes]  # type: ignore[index]
     expected += [one.address for one in facts.sources.values()]
     for text in expected:

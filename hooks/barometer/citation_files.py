@@ -44,7 +44,7 @@ def bibtex(one: Citation) -> str:
         "month": str(one.date.month) if one.date else "",
         "date": one.date.isoformat() if one.date else "",
         "url": one.address,
-        "note": _tex(f"{one.edition}. {one.versioned}. {one.values}"),
+        "note": _tex(". ".join(filter(None, (one.edition, one.versioned, one.values)))),
         "langid": {"da": "danish", "en": "british"}[one.language],
     }
     kept = [Field(name, value) for name, value in fields.items() if value]
@@ -92,10 +92,10 @@ def csl(one: Citation) -> str:
         "edition": one.edition,
         "URL": one.address,
         "language": one.language,
-        "note": one.values,
+        "version": one.version,
     }
-    if one.version:
-        item["version"] = one.version
+    if one.values:
+        item["note"] = one.values
     if one.date:
         item["issued"] = {"date-parts": [[one.date.year, one.date.month, one.date.day]]}
     return json.dumps([item], ensure_ascii=False, indent=1) + "\n"

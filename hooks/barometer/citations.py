@@ -1,4 +1,7 @@
-"""How to cite a chart or the whole data: who, what, which edition and version, where, when."""
+"""How to cite a chart or the whole data: who, what, which edition and version, where, when.
+
+Every citation of the site is made here: on pages, in files and in the API. Its authors are those
+who published the values; the site is the publisher of the page where they are found."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +11,7 @@ from barometer import language as written
 from barometer.charts.frames import frame_of
 from barometer.charts.place import anchor
 from barometer.content.addresses import PageKey
-from barometer.data.model import Observation
+from barometer.data.model import ELSEWHERE, Observation
 from barometer.indicator_page import page_key
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
@@ -41,14 +44,16 @@ class Citation:
 
     @property
     def versioned(self) -> str:
-        """`Dataversion 1.0.0`, or nothing before the first version."""
-        return self.words["version"].format(version=self.version) if self.version else ""
+        """`Dataversion 1.0.0`."""
+        return self.words["version"].format(version=self.version)
 
     @property
     def values(self) -> str:
-        """Where the values were published."""
+        """Where the values were published, if not by the authors alone."""
         if not self.sources:
             return self.words["values_each"]
+        if set(self.sources) == set(self.authors):
+            return ""
         return self.words["values"].format(sources="; ".join(self.sources))
 
     @property
@@ -58,8 +63,8 @@ class Citation:
         titled = self.words[f"titled_{self.kind}"].format(title=self.title)
         when = written.date(self.date, self.language) if self.date else ""
         version = ", ".join(part for part in (self.versioned, when) if part)
-        parts = (f"{authors}: {titled}", self.edition, version, self.address)
-        return ". ".join(part for part in parts if part) + f". {self.values}."
+        parts = (f"{authors}: {titled}", self.edition, self.publisher, version, self.address)
+        return ". ".join(part for part in (*parts, self.values) if part) + "."
 
 
 def citations(site: Site) -> Iterator[Citation]:
@@ -118,20 +123,19 @@ def _citation(
     words = {name: text[language] for name, text in site.words["citation"].items()}
     centre = site.words["site"]["name"][language]
     danish = all(site.dataset.editions[row.edition].country == "DK" for row in rows)
-    publishers = tuple(dict.fromkeys(site.dataset.sources[row.source].publisher for row in rows))
-    makers = (words["statistics"],) if danish else publishers
+    own = [row for row in rows if row.status not in ELSEWHERE]
     now = site.releases.current
     return Citation(
         stem=stem,
         kind=kind,
         language=language,
         title=title,
-        authors=tuple(dict.fromkeys((*makers, centre))),
+        authors=site.dataset.publishers(own or rows, language),
         publisher=centre,
         survey=words["survey"] if danish else "",
         editions=_editions(site, rows, language),
-        sources=publishers,
-        version=site.releases.version,
+        sources=site.dataset.publishers(rows, language),
+        version=site.dataset.version,
         date=now.date if now else None,
         address=address,
         words=words,

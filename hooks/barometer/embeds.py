@@ -78,7 +78,6 @@ def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
         site_url=site.url,
         to_root=site.url,
         page=site.address(page_key(name), language),
-        version=site.releases.version,
         method=method,
     )
     return Placed(frame_of(site.dataset, name, chart), site.dataset, language, 1, context)

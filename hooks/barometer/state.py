@@ -100,12 +100,11 @@ class PageState:
         return os.path.relpath(target, folder).replace(os.sep, "/")
 
     def figure_context(self, indicator: str) -> FigureContext:
-        """What a figure needs to know of its place: addresses and the version of the data."""
+        """What a figure needs to know of its place."""
         return FigureContext(
             site_url=self.site.url,
             to_root=self.to_root,
             page=self.site.address(page_key(indicator), self.language),
-            version=self.site.releases.version,
             method=self._known(PageKey("barometer/method")),
             edits=indicator_edits(self.site.words["site"], indicator, self.language),
         )

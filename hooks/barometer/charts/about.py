@@ -4,16 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from barometer.charts.frame import Frame
-from barometer.charts.notes import bases, code_texts, source_text, sure_texts, survey_texts
+from barometer.charts.notes import (
+    bases,
+    code_texts,
+    source_text,
+    sources_of,
+    sure_texts,
+    survey_texts,
+)
 from barometer.charts.place import address_of
 from barometer.charts.subtitle import subtitle
+from barometer.charts.wording import both
 from barometer.data.model import Dataset
-from barometer.text import Language, Text
+from barometer.text import LANGUAGES, Language, Text
 
 
 @dataclass(frozen=True)
 class About:
-    """Title, finding, population, source, base, certainty, licence, address and version."""
+    """Title, finding, population, source, base, certainty, licence, address, version, citation."""
 
     title: str
     finding: str
@@ -27,6 +35,7 @@ class About:
     licence: str
     address: str
     version: str
+    citation: str
 
     @property
     def facts(self) -> Mapping[str, str]:
@@ -39,11 +48,14 @@ class About:
             "licence": self.licence,
             "address": self.address,
             "version": self.version,
+            "citation": self.citation,
         }
 
 
-def about(frame: Frame, dataset: Dataset, language: Language, site_url: str) -> About:
-    """The facts of one figure in one language."""
+def about(
+    frame: Frame, dataset: Dataset, language: Language, site_url: str, citation: str
+) -> About:
+    """The facts of one figure in one language; `citation` is how to cite it."""
     return About(
         title=frame.indicator.title[language],
         finding=frame.chart.finding[language],
@@ -57,16 +69,12 @@ def about(frame: Frame, dataset: Dataset, language: Language, site_url: str) -> 
         licence=licence(frame, dataset)[language],
         address=address_of(frame, language, site_url),
         version=frame.version,
+        citation=citation,
     )
 
 
 def licence(frame: Frame, dataset: Dataset) -> Text:
     """The figure's own licence, and the terms of the sources that state any."""
-    named = dict.fromkeys(
-        f"{source.publisher}: {source.licence}"
-        for cell in frame.known
-        for source in [dataset.sources[cell.observation.source]]
-        if source.licence
-    )
-    words = frame.words["licence"]
-    return Text(**{la: " ".join([words[la], *(f"{one}." for one in named)]) for la in ("da", "en")})
+    named = {one.publisher: one.licence for one in sources_of(frame, dataset) if one.licence}
+    told = {la: [f"{who}: {terms[la]}." for who, terms in named.items()] for la in LANGUAGES}
+    return both(lambda la: " ".join([frame.words["licence"][la], *told[la]]))

@@ -1,6 +1,5 @@
 """The one frame that picture, description, table and files are all made from."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -76,7 +75,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Frame:
-    """Rows by series; `cells[r][s]` is None where nothing was published."""
+    """Rows by series; `cells[r][s]` is None where nothing was published.
+
+    `version` is that of the data: the name under which the archive keeps them.
+    """
 
     name: str
     chart_name: str
@@ -90,6 +92,7 @@ class Frame:
     words: Mapping[str, Text]
     row_by: str
     series_by: str
+    version: str
     comparisons: tuple[Comparison, ...] = ()
 
     @property
@@ -143,15 +146,6 @@ class Frame:
     def codes(self) -> tuple[str, ...]:
         """The letter codes that the values carry, in alphabetical order."""
         return tuple(sorted({code for cell in self.known for code in cell.codes}))
-
-    @property
-    def version(self) -> str:
-        """Eight letters that change when, and only when, one of the figure's numbers does."""
-        rows = [
-            (one.country, one.edition, one.category, one.value, one.base, one.status, one.source)
-            for one in (cell.observation for cell in self.known)
-        ]
-        return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
 
     @property
     def stem(self) -> str:

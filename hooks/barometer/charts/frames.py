@@ -50,6 +50,7 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         words=dataset.words["figure"],
         row_by=row_by,
         series_by=series_by,
+        version=dataset.version,
         comparisons=dataset.comparisons,
     )
 

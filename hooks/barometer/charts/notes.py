@@ -49,9 +49,8 @@ def _conflicts(frame: Frame, cell: Cell, dataset: Dataset, template: Text) -> It
 
 
 def sources_of(frame: Frame, dataset: Dataset) -> tuple[Source, ...]:
-    """The sources of the figure's values, each once, in the order of the values."""
-    keys = dict.fromkeys(cell.observation.source for cell in frame.known)
-    return tuple(dataset.sources[key] for key in keys)
+    """The sources of the figure's values, each once, official statistics first."""
+    return tuple(dataset.sources_of(cell.observation for cell in frame.known).values())
 
 
 def sources(at: Placed) -> Element:

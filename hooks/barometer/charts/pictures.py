@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from barometer.charts import svg
-from barometer.charts.about import About, about
+from barometer.charts.about import About
 from barometer.charts.card import card
 from barometer.charts.description import description
 from barometer.charts.drawing import house_style
@@ -27,16 +27,19 @@ COLOURS = 128
 FONT = '"COI Sans","IBM Plex Sans",system-ui,-apple-system,"Segoe UI",sans-serif'
 
 
-def svg_files(frame: Frame, dataset: Dataset, site_url: str) -> Mapping[Language, bytes]:
+def svg_files(
+    frame: Frame, dataset: Dataset, site_url: str, about: Mapping[Language, About]
+) -> Mapping[Language, bytes]:
     """The figure as a file of its own in each language, drawn once."""
     with house_style():
         sheet = card(frame, dataset, site_url, Sheet(WIDE, SENTINELS, margin=MARGIN))
         shapes = svg.shapes(sheet)
     out = {}
     for language in LANGUAGES:
-        facts = about(frame, dataset, language, site_url)
         root = svg.compose(sheet, shapes, language, _root(language))
-        head = [*_described(frame, language, facts), tag("style", _style())]
+        publisher = dataset.words["site"]["name"][language]
+        told = _described(frame, language, about[language], publisher)
+        head = [*told, tag("style", _style())]
         for place, one in enumerate([*head, tag("path", class_="fill-ground", d=_all(sheet))]):
             root.insert(place, one)
         out[language] = ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
@@ -57,7 +60,7 @@ def _all(sheet: Sheet) -> str:
     return f"M0 0H{across}V{down}H0z"
 
 
-def _described(frame: Frame, language: Language, facts: About) -> Iterator[Element]:
+def _described(frame: Frame, language: Language, facts: About, publisher: str) -> Iterator[Element]:
     """Title, description and Dublin Core."""
     yield tag("title", facts.finding, id="title")
     yield tag("desc", f"{facts.subtitle} {description(frame, language)}")
@@ -70,8 +73,9 @@ def _described(frame: Frame, language: Language, facts: About) -> Iterator[Eleme
         "coverage": facts.base,
         "rights": facts.licence,
         "identifier": facts.address,
-        "relation": facts.version,
-        "publisher": "Center for Offentlig Innovation",
+        "hasVersion": facts.version,
+        "bibliographicCitation": facts.citation,
+        "publisher": publisher,
         "language": language,
     }
     for name, text in told.items():
@@ -80,7 +84,7 @@ def _described(frame: Frame, language: Language, facts: About) -> Iterator[Eleme
         about_it.append(made)
     spaces = {
         "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+        "xmlns:dc": "http://purl.org/dc/terms/",
     }
     whole = Element("rdf:RDF", spaces)
     whole.append(about_it)
@@ -99,7 +103,9 @@ def _colours(palette: Mapping[str, str]) -> Iterator[str]:
         yield f".fill-{role}{{fill:{colour}}}.line-{role}{{stroke:{colour}}}"
 
 
-def png_file(frame: Frame, dataset: Dataset, language: Language, site_url: str) -> bytes:
+def png_file(
+    frame: Frame, dataset: Dataset, language: Language, site_url: str, about: About
+) -> bytes:
     """The figure for slides: light, twice the size, with facts about itself inside."""
     with house_style():
         paper = Sheet(WIDE, LIGHT, language, margin=MARGIN, zoom=2)
@@ -111,8 +117,7 @@ def png_file(frame: Frame, dataset: Dataset, language: Language, site_url: str) 
     full = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
     few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
     out = io.BytesIO()
-    told = _told(about(frame, dataset, language, site_url))
-    few.save(out, "png", pnginfo=told, dpi=(144, 144))
+    few.save(out, "png", pnginfo=_told(about), dpi=(144, 144))
     return out.getvalue()
 
 
@@ -124,7 +129,7 @@ def _told(facts: About) -> PngInfo:
         "Description": f"{facts.finding}. {facts.population}. {facts.base}",
         "Source": facts.source,
         "Copyright": facts.licence,
-        "Comment": f"{facts.address} · {facts.version}",
+        "Comment": facts.citation,
     }.items():
         info.add_itxt(name, text)
     return info

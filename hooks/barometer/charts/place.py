@@ -13,8 +13,7 @@ class FigureContext:
     """Where a figure stands: absolute root of the site, way up to it, page of the indicator.
 
     `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
-    apart where a figure stands twice on a page; `version` names the data, if it has a name;
-    `citation` is how to cite the figure, if the site says more than the figure itself knows;
+    apart where a figure stands twice on a page; `citation` is how to cite the figure;
     `edits` are words and addresses of the files behind it, where editors can reach them.
     """
 
@@ -22,7 +21,6 @@ class FigureContext:
     to_root: str
     page: str
     prefix: str = ""
-    version: str = ""
     method: str = ""
     citation: str = ""
     edits: tuple[tuple[str, str], ...] = ()
@@ -50,9 +48,8 @@ class Placed:
 
     @property
     def version(self) -> str:
-        """The version of the figure's numbers, in words."""
-        version = self.context.version or self.frame.version
-        return self.say(fill(self.frame.words["version"], version=version))
+        """The version of the data, in words."""
+        return self.say(fill(self.frame.words["version"], version=self.frame.version))
 
     def word(self, key: str) -> str:
         """One of the site's words for figures."""

@@ -5,10 +5,8 @@ from xml.etree.ElementTree import Element
 
 from barometer.charts.frame import Frame
 from barometer.charts.markup import html, tag
-from barometer.charts.notes import sources_of
 from barometer.charts.place import Placed
 from barometer.charts.wording import fill
-from barometer.data.model import Dataset
 from barometer.text import Language
 
 FOLDER = "data/figures/"
@@ -32,7 +30,7 @@ def use(at: Placed) -> Element:
             "p",
             at.word("cite"),
             " ",
-            tag("span", at.context.citation or citation(at), class_="figure__cite"),
+            tag("span", at.context.citation, class_="figure__cite"),
         ),
         tag("p", at.word("embed")),
         tag("pre", tag("code", embed(at))),
@@ -53,23 +51,12 @@ def _edits(at: Placed) -> Iterator[Element]:
         yield tag("ul", *links, class_="figure__edits")
 
 
-def citation(at: Placed) -> str:
-    """How to cite the figure; without a date, for the address is permanent."""
-    title, who = at.frame.indicator.title, publishers(at.frame, at.dataset)
-    words = at.frame.words["citation"]
-    said = fill(words, title=title, address=at.address, version=at.version, sources=who)
-    return at.say(said)
-
-
-def publishers(frame: Frame, dataset: Dataset) -> str:
-    """Who published the figure's values, each once."""
-    return ", ".join(dict.fromkeys(one.publisher for one in sources_of(frame, dataset)))
-
-
 def embed(at: Placed) -> str:
     """HTML for another page: the picture from here, with its source and the way back."""
     picture = f"{at.context.site_url}{FOLDER}{file_name(at.frame, at.language, 'svg')}"
     image = tag("img", src=picture, alt=at.say(at.frame.chart.finding), width="728")
     link = tag("a", at.say(at.frame.indicator.title), href=at.address)
-    source = f". {at.word('source_one')} {publishers(at.frame, at.dataset)}"
+    rows = [cell.observation for cell in at.frame.known]
+    published = ", ".join(at.dataset.publishers(rows, at.language))
+    source = f". {at.word('source_one')} {published}"
     return html(tag("figure", image, tag("figcaption", link, source), lang=at.language))

@@ -1,7 +1,9 @@
 """What the folder `data/` says, once it is known to be right: immutable, in both languages."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -38,6 +40,8 @@ Kind = Literal[
     "country_dots",
     "big_number",
 ]
+ELSEWHERE: Mapping[str, int] = {"edition_inferred": 1, "third_party": 2}
+"""Statuses of values read elsewhere than in the publication of their survey, the farthest last."""
 
 
 BaseSource = Literal["", "with_the_value", "of_the_edition"]
@@ -88,6 +92,7 @@ class Source(Strict):
     """Where a value or a fact was published; `archive` is a snapshot of it that somebody has seen.
 
     Readers and programs are led to `link`. Files of data also give `address`, as plain text.
+    No `licence` means that none was seen.
     """
 
     title: Words
@@ -95,7 +100,7 @@ class Source(Strict):
     address: Address
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     date: PartialDate | None = None
-    licence: Words | None = None
+    licence: Text | None = None
     archive: Address | None = None
 
     @property
@@ -287,7 +292,10 @@ class Comparison(Strict):
 
 
 class Dataset(Strict):
-    """Everything in `data/` that figures and sentences are made from."""
+    """Everything in `data/` that figures and sentences are made from.
+
+    `release` is the version of the data that is out, as releases and archive name it.
+    """
 
     observations: tuple[Observation, ...]
     editions: Mapping[EditionKey, Edition]
@@ -298,6 +306,31 @@ class Dataset(Strict):
     words: Mapping[Name, Mapping[Name, Text]] = Field(default_factory=dict)
     terms: Mapping[TermKey, Term] = Field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    release: str = ""
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the data; before the first, letters that change as the values do."""
+        values = repr([tuple(row) for row in self.observations])
+        return self.release or hashlib.sha256(values.encode()).hexdigest()[:8]
+
+    def sources_of(self, rows: Iterable[Observation]) -> Mapping[Name, Source]:
+        """The sources of these values by key: official statistics, the survey's own, others.
+
+        Within a kind they stand in the order of the values.
+        """
+        ranked = sorted(rows, key=lambda row: (self._official(row), ELSEWHERE.get(row.status, 0)))
+        return {row.source: self.sources[row.source] for row in ranked}
+
+    def publishers(self, rows: Iterable[Observation], language: Language) -> tuple[str, ...]:
+        """Who published these values, each once, in the order of their sources."""
+        own = self.words["citation"]["statistics"]
+        found = (one.publisher for one in self.sources_of(rows).values())
+        return tuple(dict.fromkeys(own[language] if one == own.da else one for one in found))
+
+    def _official(self, row: Observation) -> bool:
+        """False, which sorts first, for what Statistics Denmark published."""
+        return self.sources[row.source].publisher != self.words["citation"]["statistics"].da
 
     def described(self, name: str) -> Described | None:
         """The indicator or the plain value of that name, if there is one."""

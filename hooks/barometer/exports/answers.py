@@ -24,7 +24,10 @@ class Answer(BaseModel):
 
 
 class Licence(Answer):
-    """The licence of the collection; the values follow the terms of their sources."""
+    """The licence of collection and values; `NOASSERTION` where that of a value was not seen.
+
+    The address then leads to the page that says the terms of each publisher.
+    """
 
     id: str
     title: str
@@ -170,6 +173,9 @@ class IndicatorAnswer(Common):
     observations: tuple[Observation, ...]
     sources: tuple[SourceAnswer, ...]
     notes: tuple[NoteAnswer, ...]
+    citations: Annotated[
+        tuple[str, ...], Field(description="How to cite each chart, as on the page")
+    ]
     also_measured: tuple[Sister, ...]
     links: IndicatorLinks
 

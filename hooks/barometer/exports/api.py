@@ -1,8 +1,11 @@
 """The API's answers, made from the same facts as the files."""
 
+from dataclasses import asdict
+
+from barometer.citations import of_chart
 from barometer.exports import answers as say
 from barometer.exports.columns import FEW
-from barometer.exports.facts import API, LICENCE, LICENCE_ID, LICENCE_TITLE, Facts
+from barometer.exports.facts import API, Facts
 from barometer.exports.forms import answer, downloads
 from barometer.exports.rows import PLACES, Row
 from barometer.text import LANGUAGES, Language, Text, other_language
@@ -17,7 +20,7 @@ def listing(whole: Facts, parts: tuple[Facts, ...]) -> say.ListAnswer:
     """The list of indicators."""
     return say.ListAnswer(
         publisher=whole.publisher,
-        licence=_licence(),
+        licence=_licence(whole, "en"),
         rights=whole.words["rights"],
         period=_period(whole),
         version=whole.version,
@@ -37,8 +40,8 @@ def indicator(facts: Facts, language: Language) -> say.IndicatorAnswer:
     theme = facts.site.dataset.themes[own.theme][language]
     comparability = facts.told("comparability")[0]
     return say.IndicatorAnswer(
-        publisher=facts.publisher,
-        licence=_licence(),
+        publisher=facts.publisher_name[language],
+        licence=_licence(facts, language),
         rights=words["rights"][language],
         period=_period(facts),
         version=facts.version,
@@ -56,15 +59,18 @@ def indicator(facts: Facts, language: Language) -> say.IndicatorAnswer:
         keywords=facts.keywords[language],
         comparability=comparability[language],
         observations=tuple(_observation(row, facts, language) for row in facts.rows),
-        sources=_sources(facts),
+        sources=_sources(facts, language),
         notes=tuple(say.NoteAnswer(kind=one.kind, text=one.text[language]) for one in facts.notes),
+        citations=tuple(
+            of_chart(facts.site, facts.name, chart, language).plain for chart in own.charts
+        ),
         also_measured=_sisters(facts, language),
         links=_links(facts, language),
     )
 
 
-def _licence() -> say.Licence:
-    return say.Licence(id=LICENCE_ID, title=LICENCE_TITLE, address=LICENCE)
+def _licence(facts: Facts, language: Language) -> say.Licence:
+    return say.Licence(**asdict(facts.licence(language)))
 
 
 def _period(facts: Facts) -> say.Period:
@@ -123,9 +129,13 @@ def _interval(row: Row, facts: Facts, language: Language) -> say.Interval | None
     return say.Interval(low=low, high=high, method=facts.words["interval_method"][language])
 
 
-def _sources(facts: Facts) -> tuple[say.SourceAnswer, ...]:
+def _sources(facts: Facts, language: Language) -> tuple[say.SourceAnswer, ...]:
     return tuple(
-        say.SourceAnswer(key=key, **one.model_dump(mode="json"))
+        say.SourceAnswer(
+            key=key,
+            **one.model_dump(mode="json", exclude={"licence"}),
+            licence=one.licence[language] if one.licence else None,
+        )
         for key, one in facts.sources.items()
     )
 

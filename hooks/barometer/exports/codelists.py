@@ -173,18 +173,20 @@ def _sources(site: Site, facts: Facts) -> Table:
         Column("source_address", "address", required=True),
         code("language"),
         Column("date"),
-        Column("source_licence"),
+        Column("source_licence", required=True),
     )
     book, dataset = site.dataset.sources, site.dataset
     editions = {row.observation.edition for row in facts.rows}
     conflicts = chain.from_iterable(one.conflicts for one in dataset.indicators.values())
     used = {*facts.sources, *(dataset.editions[one].source for one in editions)}
     used |= {one.source for one in conflicts}
+    unseen = facts.words["licence_unseen"]
     rows = tuple(
-        (key, one.title, one.publisher, one.address, one.language, one.date, one.licence)
+        (key, one.title, one.publisher, one.address, one.language, one.date,
+         (one.licence or unseen).en)
         for key, one in sorted(book.items())
         if key in used
-    )
+    )  # fmt: skip
     return Table(f"{PREFIX}sources.csv", columns, rows, ("source",))
 
 

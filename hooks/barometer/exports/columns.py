@@ -102,7 +102,7 @@ OBSERVATIONS: tuple[Column, ...] = (
     code("source"),
     Column("source_publisher", required=True),
     Column("source_address", "address", required=True),
-    Column("source_licence"),
+    Column("source_licence", required=True),
     Column("publisher", required=True),
     Column("licence", "address", required=True),
 )

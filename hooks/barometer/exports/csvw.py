@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from barometer.exports.columns import Column, Kind, Reference, Table, about, title
-from barometer.exports.facts import LICENCE, Facts
+from barometer.exports.facts import Facts
 from barometer.exports.package import list_title
 from barometer.text import LANGUAGES, Text
 
@@ -27,7 +27,7 @@ def csvw(facts: Facts, tables: Sequence[Table]) -> dict[str, Any]:
         "dc:title": tagged(facts.title),
         "dc:description": tagged(facts.description),
         "dc:publisher": facts.publisher,
-        "dc:license": {"@id": LICENCE},
+        "dc:license": {"@id": facts.licence("da").address},
         "dc:rights": tagged(facts.words["rights"]),
         "dc:temporal": facts.period,
         "dc:identifier": facts.id,

@@ -89,7 +89,7 @@ def _service(whole: Facts, sets: Sequence[Facts]) -> Node:
         "dct:title": tagged(whole.words["service_title"]),
         "dct:description": tagged(whole.words["service_description"]),
         "dct:publisher": ref(_here(whole, "the-publisher")),
-        "dct:license": ref(LICENCE),
+        "dct:license": ref(whole.licence("da").address),
         "dcat:endpointURL": ref(whole.url + API),
         "dcat:endpointDescription": ref(f"{whole.url}{API}openapi.json"),
         "dcat:servesDataset": [ref(facts.id) for facts in sets[1:]],
@@ -152,7 +152,7 @@ def _distributions(facts: Facts, files: Mapping[str, bytes]) -> Iterator[Node]:
             "dct:description": tagged(facts.words[f"use_{form.key}"]),
             "dcat:accessURL": ref(_file(facts, form)),
             "dcat:downloadURL": ref(_file(facts, form)),
-            "dct:license": ref(LICENCE),
+            "dct:license": ref(facts.licence("da").address),
             "dct:rights": ref(_here(facts, "the-rights")),
             "dct:format": ref(f"{EU}file-type/{form.european}"),
             "dcat:mediaType": ref(f"{IANA}{form.media}"),
@@ -189,6 +189,7 @@ def _typed(sets: Sequence[Facts]) -> list[Node]:
     pages |= {whole.url + whole.site.address(METHOD_PAGE, la) for la in LANGUAGES}
     pages |= {whole.url + whole.site.address(DATA_PAGE, la) for la in LANGUAGES}
     kinds = {
+        **{facts.licence("da").address: "dct:LicenseDocument" for facts in sets},
         LICENCE: "dct:LicenseDocument",
         f"{EU}data-theme": "skos:ConceptScheme",
         f"{EU}data-theme/GOVE": "skos:Concept",

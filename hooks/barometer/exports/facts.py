@@ -1,6 +1,5 @@
 """What every file must say of its numbers, whatever its format, gathered once."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +18,22 @@ API = "api/v1/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_ID = "CC-BY-4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
+LICENCE_SHORT = "CC BY 4.0"
+NO_LICENCE_ID = "NOASSERTION"
+"""What SPDX writes where nobody can say which licence holds."""
 DATA_PAGE = PageKey("partners/data")
+TERMS_PAGE, TERMS = PageKey("partners/index"), "#reuse"
+"""Where readers find the terms of each publisher."""
 METHOD_PAGE = PageKey("barometer/method")
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence as programs read it: its identifier by SPDX, its title and its address."""
+
+    id: str
+    title: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +65,21 @@ class Facts:
 
     @property
     def publisher(self) -> str:
-        """The publisher's own name, the same in every file."""
+        """The publisher's own name, for files that have no language."""
         return self.publisher_name.da
 
     @property
     def publisher_name(self) -> Text:
         """The publisher's name in each language."""
         return self.site.words["site"]["name"]
+
+    def licence(self, language: Language) -> Licence:
+        """CC BY 4.0 where every value has it too, else the page that says the terms of each."""
+        seen = (one.licence.en if one.licence else "" for one in self.sources.values())
+        if all(one.startswith(LICENCE_SHORT) for one in seen):
+            return Licence(LICENCE_ID, LICENCE_TITLE, LICENCE)
+        page = self.url + self.site.address(TERMS_PAGE, language) + TERMS
+        return Licence(NO_LICENCE_ID, self.words["licence_terms"][language], page)
 
     @property
     def start(self) -> int:
@@ -77,8 +98,8 @@ class Facts:
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        """The sources of the values by key, in the order of the values."""
-        return {row.observation.source: row.source for row in self.rows}
+        """The sources of the values by key, official statistics first."""
+        return self.site.dataset.sources_of(row.observation for row in self.rows)
 
     @property
     def countries(self) -> Mapping[str, Text]:
@@ -88,9 +109,8 @@ class Facts:
 
     @property
     def version(self) -> str:
-        """The version of the data; before the first, letters that change as the values do."""
-        values = repr([tuple(row.observation) for row in self.rows])
-        return self.site.releases.version or hashlib.sha256(values.encode()).hexdigest()[:8]
+        """The version of the data."""
+        return self.site.dataset.version
 
     @property
     def issued(self) -> date | None:

@@ -104,7 +104,7 @@ def _workbook(facts: Facts, form: Form, language: Language) -> bytes:
 
 
 def _in_workbook(key: str) -> bool:
-    return key.startswith(("sheet_", "head_", "fact_", "column_", "about_", "rights"))
+    return key.startswith(("sheet_", "head_", "fact_", "column_", "about_", "rights", "licence_"))
 
 
 def _api(whole: Facts, parts: tuple[Facts, ...]) -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from barometer import language as lang
 from barometer.exports.columns import Cell
-from barometer.exports.facts import LICENCE, Facts
+from barometer.exports.facts import Facts
 from barometer.exports.rows import PLACES, WHOLE, Row
 from barometer.text import Language, Text
 
@@ -31,7 +31,7 @@ def cube(facts: Facts, language: Language) -> dict[str, Any]:
     status: dict[str, str] = {}
     for row in facts.rows:
         at = _place(row, keys, sizes)
-        cells = row.machine("", "")
+        cells = row.machine(facts.words, "", "")
         for n, metric in enumerate(METRICS):
             values[at + n] = cells[metric]
         if row.marks:
@@ -78,8 +78,8 @@ def extension(facts: Facts, language: Language) -> dict[str, Any]:
     return {
         "language": language,
         "identifier": facts.id,
-        "publisher": facts.publisher,
-        "license": LICENCE,
+        "publisher": facts.publisher_name[language],
+        "license": facts.licence(language).address,
         "rights": facts.words["rights"][language],
         "temporal": facts.period,
         "dataVersion": facts.version,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from barometer.exports.columns import Column, Kind, Reference, Table, about, title
-from barometer.exports.facts import LICENCE, LICENCE_ID, LICENCE_TITLE, Facts
+from barometer.exports.facts import NO_LICENCE_ID, Facts, Licence
 from barometer.exports.tables import csv_bytes
 from barometer.text import LANGUAGES, Text
 
@@ -35,7 +35,7 @@ def data_package(facts: Facts, tables: Sequence[Table]) -> dict[str, Any]:
         "homepages": dict(facts.pages),
         "languages": list(LANGUAGES),
         "keywords": [*facts.keywords["da"], *facts.keywords["en"]],
-        "licenses": [{"name": LICENCE_ID, "path": LICENCE, "title": LICENCE_TITLE}],
+        "licenses": [_licence(facts.licence("en"))],
         "rights": halves(facts.words["rights"]),
         "contributors": [{"title": facts.publisher, "roles": ["publisher"]}],
         "sources": [
@@ -47,6 +47,12 @@ def data_package(facts: Facts, tables: Sequence[Table]) -> dict[str, Any]:
         "notes": [{"kind": note.kind, **halves(note.text)} for note in facts.notes],
         "resources": [_resource(facts, table) for table in tables],
     }
+
+
+def _licence(one: Licence) -> dict[str, str]:
+    """The standard takes only identifiers of open licences as names."""
+    named = {} if one.id == NO_LICENCE_ID else {"name": one.id}
+    return {**named, "path": one.address, "title": one.title}
 
 
 def halves(text: Text) -> dict[str, str]:

@@ -40,7 +40,9 @@ class Row:
         """What a value must not be read without: its status, and that few answered."""
         return tuple(one for one in (self.observation.status, FEW if self.few else "") if one)
 
-    def machine(self, publisher: str, licence: str) -> Mapping[str, Cell]:
+    def machine(
+        self, words: Mapping[str, Text], publisher: str, licence: str
+    ) -> Mapping[str, Cell]:
         """The cells of the table for programs, by column."""
         one = self.observation
         return {
@@ -62,7 +64,7 @@ class Row:
             "source": one.source,
             "source_publisher": self.source.publisher,
             "source_address": self.source.address,
-            "source_licence": self.source.licence,
+            "source_licence": (self.source.licence or words["licence_unseen"]).en,
             "publisher": publisher,
             "licence": licence,
         }
@@ -73,7 +75,7 @@ class Row:
         """The cells of a spreadsheet in one language, by column: names instead of codes."""
         one = self.observation
         return {
-            **self.machine(publisher, licence),
+            **self.machine(words, publisher, licence),
             "title": self.described.title[language],
             "country": self.country[language],
             "edition": self.edition.title[language],
@@ -87,6 +89,7 @@ class Row:
             "break": self.broken[language] if self.broken else None,
             "comparability": self.comparability[language] if self.comparability else None,
             "source_title": self.source.title,
+            "source_licence": (self.source.licence or words["licence_unseen"])[language],
         }
 
     def _numbers(self) -> Mapping[str, Cell]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from barometer.exports.facts import DATA_PAGE, LICENCE, METHOD_PAGE, Facts, of_indicator
+from barometer.exports.facts import DATA_PAGE, METHOD_PAGE, Facts, of_indicator
 from barometer.exports.facts import whole as whole_facts
 from barometer.exports.forms import DATA, file_of
 from barometer.exports.notes import filled
@@ -48,7 +48,7 @@ def dataset(facts: Facts, language: Language) -> dict[str, Any]:
         "url": facts.pages[language],
         "sameAs": facts.pages[other],
         "version": facts.version,
-        "license": LICENCE,
+        "license": facts.licence(language).address,
         "usageInfo": words["rights"][language],
         "isAccessibleForFree": True,
         "keywords": list(facts.keywords[language]),
@@ -115,7 +115,7 @@ def _downloads(facts: Facts, language: Language) -> Iterator[dict[str, Any]]:
                 "name": facts.words[f"file_{form.key}"][language],
                 "contentUrl": facts.url + file_of(facts, form),
                 "encodingFormat": form.media,
-                "license": LICENCE,
+                "license": facts.licence(language).address,
             }
 
 

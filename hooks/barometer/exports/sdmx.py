@@ -42,7 +42,7 @@ def data(facts: Facts) -> bytes:
     )
     named = f"{AGENCY}:{FLOW}({VERSION})"
     for row in facts.rows:
-        cells = row.machine(facts.publisher, LICENCE)
+        cells = row.machine(facts.words, facts.publisher, LICENCE)
         keys = [cells[one] for one in ("indicator", "country", "edition", "breakdown", "category")]
         own = [plain(cells[one.name]) for one in attributes]
         values = [period(row), plain(cells["value"]), obs_status(row)]

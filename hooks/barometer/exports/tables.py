@@ -22,7 +22,7 @@ _BREAKS = str.maketrans("\t\r\n", "   ", "\0")
 
 def observations(facts: Facts, path: str, references: tuple[Reference, ...] = ()) -> Table:
     """The values as a table for programs."""
-    cells = (row.machine(facts.publisher, LICENCE) for row in facts.rows)
+    cells = (row.machine(facts.words, facts.publisher, LICENCE) for row in facts.rows)
     rows = tuple(tuple(one[column.name] for column in OBSERVATIONS) for one in cells)
     return Table(path, OBSERVATIONS, rows, KEY, references)
 
@@ -30,7 +30,8 @@ def observations(facts: Facts, path: str, references: tuple[Reference, ...] = ()
 def sheet(facts: Facts, language: Language) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
     """Headings and rows of the values as a spreadsheet in one language."""
     heads = tuple(facts.words[f"column_{key}"][language] for key in SHEET)
-    cells = (row.human(language, facts.words, facts.publisher, LICENCE) for row in facts.rows)
+    publisher = facts.publisher_name[language]
+    cells = (row.human(language, facts.words, publisher, LICENCE) for row in facts.rows)
     return heads, tuple(tuple(one[key] for key in SHEET) for one in cells)
 
 

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from barometer.exports.columns import SHEET, Cell
-from barometer.exports.facts import LICENCE, Facts
+from barometer.exports.facts import Facts
 from barometer.exports.tables import safe, sheet
 from barometer.text import Language
 
@@ -87,8 +87,8 @@ def _notes(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
     told = {
         "title": facts.title[language],
         "description": facts.description[language],
-        "publisher": facts.publisher,
-        "licence": LICENCE,
+        "publisher": facts.publisher_name[language],
+        "licence": facts.licence(language).address,
         "rights": words["rights"][language],
         "period": facts.period,
         "version": facts.version,
@@ -112,7 +112,7 @@ def _columns(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
 
 def _properties(facts: Facts, language: Language) -> DocumentProperties:
     return DocumentProperties(
-        creator=facts.publisher,
+        creator=facts.publisher_name[language],
         title=facts.title[language],
         description=facts.description[language],
         identifier=facts.id,

@@ -10,6 +10,7 @@ from barometer.parts.framework import framework_figure
 from barometer.parts.front import front_number, newest_trends
 from barometer.parts.glossary import glossary
 from barometer.parts.indicator import (
+    citation_example,
     citation_of,
     corrections_of,
     embed_of,
@@ -28,6 +29,7 @@ from barometer.trends.scoreboard import late_reviews, trend_scoreboard
 PARTS: Mapping[str, Callable[[Any], str]] = {
     "accessibility-statement": statement_link,
     "archive": archive,
+    "citation-example": citation_example,
     "code-lists": code_list_files,
     "corrections": corrections,
     "data-api": api_addresses,

@@ -1,6 +1,7 @@
 """The parts of an indicator's page that hold links to files and texts to copy."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -16,6 +17,7 @@ from barometer.parts.corrections import listed
 from barometer.parts.files import file_list
 from barometer.permanence import statement_address
 from barometer.releases.read import point
+from barometer.shape import first_indicator
 from barometer.state import PageState
 
 Part = Callable[[PageState, str], list[Element]]
@@ -65,6 +67,18 @@ def _citation(state: PageState, name: str) -> list[Element]:
     ]
 
 
+def citation_example(state: PageState) -> str:
+    """The citation of the first chart of the front page, as everywhere else."""
+    name = first_indicator(replace(state, key=PageKey("index")))
+    if name is None:
+        return ""
+    return html(_quoted(of_chart(state.site, name, "default", state.language)))
+
+
+def _quoted(one: Citation) -> Element:
+    return element("blockquote", {"class": "citation"}, element("p", {}, one.plain))
+
+
 def _cited(state: PageState, one: Citation) -> list[Element]:
     words = state.site.words["citation"]
     links = element("ul", {"class": "files"})
@@ -72,8 +86,7 @@ def _cited(state: PageState, one: Citation) -> list[Element]:
         href = f"{state.to_root}{FOLDER}{file_name(one, form)}"
         label = words[f"form_{form.replace('.', '_').replace('-', '_')}"][state.language]
         links.append(element("li", {}, element("a", {"href": href, "download": ""}, label)))
-    said = element("blockquote", {"class": "citation"}, element("p", {}, one.plain))
-    return [said, element("p", {}, words["files"][state.language]), links]
+    return [_quoted(one), element("p", {}, words["files"][state.language]), links]
 
 
 def _embed(state: PageState, name: str) -> list[Element]:
@@ -101,7 +114,7 @@ def _report(state: PageState, name: str) -> list[Element]:
         "name": name,
         "editions": written.joined([one.title[language] for one in editions], language),
         "address": site.url + site.address(state.key, language),
-        "version": site.releases.version,
+        "version": site.dataset.version,
     }
     facts = _word(state, "report_body", **parts)
     if site.contact:

@@ -11,16 +11,17 @@ from barometer.releases.read import Read, point
 
 
 def withheld(dataset: Dataset, releases: Releases) -> Dataset:
-    """The dataset as it stood before every release that is still ahead."""
+    """The dataset as it stood before every release still ahead, under the version that is out."""
     ahead = releases.ahead.values()
     editions = {key for one in ahead for key in one.editions}
     points = {at for one in ahead for value in one.values if (at := point(value))}
     if not editions and not points:
-        return dataset
+        return dataset.model_copy(update={"release": releases.version})
     rows = tuple(row for row in dataset.observations if not _hidden(row, editions, points))
     shown = {row.indicator for row in rows}
     return dataset.model_copy(
         update={
+            "release": releases.version,
             "observations": rows,
             "editions": _without(dataset.editions, editions),
             "indicators": {
