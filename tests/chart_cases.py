@@ -18,7 +18,10 @@ Row = tuple[str, str, float, int | None]
 def words() -> Mapping[str, Mapping[str, Text]]:
     """The site's own words for figures."""
     read = yaml.safe_load((ROOT / "data/words.yml").read_text(encoding="utf-8"))
-    return {"figure": {key: Text(**text) for key, text in read["figure"].items()}}
+    return {
+        section: {key: Text(**text) for key, text in read[section].items()}
+        for section in ("figure", "citation", "site")
+    }
 
 
 def text(words: str) -> Text:
