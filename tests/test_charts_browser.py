@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from barometer.charts.files import files_of
 from barometer.charts.frames import frame_of
 from barometer.charts.gallery import gallery, shown, with_samples
 from barometer.charts.kinds import KINDS
-from barometer.charts.pictures import png_file, svg_files
 from barometer.charts.place import FigureContext
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES, Language
@@ -115,8 +115,9 @@ def test_a_text_that_the_picture_shows_is_seen_in_the_drawing_too(
     )
     made = frame_of(whole, name, chart)
     drawn = tmp_path / "figure.svg"
-    drawn.write_bytes(svg_files(made, whole, "https://www.coi.dk/")["da"])
-    png = Image.open(io.BytesIO(png_file(made, whole, "da", "https://www.coi.dk/")))
+    files = files_of(made, whole, "https://www.coi.dk/", lambda *_: "")
+    drawn.write_bytes(files[f"{made.stem}.da.svg"])
+    png = Image.open(io.BytesIO(files[f"{made.stem}.da.png"]))
     page.set_viewport_size({"width": png.width // 2, "height": png.height // 2})
     page.goto(drawn.as_uri())
     texts = page.evaluate(TEXTS)
