@@ -41,9 +41,9 @@ def test_a_table_opens_by_its_csvw_metadata_with_typed_cells(exported: Path, sit
     read = CSVW(str(exported / "data/csv-metadata.json"))
     table = next(one for one in read.tables if str(one.url) == "barometer.csv")
 
-    assert [(float(row["value"]), row["base"], row["status"] or "") for row in table.iterdicts()] == [
-        (row.value, row.base, row.status) for row in site.dataset.observations
-    ]
+    assert [
+        (float(row["value"]), row["base"], row["status"] or "") for row in table.iterdicts()
+    ] == [(row.value, row.base, row.status) for row in site.dataset.observations]
 
 
 @pytest.mark.parametrize(
