@@ -84,7 +84,7 @@ def test_pages_that_use_an_indicator_are_found_in_their_links(built: Path, site:
             for one in tree.xpath("//*[@data-of='cited-by']//a")
         }
         for (key, language), page in site.pages.items():
-            if language == "en" and key not in site.slugs and f"(chart:{name})" in page.body:
+            if language == "en" and key not in site.made and f"(chart:{name})" in page.body:
                 assert page.words.title in listed, (name, page.path)
                 found += 1
     assert found
