@@ -1,12 +1,11 @@
 """The picture that a link to a page is shared with: what it says, drawn only if it has changed."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from barometer import language as written
+from barometer.cache import FOLDER, Files, load_or_make
 from barometer.charts.frame import Cell, Frame, Head
-from barometer.charts.keep import Made, kept
 from barometer.content.addresses import PageKey
 from barometer.content.frontmatter import TrendWords
 from barometer.data.newest import period
@@ -18,7 +17,7 @@ from barometer.text import Language
 from barometer.written import write_file
 
 FILE = "share.png"
-FOLDER = Path(".cache/cards")
+CARDS = FOLDER / "cards"
 SIZE = (1200, 630)
 MOST_BARS = 5
 APART = ("search", "card")
@@ -65,20 +64,14 @@ def write_cards(folder: Path, site: Site) -> None:
 def picture(card: Card, key: PageKey, language: Language) -> bytes:
     """The picture as PNG, as kept or drawn anew."""
 
-    def draw() -> Made:
+    def draw() -> Files:
         # matplotlib takes half a second to import: only what must be drawn pays for it.
         from barometer import cards_drawing
 
         return {FILE: cards_drawing.draw(card)}
 
-    place = FOLDER / key.path.replace("/", "_")
-    return kept(place, language, (card, _code()), draw)[FILE]
-
-
-def _code() -> str:
-    here = Path(__file__)
-    drawing = here.with_name("cards_drawing.py")
-    return hashlib.sha256(here.read_bytes() + drawing.read_bytes()).hexdigest()
+    place = CARDS / f"{key.path.replace('/', '_')}.{language}"
+    return load_or_make(place, card, draw)[FILE]
 
 
 def card_of(state: PageState) -> Card:

@@ -2,17 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 
-from barometer.charts.keep import Made, kept
 from barometer.citations import Citation, citations
-from barometer.fingerprints import of_site
 from barometer.state import Site
-from barometer.written import write_files
+from barometer.written import write_file
 
 FOLDER = "data/citations/"
-KEPT = Path(".cache/citations")
 _SPECIAL = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -116,14 +112,6 @@ def file_name(one: Citation, form: str) -> str:
 
 def write(site: Site, folder: Path) -> None:
     """Every citation in every form, below `data/citations/` of a built site."""
-    around = of_site(site)
-    facts = (around.around, around.numbers)
-    write_files(folder, kept(KEPT, "citations", facts, partial(_files, site)))
-
-
-def _files(site: Site) -> Made:
-    return {
-        FOLDER + file_name(one, form): made(one).encode()
-        for one in citations(site)
-        for form, made in FORMS.items()
-    }
+    for one in citations(site):
+        for form, made in FORMS.items():
+            write_file(folder / FOLDER / file_name(one, form), made(one).encode())

@@ -3,13 +3,14 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from barometer.charts import keep, slots
 from barometer.charts.description import description
+from barometer.charts.figure import VARIANTS, with_drawings
 from barometer.charts.frames import frame_of
+from barometer.charts.keep import drawings
 from barometer.charts.markup import comment
 from barometer.charts.notes import codes, sources, sureness
 from barometer.charts.palette import DARK, LIGHT, ROLES
@@ -17,17 +18,15 @@ from barometer.charts.place import FigureContext, Placed
 from barometer.charts.subtitle import subtitle
 from barometer.charts.table import table
 from barometer.content.addresses import ENGLISH_ROOT, PageKey
-from barometer.fingerprints import of_site
 from barometer.html import element, html
 from barometer.indicator_page import page_key
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
-from barometer.written import write_files
+from barometer.written import write_file
 
 FOLDER = "embed/"
 STYLE = Path(__file__).with_name("embeds.css")
 DEFAULT = "default"
-KEPT = Path(".cache/frames")
 
 
 def address(site: Site, name: str, chart: str, language: Language) -> str:
@@ -40,22 +39,11 @@ def address(site: Site, name: str, chart: str, language: Language) -> str:
 
 def write(site: Site, folder: Path) -> None:
     """Every frame of the site, as files of a built site."""
-    around = of_site(site)
-    for name in site.dataset.indicators:
-        facts = (around.around, around.values[name])
-        made = keep.kept(KEPT / name, "frames", facts, partial(_pages, site, name))
-        write_files(folder, made)
-
-
-def _pages(site: Site, name: str) -> keep.Made:
-    """The frames of an indicator by their place below the root."""
-    return {
-        f"{address(site, name, chart, language)}index.html": page(
-            site, name, chart, language
-        ).encode()
-        for chart in site.dataset.indicators[name].charts
-        for language in LANGUAGES
-    }
+    for name, indicator in site.dataset.indicators.items():
+        for chart in indicator.charts:
+            for language in LANGUAGES:
+                file = folder / address(site, name, chart, language) / "index.html"
+                write_file(file, page(site, name, chart, language).encode())
 
 
 def page(site: Site, name: str, chart: str, language: Language) -> str:
@@ -69,7 +57,7 @@ def page(site: Site, name: str, chart: str, language: Language) -> str:
         "html", {"lang": language}, head, element("body", {}, element("main", {}, figure))
     )
     made = "<!doctype html>\n" + html(root).replace("<style></style>", f"<style>{style()}</style>")
-    return slots.fill(made, site.dataset) + "\n"
+    return with_drawings(made, at) + "\n"
 
 
 def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
@@ -102,10 +90,7 @@ def _parts(at: Placed, finding: str, words: Mapping[str, str]) -> Iterator[Eleme
     language = at.language
     yield element("figcaption", {}, element("h1", {}, finding))
     yield element("p", {"class": "subtitle"}, at.say(subtitle(at.frame)))
-    names = (
-        slots.slot(at.frame.name, at.frame.chart_name, language, one) for one in slots.VARIANTS
-    )
-    yield element("div", {"class": "drawings"}, *map(comment, names))
+    yield element("div", {"class": "drawings"}, *map(comment, VARIANTS))
     yield element(
         "details",
         {},
@@ -162,8 +147,8 @@ GAP, AROUND = 10, 110
 def height(site: Site, name: str, chart: str, language: Language) -> int:
     """The height that a frame of 700 pixels or more needs: its drawing, and the words around it."""
     at = _placed(site, name, chart, language)
-    drawn = keep.drawings(at.frame)
-    tall = (drawn[f"{language}/{one}"].partition(' height="')[2] for one in slots.VARIANTS)
+    drawn = drawings(at.frame)
+    tall = (drawn[f"{language}/{one}"].partition(' height="')[2] for one in VARIANTS)
     drawing = max(int(float(one.partition('"')[0])) for one in tall)
     words = {key: text[language] for key, text in site.words["embed"].items()}
     parts = _parts(at, at.say(at.frame.chart.finding), words)

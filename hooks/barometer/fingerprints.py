@@ -4,28 +4,29 @@ A kept result is named by the hashes of everything that it was made from. Whoeve
 from more than these say must add it to the name.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 
+from barometer.cache import digest
 from barometer.content.addresses import PageKey
-from barometer.data.read import TABLE
 from barometer.editors.addresses import line_address
-from barometer.fingerprint_code import below, code, digest, file_hash
 from barometer.indicator_page import page_key
 from barometer.releases.model import Correction
-from barometer.releases.read import CORRECTIONS
 from barometer.state import Site
+
+ENVIRONMENT = ("SOURCE_DATE_EPOCH", "EDIT_URI")
+"""Settings of the machine that pages show; the site's own address is known of the site."""
 
 
 @dataclass(frozen=True)
 class Fingerprints:
     """Hashes of a site: what every page depends on, all heads, all bodies, and its numbers.
 
-    `around` is the code, templates, settings, addresses, releases and all data but the table and
-    its corrections; `heads` the titles, summaries and facts of every page; `values` the rows and
-    corrections of each indicator and of those that its file names.
+    `around` is the settings, addresses, releases and all data but the table and its corrections;
+    `heads` the titles, summaries and facts of every page; `values` the rows and corrections of
+    each indicator and of those that its file names.
     """
 
     around: str
@@ -54,7 +55,7 @@ def of_site(site: Site) -> Fingerprints:
     out = (repr(site.releases.releases), site.releases.version)
     here = (site.url, site.contact, out, [head[:2] for head in heads], addresses)
     return Fingerprints(
-        around=digest([code(site.root), _data(site.root), here]),
+        around=digest([*map(os.environ.get, ENVIRONMENT), _data(site), here]),
         heads=digest(heads),
         bodies=digest([page.body for _, page in pages]),
         values=_values(site),
@@ -70,10 +71,10 @@ def shape(site: Site) -> str:
     return digest([site.url, addresses, charts, versions, sorted(site.book.redirects)])
 
 
-def _data(root: Path) -> str:
-    """The hash of every file of data but the table of observations and its corrections."""
-    apart = {root / TABLE, root / CORRECTIONS}
-    return digest(file_hash(file) for file in below(root / "data") if file not in apart)
+def _data(site: Site) -> str:
+    """Everything that was read from `data/` but the observations and their corrections."""
+    rest = site.dataset.model_copy(update={"observations": ()})
+    return f"{rest.model_dump_json()}{site.book.model_dump_json()}"
 
 
 def _values(site: Site) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from barometer import verdict
 from barometer.content.addresses import AddressBook, PageKey
 from barometer.content.checks import check_content
 from barometer.content.named import check_named
@@ -79,13 +78,10 @@ def read_project(
     url: str,
     contact: str = "",
     now: datetime | None = None,
-    *,
-    trust: bool = False,
 ) -> Project:
     """Read and check everything; `url` is the absolute address that the site will have.
 
     `contact` is where readers report errors, if anywhere. What comes out after `now` is withheld.
-    With `trust` a project that was found right before, just as it is, is not checked again.
     """
     problems: list[Problem] = []
     loaded, planned = load(root), read_releases(root, now or this_moment())
@@ -94,16 +90,10 @@ def read_project(
     pages = _pages(root, problems)
     book = _book(root, problems)
     problems += read_search_words(root).problems
-    named = verdict.name(root, dataset) if trust and dataset and not problems else ""
-    cited = verdict.fetch(root, named)
-    if cited is None:
-        problems += _checked(root, pages, dataset, tuple(problems))
+    problems += _checked(root, pages, dataset, tuple(problems))
     if problems or not (dataset and book):
         return Project(None, tuple(problems))
-    if cited is None:
-        cited = cited_by(pages)
-        verdict.keep(root, named, cited)
-    made_now = (*indicator_pages(dataset, pages, cited), *card_pages(dataset, pages))
+    made_now = (*indicator_pages(dataset, pages, cited_by(pages)), *card_pages(dataset, pages))
     made = {(page.key, page.language): page for page in made_now}
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
     taken = (*place_faults(site), *cited_faults(site))

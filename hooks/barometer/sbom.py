@@ -1,6 +1,5 @@
 """The parts that the site is built with, as a bill of materials in CycloneDX, from the lock."""
 
-import hashlib
 import json
 import tomllib
 import uuid
@@ -17,17 +16,14 @@ Package = Mapping[str, Any]
 
 
 def write_sbom(root: Path, folder: Path) -> None:
-    """Write it below the folder of a built site; made anew only when the lock changes.
+    """Write it below the folder of a built site.
 
     A project without a lock has no such list, and its page of checks does not name one.
     """
     if not (root / LOCK).is_file():
         return
-    from barometer.exports.kept import kept
-
     lock = (root / LOCK).read_text(encoding="utf-8")
-    content = hashlib.sha256(lock.encode() + Path(__file__).read_bytes()).hexdigest()
-    (folder / FILE).write_bytes(kept(root, FILE, content, lambda: sbom(lock)))
+    (folder / FILE).write_bytes(sbom(lock))
 
 
 def sbom(lock: str) -> bytes:

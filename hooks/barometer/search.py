@@ -5,16 +5,12 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from barometer import kept
 from barometer.content.addresses import DANISH_LETTERS, PageKey
 from barometer.content.page import Page
 from barometer.data.model import Indicator
-from barometer.fingerprint_code import digest
-from barometer.fingerprints import of_site
 from barometer.indicator_page import page_key
 from barometer.menu import title
 from barometer.search_words import ENDINGS, Same
@@ -26,7 +22,6 @@ from barometer.written import write_file
 
 FILE = "index.json"
 _WORD = re.compile(r"[^\W_]+")
-KEPT = ".cache/search"
 PAGE = PageKey("search")
 TITLE, TOPIC, HEADING, SUMMARY = 12, 10, 4, 4
 """What a word weighs in each place; in running text it weighs one, a little more if repeated."""
@@ -42,56 +37,26 @@ def write_index(folder: Path, site: Site, same: Same) -> None:
     """Write one index a language beside the language's search page in a built site."""
     for language in LANGUAGES:
         file = folder / site.address(PAGE, language) / FILE
-        text = _index(site, language, same)
+        made = index(site, language, same)
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
         write_file(file, text.encode())
-
-
-def _index(site: Site, language: Language, same: Same) -> str:
-    """The index as it is written, put together again only if a page of the language changed."""
-    around = of_site(site)
-    told = [(one.key.path, one.words, one.facts, one.body) for one in _pages(site, language)]
-    file = site.root / KEPT / f"{language}-{digest([site.url])[:8]}"
-    name = digest([around.around, same, *told])
-    text = kept.fetch(file, name)
-    if text is None:
-        text = json.dumps(index(site, language, same), ensure_ascii=False, separators=(",", ":"))
-        kept.keep(file, name, text)
-    return text
 
 
 def index(site: Site, language: Language, same: Same) -> Mapping[str, object]:
     """Pages in order of address, and each word with pairs of page number and weight."""
     pages = sorted(_pages(site, language), key=lambda page: site.address(page.key, language))
-    read = _read_all(site, language, pages)
     found: dict[str, list[tuple[int, int]]] = {}
-    for number, one in enumerate(read):
-        for word, weight in one["weights"].items():
+    for number, one in enumerate(pages):
+        for word, weight in weights(site, one).items():
             found.setdefault(word, []).append((number, weight))
     common = {word for word, places in found.items() if len(places) > TOO_COMMON * len(pages)}
     return {
-        "pages": [
-            [*_entry(site, page), *one["heads"]] for page, one in zip(pages, read, strict=True)
-        ],
+        "pages": [[*_entry(site, page), *_heads(page)] for page in pages],
         "words": {word: _places(found[word], word in common) for word in sorted(found)},
         "common": sorted(common),
         "endings": ENDINGS[language],
         "same": {folded(word): folded(other) for word, other in same[language].items()},
     }
-
-
-def _read_all(site: Site, language: Language, pages: Sequence[Page]) -> list[Any]:
-    """What each page gives to the index; pages that have not changed are not read again."""
-    file = site.root / KEPT / f"{language}-{digest([site.url])[:8]}.json"
-    before = json.loads(kept.fetch(file, KEPT) or "{}")
-    names = [digest([of_site(site).around, one.key.path, one.words, one.body]) for one in pages]
-    after = {
-        name: before.get(name) or {"weights": weights(site, page), "heads": _heads(page)}
-        for name, page in zip(names, pages, strict=True)
-    }
-    if after != before:
-        body = json.dumps(after, ensure_ascii=False, separators=(",", ":"))
-        kept.keep(file, KEPT, body)
-    return [after[name] for name in names]
 
 
 def _heads(page: Page) -> list[str]:

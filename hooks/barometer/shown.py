@@ -10,8 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from barometer import kept
-from barometer.fingerprint_code import digest
+from barometer.cache import digest, load, store
 from barometer.fingerprints import of_site, shape
 from barometer.state import Site
 
@@ -34,7 +33,7 @@ def once(site: Site, folder: Path, group: str, write: Job, waiting: list[Job] | 
     file = site.root / FOLDER / group
     if not is_shown():
         write()
-    elif kept.fetch(file, name) is None:
+    elif load(file, name) is None:
         after(waiting, partial(_write, write, file, name))
 
 
@@ -48,7 +47,7 @@ def after(waiting: list[Job] | None, job: Job) -> None:
 
 def _write(write: Job, file: Path, name: str) -> None:
     write()
-    kept.keep(file, name, "")
+    store(file, name, {})
 
 
 def forget(root: Path) -> None:

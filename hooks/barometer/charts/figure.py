@@ -1,16 +1,14 @@
 """The whole figure as it stands in a page, from caption to embed code."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from barometer.charts import keep
 from barometer.charts.description import description
 from barometer.charts.frames import frame_of
+from barometer.charts.keep import drawings
 from barometer.charts.markup import comment, html, tag
 from barometer.charts.notes import codes, sources, sureness
 from barometer.charts.place import FigureContext, Placed
-from barometer.charts.slots import VARIANTS, slot
 from barometer.charts.subtitle import subtitle
 from barometer.charts.table import table
 from barometer.charts.use import use
@@ -18,15 +16,11 @@ from barometer.charts.wording import fill
 from barometer.data.model import Dataset
 from barometer.text import Language
 
-__all__ = ["Figure", "FigureContext", "figure"]
+__all__ = ["FigureContext", "figure"]
 
 
-@dataclass(frozen=True)
-class Figure:
-    """The figure's HTML with a comment in the place of each drawing, and the drawings."""
-
-    html: str
-    drawings: Mapping[str, str]
+VARIANTS = ("narrow", "wide")
+"""The drawings of a figure: for a phone, and for a page."""
 
 
 def figure(
@@ -38,17 +32,14 @@ def figure(
     *,
     number: int,
     context: FigureContext,
-) -> Figure:
-    """One chart of an indicator. Raises KeyError where there is no such chart."""
+) -> str:
+    """The HTML of one chart of an indicator. Raises KeyError where there is no such chart."""
     at = Placed(frame_of(dataset, indicator, chart), dataset, language, number, context)
-    slots = {
-        slot(indicator, chart, language, variant): f"{language}/{variant}" for variant in VARIANTS
-    }
     root = tag(
         "figure",
         tag("figcaption", *_caption(at, caption), id=f"{at.id}-caption"),
         tag("p", at.say(subtitle(at.frame)), class_="figure__subtitle"),
-        tag("div", *map(comment, slots), class_="figure__drawing"),
+        tag("div", *map(comment, VARIANTS), class_="figure__drawing"),
         *_told(at),
         *codes(at),
         sources(at),
@@ -59,8 +50,15 @@ def figure(
         id=at.id,
         aria_labelledby=f"{at.id}-caption",
     )
-    kept = keep.drawings(at.frame)
-    return Figure(html(root), {f"<!--{slot}-->": kept[which] for slot, which in slots.items()})
+    return with_drawings(html(root), at)
+
+
+def with_drawings(made: str, at: Placed) -> str:
+    """The HTML with each drawing in the place of the comment that names its variant."""
+    drawn = drawings(at.frame)
+    for variant in VARIANTS:
+        made = made.replace(f"<!--{variant}-->", drawn[f"{at.language}/{variant}"])
+    return made
 
 
 def _caption(at: Placed, finding: str) -> Iterator[Element | str]:

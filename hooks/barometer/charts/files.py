@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from barometer.charts import keep
+from barometer.cache import Files, load_or_make
 from barometer.charts.about import About, about
 from barometer.charts.frame import Frame
 from barometer.charts.frames import frame_of
+from barometer.charts.keep import FIGURES, facts_of
 from barometer.charts.table_files import csv_file, json_file
 from barometer.charts.use import file_name
 from barometer.data.model import Dataset
@@ -35,20 +36,17 @@ def frames(dataset: Dataset) -> Iterator[Frame]:
             yield frame_of(dataset, name, chart)
 
 
-def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> keep.Made:
+def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files:
     """The eight files of one chart by name, as kept or made anew."""
     facts = {la: about(frame, dataset, la, site_url, cite(frame, la)) for la in LANGUAGES}
-    return keep.kept(
-        keep.FOLDER / frame.stem,
-        "files",
-        f"{keep.facts_of(frame)}{facts!r}",
-        lambda: _made(frame, dataset, site_url, facts),
-    )
+    inputs = (facts_of(frame), facts)
+    file = FIGURES / frame.stem / "files"
+    return load_or_make(file, inputs, lambda: _made(frame, dataset, site_url, facts))
 
 
 def _made(
     frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]
-) -> keep.Made:
+) -> Files:
     # matplotlib takes half a second to import: only what must be drawn pays for it.
     from barometer.charts import pictures
 

@@ -13,7 +13,7 @@ from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.imports import read_imports
 from barometer.data.model import COLUMNS
 from barometer.data.ownformat import Incoming, is_own, own_rows
-from barometer.data.read import TABLE, check
+from barometer.data.read import TABLE, load
 from barometer.data.sheet import read_sheet
 from barometer.data.statbank import is_statbank, statbank_rows
 from barometer.data.tablefile import TableFile, read_table
@@ -164,7 +164,7 @@ def _merged_faults(
         trial = Path(folder)
         shutil.copytree(root / "data", trial / "data")
         (trial / TABLE).write_text(_content(rows), encoding="utf-8", newline="\n")
-        problems = check(trial).problems
+        problems = load(trial).problems
     moved: list[Problem] = []
     for one in problems:
         at = (one.line or 0) - 2

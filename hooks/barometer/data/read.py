@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from barometer.data import kept
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.intervals import with_bases
 from barometer.data.model import Dataset, Observation
@@ -29,22 +28,7 @@ class Loaded:
 
 
 def load(root: Path) -> Loaded:
-    """The data of the project in `root`: as kept if nothing changed, else checked anew."""
-    try:
-        name = kept.key(root)
-    except OSError:
-        return check(root)
-    dataset = kept.fetch(root, name)
-    if dataset is not None:
-        return Loaded(dataset)
-    loaded = check(root)
-    if loaded.dataset is not None:
-        kept.keep(root, name, loaded.dataset)
-    return loaded
-
-
-def check(root: Path) -> Loaded:
-    """Read and check every file of `data/`, whatever was kept."""
+    """Read and check every file of `data/`."""
     from barometer.data.charts import chart_faults
     from barometer.data.comparisons import comparison_faults
     from barometer.data.conflicts import conflict_faults

@@ -6,16 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from barometer import kept
+from barometer.cache import FOLDER, Files, load_or_make
 from barometer.content.addresses import PageKey
 from barometer.editors.git import IGNORED
 from barometer.editors.passage import Passage
-from barometer.fingerprint_code import code, digest
 from barometer.text import Language
 
-FILE = ".cache/history.json"
+HISTORY = FOLDER / "history"
 Kind = Literal["wording", "meaning", "missing"]
 Texts = dict[Language, str]
 
@@ -52,21 +51,14 @@ def remembered(root: Path, commit: str, read: Callable[[Path], Pages]) -> Pages:
     """What `read` says of the history up to a commit, as kept or read anew."""
     ignored = root / IGNORED
     listed = ignored.read_text("utf-8", "replace") if ignored.is_file() else ""
-    name = digest([commit, listed, code(root)])
-    body = kept.fetch(root / FILE, name)
-    pages = _opened(body) if body else None
-    if pages is None:
-        pages = read(root)
-        by_path = {key.path: page for key, page in pages.items()}
-        kept.keep(root / FILE, name, _ADAPTER.dump_json(by_path).decode())
-    return pages
+
+    def make() -> Files:
+        by_path = {key.path: page for key, page in read(root).items()}
+        return {"pages": _ADAPTER.dump_json(by_path)}
+
+    found = load_or_make(root / HISTORY, (commit, listed), make)
+    by_path = _ADAPTER.validate_json(found["pages"])
+    return {PageKey(path): page for path, page in by_path.items()}
 
 
 _ADAPTER = TypeAdapter(dict[str, Remembered])
-
-
-def _opened(body: str) -> Pages | None:
-    try:
-        return {PageKey(path): page for path, page in _ADAPTER.validate_json(body).items()}
-    except ValidationError:
-        return None

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from barometer.charts import keep
+from barometer.cache import FOLDER as CACHE
+from barometer.cache import Files, load_or_make
 from barometer.exports import api, csvw, jsonstat, openapi, package, sdmx, sdmx_structure, tables
 from barometer.exports.codelists import REFERENCES, code_lists, codes_of
 from barometer.exports.columns import Table
@@ -22,23 +23,21 @@ from barometer.exports.forms import (
     SDMX,
     XLSX_DA,
     XLSX_EN,
-    Form,
     answer,
 )
-from barometer.exports.kept import kept
 from barometer.fingerprints import of_site
 from barometer.state import Site
 from barometer.text import LANGUAGES, Language
 from barometer.written import write_files
 
-KEPT = Path(".cache/tables")
+TABLES = CACHE / "tables"
 
 
 def write(site: Site, folder: Path) -> None:
     """Write every file below the folder of a built site."""
     around = of_site(site)
-    facts = (around.around, around.numbers)
-    write_files(folder, keep.kept(KEPT, "exports", facts, lambda: files(site)))
+    inputs = (around.around, around.numbers)
+    write_files(folder, load_or_make(TABLES / "all", inputs, lambda: files(site)))
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -65,10 +64,10 @@ def _whole(site: Site, facts: Facts, parts: tuple[Facts, ...]) -> Iterator[tuple
     yield "structure.sdmx.json", dumped(sdmx_structure.structure(facts))
 
 
-def _kept_part(facts: Facts) -> keep.Made:
+def _kept_part(facts: Facts) -> Files:
     around = of_site(facts.site)
     seen = (around.around, around.values[facts.name])
-    return keep.kept(KEPT / facts.name, "part", seen, lambda: dict(_part(facts)))
+    return load_or_make(TABLES / facts.name, seen, lambda: dict(_part(facts)))
 
 
 def _part(facts: Facts) -> Iterator[tuple[str, bytes]]:
@@ -83,28 +82,18 @@ def _common(facts: Facts, described: tuple[Table, ...]) -> Iterator[tuple[str, b
     """The files that the whole and each indicator have alike; the first table is the values."""
     yield CSV.file(facts.name), tables.csv_bytes(described[0])
     yield CSV_DA.file(facts.name), tables.danish_csv(facts)
-    yield XLSX_DA.file(facts.name), _workbook(facts, XLSX_DA, "da")
-    yield XLSX_EN.file(facts.name), _workbook(facts, XLSX_EN, "en")
+    yield XLSX_DA.file(facts.name), _workbook(facts, "da")
+    yield XLSX_EN.file(facts.name), _workbook(facts, "en")
     yield SDMX.file(facts.name), sdmx.data(facts)
     yield PACKAGE.file(facts.name), dumped(package.data_package(facts, described))
     yield CSVW.file(facts.name), dumped(csvw.csvw(facts, described))
 
 
-def _workbook(facts: Facts, form: Form, language: Language) -> bytes:
-    def make() -> bytes:
-        # openpyxl takes a tenth of a second to import: only a new workbook pays for it.
-        from barometer.exports.workbook import workbook
+def _workbook(facts: Facts, language: Language) -> bytes:
+    # openpyxl takes a tenth of a second to import: only a new workbook pays for it.
+    from barometer.exports.workbook import workbook
 
-        return workbook(facts, language)
-
-    about = (facts.title, facts.description, facts.keywords, facts.pages, facts.notes)
-    content = repr((about, facts.version, facts.id, tables.sheet(facts, language)))
-    words = repr({key: text for key, text in facts.words.items() if _in_workbook(key)})
-    return kept(facts.site.root, form.file(facts.name), content + words, make)
-
-
-def _in_workbook(key: str) -> bool:
-    return key.startswith(("sheet_", "head_", "fact_", "column_", "about_", "rights", "licence_"))
+    return workbook(facts, language)
 
 
 def _api(whole: Facts, parts: tuple[Facts, ...]) -> Iterator[tuple[str, bytes]]:
@@ -121,18 +110,12 @@ def _api(whole: Facts, parts: tuple[Facts, ...]) -> Iterator[tuple[str, bytes]]:
 def _catalogue(
     whole: Facts, parts: tuple[Facts, ...], made: Mapping[str, bytes]
 ) -> Iterator[tuple[str, bytes]]:
+    # rdflib takes a third of a second to import: only a new catalogue pays for it.
+    from barometer.exports.turtle import turtle
+
     document = catalogue(whole, parts, made)
-    linked = dumped(document)
-
-    def turtle() -> bytes:
-        # rdflib takes a third of a second to import: only a new catalogue pays for it.
-        from barometer.exports.turtle import turtle
-
-        return turtle(document, lambda name, *of: kept(root, f"catalogue-{name}.ttl", *of))
-
-    root = whole.site.root
-    yield f"{FOLDER}catalogue.jsonld", linked
-    yield f"{FOLDER}catalogue.ttl", kept(root, "catalogue.ttl", linked.decode(), turtle)
+    yield f"{FOLDER}catalogue.jsonld", dumped(document)
+    yield f"{FOLDER}catalogue.ttl", turtle(document)
 
 
 def dumped(document: Any) -> bytes:

@@ -2,26 +2,21 @@
 
 import json
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from rdflib import Graph
 
 Node = Mapping[str, Any]
-Keep = Callable[[str, str, Callable[[], bytes]], bytes]
 SET = "dcat:Dataset"
 
 
-def turtle(document: Node, keep: Keep | None = None) -> bytes:
-    """The same triples as Turtle, in an order that depends on them alone.
-
-    One set of data with its files at a time, so that `keep`, which is given a part's name, what it
-    is made from and a way to make it, need not make anew what has not changed.
-    """
+def turtle(document: Node) -> bytes:
+    """The same triples as Turtle, one set of data with its files at a time, in a fixed order."""
     context: Mapping[str, str] = document["@context"]
     head = "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(context.items()))
-    made = [_kept(part, keep) for part in _parts(document)]
+    made = [_written(part) for part in _parts(document)]
     return head.encode() + b"\n" + b"\n".join(made)
 
 
@@ -47,10 +42,6 @@ def _parts(document: Node) -> Iterator[Node]:
         yield {"@context": document["@context"], "@graph": [node for _, node in group]}
 
 
-def _kept(part: Node, keep: Keep | None) -> bytes:
-    def make() -> bytes:
-        whole: bytes = graph_of(part).serialize(format="turtle", encoding="utf-8")
-        return whole.partition(b"\n\n")[2].strip() + b"\n"
-
-    name = str(part["@graph"][0]["@id"]).rpartition("#")[2]
-    return keep(name, json.dumps(part, ensure_ascii=False), make) if keep else make()
+def _written(part: Node) -> bytes:
+    whole: bytes = graph_of(part).serialize(format="turtle", encoding="utf-8")
+    return whole.partition(b"\n\n")[2].strip() + b"\n"

@@ -48,7 +48,7 @@ class Figures(Treeprocessor):
         )
         holder = Element("div")
         holder.set("class", "figure-place")
-        holder.text = self.md.htmlStash.store(drawn.html)
+        holder.text = self.md.htmlStash.store(drawn)
         return holder
 
     def _context(self, state: PageState, indicator: str, chart: str) -> FigureContext:

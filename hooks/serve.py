@@ -1,6 +1,6 @@
 """A site that is shown on an editor's machine: what was edited is seen first, the rest follows.
 
-Without it (`SHORTCUTS=off`) a shown site is built as any other. What is saved:
+What is saved:
 - changes are told by the machine instead of looked for twice a second (LiveReloadServer);
 - files that are as they were are left where they lie (clean_directory);
 - search, downloads and pictures are written once the browser has the page (Afterwards);
@@ -8,7 +8,6 @@ Without it (`SHORTCUTS=off`) a shown site is built as any other. What is saved:
 """
 
 import gc
-import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
@@ -28,11 +27,11 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from barometer import fingerprints, kept
+from barometer import fingerprints
+from barometer.cache import load, store
 from barometer.permanence import take_redirects_away
 from barometer.shown import AFTERWARDS, forget, is_shown
 
-ON = is_shown() and os.environ.get("SHORTCUTS", "on") != "off"
 CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 MANY_OBJECTS = 5_000_000
 """Made since the collector last ran: some ten builds, about a gigabyte, if nobody ever pauses."""
@@ -67,20 +66,20 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     """Leave the site where it lies, as long as it has the same pages and files."""
     _stop()
     plugin: Any = config.plugins["i18n"]
-    if not ON or plugin.building:
+    if not is_shown() or plugin.building:
         return
     gc.set_threshold(MANY_OBJECTS)
     cleaned = unwrap(utils.clean_directory)
     site, folder = config.extra["barometer"], Path(config.site_dir)
     shape, file = fingerprints.shape(site), _root(config) / ".cache/shown"
-    if kept.fetch(file, str(folder)) == shape:
+    if load(file, (folder, shape)) is not None:
         utils.clean_directory = wraps(cleaned)(_leave)
         take_redirects_away(site, folder)
         config.extra[AFTERWARDS] = []
     else:
         utils.clean_directory = cleaned
         forget(_root(config))
-        kept.keep(file, str(folder), shape)
+        store(file, (folder, shape), {})
 
 
 @event_priority(-400)
@@ -98,7 +97,7 @@ def on_shutdown(**_: object) -> None:
 
 def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
     """Listen for changes; MkDocs looks through every folder twice a second."""
-    if ON:
+    if is_shown():
         paths = list(server._watched_paths)
         for path in paths:
             server.unwatch(path)

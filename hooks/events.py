@@ -1,0 +1,283 @@
+"""Every MkDocs event, in the order of the build: what MkDocs tells goes in, the core calls out.
+
+Only this file, `serve.py` and `overrides/` know MkDocs. A build runs once a language, the second
+inside the first: `_is_last` says which pass writes what both languages share.
+"""
+
+import gc
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import jinja2
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from barometer import citation_files, embeds, menu, navigation, renderings
+from barometer.cards import write_cards
+from barometer.charts.files import write as write_figures
+from barometer.charts.frame import Frame
+from barometer.citations import of_chart
+from barometer.content.addresses import PageKey, key_of
+from barometer.editors import board
+from barometer.exports import files as export_files
+from barometer.exports import schema_org
+from barometer.permanence import lost, statement_address, write_redirects
+from barometer.problems import Problem, annotations, report
+from barometer.project import read_project
+from barometer.releases import archive, feed, ical
+from barometer.releases import files as correction_files
+from barometer.search import write_index
+from barometer.search_words import read_search_words
+from barometer.shown import AFTERWARDS, after, is_shown, once
+from barometer.state import PageState, Site
+from barometer.text import LANGUAGES, Language
+from barometer.trends.card_key import trend_key
+from barometer.trends.feed import write_feeds
+
+
+def _site(config: MkDocsConfig) -> Site:
+    return config.extra["barometer"]  # type: ignore[no-any-return]
+
+
+def _language(config: MkDocsConfig) -> Language:
+    plugin: Any = config.plugins["i18n"]
+    return plugin.current_language or plugin.default_language  # type: ignore[no-any-return]
+
+
+def _is_last(config: MkDocsConfig) -> bool:
+    """Whether no other language is still to be built or being built inside this pass."""
+    plugin: Any = config.plugins["i18n"]
+    return not plugin.building
+
+
+def _state(page: Page, config: MkDocsConfig) -> PageState:
+    return PageState(_site(config), _language(config), _key(page.file))
+
+
+def _key(file: File) -> PageKey:
+    """The page that a file is one language of; the i18n plugin knows the Danish file's name."""
+    return key_of(str(getattr(file, "norm_src_uri", file.src_uri)))[0]
+
+
+def _stop_at(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        print(annotations(problems))
+        raise Abort(report(problems))
+
+
+def on_startup(**_: object) -> None:
+    """What our core warns of counts as MkDocs' own: in strict mode it stops the build."""
+    logging.getLogger("barometer").parent = logging.getLogger("mkdocs")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the project once and stop at its faults; then the menu and words of this language."""
+    if _is_last(config):
+        root, contact = Path(config.config_file_path).parent, config.extra.get("contact", "")
+        project = read_project(root, config.site_url or "/", contact)
+        if project.site is None:
+            _stop_at(project.problems)
+        config.extra["barometer"] = project.site
+        if not is_shown():
+            gc.disable()  # a build that ends anyway need not be walked through again and again
+    site, language = _site(config), _language(config)
+    config.nav = menu.tree(site, language)
+    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": site.words["site"]["backlink"][language]}
+    config.extra["accessibility_statement"] = statement_address(config.site_url or "")
+    return config
+
+
+@event_priority(-160)
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Each page at its own language's address; runs after the i18n plugin has paired the files."""
+    site, here = _site(config), _language(config)
+    for key in site.made:
+        if files.get_file_from_path(key.file(here)) is None:
+            files.append(_made(site, key, config, here))
+    for file in list(files):
+        if _is_of_theme(file, config):
+            files.remove(file)
+    for file in files.documentation_pages():
+        for language, one in getattr(file, "alternates", {}).items():
+            _move(one, site.address(_key(one), language), config)
+        file.page = SitePage(None, file, config)
+    return files
+
+
+def _is_of_theme(file: File, config: MkDocsConfig) -> bool:
+    """A script, style or picture of the theme, which no page of ours refers to."""
+    own = (config.docs_dir, config.theme.custom_dir)
+    return bool(file.src_dir) and file.src_dir not in own and not file.is_documentation_page()
+
+
+def _made(site: Site, key: PageKey, config: MkDocsConfig, here: Language) -> File:
+    """A page without a file, with what the i18n plugin gives the others."""
+    pair = {one: _generated(site, key, config, one) for one in LANGUAGES}
+    for language, file in pair.items():
+        vars(file).update(
+            alternates=pair,
+            locale=language,
+            locale_alternate_of=language,
+            norm_src_uri=key.file("da"),
+        )
+    return pair[here]
+
+
+def _generated(site: Site, key: PageKey, config: MkDocsConfig, language: Language) -> File:
+    body = site.pages[(key, language)].body
+    return File.generated(
+        config, key.file(language), content=body, inclusion=InclusionLevel.NOT_IN_NAV
+    )
+
+
+def _move(file: File, address: str, config: MkDocsConfig) -> None:
+    file.dest_uri = f"{address}index.html"
+    file.url = address or "./"
+    file.abs_dest_path = str(PurePosixPath(config.site_dir) / file.dest_uri)
+
+
+@event_priority(100)
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jinja2.Environment:  # noqa: ARG001 - MkDocs names it
+    """Every value in a template is text; what is HTML says so with `safe`."""
+    env.autoescape = True
+    return env
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Tell the page syntax which page it is on; an indicator's page gets its derived sections."""
+    state = _state(page, config)
+    config.mdx_configs["barometer.markdown"] = {"state": state}
+    if trend_key(state.key):
+        page.meta["search"] = {"exclude": True}  # a card says what its trend says
+    own = state.site.pages.get((state.key, state.language))
+    return own.body if own and state.key in state.site.slugs else markdown
+
+
+class SitePage(Page):
+    """A page whose text is taken from the cache where it was rendered from the same before."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Fill in text, table of contents, title and links, as MkDocs asks for them."""
+        state: PageState = config.mdx_configs["barometer.markdown"]["state"]
+        name = renderings.text_name(state, self.markdown or "", _settings(config))
+        kept = renderings.load_text(state, name)
+        if kept is None or not self._restore(json.loads(kept), files):
+            with _warnings() as warned:
+                super().render(config, files)
+            if not warned:
+                text = json.dumps(self._rendered(), ensure_ascii=False, separators=(",", ":"))
+                renderings.store_text(state, name, text.encode())
+
+    def _rendered(self) -> dict[str, Any]:
+        links = self.links_to_anchors or {}
+        return {
+            "content": self.content,
+            "toc": [_token(one) for one in self.toc],
+            "title": self._title_from_render,
+            "anchors": sorted(self.present_anchor_ids or ()),
+            "links": {file.src_uri: dict(anchors) for file, anchors in links.items()},
+        }
+
+    def _restore(self, kept: dict[str, Any], files: Files) -> bool:
+        """Take over what was rendered before, unless a page that it links to is gone."""
+        named = {name: files.src_uris.get(name) for name in kept["links"]}
+        if None in named.values():
+            return False
+        self.content, self.toc = kept["content"], get_toc(kept["toc"])
+        self._title_from_render, self.present_anchor_ids = kept["title"], set(kept["anchors"])
+        self.links_to_anchors = {named[name]: links for name, links in kept["links"].items()}  # type: ignore[misc]
+        return True
+
+
+def _token(link: AnchorLink) -> dict[str, Any]:
+    children = [_token(one) for one in link.children]
+    return {"name": link.title, "id": link.id, "level": link.level, "children": children}
+
+
+def _settings(config: MkDocsConfig) -> str:
+    given = {name: one for name, one in config.mdx_configs.items() if name != "barometer.markdown"}
+    return repr((markdown.__version__, config.markdown_extensions, given))
+
+
+@contextmanager
+def _warnings() -> Iterator[list[logging.LogRecord]]:
+    """What MkDocs warns of meanwhile: a page that is warned about is rendered, and told, again."""
+    warned: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = warned.append  # type: ignore[method-assign,assignment]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield warned
+    finally:
+        logger.removeHandler(handler)
+
+
+def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: object) -> Any:
+    """What our templates say of a page beyond what MkDocs knows, and its data set if it has one."""
+    state = _state(page, config)
+    context["coi"] = navigation.place(state)
+    context["dataset_block"] = schema_org.block_of(state)
+    return context
+
+
+def on_template_context(context: Any, *, config: MkDocsConfig, **_: object) -> Any:
+    """The same for templates that belong to no page."""
+    context["coi"] = navigation.nowhere(_site(config), _language(config))
+    return context
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """The one 404 page serves both languages: the last pass must not overwrite it."""
+    return "" if template_name == "404.html" and _language(config) != LANGUAGES[0] else output
+
+
+@event_priority(-300)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """When the last language is built: the files beside the pages, then what may be missing."""
+    folder = Path(config.site_dir)
+    # The packed sitemap carries the hour of the build, and nobody needs it.
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    if not _is_last(config):
+        return
+    site = _site(config)
+    _write_files(site, folder, config.extra.get(AFTERWARDS))
+    _stop_at((*write_redirects(site, folder), *lost(site.root, folder)))
+    if not is_shown():
+        gc.freeze()
+        gc.enable()
+
+
+def _write_files(site: Site, folder: Path, waiting: Any) -> None:
+    """Feeds and small files at once; what costs time may wait where the site is shown."""
+    write_feeds(site, folder)
+    feed.write_feeds(site, folder)
+    ical.write_calendars(site, folder)
+    correction_files.write_corrections(site, folder)
+    board.write(site, folder)
+
+    def cite(frame: Frame, language: Language) -> str:
+        return of_chart(site, frame.name, frame.chart_name, language).plain
+
+    groups: dict[str, Callable[[], object]] = {
+        "figures": partial(write_figures, site.dataset, folder / "data/figures", site.url, cite),
+        "cards": partial(write_cards, folder, site),
+        "exports": partial(export_files.write, site, folder),
+        "citations": partial(citation_files.write, site, folder),
+        "frames": partial(embeds.write, site, folder),
+        "archive": partial(archive.give, site.root, folder),
+    }
+    same = read_search_words(site.root).same
+    after(waiting, partial(write_index, folder, site, same))
+    for group, write in groups.items():
+        once(site, folder, group, write, waiting)
