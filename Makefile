@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import figures verify smoke audit links reviews engines bench bench-reader
+.PHONY: help install serve build check test nightly ci import figures verify smoke audit links reviews bench bench-reader
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -72,11 +72,6 @@ verify: install ## byg to gange, og se, at filerne er ens: make verify AGAINST=h
 
 smoke: ## se, at det udgivne site er det prøvede: make smoke SITE_URL=… LIST=site/SHA256SUMS.txt / hold the live site against the tested one
 	@$(PYTHON) hooks/barometer/smoke.py "$(SITE_URL)" $(LIST)
-
-# In a folder of its own: the engines bring packages that the site does not need.
-engines: install ## byg også med ProperDocs og Zensical, og skriv ENGINES.md / build with ProperDocs and Zensical too, write ENGINES.md
-	@UV_PROJECT_ENVIRONMENT=.cache/engines $(UV) sync --frozen --quiet --no-dev --group engines --python .venv
-	@.cache/engines/bin/python -m barometer.engines
 
 audit: install ## kendte huller i de låste pakker / known holes in the locked packages
 	@$(UV) audit --frozen

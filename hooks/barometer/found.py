@@ -29,7 +29,8 @@ def look(root: Path, url: str) -> Found:
     site, today = project.site, now().date()
     pages = site.pages if site else {}
     words = unfinished(root)
-    coming = (*later(site), *unversioned(site), *words.warnings, *check_titles(pages))
+    corrected = unversioned(site.root, site.releases) if site else ()
+    coming = (*later(site), *corrected, *words.warnings, *check_titles(pages))
     return Found(
         (*project.problems, *moved(site), *words.faults, *expired(pages, today)),
         (*warnings(pages, today), *expiring(pages, today), *coming),

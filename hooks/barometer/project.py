@@ -16,6 +16,7 @@ from barometer.content.same import check_same
 from barometer.content.structure import Pages
 from barometer.data import load
 from barometer.data.model import Dataset
+from barometer.editors.translation import read_states
 from barometer.indicator_page import indicator_pages, page_key, reserved_faults
 from barometer.indicators.cited import cited_by
 from barometer.parts import PARTS
@@ -95,7 +96,9 @@ def read_project(
         return Project(None, tuple(problems))
     made_now = (*indicator_pages(dataset, pages, cited_by(pages)), *card_pages(dataset, pages))
     made = {(page.key, page.language): page for page in made_now}
-    site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, contact)
+    site = Site(
+        root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states, contact
+    )
     taken = (*place_faults(site), *cited_faults(site))
     return Project(None if taken else site, taken)
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from barometer.charts.figure import FigureContext
 from barometer.content.addresses import AddressBook, PageKey, address
 from barometer.content.page import Page
 from barometer.data.model import Dataset, SlugPair
-from barometer.editors.addresses import indicator_edits
-from barometer.editors.translation import States, read_states
+from barometer.editors.translation import States
 from barometer.indicator_page import page_key
 from barometer.releases.model import Releases
 from barometer.text import Language, Text
@@ -31,6 +29,7 @@ class Site:
     book: AddressBook
     parts: Mapping[str, "Callable[[PageState], str]"]
     releases: Releases
+    read_translations: Callable[[Path], States]
     contact: str = ""
 
     @property
@@ -71,7 +70,7 @@ class Site:
     @cached_property
     def translations(self) -> States:
         """How far each translation follows its original, as git remembers it."""
-        return read_states(self.root)
+        return self.read_translations(self.root)
 
     @cached_property
     def made(self) -> Sequence[PageKey]:
@@ -92,23 +91,14 @@ class PageState:
         """The way from this page's address up to the site's root, such as `../../`."""
         return "../" * self.site.address(self.key, self.language).count("/") or "./"
 
+    def known(self, key: PageKey) -> str:
+        """The address of a page in the reader's language; empty where there is no such page."""
+        known = (key, self.language) in self.site.pages
+        return self.site.address(key, self.language) if known else ""
+
     def indicator_file(self, indicator: str) -> str:
         """A link, as Markdown writes it, from this page's file to the indicator's page."""
         known = indicator in self.site.dataset.indicators
         target = f"{page_key(indicator).path}.md" if known else "barometer/index.md"
         folder = PurePosixPath(self.key.path).parent
         return os.path.relpath(target, folder).replace(os.sep, "/")
-
-    def figure_context(self, indicator: str) -> FigureContext:
-        """What a figure needs to know of its place."""
-        return FigureContext(
-            site_url=self.site.url,
-            to_root=self.to_root,
-            page=self.site.address(page_key(indicator), self.language),
-            method=self._known(PageKey("barometer/method")),
-            edits=indicator_edits(self.site.words["site"], indicator, self.language),
-        )
-
-    def _known(self, key: PageKey) -> str:
-        known = (key, self.language) in self.site.pages
-        return self.site.address(key, self.language) if known else ""

@@ -5,7 +5,7 @@ from typing import Any
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
-from barometer.markdown.context import context_of
+from barometer.markdown.context import Context
 from barometer.markdown.figures import Figures, Pictures
 from barometer.markdown.footnotes import SourceNotes
 from barometer.markdown.links import BoundLinks
@@ -18,19 +18,20 @@ from barometer.markdown.worksheets import Worksheet
 
 
 class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
-    """Works without any site generator: `Markdown(extensions=[BarometerExtension(state=…)])`.
-
-    Without a `state` (another engine) it reads the project in the working folder, in Danish.
-    """
+    """Works without any site generator: `Markdown(extensions=[BarometerExtension(state=…)])`."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {"state": ["", "the page at hand: site, language and page"]}
         super().__init__(**options)
 
+    def _context(self) -> Context:
+        state = self.getConfig("state")
+        return lambda: state
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
         """Register what the page syntax is made of."""
         super().extendMarkdown(md)
-        context = context_of(self.getConfig("state"))
+        context = self._context()
         install(md, context)
         md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
         md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
@@ -43,7 +44,7 @@ class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802
         """Register the worksheet, a block of its own."""
-        context = context_of(self.getConfig("state"))
+        context = self._context()
         block_mgr.register(Worksheet, {"context": context})
 
 

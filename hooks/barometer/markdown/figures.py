@@ -15,6 +15,9 @@ from barometer.charts.figure import FigureContext, figure
 from barometer.citations import of_chart
 from barometer.content.links import beside
 from barometer.content.pictures import size_of
+from barometer.content.addresses import PageKey
+from barometer.editors.addresses import indicator_edits
+from barometer.indicator_page import page_key
 from barometer.markdown.context import Context
 from barometer.state import PageState
 
@@ -53,7 +56,18 @@ class Figures(Treeprocessor):
 
     def _context(self, state: PageState, indicator: str, chart: str) -> FigureContext:
         cited = of_chart(state.site, indicator, chart, state.language)
-        return replace(state.figure_context(indicator), citation=cited.plain)
+        return replace(figure_context(state, indicator), citation=cited.plain)
+
+
+def figure_context(state: PageState, indicator: str) -> FigureContext:
+    """What a figure needs to know of its place: addresses and the version of the data."""
+    return FigureContext(
+        site_url=state.site.url,
+        to_root=state.to_root,
+        page=state.site.address(page_key(indicator), state.language),
+        method=state.known(PageKey("barometer/method")),
+        edits=indicator_edits(state.site.words["site"], indicator, state.language),
+    )
 
 
 class Pictures(Treeprocessor):

@@ -1,6 +1,7 @@
 """Which version the next figures give, and corrections that have given none."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from barometer.faults import fault
 from barometer.problems import Problem
@@ -8,7 +9,6 @@ from barometer.releases.archive import released_rows
 from barometer.releases.changes import Rows, key
 from barometer.releases.model import Correction, Releases
 from barometer.releases.read import CORRECTIONS, point, read_releases
-from barometer.state import Site
 
 
 def following(releases: Releases) -> str:
@@ -28,21 +28,18 @@ def _newest(releases: Releases) -> tuple[int, ...]:
     return max(tuple(map(int, one.split("."))) for one in given)
 
 
-def unversioned(site: Site | None) -> Iterator[Problem]:
+def unversioned(root: Path, releases: Releases) -> Iterator[Problem]:
     """Corrected figures that readers would find under the version in which they were wrong."""
-    if site is None or not site.releases.archives:
+    if not releases.archives:
         return
-    kept = {one.version for one in site.releases.archives}
-    if {one.version for one in site.releases.releases.values() if one.version} - kept:
+    kept = {one.version for one in releases.archives}
+    if {one.version for one in releases.releases.values() if one.version} - kept:
         return
-    log, version = (
-        read_releases(site.root, site.releases.now).log,
-        site.releases.archives[0].version,
-    )
-    rows = released_rows(site.root, version)
-    for at, one in enumerate(site.releases.corrections):
+    log, version = read_releases(root, releases.now).log, releases.archives[0].version
+    rows = released_rows(root, version)
+    for at, one in enumerate(releases.corrections):
         if _kept(one, rows) == one.old:
-            words = {"version": version, "next": corrected(site.releases)}
+            words = {"version": version, "next": corrected(releases)}
             yield fault("R207", CORRECTIONS, log.line((at,)), one.value, **words)
 
 
