@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
-from babel import Locale
-from babel.dates import format_date
+from babel import Locale, dates
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -105,9 +104,11 @@ def date(value: datetime.date | str, language: Language) -> str:
         if not month:
             return str(year)
         if not day:
-            return format_date(datetime.date(year, month, 1), "MMMM y", locale=_locale(language))
+            return dates.format_date(
+                datetime.date(year, month, 1), "MMMM y", locale=_locale(language)
+            )
         value = datetime.date(year, month, day)
-    return format_date(value, "long", locale=_locale(language))
+    return dates.format_date(value, "long", locale=_locale(language))
 
 
 def joined(items: Sequence[str], language: Language) -> str:

@@ -10,7 +10,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, PathPatch, Rectangle
-from matplotlib.path import Path
+from matplotlib.path import Path as Outline
 from matplotlib.text import Text as DrawnText
 from matplotlib.transforms import Affine2D, Transform
 
@@ -171,11 +171,13 @@ class Sheet:
         """Lines through points in pixels, all of one look."""
         points = [point for one in segments for point in one]
         codes = [
-            Path.MOVETO if n == 0 else Path.LINETO for one in segments for n, _ in enumerate(one)
+            Outline.MOVETO if n == 0 else Outline.LINETO
+            for one in segments
+            for n, _ in enumerate(one)
         ]
         if points:
             patch = PathPatch(
-                Path(points, codes),
+                Outline(points, codes),
                 fill=False,
                 edgecolor=self.palette[role],
                 linewidth=thick,

@@ -1,6 +1,6 @@
 """The releases as a calendar file a language, for the reader's own calendar."""
 
-import datetime
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 PROGRAM = "-//Center for Offentlig Innovation//Innovationsbarometeret//{language}"
-LENGTH = datetime.timedelta(minutes=15)
+LENGTH = dt.timedelta(minutes=15)
 """How long an appointment lasts: calendars do not show one that takes no time."""
 
 
@@ -54,18 +54,18 @@ def _event(site: Site, name: str, one: Release, language: Language) -> "Event":
     return event
 
 
-def _span(one: Release) -> tuple[datetime.date, datetime.date]:
+def _span(one: Release) -> tuple[dt.date, dt.date]:
     """From when to when: in universal time, which every calendar shows in its reader's own."""
     if not one.hour:
-        return one.date, one.date + datetime.timedelta(days=1)
-    start = one.moment.astimezone(datetime.UTC)
+        return one.date, one.date + dt.timedelta(days=1)
+    start = one.moment.astimezone(dt.UTC)
     return start, start + LENGTH
 
 
-def _told(one: Release) -> datetime.datetime:
+def _told(one: Release) -> dt.datetime:
     """When what is said of the release was last said, as the data have it."""
     days = [one.announced or one.date, *(move.told for move in one.moved)]
-    return datetime.datetime.combine(max(days), datetime.time(), datetime.UTC)
+    return dt.dt.combine(max(days), dt.time(), dt.UTC)
 
 
 def write_calendars(site: Site, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Releases and corrections as `data/releases.yml` and `data/corrections.yml` say them."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -28,8 +28,8 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 class Moved(Strict):
     """A release that did not come on the day announced: which day, why, and when that was said."""
 
-    before: datetime.date
-    told: datetime.date
+    before: dt.date
+    told: dt.date
     reason: Text
 
 
@@ -40,7 +40,7 @@ class Release(Strict):
     hour the release counts as out from the first minute of its day.
     """
 
-    date: datetime.date
+    date: dt.date
     hour: Hour | None = None
     zone: Zone = COPENHAGEN
     title: Text
@@ -49,16 +49,16 @@ class Release(Strict):
     editions: tuple[EditionKey, ...] = ()
     values: tuple[Words, ...] = ()
     source: Name | None = None
-    announced: datetime.date | None = None
+    announced: dt.date | None = None
     moved: tuple[Moved, ...] = ()
 
     @property
-    def moment(self) -> datetime.datetime:
+    def moment(self) -> dt.datetime:
         """The minute from which it is out."""
-        at = datetime.time.fromisoformat(self.hour) if self.hour else datetime.time()
-        return datetime.datetime.combine(self.date, at, ZoneInfo(self.zone))
+        at = dt.time.fromisoformat(self.hour) if self.hour else dt.time()
+        return dt.dt.combine(self.date, at, ZoneInfo(self.zone))
 
-    def out(self, now: datetime.datetime) -> bool:
+    def out(self, now: dt.datetime) -> bool:
         """Whether it is out at the moment `now`."""
         return now >= self.moment
 
@@ -77,7 +77,7 @@ class Correction(Strict):
     the number of answers behind it.
     """
 
-    date: datetime.date
+    date: dt.date
     value: Words
     what: Literal["value", "base"] = "value"
     old: Number | None
@@ -103,7 +103,7 @@ class Archived:
 class Releases:
     """What is out, what is announced, and what was corrected, as seen at the moment `now`."""
 
-    now: datetime.datetime
+    now: dt.datetime
     releases: Mapping[str, Release] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     archives: tuple[Archived, ...] = ()
