@@ -65,7 +65,7 @@ def _span(one: Release) -> tuple[dt.date, dt.date]:
 def _told(one: Release) -> dt.datetime:
     """When what is said of the release was last said, as the data have it."""
     days = [one.announced or one.date, *(move.told for move in one.moved)]
-    return dt.dt.combine(max(days), dt.time(), dt.UTC)
+    return dt.datetime.combine(max(days), dt.time(), dt.UTC)
 
 
 def write_calendars(site: Site, folder: Path) -> None:

@@ -56,7 +56,7 @@ class Release(Strict):
     def moment(self) -> dt.datetime:
         """The minute from which it is out."""
         at = dt.time.fromisoformat(self.hour) if self.hour else dt.time()
-        return dt.dt.combine(self.date, at, ZoneInfo(self.zone))
+        return dt.datetime.combine(self.date, at, ZoneInfo(self.zone))
 
     def out(self, now: dt.datetime) -> bool:
         """Whether it is out at the moment `now`."""
