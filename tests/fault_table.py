@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from barometer.data import Dataset, check, load
+from barometer.data import Dataset, load
 from barometer.data.incoming import import_file
 from barometer.problems import Problem
 from barometer.project import read_project
@@ -82,7 +82,7 @@ def outcome(case: Case) -> Outcome:
 
 def _data(name: str, folder: Path) -> tuple[Problem, ...]:
     test_data_faults.planted(name, folder)
-    return check(folder).problems
+    return load(folder).problems
 
 
 def _import(name: str, folder: Path) -> tuple[Problem, ...]:

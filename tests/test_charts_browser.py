@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Page
 
 from barometer.charts.files import files_of
 from barometer.charts.frames import frame_of
-from barometer.charts.gallery import gallery, shown, with_samples
 from barometer.charts.kinds import KINDS
 from barometer.charts.place import FigureContext
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES, Language
 from tests.chart_cases import ROOT
 from tests.chart_checks import Box, outside, overlaps
+from tests.gallery import gallery, shown, with_samples
 
 PLACE = FigureContext("https://www.coi.dk/", "../", "")
 WIDTHS = [320, 360, 768, 1440]

@@ -19,7 +19,6 @@ from barometer.charts.drawing import house_style, sheet_of
 from barometer.charts.files import frames
 from barometer.charts.frame import Frame
 from barometer.charts.frames import frame_of
-from barometer.charts.gallery import shown, with_samples
 from barometer.charts.kinds import KINDS
 from barometer.charts.scale import most_of
 from barometer.charts.sheet import NARROW, WIDE, Sheet
@@ -27,6 +26,7 @@ from barometer.data.model import Dataset
 from barometer.text import LANGUAGES
 from tests.chart_cases import Row, frame
 from tests.chart_checks import bar_lengths, covered_texts, cut_bars, drawing_faults
+from tests.gallery import shown, with_samples
 
 BARS: Sequence[Row] = [("4", "a", 40, 1352), ("4", "b", 39, 1352), ("4", "c", 14, 1352)]
 LINE: Sequence[Row] = [("1", "all", 86, None), ("2", "all", 80, None), ("3", "all", 81, 2271),

@@ -11,10 +11,9 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from barometer import language as lang
-from barometer.charts import drawing, files, slots
-from barometer.charts.figure import Figure, FigureContext, figure
+from barometer.charts import drawing, files
+from barometer.charts.figure import FigureContext, figure
 from barometer.charts.frame import Cell, Frame, Head
-from barometer.charts.gallery import gallery
 from barometer.charts.notes import code_texts
 from barometer.charts.use import FORMATS
 from barometer.charts.wording import interval_text, value_text
@@ -22,13 +21,14 @@ from barometer.data.model import Dataset
 from barometer.text import LANGUAGES, Language
 from tests.chart_cases import dataset as cases
 from tests.chart_checks import twice
+from tests.gallery import gallery
 
 PLACE = FigureContext("https://www.coi.dk/", "../../", "barometer/eksempel/", method="metode/")
 
 
 def _figure(
     data: Dataset, name: str, chart: str, language: Language, prefix: str = "", method: str = ""
-) -> Figure:
+) -> str:
     place = FigureContext(PLACE.site_url, PLACE.to_root, PLACE.page, prefix, method=method)
     return figure(data, name, chart, language, "En finding", number=3, context=place)
 
@@ -53,7 +53,7 @@ def _bars() -> Dataset:
 
 
 def test_the_parts_stand_in_the_order_that_readers_tested(bars: Dataset) -> None:
-    root = _tree(_figure(bars, "sample", "default", "da").html)
+    root = _tree(_figure(bars, "sample", "default", "da"))
 
     assert [one.get("class") or one.tag for one in root] == [
         "figcaption",
@@ -70,14 +70,14 @@ def test_the_parts_stand_in_the_order_that_readers_tested(bars: Dataset) -> None
 
 
 def test_the_figure_is_named_by_its_caption(bars: Dataset) -> None:
-    root = _tree(_figure(bars, "sample", "default", "da").html)
+    root = _tree(_figure(bars, "sample", "default", "da"))
     caption = root.get_element_by_id(root.get("aria-labelledby", ""))
 
     assert _text(caption) == "Figur 3 En finding"
 
 
 def test_the_subtitle_says_what_among_whom_where_and_when(bars: Dataset) -> None:
-    root = _tree(_figure(bars, "sample", "default", "en").html)
+    root = _tree(_figure(bars, "sample", "default", "en"))
 
     assert _text(root.find_class("figure__subtitle")[0]) == (
         "Sample (en): share of workplaces (en). Workplaces (en). Denmark, 2021–2023."
@@ -85,7 +85,7 @@ def test_the_subtitle_says_what_among_whom_where_and_when(bars: Dataset) -> None
 
 
 def test_the_table_has_caption_scopes_and_the_figures_own_rounding(bars: Dataset) -> None:
-    (table,) = _tree(_figure(bars, "sample", "default", "da").html).iter("table")
+    (table,) = _tree(_figure(bars, "sample", "default", "da")).iter("table")
     heads = [(_text(one), one.get("scope")) for one in table.iter("th")]
 
     assert _text(table.find("caption")) == "Tallene i figur 3: Sample"
@@ -110,38 +110,25 @@ def test_the_table_has_caption_scopes_and_the_figures_own_rounding(bars: Dataset
 def test_groups_of_rows_are_headed_by_their_first() -> None:
     rows = [("3", "a", 40.0, 10), ("4", "a", 41.0, 20), ("4", "b", 14.0, 20)]
     data = cases("dumbbell", rows)
-    (table,) = _tree(_figure(data, "sample", "default", "da").html).iter("table")
+    (table,) = _tree(_figure(data, "sample", "default", "da")).iter("table")
     scopes = [(one.get("scope"), one.get("rowspan")) for one in table.iter("th")][-6:]
 
     assert scopes == [("rowgroup", "2"), ("row", None), ("row", None)] * 2
     assert "ikke offentliggjort" in _text(table)
 
 
-def test_slots_stand_for_the_drawings_and_no_drawing_stands_in_the_text(bars: Dataset) -> None:
-    made = _figure(bars, "sample", "default", "en")
+def test_both_drawings_stand_in_the_figure(bars: Dataset) -> None:
+    root = _tree(_figure(bars, "sample", "default", "en"))
 
-    assert "<svg" not in made.html
-    assert list(made.drawings) == [
-        "<!--drawing:sample/default/en/narrow-->",
-        "<!--drawing:sample/default/en/wide-->",
-    ]
-    filled = slots.fill(f"<p>before</p>{made.html}<p>after</p>", bars)
-    assert filled.count("<svg") == 2
-    assert "drawing:sample" not in filled
-    assert filled.startswith("<p>before</p>")
-    assert filled.endswith("<p>after</p>")
-
-
-def test_a_page_without_figures_is_left_as_it_is(bars: Dataset) -> None:
-    assert slots.fill("<p>drawing: none <!-- x --></p>", bars) == "<p>drawing: none <!-- x --></p>"
+    assert len(root.find_class("figure__drawing")[0].findall("svg")) == 2
 
 
 def test_two_of_the_same_figure_share_no_id_when_told_apart(bars: Dataset) -> None:
-    def ids(*pages: Figure) -> list[str]:
+    def ids(*pages: str) -> list[str]:
         return [
             found
             for one in pages
-            for node in _tree(slots.fill(one.html, bars)).iter()
+            for node in _tree(one).iter()
             if isinstance(found := node.get("id"), str)
         ]
 
@@ -156,14 +143,14 @@ def test_words_of_editors_are_never_markup() -> None:
     data = cases("bars", [("4", "a", 40, 1352)], title=evil, population=evil)
     for language in LANGUAGES:
         made = _figure(data, "sample", "default", language)
-        root = _tree(slots.fill(made.html, data))
+        root = _tree(made)
 
         assert [one for one in root.iter("script", "img")] == []  # noqa: C416 - lxml
         assert not any(key.startswith("on") for one in root.iter() for key in one.attrib)
 
 
 def test_sources_are_linked_and_marked_with_their_language(bars: Dataset) -> None:
-    root = _tree(_figure(bars, "sample", "default", "en", method="method/").html)
+    root = _tree(_figure(bars, "sample", "default", "en", method="method/"))
     links = root.find_class("figure__source")[0].findall("a")
 
     assert [(one.get("href"), one.get("lang")) for one in links] == [
@@ -174,7 +161,7 @@ def test_sources_are_linked_and_marked_with_their_language(bars: Dataset) -> Non
 
 def test_the_figure_says_how_sure_it_is(bars: Dataset) -> None:
     def said(data: Dataset) -> str:
-        root = _tree(_figure(data, "sample", "default", "da").html)
+        root = _tree(_figure(data, "sample", "default", "da"))
         return _text(root.find_class("figure__sure")[0])
 
     none = cases("bars", [("4", "a", 40, None)])
@@ -187,7 +174,7 @@ def test_the_figure_says_how_sure_it_is(bars: Dataset) -> None:
 
 
 def test_what_can_be_taken_along_works_without_a_script(bars: Dataset) -> None:
-    root = _tree(_figure(bars, "sample", "default", "da").html)
+    root = _tree(_figure(bars, "sample", "default", "da"))
     use = root.find_class("figure__use")[0]
     address = "https://www.coi.dk/barometer/eksempel/#figure-sample"
 
@@ -204,7 +191,7 @@ def test_every_number_agrees_from_picture_to_file(dataset: Dataset, language: La
     """Cell by cell: data, table, picture, CSV and JSON of every chart."""
     for made in files.frames(dataset):
         known = [cell for _, _, cell in _cells(made) if cell]
-        (table,) = _tree(_figure(dataset, made.name, made.chart_name, language).html).iter("table")
+        (table,) = _tree(_figure(dataset, made.name, made.chart_name, language)).iter("table")
         rows = [row for row in table.iter("tr") if row.find("td") is not None]
         lines = [[_text(td) for td in row.iter("td")] for row in rows]
         cells = [cell for _, _, cell in _cells(made)]
@@ -265,7 +252,7 @@ def _spreadsheet(data: bytes, language: Language) -> list[tuple[float | None, fl
 
 def test_every_letter_code_in_a_picture_is_explained_below(dataset: Dataset) -> None:
     for made in files.frames(dataset):
-        root = _tree(_figure(dataset, made.name, made.chart_name, "da").html)
+        root = _tree(_figure(dataset, made.name, made.chart_name, "da"))
         told = "".join(_text(one) for one in root.find_class("figure__codes"))
         svg = "".join(drawing.drawings(made).values())
 

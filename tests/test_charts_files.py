@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from barometer.charts import files, keep
+from barometer.cache import Files
+from barometer.charts import files
 from barometer.charts.about import about
 from barometer.charts.frame import Frame
 from barometer.charts.frames import frame_of
@@ -31,7 +32,7 @@ FACTS = ("title", "population", "source", "base", "licence", "address", "version
 
 
 @pytest.fixture(name="made", scope="module")
-def _made(dataset: Dataset) -> tuple[Frame, keep.Made]:
+def _made(dataset: Dataset) -> tuple[Frame, Files]:
     frame = frame_of(dataset, "latest_innovation_type", "default")
     return frame, files.files_of(frame, dataset, URL, cite)
 
@@ -66,7 +67,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_facts_stand_inside_each_file(
-    dataset: Dataset, made: tuple[Frame, keep.Made], language: Language
+    dataset: Dataset, made: tuple[Frame, Files], language: Language
 ) -> None:
     frame, found = made
     facts = about(frame, dataset, language, URL, cite(frame, language)).facts
@@ -86,7 +87,7 @@ def test_facts_stand_inside_each_file(
         assert fact in told, key
 
 
-def test_the_drawing_stands_alone_in_both_schemes(made: tuple[Frame, keep.Made]) -> None:
+def test_the_drawing_stands_alone_in_both_schemes(made: tuple[Frame, Files]) -> None:
     frame, found = made
     text = found[f"{frame.stem}.da.svg"].decode()
     root = ET.fromstring(text)  # noqa: S314 - our own
@@ -101,7 +102,7 @@ def test_the_drawing_stands_alone_in_both_schemes(made: tuple[Frame, keep.Made])
     assert "http" not in re.sub(r"<(metadata|text).*?</\1>|xmlns[^ ]*", "", text, flags=re.S)
 
 
-def test_the_picture_is_for_slides(made: tuple[Frame, keep.Made]) -> None:
+def test_the_picture_is_for_slides(made: tuple[Frame, Files]) -> None:
     frame, found = made
     picture = Image.open(io.BytesIO(found[f"{frame.stem}.en.png"]))
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barometer.data import check
+from barometer.data import load
 from barometer.data.incoming import import_file
 from barometer.data.ownformat import normalised
 from barometer.problems import ExitCode
@@ -55,7 +55,7 @@ def test_a_good_file_is_taken(name: str, project: Path) -> None:
     assert found == {key: expected[key] for key in found}
     assert set(expected.get("rows", [])) <= set(lines(project))
     assert len(set(lines(project)) - set(before)) == result.new + result.changed
-    assert check(project).problems == ()
+    assert load(project).problems == ()
 
 
 @pytest.mark.parametrize("name", TAKEN)

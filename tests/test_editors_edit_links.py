@@ -8,6 +8,7 @@ from barometer.charts.figure import figure
 from barometer.content.addresses import PageKey
 from barometer.data.read import TABLE
 from barometer.indicator_page import page_key
+from barometer.markdown.figures import figure_context
 from barometer.navigation import place
 from barometer.state import PageState, Site
 from barometer.text import LANGUAGES
@@ -19,9 +20,9 @@ FILES = [f"{HOUSE}data/indicators/{NAME}.yml", f"{HOUSE}data/observations.csv"]
 
 
 def drawn(state: PageState) -> str:
-    context = state.figure_context(NAME)
+    context = figure_context(state, NAME)
     language, dataset = state.language, state.site.dataset
-    return figure(dataset, NAME, "default", language, "x", number=1, context=context).html
+    return figure(dataset, NAME, "default", language, "x", number=1, context=context)
 
 
 def test_figures_and_their_pages_lead_to_words_and_numbers(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from barometer.data.model import Conflict, Dataset
-from barometer.exports import files, kept
+from barometer.exports import files
 from barometer.exports.facts import every, of_indicator, whole
 from barometer.exports.forms import DATA, file_of
 from barometer.releases.model import Correction, Reason, Releases
@@ -22,9 +22,9 @@ from tests.conftest import ROOT
 MADE = """
 import hashlib, sys
 from pathlib import Path
-from barometer.exports import files, kept
+from barometer.exports import files
 from barometer.project import read_project
-kept.FOLDER = Path(sys.argv[1])
+files.TABLES = Path(sys.argv[1])
 site = read_project(Path("."), "https://www.coi.dk/").site
 before = set(sys.modules)
 made = files.files(site)
@@ -61,22 +61,6 @@ def test_files_are_the_same_whatever_day_zone_seed_and_cache(tmp_path: Path) -> 
     assert first[0] == second[0] == warm[0]
     assert "openpyxl" in first[1]
     assert warm[1] == ""
-
-
-def test_a_spoilt_kept_file_is_made_anew(tmp_path: Path) -> None:
-    assert kept.kept(tmp_path, "x", "content", lambda: b"right") == b"right"
-    (path,) = (tmp_path / kept.FOLDER).iterdir()
-    path.write_bytes(path.read_bytes().replace(b"right", b"wrong"))
-
-    assert kept.kept(tmp_path, "x", "content", lambda: b"anew") == b"anew"
-    assert kept.kept(tmp_path, "x", "content", lambda: b"never") == b"anew"
-    assert kept.kept(tmp_path, "x", "other content", lambda: b"other") == b"other"
-
-
-def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
-    (tmp_path / ".cache").write_text("a file where the folder should be")
-
-    assert kept.kept(tmp_path, "x", "content", lambda: b"right") == b"right"
 
 
 @pytest.mark.parametrize("text", ["period", "sources"])

@@ -23,14 +23,13 @@ CORRECTION = (
 
 @pytest.mark.parametrize("project_of", SIZES)
 def test_every_saving_leaves_every_byte_as_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project_of: Callable[[Path], Path]
+    tmp_path: Path, project_of: Callable[[Path], Path]
 ) -> None:
     project = project_of(tmp_path)
     first, warm = built(project, "first"), built(project, "warm")
     _edit_page(project)
     edit_number(project)
     edited = built(project, "edited")
-    monkeypatch.setenv("SHORTCUTS", "off")
     shutil.rmtree(project / ".cache")
     anew = built(project, "anew")
     _as_before(project)

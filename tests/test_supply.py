@@ -6,16 +6,13 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
 
-from barometer.data import check, kept, load
 from tests.browser_setup import NPM
 from tests.conftest import ROOT
-from tests.small import small_project
 
 pytestmark = pytest.mark.living
 
@@ -134,16 +131,3 @@ def test_developers_are_asked_about_everything_that_runs(file: str) -> None:
 
 def _fits(rule: str, file: str) -> bool:
     return file.startswith(rule) or fnmatch(file, rule)
-
-
-def test_a_kept_result_would_be_believed_which_is_why_none_may_be_sent(tmp_path: Path) -> None:
-    project = small_project(tmp_path)
-    loaded = load(project)
-    assert loaded.dataset is not None
-    false = tuple(row._replace(value=1.0) for row in loaded.dataset.observations)
-    kept.keep(project, kept.key(project), loaded.dataset.model_copy(update={"observations": false}))
-
-    believed = load(project).dataset
-    assert believed is not None
-    assert believed.observations[0].value == 1.0
-    assert check(project).dataset == loaded.dataset

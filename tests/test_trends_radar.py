@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html
 
+from barometer.charts.figure import VARIANTS
 from barometer.charts.palette import ROLES
 from barometer.charts.sheet import NARROW, WIDE
 from barometer.content.addresses import PageKey
@@ -30,12 +31,11 @@ def _drawings(site: Site) -> dict[str, ET.Element]:
 
 def page(site: Site, language: Language) -> html.HtmlElement:
     """The overview with its drawings, as a reader gets it."""
-    whole = radar.fill(trend_radar(PageState(site, language, OVERVIEW)), site)
-    return html.fromstring(whole)
+    return html.fromstring(trend_radar(PageState(site, language, OVERVIEW)))
 
 
 def test_both_languages_have_a_narrow_and_a_wide_radar(drawings: dict[str, ET.Element]) -> None:
-    assert set(drawings) == {f"{la}/{variant}" for la in LANGUAGES for variant in radar.VARIANTS}
+    assert set(drawings) == {f"{la}/{variant}" for la in LANGUAGES for variant in VARIANTS}
 
 
 def test_the_radar_is_the_same_however_often_it_is_drawn(site: Site) -> None:
@@ -44,7 +44,7 @@ def test_the_radar_is_the_same_however_often_it_is_drawn(site: Site) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("variant", radar.VARIANTS)
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_radar_and_table_agree(language: Language, variant: str, site: Site) -> None:
     tree = page(site, language)
     drawn = {
@@ -110,13 +110,6 @@ def test_texts_stand_upon_shapes(drawings: dict[str, ET.Element]) -> None:
             assert {"text", "path"} <= set(tags)
 
 
-def test_the_search_never_sees_the_drawing(site: Site) -> None:
-    before = trend_radar(PageState(site, "da", OVERVIEW))
-    assert "<svg" not in before
-    assert before.count("<!--drawing:") == len(radar.VARIANTS)
-    assert "<!--drawing:" not in radar.fill(before, site)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_filters_leave_what_their_line_says(language: Language, site: Site) -> None:
     tree = page(site, language)
@@ -163,9 +156,8 @@ from barometer.content.addresses import PageKey
 from barometer.parts.radar import trend_radar
 from barometer.project import read_project
 from barometer.state import DEFAULT_ADDRESS, PageState
-from barometer.trends.radar import fill
 site = read_project(Path({str(ROOT)!r}), DEFAULT_ADDRESS).site
-assert '<svg' in fill(trend_radar(PageState(site, 'da', PageKey('trends/index'))), site)
+assert '<svg' in trend_radar(PageState(site, 'da', PageKey('trends/index')))
 assert 'matplotlib' not in sys.modules
 """
     done = subprocess.run(

@@ -44,9 +44,7 @@ def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files
     return load_or_make(file, inputs, lambda: _made(frame, dataset, site_url, facts))
 
 
-def _made(
-    frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]
-) -> Files:
+def _made(frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]) -> Files:
     # matplotlib takes half a second to import: only what must be drawn pays for it.
     from barometer.charts import pictures
 

@@ -13,9 +13,9 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from barometer.charts.figure import FigureContext, figure
 from barometer.citations import of_chart
+from barometer.content.addresses import PageKey
 from barometer.content.links import beside
 from barometer.content.pictures import size_of
-from barometer.content.addresses import PageKey
 from barometer.editors.addresses import indicator_edits
 from barometer.indicator_page import page_key
 from barometer.markdown.context import Context

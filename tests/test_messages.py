@@ -1,0 +1,141 @@
+"""Messages: alike in both languages, in an editor's words, each with a page of help and a use."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from barometer.data.incoming import import_file
+from barometer.faults import codes, fault, messages, nearest
+from barometer.problems import report
+from barometer.text import Text
+from barometer.wrongkind import length, shown
+from tests.conftest import ROOT
+from tests.test_data_faults import NEVER_OF_DATA, PLANTED, outcome
+from tests.test_data_incoming import CORPUS, EXPECTED, FAULTS
+
+HELP = ROOT / ".github/help"
+SOURCE = "\n".join(
+    path.read_text("utf-8") for path in sorted((ROOT / "hooks/barometer").rglob("*.py"))
+)
+JARGON = re.compile(
+    r"\b(dtype|none|null|key error|exception|traceback|string|integer|float|boolean|schema|parse"
+    r"|regex|pydantic|pandas|pandera|nonetype|dict|tuple|literal|value error|index|int|str)\b",
+    re.IGNORECASE,
+)
+ENDING = re.compile(r"([.?]|[«’]|\{\w+\})$")
+
+
+def _fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _slips(key: str, said: Text) -> Iterator[str]:
+    if _fields(said.da) != _fields(said.en):
+        yield f"{key}: the languages name different things"
+    if {"»", "«"} & set(said.en):
+        yield f"{key}: Danish quotation marks in English"
+    code, _, variant = key.partition("/")
+    if f'"{key}"' not in SOURCE and not (variant and f'f"{code}/' in SOURCE):
+        yield f"{key}: nothing says it"
+    for text in (said.da, said.en):
+        if key.startswith("D") and JARGON.search(text):
+            yield f"{key}: a word of programs in {text!r}"
+        if key.startswith("D") and not ENDING.search(text):
+            yield f"{key}: no sentence ends {text!r}"
+
+
+def test_messages_are_alike_in_both_languages_and_each_has_a_use() -> None:
+    assert [slip for key, said in messages().items() for slip in _slips(key, said)] == []
+
+
+def _help_slips(code: str) -> Iterator[str]:
+    page = (HELP / f"{code}.md").read_text("utf-8")
+    danish, english = re.split(r"\n---\n\n(?=# )", page)
+    for half, words in ((danish, ("**Det gør I:**",)), (english, ("**What to do:**",))):
+        if not half.strip().startswith(f"# {code}: ") or not all(one in half for one in words):
+            yield f"{code}: heading or cure is missing"
+    if not ("Forkert:" in danish) == ("Rigtigt:" in danish) == ("Wrong:" in english):
+        yield f"{code}: wrong and right do not go together"
+
+
+def test_every_code_has_a_help_page_in_both_languages_and_no_page_is_left() -> None:
+    assert {path.stem for path in HELP.glob("*.md")} == set(codes())
+    assert [slip for code in codes() for slip in _help_slips(code)] == []
+
+
+def test_a_report_and_an_annotation_say_where_each_code_is_explained() -> None:
+    one = fault("E103", "fil", 7, name="x", near="")
+
+    assert ".github/help/E103.md" in report([one])
+    assert one.annotation().endswith(".github/help/E103.md")
+    assert ".github" not in report([])
+
+
+NOT_PLANTED = {
+    "D401/unreadable": "the planted folder gives it, but the reason varies by system",
+    "D405/cut": "of the heads of pages only, planted in pages.yml",
+    "D415/hour": "of the calendar of releases, tested in test_editors_mistakes.py",
+    "D408/link": "tested by name in test_data_faults.py",
+    "D601/missing": "tested by name in test_data_incoming.py",
+    "D601/unreadable": "needs a file that the machine refuses",
+    "D602/large": "a file of 50 MB does not belong in the repository",
+    "D607": "tested by name in test_data_incoming.py",
+    "D608": "needs a disk that refuses",
+}
+
+
+@pytest.fixture(name="said", scope="module")
+def _said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Every message that the planted faults and the import corpus bring about."""
+    found: list[str] = []
+    for name in PLANTED:
+        found += [one.message.da for one in outcome(name)[1].problems]
+    project = tmp_path_factory.mktemp("project")
+    shutil.copytree(FAULTS / "healthy" / "data", project / "data")
+    for name in EXPECTED:
+        result = import_file(project, CORPUS / name, write=False)
+        found += [one.message.da for one in result.problems]
+    return found
+
+
+def _pattern(key: str) -> re.Pattern[str]:
+    parts = [re.escape(text) for text, *_ in Formatter().parse(messages()[key].da)]
+    return re.compile(".*".join(part.replace(r"\ ", r"\s*") for part in parts) + ".*")
+
+
+def test_every_message_of_data_has_been_said_of_a_planted_fault(said: list[str]) -> None:
+    keys = [
+        key
+        for key in messages()
+        if key.startswith("D") and key not in NOT_PLANTED and key[:4] not in NEVER_OF_DATA
+    ]
+    assert [key for key in keys if not any(map(_pattern(key).fullmatch, said))] == []
+
+
+def test_a_misspelt_name_gets_the_nearest_known_one() -> None:
+    assert nearest("regonal", ["municipal", "regional"]).da == "Mente I »regional«?"
+
+
+def test_a_name_far_from_all_gets_the_known_ones() -> None:
+    assert nearest("x", ["municipal", "regional"]).en == "Known: municipal, regional."
+
+
+def test_a_long_cell_is_shortened_in_its_message() -> None:
+    told = fault("D204/number", "data/observations.csv", 2, "value", cell="x" * 5000)
+
+    assert len(told.message.da) < 300
+
+
+def test_one_character_is_not_characters() -> None:
+    assert (length("a").en, length("ab").en, length("a").da) == (
+        "1 character",
+        "2 characters",
+        "1 tegn",
+    )
+
+
+def test_what_stands_there_is_quoted_as_each_language_quotes() -> None:
+    assert shown("31-02-2026") == Text(da="»31-02-2026«", en="‘31-02-2026’")
