@@ -7,8 +7,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-import barometer.project
+from barometer import project as reading
 from barometer.content.frontmatter import PageWords
 from barometer.data.model import Dataset
 from barometer.project import Project, read_project
@@ -96,7 +97,7 @@ def main(root: Path, folder: Path) -> None:
     project = read_project(root, DEFAULT_ADDRESS)
     assert project.site is not None, project.problems
     made = Project(hostile_site(project.site), ())
-    barometer.project.read_project = lambda *_, **__: made
+    mock.patch.object(reading, "read_project", return_value=made).start()
     build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=False))
 
 

@@ -73,9 +73,8 @@ def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
 
 def _head(at: Placed, finding: str) -> Iterator[Element]:
     yield element("meta", {"charset": "utf-8"})
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style())}'; base-uri 'none'; form-action 'none'"
-    )
+    styles = _hash(style())
+    policy = f"default-src 'none'; style-src '{styles}'; base-uri 'none'; form-action 'none'"
     yield element("meta", {"http-equiv": "Content-Security-Policy", "content": policy})
     yield element("meta", {"name": "referrer", "content": "strict-origin-when-cross-origin"})
     yield element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})

@@ -16,9 +16,6 @@ from barometer.charts.wording import fill
 from barometer.data.model import Dataset
 from barometer.text import Language
 
-__all__ = ["FigureContext", "figure"]
-
-
 VARIANTS = ("narrow", "wide")
 """The drawings of a figure: for a phone, and for a page."""
 

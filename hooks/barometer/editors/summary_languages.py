@@ -96,7 +96,8 @@ def _own(of: Proposal, key: PageKey, lag: Lag, language: Language) -> str:
         return said
     path = docs_file(key, lag.behind)
     line = headings(of.after.files[path]).get(lag.section, ("", 1))[1]
-    return f"**{link(say('line', language, n=line), of.desk.line(path, line))}** {said}"
+    place = link(say("line", language, n=line), of.desk.line(path, line))
+    return f"**{place}** {said}"
 
 
 def _earlier(of: Proposal, key: PageKey, lag: Lag, language: Language) -> str:

@@ -31,7 +31,8 @@ def source(one: Source, language: Language) -> str:
     """
     mark = "" if one.language == language else f"{{lang={one.language}}}"
     when = f", {written.date(one.date, language)}" if one.date else ""
-    title = f"[{plain(one.title)}](<{one.link}>)" if one.link else f"*{plain(one.title)}*"
+    name = plain(one.title)
+    title = f"[{name}](<{one.link}>)" if one.link else f"*{name}*"
     first = f" ({plain(one.first_address[language])})" if one.earlier else ""
     return f"{plain(one.publisher)}: {title}{mark}{first}{when}"
 

@@ -138,7 +138,8 @@ def _entry(of: Key, what: str, old: float, new: float | None, today: date) -> Te
     base = ", what: base" if what == "base" else ""
     there = "null" if new is None else f"{new:.15g}"
     line = (
-        f"- {{date: {today.isoformat()}, value: {shown(of)}{base}, old: {old:.15g}, new: {there}, "
+        f"- {{date: {today.isoformat()}, value: {shown(of)}{base}, "
+        f"old: {old:.15g}, new: {there}, "
         'kind: error, reason: {da: "…", en: "…"}}'
     )
     return Text(da=line, en=line)

@@ -78,7 +78,7 @@ def _corrections(site: Site, language: Language) -> Iterator[Entry]:
         yield Entry(
             id=tag(f"correction/{identity(one)}"),
             title=words["title"][language].format(figure=named),
-            summary=f"{change(one, site, language)}. {why(one, site, language)}",
+            summary=". ".join((change(one, site, language), why(one, site, language))),
             address=site.url + (address(one, site, language) or log),
             published=one.date,
             updated=one.date,
