@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
-from barometer.charts.figure import FigureContext, figure
+from barometer.charts.figure import figure
+from barometer.charts.place import FigureContext
 from barometer.citations import of_chart
 from barometer.content.addresses import PageKey
 from barometer.content.links import beside
