@@ -26,7 +26,8 @@ WARM = """
 import sys
 from pathlib import Path
 from barometer.charts import files
-from barometer.charts.figure import FigureContext, figure
+from barometer.charts.figure import figure
+from barometer.charts.place import FigureContext
 from tests.chart_cases import dataset
 data = dataset("bars", [("4", "a", 40, 1352), ("4", "b", 39, None)])
 place = FigureContext("https://www.coi.dk/", "../", "barometer/eksempel/")

@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 
 from barometer import language as lang
 from barometer.charts import drawing, files
-from barometer.charts.figure import FigureContext, figure
+from barometer.charts.figure import figure
 from barometer.charts.frame import Cell, Frame, Head
 from barometer.charts.notes import code_texts
+from barometer.charts.place import FigureContext
 from barometer.charts.use import FORMATS
 from barometer.charts.wording import interval_text, value_text
 from barometer.data.model import Dataset
