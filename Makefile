@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import figures verify smoke audit links reviews bench bench-reader
+.PHONY: help install serve build check test nightly ci import figures same verify smoke audit links reviews bench bench-reader
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -43,6 +43,7 @@ check: install ## stil, typer og indhold / style, types and content
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
+	@$(RUN) lint-imports --no-logo
 	@$(RUN) barometer check
 
 .PHONY: check-content
@@ -65,26 +66,26 @@ nightly: install browser ## hver side i alle bredder, lys og mørk, på papir og
 # Built once: the tests look at the very site that will be published, and nothing may change it after.
 ci: check build ## det, maskinen kører / what the machine runs
 	@BUILT_SITE="$(abspath $(SITE))" $(MAKE) test
-	@$(RUN) python -m barometer.verify --unchanged "$(SITE)"
+	@$(RUN) barometer unchanged "$(SITE)"
 
 verify: install ## byg to gange, og se, at filerne er ens: make verify AGAINST=https://…/SHA256SUMS.txt / build twice, see that the files are the same
-	@$(RUN) python -m barometer.verify $(AGAINST)
+	@$(RUN) barometer verify $(AGAINST)
 
 smoke: ## se, at det udgivne site er det prøvede: make smoke SITE_URL=… LIST=site/SHA256SUMS.txt / hold the live site against the tested one
-	@$(PYTHON) hooks/barometer/smoke.py "$(SITE_URL)" $(LIST)
+	@$(PYTHON) hooks/barometer/publish/smoke.py "$(SITE_URL)" $(LIST)
 
 audit: install ## kendte huller i de låste pakker / known holes in the locked packages
 	@$(UV) audit --frozen
 
 links: install ## links til andre steder, der ikke svarer / links to other sites that do not answer
-	@$(RUN) python -m barometer.upkeep links
+	@$(RUN) barometer links
 
 reviews: install ## sider, der skal gennemgås inden for en måned / pages to review within a month
-	@$(RUN) python -m barometer.upkeep reviews
+	@$(RUN) barometer reviews
 
 .PHONY: due
 due: install
-	@$(RUN) python -m barometer.upkeep due "$(SINCE)"
+	@$(RUN) barometer due "$(SINCE)"
 
 import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLACE=1 fjerner rækker, filen mangler) / take new values in (DRY=1 only shows, REPLACE=1 removes rows the file lacks)
 	@$(RUN) barometer import "$(FILE)" $(if $(REPLACE),--replace) $(if $(DRY),--dry-run)
@@ -102,7 +103,13 @@ figures: install ## vis figurer før og efter i figures/: make figures BASE=orig
 	@rm -rf .cache/base figures && git worktree prune && git worktree add --quiet --detach .cache/base "$(BASE)"
 	@cd .cache/base && PYTHONPATH=hooks "$(CURDIR)/.venv/bin/python" -m barometer build --site site
 	@[ -d "$(SITE)" ] || $(RUN) barometer build --site "$(SITE)"
-	@$(RUN) python -m barometer.charts.compare .cache/base/site "$(SITE)" figures
+	@$(RUN) barometer figures .cache/base/site "$(SITE)" figures
+
+same: install ## hvilke filer er ikke som i BASE? / which files of the site are not as in BASE: make same BASE=origin/main
+	@rm -rf .cache/base && git worktree prune && git worktree add --quiet --detach .cache/base "$(BASE)"
+	@cd .cache/base && PYTHONPATH=hooks "$(CURDIR)/.venv/bin/python" -m barometer build --site site
+	@$(RUN) barometer build --site "$(SITE)"
+	@$(RUN) barometer same .cache/base/site "$(SITE)"
 
 summary: install ## vis, hvad et forslag ændrer: make summary BASE=origin/main / tell what a proposal changes
 	@$(RUN) barometer summary --base "$(BASE)"

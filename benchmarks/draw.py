@@ -19,17 +19,15 @@ from typing import Any
 import altair
 import matplotlib
 
+from barometer.charts.drawing import house_style, inline_svg, sheet_of, svg_shapes
+from barometer.charts.sheet import WIDE
+from barometer.data.dataset import load_dataset
+from barometer.data.frame import Frame, frame_of
+from barometer.text import LANGUAGES
+
 matplotlib.use("svg")
 import matplotlib.pyplot as plt  # noqa: TID251 - the naive way is what we measure against
 import pandas as pd
-
-from barometer.charts import svg
-from barometer.charts.drawing import house_style, sheet_of
-from barometer.charts.frame import Frame
-from barometer.charts.frames import frame_of
-from barometer.charts.sheet import WIDE
-from barometer.data import load
-from barometer.text import LANGUAGES
 
 ROUNDS = 30
 RESULT = Path(__file__).with_name("results") / "draw.md"
@@ -58,8 +56,8 @@ def ours(frame: Frame, data: pd.DataFrame) -> str:
     del data
     with house_style():
         sheet = sheet_of(frame, WIDE)
-        shapes = svg.shapes(sheet)
-    danish, _ = (svg.inline(sheet, shapes, language, "wide") for language in LANGUAGES)
+        shapes = svg_shapes(sheet)
+    danish, _ = (inline_svg(sheet, shapes, language, "wide") for language in LANGUAGES)
     return danish
 
 
@@ -149,7 +147,7 @@ def table_of(frames: Sequence[Frame]) -> Iterator[str]:
 
 def main() -> None:
     """Print the table and write it."""
-    dataset = load(Path(__file__).parents[1]).dataset
+    dataset = load_dataset(Path(__file__).parents[1]).dataset
     if dataset is None:
         raise SystemExit("the data do not load: run `barometer check` first")
     text = "\n".join([*table_of([frame_of(dataset, *chart) for chart in CHARTS]), ""])

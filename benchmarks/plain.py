@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from barometer.content.addresses import PageKey
-from barometer.content.page import Page
-from barometer.indicator_page import page_key
-from barometer.project import read_project
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.page import Page
+from barometer.pages.site import DEFAULT_ADDRESS, Site
+from barometer.site import read_project
 from barometer.text import Language
 
 VALUE = re.compile(r"\[([^\]]*)\]\((?:value|other):[^)]*\)")

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer.publish import engine
+from barometer.publish.build import engine_command
 from benchmarks.measure import SETTINGS, FailedError
 from benchmarks.ways import EDITED_FIGURE, Way, edit_number, edit_page, edited_word
 
@@ -72,7 +72,7 @@ def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
 
 def _port(folder: Path) -> int:
     """Where `make serve` shows a project."""
-    command = engine(folder, "serve", folder / "site")
+    command = engine_command(folder, "serve", folder / "site")
     return next(int(part.split(":")[1]) for part in command if part.startswith("127."))
 
 

@@ -22,27 +22,28 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from barometer import citation_files, embeds, menu, navigation, renderings
-from barometer.cards import write_cards
-from barometer.charts.files import write as write_figures
-from barometer.charts.frame import Frame
-from barometer.citations import of_chart
-from barometer.content.addresses import PageKey, key_of
-from barometer.editors import board
-from barometer.exports import files as export_files
-from barometer.exports import schema_org
-from barometer.permanence import lost, statement_address, write_redirects
-from barometer.problems import Problem, annotations, report
-from barometer.project import read_project
-from barometer.releases import archive, feed, ical
-from barometer.releases import files as correction_files
-from barometer.search import write_index
-from barometer.search_words import read_search_words
-from barometer.shown import AFTERWARDS, after, is_shown, once
-from barometer.state import PageState, Site
+from barometer.charts.figure import write_figure_files
+from barometer.data.frame import Frame
+from barometer.data.releases import copy_versions
+from barometer.editors.translations import write_translation_state
+from barometer.exports.bibliography import write_citations
+from barometer.exports.catalogue import block_of
+from barometer.exports.feeds import write_calendars, write_release_feeds, write_trend_feeds
+from barometer.exports.files import write_exports
+from barometer.exports.tables import write_corrections
+from barometer.faults.report import Fault, annotations, report
+from barometer.pages.addresses import PageKey, key_of_file, trend_key
+from barometer.pages.site import PageState, Site, statement_address
+from barometer.publish.permanence import check_lost_addresses, write_redirects
+from barometer.publish.preview import AFTERWARDS, is_shown, write_later, write_once
+from barometer.site import read_project
 from barometer.text import LANGUAGES, Language
-from barometer.trends.card_key import trend_key
-from barometer.trends.feed import write_feeds
+from barometer.views.menu import menu_tree
+from barometer.views.navigation import error_page_context, page_context
+from barometer.views.page_kind import write_cards
+from barometer.views.rendering import load_text, rendering_key, store_text
+from barometer.views.reuse import cite_chart, write_frames
+from barometer.views.search import read_search_words, write_index
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -66,10 +67,10 @@ def _state(page: Page, config: MkDocsConfig) -> PageState:
 
 def _key(file: File) -> PageKey:
     """The page that a file is one language of; the i18n plugin knows the Danish file's name."""
-    return key_of(str(getattr(file, "norm_src_uri", file.src_uri)))[0]
+    return key_of_file(str(getattr(file, "norm_src_uri", file.src_uri)))[0]
 
 
-def _stop_at(problems: tuple[Problem, ...]) -> None:
+def _stop_at(problems: tuple[Fault, ...]) -> None:
     if problems:
         print(annotations(problems))
         raise Abort(report(problems))
@@ -91,7 +92,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not is_shown():
             gc.disable()  # a build that ends anyway need not be walked through again and again
     site, language = _site(config), _language(config)
-    config.nav = menu.tree(site, language)
+    config.nav = menu_tree(site, language)
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": site.words["site"]["backlink"][language]}
     config.extra["accessibility_statement"] = statement_address(config.site_url or "")
     return config
@@ -156,7 +157,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jin
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Tell the page syntax which page it is on; an indicator's page gets its derived sections."""
     state = _state(page, config)
-    config.mdx_configs["barometer.markdown"] = {"state": state}
+    config.mdx_configs["barometer.views.rendering"] = {"state": state}
     if trend_key(state.key):
         page.meta["search"] = {"exclude": True}  # a card says what its trend says
     own = state.site.pages.get((state.key, state.language))
@@ -168,15 +169,15 @@ class SitePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill in text, table of contents, title and links, as MkDocs asks for them."""
-        state: PageState = config.mdx_configs["barometer.markdown"]["state"]
-        name = renderings.text_name(state, self.markdown or "", _settings(config))
-        kept = renderings.load_text(state, name)
+        state: PageState = config.mdx_configs["barometer.views.rendering"]["state"]
+        name = rendering_key(state, self.markdown or "", _settings(config))
+        kept = load_text(state, name)
         if kept is None or not self._restore(json.loads(kept), files):
             with _warnings() as warned:
                 super().render(config, files)
             if not warned:
                 text = json.dumps(self._rendered(), ensure_ascii=False, separators=(",", ":"))
-                renderings.store_text(state, name, text.encode())
+                store_text(state, name, text.encode())
 
     def _rendered(self) -> dict[str, Any]:
         links = self.links_to_anchors or {}
@@ -205,7 +206,9 @@ def _token(link: AnchorLink) -> dict[str, Any]:
 
 
 def _settings(config: MkDocsConfig) -> str:
-    given = {name: one for name, one in config.mdx_configs.items() if name != "barometer.markdown"}
+    given = {
+        name: one for name, one in config.mdx_configs.items() if name != "barometer.views.rendering"
+    }
     return repr((markdown.__version__, config.markdown_extensions, given))
 
 
@@ -226,14 +229,14 @@ def _warnings() -> Iterator[list[logging.LogRecord]]:
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: object) -> Any:
     """What our templates say of a page beyond what MkDocs knows, and its data set if it has one."""
     state = _state(page, config)
-    context["coi"] = navigation.place(state)
-    context["dataset_block"] = schema_org.block_of(state)
+    context["coi"] = page_context(state)
+    context["dataset_block"] = block_of(state)
     return context
 
 
 def on_template_context(context: Any, *, config: MkDocsConfig, **_: object) -> Any:
     """The same for templates that belong to no page."""
-    context["coi"] = navigation.nowhere(_site(config), _language(config))
+    context["coi"] = error_page_context(_site(config), _language(config))
     return context
 
 
@@ -252,7 +255,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     site = _site(config)
     _write_files(site, folder, config.extra.get(AFTERWARDS))
-    _stop_at((*write_redirects(site, folder), *lost(site.root, folder)))
+    _stop_at((*write_redirects(site, folder), *check_lost_addresses(site.root, folder)))
     if not is_shown():
         gc.freeze()
         gc.enable()
@@ -260,24 +263,26 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _write_files(site: Site, folder: Path, waiting: Any) -> None:
     """Feeds and small files at once; what costs time may wait where the site is shown."""
-    write_feeds(site, folder)
-    feed.write_feeds(site, folder)
-    ical.write_calendars(site, folder)
-    correction_files.write_corrections(site, folder)
-    board.write(site, folder)
+    write_trend_feeds(site, folder)
+    write_release_feeds(site, folder)
+    write_calendars(site, folder)
+    write_corrections(site, folder)
+    write_translation_state(site, folder)
 
     def cite(frame: Frame, language: Language) -> str:
-        return of_chart(site, frame.name, frame.chart_name, language).plain
+        return cite_chart(site, frame.name, frame.chart_name, language).plain
 
     groups: dict[str, Callable[[], object]] = {
-        "figures": partial(write_figures, site.dataset, folder / "data/figures", site.url, cite),
+        "figures": partial(
+            write_figure_files, site.dataset, folder / "data/figures", site.url, cite
+        ),
         "cards": partial(write_cards, folder, site),
-        "exports": partial(export_files.write, site, folder),
-        "citations": partial(citation_files.write, site, folder),
-        "frames": partial(embeds.write, site, folder),
-        "archive": partial(archive.give, site.root, folder),
+        "exports": partial(write_exports, site, folder),
+        "citations": partial(write_citations, site, folder),
+        "frames": partial(write_frames, site, folder),
+        "archive": partial(copy_versions, site.root, folder),
     }
     same = read_search_words(site.root).same
-    after(waiting, partial(write_index, folder, site, same))
+    write_later(waiting, partial(write_index, folder, site, same))
     for group, write in groups.items():
-        once(site, folder, group, write, waiting)
+        write_once(site, folder, group, write, waiting)

@@ -27,10 +27,10 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
-from barometer import fingerprints
 from barometer.cache import load, store
-from barometer.permanence import take_redirects_away
-from barometer.shown import AFTERWARDS, forget, is_shown
+from barometer.publish.permanence import take_redirects_away
+from barometer.publish.preview import AFTERWARDS, forget, is_shown
+from barometer.views.rendering import site_shape
 
 CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]
 MANY_OBJECTS = 5_000_000
@@ -71,15 +71,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     gc.set_threshold(MANY_OBJECTS)
     cleaned = unwrap(utils.clean_directory)
     site, folder = config.extra["barometer"], Path(config.site_dir)
-    shape, file = fingerprints.shape(site), _root(config) / ".cache/shown"
-    if load(file, (folder, shape)) is not None:
+    shape, file = site_shape(site), _root(config) / ".cache/shown"
+    if load(file, "editors", (folder, shape)) is not None:
         utils.clean_directory = wraps(cleaned)(_leave)
         take_redirects_away(site, folder)
         config.extra[AFTERWARDS] = []
     else:
         utils.clean_directory = cleaned
         forget(_root(config))
-        store(file, (folder, shape), {})
+        store(file, "editors", (folder, shape), {})
 
 
 @event_priority(-400)

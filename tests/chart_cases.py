@@ -5,8 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from barometer.charts.frame import Frame
-from barometer.charts.frames import frame_of
+from barometer.data.frame import Frame, frame_of
 from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation, Source
 from barometer.text import Text
 

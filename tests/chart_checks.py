@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
-from barometer.charts.measure import SPARE, width
-from barometer.charts.palette import TONES
+from barometer.charts.sheet import SPARE, TONES, width
 
 MARKS = ("axis", "tone-1", "tone-2", "tone-3", "tone-4", "interval", "break")
 LETTERS = ("text", "quiet", "break", "tone-3")

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from barometer.data import Dataset, load
-from barometer.exports import files
-from barometer.project import Project, read_project
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.data.dataset import load_dataset
+from barometer.data.model import Dataset
+from barometer.exports.files import write_exports
+from barometer.pages.site import DEFAULT_ADDRESS, Site
+from barometer.site import Project, read_project
 from tests.browser_setup import system_browser
 from tests.serving import serving
 from tests.small import frozen_site
@@ -68,7 +69,7 @@ def _frozen(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(name="dataset", scope="session")
 def _dataset(living: Path) -> Dataset:
-    loaded = load(living)
+    loaded = load_dataset(living)
     assert loaded.dataset is not None, "\n".join(one.told() for one in loaded.problems)
     return loaded.dataset
 
@@ -88,7 +89,7 @@ def _built(living: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _exported(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Files and API as written beside the pages, without building the pages."""
     folder = tmp_path_factory.mktemp("exported")
-    files.write(site, folder)
+    write_exports(site, folder)
     return folder
 
 

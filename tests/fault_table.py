@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from barometer.data import Dataset, load
-from barometer.data.incoming import import_file
-from barometer.problems import Problem
-from barometer.project import read_project
+from barometer.data.dataset import load_dataset
+from barometer.data.intake import import_file
+from barometer.data.model import Dataset
+from barometer.faults.report import Fault
+from barometer.site import read_project
 from tests import planted, test_content_faults, test_data_faults, test_trends_faults
 from tests import test_data_incoming as incoming
 from tests.conftest import ROOT
@@ -37,7 +38,7 @@ class Case:
     kind: str
     name: str
     code: str
-    tried: Callable[[Path], tuple[Problem, ...]]
+    tried: Callable[[Path], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Outcome:
 
     case: Case
     how: str
-    told: Problem | None = None
+    told: Fault | None = None
 
 
 def cases() -> Iterator[Case]:
@@ -80,40 +81,40 @@ def outcome(case: Case) -> Outcome:
     return Outcome(case, "told", told)
 
 
-def _data(name: str, folder: Path) -> tuple[Problem, ...]:
+def _data(name: str, folder: Path) -> tuple[Fault, ...]:
     test_data_faults.planted(name, folder)
-    return load(folder).problems
+    return load_dataset(folder).problems
 
 
-def _import(name: str, folder: Path) -> tuple[Problem, ...]:
+def _import(name: str, folder: Path) -> tuple[Fault, ...]:
     shutil.copytree(incoming.FAULTS / "healthy" / "data", folder / "data")
     return tuple(import_file(folder, incoming.CORPUS / name).problems)
 
 
-def _page(name: str, folder: Path) -> tuple[Problem, ...]:
+def _page(name: str, folder: Path) -> tuple[Fault, ...]:
     test_content_faults.plant(small_project(folder), test_content_faults.FAULTS[name])
     return read_project(folder, "/").problems
 
 
-def _trend(name: str, folder: Path) -> tuple[Problem, ...]:
+def _trend(name: str, folder: Path) -> tuple[Fault, ...]:
     test_trends_faults.plant(trend_project(folder), name)
     return tuple(test_trends_faults.faults_of(folder, _dataset()))
 
 
-def _sentence(at: int, _: Path) -> tuple[Problem, ...]:
+def _sentence(at: int, _: Path) -> tuple[Fault, ...]:
     case = GOLDEN[at]
     pages = [page(case["body"], case.get("language", "da"), case.get("summary", ""))]
     more = [page(case["english"], "en")] if "english" in case else []
     return tuple(all_problems(*pages, *more))
 
 
-def _planted(name: str, folder: Path) -> tuple[Problem, ...]:
+def _planted(name: str, folder: Path) -> tuple[Fault, ...]:
     planted.ALL[name].plant(small_project(folder))
     return planted.told_of(folder, planted.ALL[name])
 
 
 def _dataset() -> Dataset:
-    dataset = load(ROOT).dataset
+    dataset = load_dataset(ROOT).dataset
     assert dataset is not None
     return dataset
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from barometer.prose.spelling import WORD
-from barometer.prose.untranslated import SHORTEST, foreign_at
+from barometer.pages.equality import SHORTEST, foreign_at
+from barometer.pages.prose import WORD
 from barometer.text import LANGUAGES
 
 ATTRIBUTES = ("title", "alt", "aria-label", "aria-description", "placeholder")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import get_args
 
-from barometer.charts.figure import figure
-from barometer.charts.frames import frame_of
-from barometer.charts.place import FigureContext, page_of
+from barometer.charts.figure import make_figure
+from barometer.charts.wording import FigureContext, figure_page
+from barometer.data.frame import frame_of
 from barometer.data.model import Chart, Dataset, Kind
 from barometer.text import Language
 
@@ -39,9 +39,9 @@ def _figures(
 ) -> Iterator[str]:
     for number, (name, chart) in enumerate(shown(dataset), start=1):
         frame = frame_of(dataset, name, chart)
-        place = replace(context, page=page_of(frame, language), prefix=f"{scheme}-")
+        place = replace(context, page=figure_page(frame, language), prefix=f"{scheme}-")
         finding = frame.chart.finding[language]
-        yield figure(dataset, name, chart, language, finding, number=number, context=place)
+        yield make_figure(dataset, name, chart, language, finding, number=number, context=place)
 
 
 def shown(dataset: Dataset) -> list[tuple[str, str]]:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from barometer import project as reading
-from barometer.content.frontmatter import PageWords
+from barometer import site
 from barometer.data.model import Dataset
-from barometer.project import Project, read_project
-from barometer.releases.model import Correction, Release, Releases
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.data.releases import Correction, Release, Releases
+from barometer.pages.page import PageWords
+from barometer.pages.site import DEFAULT_ADDRESS, Site
+from barometer.site import Project, read_project
 from tests.small import FROZEN
 
 MARK = "hostile"
@@ -97,7 +97,7 @@ def main(root: Path, folder: Path) -> None:
     project = read_project(root, DEFAULT_ADDRESS)
     assert project.site is not None, project.problems
     made = Project(hostile_site(project.site), ())
-    mock.patch.object(reading, "read_project", return_value=made).start()
+    mock.patch.object(site, "read_project", return_value=made).start()
     build(load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=False))
 
 

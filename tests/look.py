@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from barometer.content.addresses import PageKey
-from barometer.state import Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import Site
 from barometer.text import Language
 from tests.browser_setup import NPM
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer.content.checks import check_content
-from barometer.content.page import read_pages
-from barometer.moved import moved
-from barometer.problems import Problem
-from barometer.project import read_project
+from barometer.faults.report import Fault
+from barometer.pages.checks import check_content
+from barometer.pages.page import read_pages
+from barometer.publish.permanence import check_moved_addresses
+from barometer.site import read_project
 from tests.small import DANISH, ENGLISH, write
 
 PAGE = "docs/roles/example.md"
@@ -529,16 +529,16 @@ OF_ALL = frozenset(("B201", "P120", "P111", "P305", "P604", "P606"))
 """What only the whole project shows: addresses, translations and the data behind pages."""
 
 
-def told_of(root: Path, wanted: Planted) -> tuple[Problem, ...]:
+def told_of(root: Path, wanted: Planted) -> tuple[Fault, ...]:
     """What is told of the project; of pages alone where the fault is one of pages alone."""
     of_pages = wanted.code.startswith("P1") or wanted.file.startswith("docs/")
     if of_pages and wanted.code not in OF_ALL:
         return tuple(_of_pages(root))
     project = read_project(root, "/")
-    return (*project.problems, *moved(project.site))
+    return (*project.problems, *check_moved_addresses(project.site))
 
 
-def _of_pages(root: Path) -> Iterator[Problem]:
+def _of_pages(root: Path) -> Iterator[Fault]:
     read = list(read_pages(root))
     yield from (problem for one in read for problem in one.problems)
     pages = {(one.page.key, one.page.language): one.page for one in read if one.page}

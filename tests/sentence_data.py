@@ -3,9 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from barometer.content.addresses import PageKey
-from barometer.content.frontmatter import PageWords
-from barometer.content.page import Page
+from barometer.data.codebook import Phrases, read_phrases
 from barometer.data.model import (
     Breakdown,
     Chart,
@@ -17,15 +15,14 @@ from barometer.data.model import (
     SlugPair,
     Source,
 )
-from barometer.data.phrases import Phrases, read_phrases
-from barometer.problems import Problem
-from barometer.sentences.beside import check_beside
-from barometer.sentences.check import check_sentences
-from barometer.sentences.desk import Desk, desk_of
-from barometer.sentences.onpage import check_links
-from barometer.sentences.period import check_periods
+from barometer.faults.report import Fault
+from barometer.faults.yaml_file import YamlFile
+from barometer.pages.addresses import PageKey
+from barometer.pages.page import Page, PageWords
+from barometer.sentences.checks import check_bound_links, check_sentences
+from barometer.sentences.lookup import SentenceContext, desk_of
+from barometer.sentences.unbound_words import check_periods, check_unbound_words
 from barometer.text import Language, Text
-from barometer.yamlfile import YamlFile
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = Text(da="Alle arbejdspladser", en="All workplaces")
@@ -143,7 +140,7 @@ def dataset(*more: Observation, comparisons: tuple[Comparison, ...] = ()) -> Dat
     )
 
 
-def desk(data: Dataset | None = None) -> Desk:
+def desk(data: Dataset | None = None) -> SentenceContext:
     """What the checks need, from the barometer made by hand."""
     return desk_of(data or dataset(), phrases())
 
@@ -170,14 +167,14 @@ def told(words: str, target: str, language: Language = "da", data: Dataset | Non
     return problems[0].code if problems else ""
 
 
-def problems_of(body: str, language: Language = "da", data: Dataset | None = None) -> list[Problem]:
+def problems_of(body: str, language: Language = "da", data: Dataset | None = None) -> list[Fault]:
     """The faults of the links and figures of a page, and of the words beside them."""
     at = desk(data)
     made = page(body, language)
-    return [*check_links(made, at), *check_beside(made, at), *check_periods(made, at)]
+    return [*check_bound_links(made, at), *check_unbound_words(made, at), *check_periods(made, at)]
 
 
-def all_problems(*pages: Page, data: Dataset | None = None) -> list[Problem]:
+def all_problems(*pages: Page, data: Dataset | None = None) -> list[Fault]:
     """Every fault of a set of pages."""
     known = {(one.key, one.language): one for one in pages}
     return list(check_sentences(known, data or dataset(), ROOT))

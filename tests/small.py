@@ -7,8 +7,8 @@ changes no test of logic. A developer who changes the form of the files copies t
 import shutil
 from pathlib import Path
 
-from barometer.project import read_project
-from barometer.state import DEFAULT_ADDRESS, Site
+from barometer.pages.site import DEFAULT_ADDRESS, Site
+from barometer.site import read_project
 from tests.release_cases import NOW
 
 ROOT = Path(__file__).parents[1]

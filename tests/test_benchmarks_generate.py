@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from barometer.project import read_project
-from barometer.state import DEFAULT_ADDRESS
+from barometer.pages.site import DEFAULT_ADDRESS
+from barometer.site import read_project
 from benchmarks.generate import generate
 from tests.test_publish import fingerprint
 

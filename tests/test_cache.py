@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from barometer import project as reading
+from barometer import site
 from barometer.cache import load, load_or_make, store
-from barometer.charts import drawing, keep
-from barometer.content.page import read_pages
+from barometer.charts.drawing import draw_figure
+from barometer.charts.figure import figure_drawings
+from barometer.pages.page import read_pages
+from barometer.site import read_project
 from tests.chart_cases import ROOT, frame
 from tests.conftest import build
 from tests.small import small_project
@@ -52,22 +54,22 @@ def _run(folder: Path, code: str, hooks: Path, *arguments: str) -> str:
 
 def test_what_is_kept_is_given_again_only_for_the_same_inputs(tmp_path: Path) -> None:
     file = tmp_path / "entry"
-    store(file, ("a", 1), FILES)
+    store(file, "editors", ("a", 1), FILES)
 
-    assert load(file, ("a", 1)) == FILES
-    assert load(file, ("a", 2)) is None
-    assert load(tmp_path / "none", ("a", 1)) is None
+    assert load(file, "editors", ("a", 1)) == FILES
+    assert load(file, "editors", ("a", 2)) is None
+    assert load(tmp_path / "none", "editors", ("a", 1)) is None
 
 
 def test_no_flipped_bit_gives_another_byte(tmp_path: Path) -> None:
     file = tmp_path / "entry"
-    store(file, "inputs", FILES)
+    store(file, "editors", "inputs", FILES)
     good, dice = file.read_bytes(), random.Random(1)  # noqa: S311 - the same flips each time
     for _ in range(2000):
         spoilt = bytearray(good)
         spoilt[dice.randrange(len(good))] ^= 1 << dice.randrange(8)
         file.write_bytes(spoilt)
-        assert load(file, "inputs") is None
+        assert load(file, "editors", "inputs") is None
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"\n", b"nonsense", b"\xff" * 70 + b"\n\n\n"])
@@ -75,14 +77,14 @@ def test_a_spoilt_entry_is_made_anew(tmp_path: Path, spoilt: bytes) -> None:
     file = tmp_path / "entry"
     file.write_bytes(spoilt)
 
-    assert load_or_make(file, 1, lambda: FILES) == FILES
-    assert load(file, 1) == FILES
+    assert load_or_make(file, "editors", 1, lambda: FILES) == FILES
+    assert load(file, "editors", 1) == FILES
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "folder").write_text("a file where the folder should be", encoding="utf-8")
 
-    assert load_or_make(tmp_path / "folder/entry", 1, lambda: FILES) == FILES
+    assert load_or_make(tmp_path / "folder/entry", "editors", 1, lambda: FILES) == FILES
 
 
 def test_code_that_changes_while_a_program_runs_is_not_its_code(tmp_path: Path) -> None:
@@ -91,8 +93,8 @@ def test_code_that_changes_while_a_program_runs_is_not_its_code(tmp_path: Path) 
     kept = "from pathlib import Path; from barometer.cache import *; file = Path('entry');"
     change = f"Path({str(hooks / 'barometer/text.py')!r}).open('a').write('# new')"
 
-    _run(tmp_path, f"{kept} {change}; store(file, 1, {{'a': b'old'}})", hooks)
-    found = _run(tmp_path, f"{kept} print(load(file, 1))", hooks)
+    _run(tmp_path, f"{kept} {change}; store(file, 'editors', 1, {{'a': b'old'}})", hooks)
+    found = _run(tmp_path, f"{kept} print(load(file, 'editors', 1))", hooks)
 
     assert found == "None"
 
@@ -110,10 +112,10 @@ def test_a_page_saved_while_the_pages_are_read_is_judged_by_the_next_build(
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "read_pages", read_then_save)
-        assert reading.read_project(root, "/").problems == ()
+        patched.setattr(site, "read_pages", read_then_save)
+        assert read_project(root, "/").problems == ()
 
-    assert [one.code for one in reading.read_project(root, "/").problems] == ["P401"]
+    assert [one.code for one in read_project(root, "/").problems] == ["P401"]
 
 
 def test_twenty_spoilt_files_publish_no_wrong_byte_and_stop_no_build(tmp_path: Path) -> None:
@@ -153,9 +155,9 @@ def test_any_change_of_numbers_words_or_kind_is_drawn_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: object
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    keep.drawings(frame("bars", ROWS))
-    drawn = drawing.drawings(changed)  # type: ignore[arg-type]
+    figure_drawings(frame("bars", ROWS))
+    drawn = draw_figure(changed)  # type: ignore[arg-type]
 
-    made = keep.drawings(changed)  # type: ignore[arg-type]
+    made = figure_drawings(changed)  # type: ignore[arg-type]
 
     assert made == {f"{la}/{name}": svg for (la, name), svg in drawn.items()}

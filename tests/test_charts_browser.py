@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from barometer.charts.files import files_of
-from barometer.charts.frames import frame_of
-from barometer.charts.kinds import KINDS
-from barometer.charts.place import FigureContext
+from barometer.charts.drawing import KINDS
+from barometer.charts.figure import files_of
+from barometer.charts.wording import FigureContext
+from barometer.data.frame import frame_of
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES, Language
 from tests.chart_cases import ROOT

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from barometer.charts.compare import compare, main
+from barometer.editors.summary import compare_main, compare_pictures
 
 
 def _site(folder: Path, **pictures: bytes) -> Path:
@@ -17,7 +17,7 @@ def _site(folder: Path, **pictures: bytes) -> Path:
 def test_only_what_differs_is_shown(tmp_path: Path) -> None:
     before = _site(tmp_path / "before", same=b"1", other=b"1", gone=b"1")
     after = _site(tmp_path / "after", same=b"1", other=b"2", new=b"1")
-    names = compare(before, after, tmp_path / "out")
+    names = compare_pictures(before, after, tmp_path / "out")
     page = (tmp_path / "out/index.html").read_text(encoding="utf-8")
 
     assert names == ["gone.da.png", "new.da.png", "other.da.png"]
@@ -32,6 +32,6 @@ def test_nothing_changed_is_said_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = _site(tmp_path / "site", same=b"1")
-    main([str(site), str(site), str(tmp_path / "out")])
+    compare_main([str(site), str(site), str(tmp_path / "out")])
 
     assert "Ingen figurer er ændret" in capsys.readouterr().out

@@ -2,8 +2,8 @@
 
 import pytest
 
-from barometer.charts.description import description, sentences
-from barometer.charts.files import frames
+from barometer.charts.description import description, description_sentences
+from barometer.charts.figure import frames
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES
 from tests.chart_cases import frame
@@ -214,7 +214,7 @@ def test_labels_with_brackets_of_their_own_do_no_harm() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_description_of_the_data_is_whole_sentences(dataset: Dataset, language: str) -> None:
     for made in frames(dataset):
-        said = [one.da if language == "da" else one.en for one in sentences(made)]
+        said = [one.da if language == "da" else one.en for one in description_sentences(made)]
 
         assert all(one[0].isupper() or not one[0].isalpha() for one in said), made.stem
         assert all(one.endswith(".") and ".." not in one for one in said), made.stem
@@ -223,7 +223,7 @@ def test_every_description_of_the_data_is_whole_sentences(dataset: Dataset, lang
 
 def test_both_languages_say_the_same_numbers(dataset: Dataset) -> None:
     for made in frames(dataset):
-        for one in sentences(made):
+        for one in description_sentences(made):
             figures = [
                 [part for part in words.replace(".", "").replace(",", "").split() if part.isdigit()]
                 for words in (one.da, one.en.replace("95%", "95 %"))

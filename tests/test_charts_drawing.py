@@ -14,14 +14,10 @@ import pytest
 from lxml import html
 from matplotlib.patches import Circle, PathPatch, Rectangle
 
-from barometer.charts import drawing, svg
-from barometer.charts.drawing import house_style, sheet_of
-from barometer.charts.files import frames
-from barometer.charts.frame import Frame
-from barometer.charts.frames import frame_of
-from barometer.charts.kinds import KINDS
-from barometer.charts.scale import most_of
+from barometer.charts.drawing import KINDS, draw_figure, house_style, prefix_ids, sheet_of
+from barometer.charts.figure import frames
 from barometer.charts.sheet import NARROW, WIDE, Sheet
+from barometer.data.frame import Frame, frame_of, most_of
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES
 from tests.chart_cases import Row, frame
@@ -141,7 +137,7 @@ def test_drawings_are_clean_small_and_begin_at_zero(dataset: Dataset) -> None:
     whole = with_samples(dataset)
     for name, key in shown(whole):
         made = frame_of(whole, name, key)
-        for which, text in drawing.drawings(made).items():
+        for which, text in draw_figure(made).items():
             assert list(drawing_faults(text)) == [], (name, key, which)
             assert len(gzip.compress(text.encode())) <= 3000, (name, key, which)
             if made.chart.kind in ("bars", "grouped_bars"):
@@ -183,7 +179,7 @@ def test_a_planted_cover_is_caught(later: str, seen: bool) -> None:
 def test_lengths_of_bars_follow_one_scale(dataset: Dataset) -> None:
     for made in frames(dataset):
         if made.chart.kind == "bars":
-            lengths = bar_lengths(drawing.drawings(made)["da", "wide"])
+            lengths = bar_lengths(draw_figure(made)["da", "wide"])
             values = [cell.value for cell in made.known]
             one = lengths[0] / values[0]
             for length, value in zip(lengths, values, strict=True):
@@ -191,7 +187,7 @@ def test_lengths_of_bars_follow_one_scale(dataset: Dataset) -> None:
 
 
 def test_both_languages_are_one_drawing_with_other_words() -> None:
-    made = drawing.drawings(frame("bars", BARS))
+    made = draw_figure(frame("bars", BARS))
     paths = [
         [
             part
@@ -207,7 +203,7 @@ def test_both_languages_are_one_drawing_with_other_words() -> None:
 
 
 def test_a_cut_axis_is_caught() -> None:
-    good = drawing.drawings(frame("bars", BARS))["da", "wide"]
+    good = draw_figure(frame("bars", BARS))["da", "wide"]
     root = ET.fromstring(good)  # noqa: S314 - our own drawing
     bar = next(one for one in root.iter("path") if "bar" in one.get("class", "").split())
     d = bar.get("d", "")
@@ -220,7 +216,7 @@ def test_a_cut_axis_is_caught() -> None:
 
 @pytest.mark.parametrize("planted", ['style="fill:red"', 'onclick="x()"', 'href="#a"'])
 def test_what_a_strict_page_refuses_is_caught(planted: str) -> None:
-    good = drawing.drawings(frame("bars", BARS))["da", "wide"]
+    good = draw_figure(frame("bars", BARS))["da", "wide"]
 
     assert list(drawing_faults(good.replace("<path", f"<path {planted}", 1))) != []
 
@@ -229,7 +225,7 @@ def test_ids_and_references_get_the_prefix_of_their_figure() -> None:
     root = ET.fromstring(  # noqa: S314 - ours
         '<svg><path id="a" clip-path="url(#b)"/><use href="#a"/></svg>'
     )
-    svg.prefixed(root, "one-")
+    prefix_ids(root, "one-")
 
     assert ET.tostring(root, encoding="unicode") == (
         '<svg><path id="one-a" clip-path="url(#one-b)" /><use href="#one-a" /></svg>'

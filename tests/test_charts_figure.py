@@ -10,16 +10,12 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from barometer import language as lang
-from barometer.charts import drawing, files
-from barometer.charts.figure import figure
-from barometer.charts.frame import Cell, Frame, Head
-from barometer.charts.notes import code_texts
-from barometer.charts.place import FigureContext
-from barometer.charts.use import FORMATS
-from barometer.charts.wording import interval_text, value_text
+from barometer.charts.drawing import draw_figure
+from barometer.charts.figure import FORMATS, files_of, frames, make_figure
+from barometer.charts.wording import FigureContext, code_texts, interval_text, value_text
+from barometer.data.frame import Cell, Frame, Head
 from barometer.data.model import Dataset
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, format_number
 from tests.chart_cases import dataset as cases
 from tests.chart_checks import twice
 from tests.gallery import gallery
@@ -31,7 +27,7 @@ def _figure(
     data: Dataset, name: str, chart: str, language: Language, prefix: str = "", method: str = ""
 ) -> str:
     place = FigureContext(PLACE.site_url, PLACE.to_root, PLACE.page, prefix, method=method)
-    return figure(data, name, chart, language, "En finding", number=3, context=place)
+    return make_figure(data, name, chart, language, "En finding", number=3, context=place)
 
 
 def _tree(text: str) -> HtmlElement:
@@ -190,7 +186,7 @@ def test_what_can_be_taken_along_works_without_a_script(bars: Dataset) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_agrees_from_picture_to_file(dataset: Dataset, language: Language) -> None:
     """Cell by cell: data, table, picture, CSV and JSON of every chart."""
-    for made in files.frames(dataset):
+    for made in frames(dataset):
         known = [cell for _, _, cell in _cells(made) if cell]
         (table,) = _tree(_figure(dataset, made.name, made.chart_name, language)).iter("table")
         rows = [row for row in table.iter("tr") if row.find("td") is not None]
@@ -202,7 +198,7 @@ def test_every_number_agrees_from_picture_to_file(dataset: Dataset, language: La
             assert line == _expected(made, cell, language), made.stem
 
         drawn = {
-            label: drawing.drawings(made)[language, label].replace("\xa0", " ")
+            label: draw_figure(made)[language, label].replace("\xa0", " ")
             for label in ("narrow", "wide")
         }
         for label, svg in drawn.items():
@@ -210,9 +206,9 @@ def test_every_number_agrees_from_picture_to_file(dataset: Dataset, language: La
                 value = value_text(made, cell.value)[language].replace("\xa0", " ")
                 assert f">{value}" in svg, (made.stem, label, value)
                 if made.estimate and cell.base is not None:
-                    assert lang.number(cell.base, language) in svg, (made.stem, label)
+                    assert format_number(cell.base, language) in svg, (made.stem, label)
 
-        data = files.files_of(made, dataset, "https://www.coi.dk/", lambda *_: "")
+        data = files_of(made, dataset, "https://www.coi.dk/", lambda *_: "")
         plain = json.loads(data[f"{made.stem}.{language}.json"])
         assert [(one["value"], one["base"]) for one in plain["values"]] == [
             (cell.value, cell.base) for cell in known
@@ -234,7 +230,7 @@ def _expected(made: Frame, cell: Cell | None, language: Language) -> list[str]:
         line.append(interval[language].replace("\xa0", " ") if interval else words["no_interval"])
     if made.estimate:
         base = cell.base if cell else None
-        line.append(words["not_published"] if base is None else lang.number(base, language))
+        line.append(words["not_published"] if base is None else format_number(base, language))
     return line
 
 
@@ -252,10 +248,10 @@ def _spreadsheet(data: bytes, language: Language) -> list[tuple[float | None, fl
 
 
 def test_every_letter_code_in_a_picture_is_explained_below(dataset: Dataset) -> None:
-    for made in files.frames(dataset):
+    for made in frames(dataset):
         root = _tree(_figure(dataset, made.name, made.chart_name, "da"))
         told = "".join(_text(one) for one in root.find_class("figure__codes"))
-        svg = "".join(drawing.drawings(made).values())
+        svg = "".join(draw_figure(made).values())
 
         for code in made.codes:
             assert f"[{code}] " in told, made.stem
@@ -264,9 +260,9 @@ def test_every_letter_code_in_a_picture_is_explained_below(dataset: Dataset) -> 
 
 
 def test_every_estimate_shows_its_base_in_table_and_picture(dataset: Dataset) -> None:
-    for made in files.frames(dataset):
+    for made in frames(dataset):
         if made.estimate:
-            picture = ET.fromstring(drawing.drawings(made)["da", "narrow"])  # noqa: S314 - ours
+            picture = ET.fromstring(draw_figure(made)["da", "narrow"])  # noqa: S314 - ours
             words = " ".join(one.text or "" for one in picture.iter("text"))
             assert ("ikke offentliggjort" in words) is (None in made.bases), made.stem
 

@@ -10,12 +10,9 @@ import pytest
 from PIL import Image
 
 from barometer.cache import Files
-from barometer.charts import files
-from barometer.charts.about import about
-from barometer.charts.frame import Frame
-from barometer.charts.frames import frame_of
-from barometer.charts.place import address_of
-from barometer.charts.use import FORMATS
+from barometer.charts.figure import FORMATS, files_of, write_figure_files
+from barometer.charts.wording import figure_address, figure_facts
+from barometer.data.frame import Frame, frame_of
 from barometer.data.model import Dataset
 from barometer.text import LANGUAGES, Language
 from tests.chart_cases import dataset as cases
@@ -25,7 +22,7 @@ URL = "https://www.coi.dk/"
 
 def cite(frame: Frame, language: Language) -> str:
     """A citation as the site makes it: with address and version."""
-    return f"COI: {frame.name}. Version {frame.version}. {address_of(frame, language, URL)}."
+    return f"COI: {frame.name}. Version {frame.version}. {figure_address(frame, language, URL)}."
 
 
 FACTS = ("title", "population", "source", "base", "licence", "address", "version", "citation")
@@ -34,7 +31,7 @@ FACTS = ("title", "population", "source", "base", "licence", "address", "version
 @pytest.fixture(name="made", scope="module")
 def _made(dataset: Dataset) -> tuple[Frame, Files]:
     frame = frame_of(dataset, "latest_innovation_type", "default")
-    return frame, files.files_of(frame, dataset, URL, cite)
+    return frame, files_of(frame, dataset, URL, cite)
 
 
 def test_every_chart_has_its_files_in_both_languages(
@@ -43,7 +40,7 @@ def test_every_chart_has_its_files_in_both_languages(
     few = dict(list(dataset.indicators.items())[:2])
     small = dataset.model_copy(update={"indicators": few})
     monkeypatch.chdir(tmp_path)
-    written = files.write(small, tmp_path / "data/figures", URL, cite)
+    written = write_figure_files(small, tmp_path / "data/figures", URL, cite)
     stems = {
         f"{name}-{chart}".replace("_", "-") for name, one in few.items() for chart in one.charts
     }
@@ -60,7 +57,9 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, monkeypatch: pytest.Monke
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         monkeypatch.chdir(tmp_path / name)
-        runs.append([path.read_bytes() for path in files.write(data, Path("out"), URL, cite)])
+        runs.append(
+            [path.read_bytes() for path in write_figure_files(data, Path("out"), URL, cite)]
+        )
 
     assert runs[0] == runs[1]
 
@@ -70,7 +69,7 @@ def test_facts_stand_inside_each_file(
     dataset: Dataset, made: tuple[Frame, Files], language: Language
 ) -> None:
     frame, found = made
-    facts = about(frame, dataset, language, URL, cite(frame, language)).facts
+    facts = figure_facts(frame, dataset, language, URL, cite(frame, language)).facts
 
     def read(form: str) -> bytes:
         return found[f"{frame.stem}.{language}.{form}"]
@@ -114,7 +113,7 @@ def test_the_picture_is_for_slides(made: tuple[Frame, Files]) -> None:
 
 def test_a_danish_spreadsheet_reads_semicolons_and_decimal_commas() -> None:
     data = cases("bars", [("4", "a", 40.5, 1352), ("4", "b", 39, None)])
-    found = files.files_of(frame_of(data, "sample", "default"), data, URL, cite)
+    found = files_of(frame_of(data, "sample", "default"), data, URL, cite)
     danish = found["sample-default.da.csv"]
     english = found["sample-default.en.csv"]
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from barometer.charts.frames import frame_of
-from barometer.charts.ties import Tie, across, down, lanes, runs
+from barometer.charts.figure import frames
+from barometer.data.breaks import incomparable
 from barometer.data.charts import chart_faults
 from barometer.data.codebook import Codebook
+from barometer.data.frame import Tie, frame_of, tie_lanes, tie_runs, ties_across, ties_down
 from barometer.data.model import Break, Dataset
-from barometer.sentences.verdict import incomparable
 from tests.chart_cases import dataset, frame, text
 
 
@@ -157,15 +157,15 @@ def test_neighbours_that_do_not_differ_clearly_make_a_run() -> None:
     values = {"a": 40.0, "b": 39.0, "c": 14.0, "d": 14.0, "e": 12.0}
     rows = [("4", key, value, 1352) for key, value in values.items()]
 
-    assert down(frame("bars", rows)) == (Tie(0, 1), Tie(2, 4))
+    assert ties_down(frame("bars", rows)) == (Tie(0, 1), Tie(2, 4))
 
 
 def test_runs_may_share_a_member_and_then_stand_in_two_lanes() -> None:
     rows = [("4", key, value, 400) for key, value in zip("abc", (50.0, 45, 40), strict=True)]
-    found = down(frame("bars", rows))
+    found = ties_down(frame("bars", rows))
 
     assert found == (Tie(0, 1), Tie(1, 2))
-    assert lanes(found) == (0, 1)
+    assert tie_lanes(found) == (0, 1)
 
 
 def test_no_run_reaches_over_a_break_or_into_another_population() -> None:
@@ -173,18 +173,17 @@ def test_no_run_reaches_over_a_break_or_into_another_population() -> None:
 
     made = frame("bars", rows, breaks=["2"], chart={"editions": ["1", "2", "3"]})
 
-    assert down(made) == (Tie(1, 2),)
+    assert ties_down(made) == (Tie(1, 2),)
 
 
 def test_without_bases_nothing_is_called_alike() -> None:
     made = frame("dumbbell", [("3", "a", 10, None), ("4", "a", 10, None)])
 
-    assert runs(made, made.cells[0]) == ()
-    assert across(made, made.cells[0]) == ()
+    assert tie_runs(made, made.cells[0]) == ()
+    assert ties_across(made, made.cells[0]) == ()
 
 
 def test_every_chart_of_the_data_has_rows_series_and_values(dataset: Dataset) -> None:
-    from barometer.charts.files import frames
 
     for made in frames(dataset):
         assert made.rows, made.stem

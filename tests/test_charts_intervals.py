@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from barometer.data.intervals import Interval, compare, interval_of, wilson, with_bases
+from barometer.data.breaks import Interval, compare, interval_of, wilson, with_bases
 from barometer.data.model import Observation
 from tests.sentence_data import edition as make_edition
 from tests.sentence_data import indicator

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from barometer.charts.palette import DARK, LIGHT, ROLE_OF, ROLES, SCHEMES, SENTINELS, Scheme
+from barometer.charts.sheet import DARK, LIGHT, ROLE_OF, ROLES, SCHEMES, SENTINELS, Scheme
 from tests.chart_checks import contrast, palette_faults
 
 CSS = (Path(__file__).parents[1] / "docs/assets/figures.css").read_text(encoding="utf-8")

@@ -15,12 +15,12 @@ from citeproc.source.json import CiteProcJSON
 from PIL import Image
 from pybtex.database import parse_string
 
-from barometer import citation_files, embeds
-from barometer.citations import Citation, citations, of_chart, of_dataset
 from barometer.data.model import Observation, Status
-from barometer.indicator_page import page_key
-from barometer.state import Site
+from barometer.exports.bibliography import FORMS, bibtex, citation_file_name, csl, ris
+from barometer.pages.addresses import page_key
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
+from barometer.views.reuse import Citation, all_citations, cite_chart, cite_dataset, frame_address
 
 NAME = "innovative_workplaces"
 LATEX = {r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_", r"\{": "{", r"\}": "}"}
@@ -34,7 +34,7 @@ def _site(frozen: Site) -> Site:
 
 @pytest.fixture(name="every", scope="module")
 def _every(site: Site) -> list[Citation]:
-    return list(citations(site))
+    return list(all_citations(site))
 
 
 def _sample(every: list[Citation]) -> Iterator[Citation]:
@@ -47,8 +47,8 @@ def test_every_chart_and_the_whole_are_cited_in_both_languages(
     charts = sum(len(one.charts) for one in site.dataset.indicators.values())
 
     assert len(every) == 2 * (charts + 1)
-    names = {citation_files.file_name(one, form) for one in every for form in citation_files.FORMS}
-    assert len(names) == len(every) * len(citation_files.FORMS)
+    names = {citation_file_name(one, form) for one in every for form in FORMS}
+    assert len(names) == len(every) * len(FORMS)
 
 
 def test_those_who_published_the_values_are_cited_the_official_ones_first(site: Site) -> None:
@@ -68,7 +68,7 @@ def test_those_who_published_the_values_are_cited_the_official_ones_first(site: 
     def cited(language: Language, shown: list[Observation]) -> Citation:
         update = {"sources": {**book, **planted}, "observations": tuple(shown)}
         data = site.dataset.model_copy(update=update)
-        return of_chart(replace(site, dataset=data), NAME, "default", language)
+        return cite_chart(replace(site, dataset=data), NAME, "default", language)
 
     whole = cited("en", rows)
     assert whole.authors == ("Statistics Denmark", "CO-PI")
@@ -95,17 +95,17 @@ def test_one_figure_has_one_version_and_one_citation_wherever_it_is_read(
             printed = [
                 one.text_content() for one in page.iterfind(".//*[@class='figure__printed']")
             ]
-            said = [of_chart(site, name, chart, language) for chart in indicator.charts]
+            said = [cite_chart(site, name, chart, language) for chart in indicator.charts]
             plain = [one.plain for one in said]
             assert sorted(plain) == sorted(api["citations"]) == sorted(quoted) == sorted(under)
             assert api["version"] == version
             assert all(one.endswith(f" {version}") for one in printed)
             for chart, one in zip(indicator.charts, said, strict=True):
-                frame = built / embeds.address(site, name, chart, language) / "index.html"
+                frame = built / frame_address(site, name, chart, language) / "index.html"
                 assert f"version {version}</p>" in frame.read_text(encoding="utf-8")
                 _same_in_files(built / "data/figures", one, version)
-                for form in citation_files.FORMS:
-                    file = built / "data/citations" / citation_files.file_name(one, form)
+                for form in FORMS:
+                    file = built / "data/citations" / citation_file_name(one, form)
                     assert version in file.read_text(encoding="utf-8")
 
 
@@ -125,7 +125,7 @@ def _same_in_files(folder: Path, one: Citation, version: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_whole_names_the_danish_editions_only(site: Site, language: str) -> None:
-    one = of_dataset(site, "en" if language == "en" else "da")
+    one = cite_dataset(site, "en" if language == "en" else "da")
 
     assert one.editions.count("2013–2014") == 1
     assert "2019)" in one.editions
@@ -134,7 +134,7 @@ def test_the_whole_names_the_danish_editions_only(site: Site, language: str) -> 
 
 def test_bibtex_opens_in_another_program_and_says_the_same(every: list[Citation]) -> None:
     for one in _sample(every):
-        (entry,) = parse_string(citation_files.bibtex(one), "bibtex").entries.values()
+        (entry,) = parse_string(bibtex(one), "bibtex").entries.values()
         authors = [" ".join(person.last_names) for person in entry.persons["author"]]
 
         assert [author.strip("{}") for author in authors] == list(one.authors)
@@ -152,8 +152,8 @@ def _read(latex: str) -> str:
 
 
 def test_signs_that_latex_reads_as_commands_are_escaped(site: Site) -> None:
-    one = replace(of_dataset(site, "en"), title=r"50 % & $x_1$ {#} ~^\ end")
-    (entry,) = parse_string(citation_files.bibtex(one), "bibtex").entries.values()
+    one = replace(cite_dataset(site, "en"), title=r"50 % & $x_1$ {#} ~^\ end")
+    (entry,) = parse_string(bibtex(one), "bibtex").entries.values()
 
     assert r"50 \% \& \$x\_1\$ \{\#\}" in entry.fields["title"]
     assert r"\textasciitilde{}\textasciicircum{}\textbackslash{} end" in entry.fields["title"]
@@ -161,7 +161,7 @@ def test_signs_that_latex_reads_as_commands_are_escaped(site: Site) -> None:
 
 def test_ris_opens_again_and_says_the_same(every: list[Citation]) -> None:
     for one in _sample(every):
-        text = citation_files.ris(one)
+        text = ris(one)
         (record,) = rispy.loads(text)
 
         assert text.startswith("TY  - ")
@@ -175,7 +175,7 @@ def test_ris_opens_again_and_says_the_same(every: list[Citation]) -> None:
 def test_csl_is_rendered_by_a_citation_processor(every: list[Citation]) -> None:
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     for one in _sample(every):
-        items = json.loads(citation_files.csl(one))
+        items = json.loads(csl(one))
         shelf = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         shelf.register(Cited([CitationItem(items[0]["id"])]))
         (said,) = (str(entry) for entry in shelf.bibliography())

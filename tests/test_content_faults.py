@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from barometer.project import read_project
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, small_project
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from barometer.problems import Problem
-from barometer.project import read_project
+from barometer.faults.report import Fault
+from barometer.site import read_project
 from tests.small import DANISH, ENGLISH, small_project, write
 
 PAGE, ENGLISH_PAGE = "docs/roles/example.md", "docs/roles/example.en.md"
@@ -58,7 +58,7 @@ def _small(tmp_path: Path) -> Path:
     return small_project(tmp_path)
 
 
-def told(root: Path, text: str) -> list[Problem]:
+def told(root: Path, text: str) -> list[Fault]:
     """What is told of a page and its translation that has the same, put right."""
     write(root, PAGE, DANISH.replace("Teksten\n", f"\n{text}"))
     headings = [line for line in text.split("\n") if line.startswith("### ")]

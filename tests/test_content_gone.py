@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from barometer.content.gone import MANY
-from barometer.project import read_project
+from barometer.pages.links import MANY
+from barometer.site import read_project
 from tests.small import DANISH, ENGLISH, small_project, write
 
 

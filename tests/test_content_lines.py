@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from barometer.content.checks import check_marks
-from barometer.content.lists import check_lists
-from barometer.content.page import read_pages
-from barometer.content.tables import cells, check_tables
-from barometer.project import read_project
+from barometer.pages.checks import check_marks
+from barometer.pages.markup import check_lists, check_tables, count_cells
+from barometer.pages.page import read_pages
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project
 
@@ -123,4 +122,4 @@ def test_the_pages_that_new_ones_begin_with_hold_to_the_forms(small: Path) -> No
 
 @pytest.mark.parametrize(("row", "count"), [("| a | b |", 2), ("a | b", 2), ("| `a|b` |", 1)])
 def test_the_cells_of_a_row_are_counted(row: str, count: int) -> None:
-    assert cells(row) == count
+    assert count_cells(row) == count

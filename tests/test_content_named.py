@@ -3,17 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from barometer.content.frontmatter import Facts
-from barometer.content.named import check_named
-from barometer.content.page import Page
-from barometer.problems import Problem
+from barometer.faults.report import Fault
+from barometer.pages.links import check_keys
+from barometer.pages.page import Page, PageFacts
 from tests.sentence_data import dataset, page
 
 DAY = date(2026, 11, 23)
 
 
-def _told(made: Page) -> list[Problem]:
-    return list(check_named({(made.key, made.language): made}, dataset(), ["trend-radar"]))
+def _told(made: Page) -> list[Fault]:
+    return list(check_keys({(made.key, made.language): made}, dataset(), ["trend-radar"]))
 
 
 def test_a_reference_to_an_unknown_source_is_told_with_the_nearest() -> None:
@@ -31,13 +30,15 @@ def test_a_slot_that_nothing_fills_is_told() -> None:
 
 
 def test_a_relation_to_an_unknown_indicator_or_trend_is_told() -> None:
-    facts = Facts(reviewed=DAY, review_by=DAY, indicators=("share", "sharp"), trends=("missions",))
+    facts = PageFacts(
+        reviewed=DAY, review_by=DAY, indicators=("share", "sharp"), trends=("missions",)
+    )
     found = _told(replace(page("Tekst."), facts=facts))
 
     assert [(one.code, one.place) for one in found] == [("P206", "indicators"), ("P206", "trends")]
 
 
 def test_known_names_pass() -> None:
-    facts = Facts(reviewed=DAY, review_by=DAY, indicators=("share",))
+    facts = PageFacts(reviewed=DAY, review_by=DAY, indicators=("share",))
 
     assert _told(replace(page("Tekst.[^house]"), facts=facts)) == []

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from barometer.content.page import read_pages
-from barometer.content.titles import check_titles
-from barometer.state import Site
+from barometer.pages.checks import check_titles
+from barometer.pages.page import read_pages
+from barometer.pages.site import Site
 from tests.small import DANISH, write
 
 

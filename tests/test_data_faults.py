@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from barometer.data import Loaded, load
-from barometer.data.read import TABLE
-from barometer.data.unknown import joined, source_hint
-from barometer.faults import codes, fault
-from barometer.problems import Problem
+from barometer.data.cells import merge_repeated, source_hint
+from barometer.data.dataset import Loaded, load_dataset
+from barometer.data.model import TABLE
+from barometer.faults.report import Fault, make_fault, message_codes
 
 FAULTS = Path(__file__).parent / "faults"
 HEALTHY = FAULTS / "healthy"
@@ -21,7 +20,7 @@ NEVER_OF_DATA = {
     "D413",  # the length of texts is limited in the heads of pages only
     "D419",  # the last resort, for a finding of pydantic's that has no sentence of its own
 }
-DATA_CODES = [code for code in codes() if "D1" < code < "D6" and code not in NEVER_OF_DATA]
+DATA_CODES = [code for code in message_codes() if "D1" < code < "D6" and code not in NEVER_OF_DATA]
 PLANTED = sorted(path.name for path in (FAULTS / "data").iterdir())
 
 
@@ -62,10 +61,10 @@ def planted(name: str, into: Path) -> Expected:
 def outcome(name: str) -> tuple[Expected, Loaded]:
     """What is expected of a planted fault, and what was found; each is checked once a run."""
     with tempfile.TemporaryDirectory() as folder:
-        return planted(name, Path(folder)), load(Path(folder))
+        return planted(name, Path(folder)), load_dataset(Path(folder))
 
 
-def is_the_one(found: Problem, expected: Expected) -> bool:
+def is_the_one(found: Fault, expected: Expected) -> bool:
     return (
         found.code == expected.code
         and found.path == expected.file
@@ -76,7 +75,7 @@ def is_the_one(found: Problem, expected: Expected) -> bool:
 
 
 def test_the_healthy_data_are_found_healthy() -> None:
-    loaded = load(HEALTHY)
+    loaded = load_dataset(HEALTHY)
 
     assert loaded.problems == ()
     assert loaded.dataset is not None
@@ -100,18 +99,18 @@ def test_a_link_out_of_the_project_is_told_and_not_followed(tmp_path: Path) -> N
     shutil.copytree(HEALTHY, tmp_path, dirs_exist_ok=True)
     (tmp_path / "data/indicators/linked.yml").symlink_to("/etc/hostname")
 
-    found = load(tmp_path).problems
+    found = load_dataset(tmp_path).problems
 
     assert [(one.code, one.path) for one in found] == [("D408", "data/indicators/linked.yml")]
 
 
-def told_after(root: Path, file: str, old: str, new: str) -> list[Problem]:
+def told_after(root: Path, file: str, old: str, new: str) -> list[Fault]:
     """What is told of the healthy data when every `old` in one file has become `new`."""
     shutil.copytree(HEALTHY, root, dirs_exist_ok=True)
     text = (root / "data" / file).read_text("utf-8")
     assert old in text
     (root / "data" / file).write_text(text.replace(old, new), "utf-8")
-    return list(load(root).problems)
+    return list(load_dataset(root).problems)
 
 
 def test_a_source_that_is_gone_is_told_once_with_the_rows_that_use_it(tmp_path: Path) -> None:
@@ -126,16 +125,16 @@ def test_an_indicator_whose_file_is_renamed_is_told_once(tmp_path: Path) -> None
     shutil.copytree(HEALTHY, tmp_path, dirs_exist_ok=True)
     (tmp_path / "data/indicators/rate.yml").rename(tmp_path / "data/indicators/ratio.yml")
 
-    (told,) = load(tmp_path).problems
+    (told,) = load_dataset(tmp_path).problems
 
     assert (told.code, told.path) == ("D302", TABLE)
     assert "rækker bruger navnet: linje" in told.message.da
 
 
 def test_a_name_that_several_files_lack_is_told_at_the_first() -> None:
-    lacks = [fault("D304", "a.yml", line, cell="x", more="", hint="y.") for line in (1, 4, 9)]
+    lacks = [make_fault("D304", "a.yml", line, cell="x", more="", hint="y.") for line in (1, 4, 9)]
 
-    (told,) = joined(lacks)
+    (told,) = merge_repeated(lacks)
 
     assert told.line == 1
     assert told.message.da.endswith("y. Navnet står også i a.yml:4, a.yml:9.")

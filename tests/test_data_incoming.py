@@ -11,10 +11,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barometer.data import load
-from barometer.data.incoming import import_file
-from barometer.data.ownformat import normalised
-from barometer.problems import ExitCode
+from barometer.data.dataset import load_dataset
+from barometer.data.import_files import normalised
+from barometer.data.intake import import_file
+from barometer.faults.report import ExitCode
 from tests.small import frozen_data
 
 FAULTS = Path(__file__).parent / "faults"
@@ -55,7 +55,7 @@ def test_a_good_file_is_taken(name: str, project: Path) -> None:
     assert found == {key: expected[key] for key in found}
     assert set(expected.get("rows", [])) <= set(lines(project))
     assert len(set(lines(project)) - set(before)) == result.new + result.changed
-    assert load(project).problems == ()
+    assert load_dataset(project).problems == ()
 
 
 @pytest.mark.parametrize("name", TAKEN)

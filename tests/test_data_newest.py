@@ -3,8 +3,8 @@
 import pytest
 
 from barometer.data.model import Dataset, Observation
-from barometer.data.newest import newest
-from barometer.sentences.findings import first_finding, spoken_of
+from barometer.data.notation import newest_values
+from barometer.sentences.checks import first_finding, spoken_of
 from tests.chart_cases import Row, dataset, edition, text
 
 ELSEWHERE = Observation("another", "DK", "4", "total", "all", 1, None, "", "somewhere")
@@ -21,8 +21,8 @@ def test_the_newest_values_are_of_each_countrys_own_newest_edition() -> None:
     rows = sample(("2", "NO", 1, None), ("1", "DK", 2, None), ("3", "DK", 3, None)).of("sample")
     editions = {"1": edition(2013, 2014), "2": edition(2015, 2016), "3": edition(2018, 2019)}
 
-    assert [row.value for row in newest(rows, editions)] == [1, 3]
-    assert newest((), editions) == ()
+    assert [row.value for row in newest_values(rows, editions)] == [1, 3]
+    assert newest_values((), editions) == ()
 
 
 @pytest.mark.parametrize(

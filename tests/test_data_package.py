@@ -7,7 +7,7 @@ import pytest
 from frictionless import Package, validate
 
 from barometer.data.model import COLUMNS
-from barometer.data.package import FILE, package, package_text, write_package
+from barometer.exports.packages import DATAPACKAGE, package, package_text, write_package
 
 pytestmark = pytest.mark.living
 
@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_package_in_the_repository_is_up_to_date() -> None:
-    assert (ROOT / FILE).read_text(encoding="utf-8") == package_text()
+    assert (ROOT / DATAPACKAGE).read_text(encoding="utf-8") == package_text()
 
 
 def test_frictionless_finds_the_real_table_valid() -> None:
-    report = validate(str(ROOT / FILE))
+    report = validate(str(ROOT / DATAPACKAGE))
 
     assert report.flatten(["rowNumber", "fieldName", "message"]) == []
     assert report.valid
@@ -35,7 +35,7 @@ def test_frictionless_finds_a_fault_in_the_table(tmp_path: Path) -> None:
 
 
 def test_every_column_is_described_in_both_languages() -> None:
-    fields = Package(str(ROOT / FILE)).get_resource("observations").schema.fields
+    fields = Package(str(ROOT / DATAPACKAGE)).get_resource("observations").schema.fields
 
     assert [field.name for field in fields] == list(COLUMNS)
     assert all(set(field.custom["descriptions"]) == {"da", "en"} for field in fields)
@@ -52,4 +52,4 @@ def test_writing_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
 
     assert write_package(tmp_path)
     assert not write_package(tmp_path)
-    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == package()
+    assert json.loads((tmp_path / DATAPACKAGE).read_text(encoding="utf-8")) == package()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from barometer.data import Loaded, load
+from barometer.data.dataset import Loaded, load_dataset
 from barometer.data.model import COLUMNS
 
 HEALTHY = Path(__file__).parent / "faults" / "healthy"
@@ -21,7 +21,7 @@ def _project(tmp_path: Path) -> Path:
 
 
 def test_the_real_data_have_no_fault(living: Path) -> None:
-    loaded = load(living)
+    loaded = load_dataset(living)
 
     assert [one.told() for one in loaded.problems] == []
     assert loaded.dataset is not None
@@ -34,20 +34,20 @@ def test_marks_and_line_ends_of_any_system_are_accepted(
     project: Path, ending: str, mark: str, last: str
 ) -> None:
     table = project / TABLE
-    plain = load(project).dataset
+    plain = load_dataset(project).dataset
     text = mark + table.read_text().rstrip("\n").replace("\n", ending) + (last and ending)
     table.write_bytes(text.encode())
 
-    assert load(project).dataset == plain
+    assert load_dataset(project).dataset == plain
 
 
 def test_quoted_cells_are_the_same_cells(project: Path) -> None:
     table = project / TABLE
-    plain = load(project).dataset
+    plain = load_dataset(project).dataset
     rows = [",".join(f'"{cell}"' for cell in line.split(",")) for line in table.read_text().split()]
     table.write_text("\n".join(rows) + "\n")
 
-    assert load(project).dataset == plain
+    assert load_dataset(project).dataset == plain
 
 
 def test_every_fault_of_a_run_is_told_at_once(project: Path) -> None:
@@ -55,11 +55,11 @@ def test_every_fault_of_a_run_is_told_at_once(project: Path) -> None:
     table.write_text(table.read_text().replace(",81,", ",ca. 81,").replace("press", "pres"))
     (project / "data/themes.yml").write_text("extent: {da: Omfang}\n")
 
-    assert {one.code for one in load(project).problems} == {"D202", "D304", "D411"}
+    assert {one.code for one in load_dataset(project).problems} == {"D202", "D304", "D411"}
 
 
 def test_a_project_without_data_is_told_of_in_full(tmp_path: Path) -> None:
-    found = {one.path for one in load(tmp_path).problems}
+    found = {one.path for one in load_dataset(tmp_path).problems}
 
     assert {TABLE, "data/editions.yml", "data/sources.yml", "data/indicators"} <= found
 
@@ -74,7 +74,7 @@ def test_no_bytes_as_table_become_an_exception(content: bytes, tmp_path: Path) -
     shutil.copytree(HEALTHY / "data", tmp_path / "data", dirs_exist_ok=True)
     (tmp_path / TABLE).write_bytes(content)
 
-    loaded = load(tmp_path)
+    loaded = load_dataset(tmp_path)
 
     assert loaded.dataset is None
     assert placed(loaded)
@@ -93,7 +93,7 @@ def test_no_cells_become_an_exception(rows: list[list[str]], tmp_path: Path) -> 
     text = "\n".join([",".join(COLUMNS), *(",".join(row) for row in rows)])
     (tmp_path / TABLE).write_bytes(text.encode("utf-8", "surrogatepass"))
 
-    loaded = load(tmp_path)
+    loaded = load_dataset(tmp_path)
 
     assert loaded.problems
     assert placed(loaded)
@@ -110,4 +110,4 @@ def test_no_change_of_a_few_bytes_becomes_an_exception(data: st.DataObject, tmp_
     content[at : at + data.draw(st.integers(0, 5))] = data.draw(st.binary(max_size=5))
     file.write_bytes(bytes(content))
 
-    assert placed(load(tmp_path))
+    assert placed(load_dataset(tmp_path))

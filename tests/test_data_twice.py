@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from barometer.data import load
+from barometer.data.dataset import load_dataset
 from tests.test_data_faults import HEALTHY
 
 TABLE = "data/observations.csv"
@@ -29,7 +29,7 @@ def other_source(project: Path, row: str) -> str:
     cells[5], cells[8] = "50", "press"
     planted = f"{row}\n{','.join(cells)}\n"
     table.write_text(table.read_text("utf-8").replace(f"{row}\n", planted), "utf-8")
-    return next(one.message.da for one in load(project).problems if one.code == "D301")
+    return next(one.message.da for one in load_dataset(project).problems if one.code == "D301")
 
 
 def deleted(project: Path, told: str) -> None:
@@ -48,7 +48,7 @@ def test_the_block_for_a_first_conflict_can_be_pasted_as_it_stands(project: Path
     block = told.partition("nederst i filen: ")[2]
     file.write_text(f"{file.read_text('utf-8')}{block}\n", "utf-8")
 
-    dataset = load(project).dataset
+    dataset = load_dataset(project).dataset
 
     assert dataset is not None
     (conflict,) = dataset.indicators["nordic_rate"].conflicts
@@ -63,7 +63,7 @@ def test_the_block_for_one_more_conflict_can_be_pasted_below_the_others(project:
     text = file.read_text("utf-8").replace("also_measured:", f"  {block}\nalso_measured:")
     file.write_text(text, "utf-8")
 
-    dataset = load(project).dataset
+    dataset = load_dataset(project).dataset
 
     assert dataset is not None
     assert [one.value for one in dataset.indicators["rate"].conflicts] == [80, 50]
@@ -91,7 +91,7 @@ def test_moving_the_rows_as_told_puts_the_table_in_order(project: Path, seed: in
     table.write_text("\n".join(lines) + "\n", "utf-8")
     before = list(lines)
 
-    for one in load(project).problems:
+    for one in load_dataset(project).problems:
         assert one.code == "D310", one.told()
         found = MOVE.search(one.message.da)
         assert found

@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from barometer.__main__ import main
-from barometer.content.document import Document, parse
-from barometer.content.frontmatter import Facts, TrendFacts
-from barometer.data.read import TABLE
-from barometer.editors.owners import FILE
-from barometer.problems import ExitCode
-from barometer.project import read_project
+from barometer.data.model import TABLE
+from barometer.editors.proposal import CODEOWNERS
+from barometer.faults.report import ExitCode
+from barometer.pages.document import Document, parse_document
+from barometer.pages.page import PageFacts, TrendFacts
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, write
 from tests.test_editors_new import ROWS, _small, add_rows  # noqa: F401 - a fixture
@@ -59,7 +59,7 @@ def test_every_command_runs(
     if given[0] == "import":
         shutil.copy(small / TABLE, small / "tal.csv")
     if given[0] == "owners":
-        shutil.copy(ROOT / FILE, small / FILE)
+        shutil.copy(ROOT / CODEOWNERS, small / CODEOWNERS)
     if given[0] == "summary":
         git(small, "init", "-q", "-b", "main")
         commit(small)
@@ -88,7 +88,7 @@ def test_every_example_is_true_on_a_page(example: str, small: Path) -> None:
 
 
 def target(example: str) -> str:
-    document: Document = parse(example, 1)
+    document: Document = parse_document(example, 1)
     return document.links[0].target
 
 
@@ -111,7 +111,7 @@ def test_the_fields_to_leave_out_of_a_translation_are_those_of_the_danish_file(
 ) -> None:
     steps = half.partition(f"## {recipe}\n")[2].split("\n")
     plain, _, trend = next(one for one in steps if one.startswith("3. ")).partition(" trend ")
-    fields = set(Facts.model_fields)
+    fields = set(PageFacts.model_fields)
 
     assert set(re.findall("`([^`]+)`", plain)) == fields
     assert set(re.findall("`([^`]+)`", trend)) == set(TrendFacts.model_fields) - fields
@@ -121,7 +121,7 @@ def test_a_page_translated_as_told_has_no_fault(small: Path) -> None:
     danish, english = small / "docs/roles/example.md", small / "docs/roles/example.en.md"
     words = {"title": "Example", "summary": "An example of a page that holds to every rule here."}
     lines = danish.read_text("utf-8").split("\n")
-    heads = [one for one in lines if one.partition(":")[0] not in Facts.model_fields]
+    heads = [one for one in lines if one.partition(":")[0] not in PageFacts.model_fields]
     text = "\n".join(heads)
     for name, said in words.items():
         text = re.sub(f"^{name}: .*", f"{name}: {said}", text, count=1, flags=re.MULTILINE)

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from barometer.editors.new import dated
 from barometer.editors.schemas import DATA, FRONT
-from barometer.faults import near, nearest
-from barometer.modelkeys import keys_at
-from barometer.project import read_project
+from barometer.editors.templates import fill_dates
+from barometer.faults.model_errors import keys_at
+from barometer.faults.report import nearest_names, suggest_nearest
+from barometer.pages.page import read_page
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import small_project, write
 
@@ -48,8 +49,8 @@ HEADS = [tuple(key for model in models for key in keys_at(model, ())) for models
 def test_a_key_misspelt_by_one_letter_is_found_again(keys: tuple[str, ...]) -> None:
     for key in keys:
         for wrong in set(misspelt(key)) - set(keys) - {""}:
-            assert key in near(wrong, keys), wrong
-            told = nearest(wrong, keys)
+            assert key in nearest_names(wrong, keys), wrong
+            told = suggest_nearest(wrong, keys)
             assert f"»{key}«" in told.da
             assert f"‘{key}’" in told.en
 
@@ -125,7 +126,7 @@ def test_a_misspelt_field_of_a_head_is_one_fault_with_the_right_one(
     kind: str, suffix: str, tmp_path: Path
 ) -> None:
     template = (ROOT / f".github/new/{kind}{suffix}.md").read_text("utf-8")
-    template = dated(template, date(2026, 11, 23))
+    template = fill_dates(template, date(2026, 11, 23))
     folder = {"trend": "docs/trends", "guide": "docs/guides", "page": "docs/roles"}[kind]
     keys = [
         line.partition(":")[0]
@@ -141,6 +142,5 @@ def test_a_misspelt_field_of_a_head_is_one_fault_with_the_right_one(
 
 
 def _read(root: Path, name: str) -> Any:
-    from barometer.content.page import read_page
 
     return read_page(root, root / name).problems

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from barometer.data.read import TABLE
-from barometer.editors.new import new_page, write
-from barometer.problems import Problem
-from barometer.project import read_project
+from barometer.data.model import TABLE
+from barometer.editors.templates import new_page, write_new_files
+from barometer.faults.report import Fault
+from barometer.site import read_project
 from tests.small import DANISH, small_project
 from tests.test_editors_new import TODAY, _small  # noqa: F401 - a fixture
 
@@ -28,7 +28,7 @@ def change(root: Path, name: str, old: str, new: str) -> tuple[str, int]:
 
 
 def trend(root: Path) -> None:
-    write(root, new_page(root, "trend", "robotter", TODAY))
+    write_new_files(root, new_page(root, "trend", "robotter", TODAY))
 
 
 def missing_translation(root: Path) -> tuple[str, int | None]:
@@ -200,7 +200,7 @@ VARIANTS: dict[str, tuple[str, str, str, str, str]] = {
 """What else the same mistakes look like: file, what stands there, what is written, what is told."""
 
 
-def told_at(problems: tuple[Problem, ...], file: str, line: int | None) -> list[Problem]:
+def told_at(problems: tuple[Fault, ...], file: str, line: int | None) -> list[Fault]:
     return [one for one in problems if (one.path, one.line) == (file, line)]
 
 

@@ -8,12 +8,17 @@ from shutil import copytree
 import pytest
 
 from barometer.__main__ import main
-from barometer.content.dates import following_year
-from barometer.data.read import TABLE
-from barometer.editors.new import KINDS, dated, new_page, write
-from barometer.editors.new_indicator import new_indicator
-from barometer.problems import ExitCode
-from barometer.project import read_project
+from barometer.data.model import TABLE
+from barometer.editors.templates import (
+    NEW_KINDS,
+    fill_dates,
+    new_indicator,
+    new_page,
+    write_new_files,
+)
+from barometer.faults.report import ExitCode
+from barometer.pages.checks import following_year
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project
 from tests.small import write as put
@@ -52,7 +57,7 @@ def add_rows(root: Path, rows: list[str]) -> None:
 )
 def test_a_new_pair_of_pages_is_valid_at_once(small: Path, kind: str, name: str) -> None:
     made = new_page(small, kind, name, TODAY)
-    write(small, made)
+    write_new_files(small, made)
 
     assert [path.endswith(".en.md") for path in made.files] == [False, True]
     assert faults(small) == []
@@ -61,7 +66,7 @@ def test_a_new_pair_of_pages_is_valid_at_once(small: Path, kind: str, name: str)
 def test_a_new_indicator_is_valid_at_once(small: Path) -> None:
     add_rows(small, ROWS)
     made = new_indicator(small, "green_innovation")
-    write(small, made)
+    write_new_files(small, made)
 
     assert list(made.files) == ["data/indicators/green_innovation.yml"]
     assert faults(small) == []
@@ -123,7 +128,7 @@ def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
     folder = {"trend": "trends", "guide": "guides", "page": "roles"}[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
-        put(small, f"docs/{folder}/copied{suffix}", dated(text, TODAY))
+        put(small, f"docs/{folder}/copied{suffix}", fill_dates(text, TODAY))
 
     assert faults(small) == []
 
@@ -171,4 +176,4 @@ def test_the_command_writes_and_says_what(
 def test_every_kind_has_its_template() -> None:
     names = {path.name.split(".")[0] for path in (ROOT / ".github/new").iterdir()}
 
-    assert names == set(KINDS)
+    assert names == set(NEW_KINDS)

@@ -8,8 +8,16 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from barometer.__main__ import main
-from barometer.editors.owners import FILE, UNSET, Rule, organise, owners_of, read_owners, team
-from barometer.problems import ExitCode
+from barometer.editors.proposal import (
+    CODEOWNERS,
+    UNSET,
+    OwnerRule,
+    owners_of,
+    read_owners,
+    team,
+    write_organisation,
+)
+from barometer.faults.report import ExitCode
 from tests.conftest import ROOT
 
 RULES = read_owners(ROOT)
@@ -40,7 +48,9 @@ def meant(path: str) -> set[str]:
         if rest[0] == "datapackage.json" or rest[0] == "published.txt":
             return {CODE}
         return {TEXT if rest[0] == "spelling" or Path(rest[0]).stem in WORDS else NUMBERS}
-    said = path.startswith("hooks/barometer/messages/") or (top == ".github" and rest[0] in FORMS)
+    said = path.startswith("hooks/barometer/faults/messages/") or (
+        top == ".github" and rest[0] in FORMS
+    )
     return {TEXT if said or path == "CONTRIBUTING.md" else CODE}
 
 
@@ -55,7 +65,7 @@ def test_every_file_has_exactly_the_owner_that_is_meant() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES[1:], ids=lambda rule: rule.pattern)
-def test_git_reads_the_patterns_as_we_do(rule: Rule) -> None:
+def test_git_reads_the_patterns_as_we_do(rule: OwnerRule) -> None:
     wanted = rule.pattern.removeprefix("/") + ("**" if rule.pattern.endswith("/") else "")
 
     assert set(files(f":(glob){wanted}")) == {name for name in files() if rule.fits(name)}
@@ -84,23 +94,23 @@ def test_one_command_says_which_organisation_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / ".github").mkdir()
-    shutil.copy(ROOT / FILE, tmp_path / FILE)
+    shutil.copy(ROOT / CODEOWNERS, tmp_path / CODEOWNERS)
     monkeypatch.chdir(tmp_path)
 
     assert main(["owners", "coi-danmark"]) == ExitCode.GOOD
     assert {one for rule in read_owners(tmp_path) for one in rule.owners} == {
         f"@coi-danmark/{name}" for name in (TEXT, NUMBERS, CODE)
     }
-    assert UNSET not in (tmp_path / FILE).read_text("utf-8")
+    assert UNSET not in (tmp_path / CODEOWNERS).read_text("utf-8")
     assert main(["owners", "COI Danmark"]) == ExitCode.CONTENT
     assert "E106" in capsys.readouterr().err
 
 
 def test_a_name_that_github_cannot_have_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / ".github").mkdir()
-    shutil.copy(ROOT / FILE, tmp_path / FILE)
-    before = (tmp_path / FILE).read_text("utf-8")
+    shutil.copy(ROOT / CODEOWNERS, tmp_path / CODEOWNERS)
+    before = (tmp_path / CODEOWNERS).read_text("utf-8")
 
     for name in ("", "-coi", "c o i", "@coi", "coi/x"):
-        assert not organise(tmp_path, name)
-    assert (tmp_path / FILE).read_text("utf-8") == before
+        assert not write_organisation(tmp_path, name)
+    assert (tmp_path / CODEOWNERS).read_text("utf-8") == before

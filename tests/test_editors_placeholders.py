@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 
 from barometer.__main__ import main
-from barometer.content.page import split_front
-from barometer.editors.new import new_page, write
-from barometer.editors.new_indicator import new_indicator
-from barometer.editors.placeholders import unfinished
-from barometer.problems import ExitCode, Problem
-from barometer.project import read_project
+from barometer.editors.templates import new_indicator, new_page, unfinished, write_new_files
+from barometer.faults.report import ExitCode, Fault
+from barometer.pages.page import split_front
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH
 from tests.small import write as put
@@ -27,11 +25,11 @@ def _trend(small: Path) -> Path:
     """A project whose new trend is as `make new` made it, not yet committed."""
     git(small, "init", "-q", "-b", "main")
     commit(small)
-    write(small, new_page(small, "trend", "borrowing", TODAY))
+    write_new_files(small, new_page(small, "trend", "borrowing", TODAY))
     return small
 
 
-def said(found: tuple[Problem, ...], path: str) -> list[str]:
+def said(found: tuple[Fault, ...], path: str) -> list[str]:
     return [one.message.en.split("‘")[1].split("’. Write")[0] for one in found if one.path == path]
 
 
@@ -86,7 +84,7 @@ def test_words_of_ones_own_are_left_alone(trend: Path) -> None:
 
 def test_words_of_the_template_in_an_indicator_are_told_at_their_line(trend: Path) -> None:
     add_rows(trend, ROWS)
-    write(trend, new_indicator(trend, "green_innovation"))
+    write_new_files(trend, new_indicator(trend, "green_innovation"))
     path = "data/indicators/green_innovation.yml"
     found = [one for one in unfinished(trend).warnings if one.path == path]
     lines = (trend / path).read_text("utf-8").splitlines()

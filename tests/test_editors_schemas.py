@@ -10,26 +10,25 @@ import jsonschema
 import pytest
 import yaml
 
-from barometer.content.addresses import key_of
-from barometer.content.frontmatter import models
-from barometer.content.page import split_front
 from barometer.editors.schemas import (
     DATA,
-    FOLDER,
     FRONT,
+    SCHEMAS,
     SETTINGS,
     associations,
-    files,
-    schemas,
+    editor_schemas,
+    schema_files,
     undescribed,
 )
-from barometer.problems import problem
-from barometer.yamlfile import parse_yaml, read_yaml
+from barometer.faults.report import problem
+from barometer.faults.yaml_file import parse_yaml, read_yaml
+from barometer.pages.addresses import key_of_file
+from barometer.pages.page import models, split_front
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.living
 
-MADE = schemas()
+MADE = editor_schemas()
 WRITTEN = [
     (stem, path)
     for stem in DATA
@@ -52,15 +51,15 @@ def refused(schema: Any, value: object) -> list[str]:
     return [one.message for one in validator.iter_errors(plain(value))]
 
 
-@pytest.mark.parametrize("name", files())
+@pytest.mark.parametrize("name", schema_files())
 def test_the_written_schema_is_that_of_the_models(name: str) -> None:
     written = (ROOT / name).read_text("utf-8")
 
-    assert written == files()[name], "make schemas"
+    assert written == schema_files()[name], "make schemas"
 
 
 def test_no_schema_is_left_of_a_file_that_is_gone() -> None:
-    kept = {f"{FOLDER}/{path.name}" for path in (ROOT / FOLDER).iterdir()}
+    kept = {f"{SCHEMAS}/{path.name}" for path in (ROOT / SCHEMAS).iterdir()}
 
     assert kept == set(MADE)
 
@@ -76,22 +75,22 @@ def test_a_schema_is_one(name: str) -> None:
 
 @pytest.mark.parametrize(("stem", "path"), WRITTEN, ids=lambda one: getattr(one, "stem", one))
 def test_what_is_written_in_data_fits_its_schema(stem: str, path: Path) -> None:
-    schema = MADE[f"{FOLDER}/{stem.removesuffix('/*')}.json"]
+    schema = MADE[f"{SCHEMAS}/{stem.removesuffix('/*')}.json"]
 
     assert refused(schema, read_yaml(path, path.name).value) == []
 
 
 def test_every_head_of_a_page_fits_its_schema() -> None:
     for path in PAGES:
-        key, language = key_of(path.relative_to(ROOT / "docs").as_posix())
+        key, language = key_of_file(path.relative_to(ROOT / "docs").as_posix())
         kind = next(name for name, pair in FRONT.items() if pair == models(key))
         front, _, _ = split_front(path.read_text("utf-8"))
-        schema = MADE[f"{FOLDER}/front-{kind}-{language}.json"]
+        schema = MADE[f"{SCHEMAS}/front-{kind}-{language}.json"]
         assert refused(schema, parse_yaml(front or "", path.name).value) == [], path
 
 
 def test_a_misspelt_key_and_a_wrong_word_are_refused() -> None:
-    schema = MADE[f"{FOLDER}/front-trend-da.json"]
+    schema = MADE[f"{SCHEMAS}/front-trend-da.json"]
     front, _, _ = split_front((ROOT / ".github/new/trend.md").read_text("utf-8"))
     entries = yaml.safe_load(front or "")
 

@@ -9,15 +9,13 @@ from shutil import copy, copytree
 import pytest
 
 from barometer.__main__ import main
-from barometer.data.read import TABLE
-from barometer.editors.addresses import commit_address, edit_address
-from barometer.editors.entries import changes
-from barometer.editors.summary import summary
-from barometer.editors.told import plain
-from barometer.faults import fault
-from barometer.found import Found
-from barometer.problems import ExitCode, Problem
-from barometer.project import read_project
+from barometer.data.model import TABLE
+from barometer.editors.changes import escape_text
+from barometer.editors.proposal import changes
+from barometer.editors.summary import write_summary
+from barometer.faults.report import ExitCode, Fault, Findings, make_fault
+from barometer.pages.addresses import commit_address, edit_address
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, small_project, write
 from tests.test_editors_translation import DA, EN, MORE_DA, MORE_EN, commit, git
@@ -40,8 +38,8 @@ def _proposal(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(root: Path, *warned: Problem) -> str:
-    page = summary(root, "main", Found(read_project(root, "/").problems, warned))
+def told(root: Path, *warned: Fault) -> str:
+    page = write_summary(root, "main", Findings(read_project(root, "/").problems, warned))
     assert page is not None
     return page
 
@@ -193,7 +191,7 @@ def test_a_proposal_is_one_step_however_many_commits_it_has(proposal: Path) -> N
 
 def test_a_warning_of_what_it_changes_is_told_and_no_other(proposal: Path) -> None:
     change(proposal, DA, "Teksten", "Hele teksten")
-    ours, other = (fault("B205", path, 4, date="2027-01-01") for path in (DA, "docs/index.md"))
+    ours, other = (make_fault("B205", path, 4, date="2027-01-01") for path in (DA, "docs/index.md"))
     page = told(proposal, ours, other)
 
     assert "| Ting at huske | 1 |" in page
@@ -266,7 +264,7 @@ def test_the_preview_leads_to_each_changed_page_in_both_languages(
     ],
 )
 def test_nothing_in_a_message_is_read_as_markdown(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert escape_text(text) == shown
 
 
 def test_an_unknown_branch_is_told_and_nothing_breaks(

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from barometer.content.addresses import PageKey
-from barometer.editors import board
-from barometer.editors.passage import Passage, passages, weight
-from barometer.editors.remembered import Lag
-from barometer.editors.translation import States, read_states
-from barometer.navigation import place
-from barometer.project import read_project
-from barometer.state import PageState
+from barometer.editors.translations import (
+    TRANSLATIONS_FILE,
+    change_weight,
+    read_states,
+    split_sections,
+    translation_state,
+    write_translation_state,
+)
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import Lag, PageState, Section, States
+from barometer.site import read_project
+from barometer.views.navigation import page_context
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project, write
 
@@ -193,11 +197,11 @@ def test_without_git_nothing_is_known(tmp_path: Path) -> None:
     ],
 )
 def test_a_change_weighs_what_it_means(before: str, after: str, expected: str) -> None:
-    assert weight(Passage(before), Passage(after)) == expected
+    assert change_weight(Section(before), Section(after)) == expected
 
 
 def test_sections_are_known_by_their_ids() -> None:
-    assert list(passages(DANISH)) == ["", "purpose", "use"]
+    assert list(split_sections(DANISH)) == ["", "purpose", "use"]
 
 
 def test_a_page_that_lags_names_the_section_and_the_list_has_it(tmp_path: Path) -> None:
@@ -208,16 +212,16 @@ def test_a_page_that_lags_names_the_section_and_the_list_has_it(tmp_path: Path) 
     site = read_project(tmp_path, "https://example.org/").site
     assert site
 
-    english = place(PageState(site, "en", KEY))
+    english = page_context(PageState(site, "en", KEY))
     assert [(one.title, one.address) for one in english.behind] == [("Use", "roller/eksempel/#use")]
-    assert place(PageState(site, "da", KEY)).behind == ()
-    assert place(PageState(site, "en", PageKey("roles/index"))).behind == ()
-    board.write(site, tmp_path / "out")
-    entries = json.loads((tmp_path / "out" / board.FILE).read_text("utf-8"))["pages"]
+    assert page_context(PageState(site, "da", KEY)).behind == ()
+    assert page_context(PageState(site, "en", PageKey("roles/index"))).behind == ()
+    write_translation_state(site, tmp_path / "out")
+    entries = json.loads((tmp_path / "out" / TRANSLATIONS_FILE).read_text("utf-8"))["pages"]
     (entry,) = (one for one in entries if one["state"] != "same")
     assert entry["page"] == "roles/example"
     assert entry["sections"][0]["since"] == since
-    html = board.translation_state(PageState(site, "da", PageKey("index")))
+    html = translation_state(PageState(site, "da", PageKey("index")))
     assert "Ændret på dansk, ikke på engelsk" in html
     assert "Brug" in html
 

@@ -9,10 +9,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from barometer import embeds
-from barometer.indicator_page import page_key
-from barometer.state import Site
+from barometer.pages.addresses import page_key
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
+from barometer.views.reuse import frame_address, frame_code, frame_page
 from tests.look import SCHEMES, Scheme, opened, unfolded, violations
 from tests.serving import serving
 
@@ -34,11 +34,11 @@ def _frames(site: Site) -> list[Frame]:
 def test_every_chart_has_a_frame_of_its_own_in_each_language(
     frames: list[Frame], site: Site, built: Path
 ) -> None:
-    addresses = {embeds.address(site, *frame) for frame in frames}
+    addresses = {frame_address(site, *frame) for frame in frames}
 
     assert len(addresses) == len(frames)
     assert all((built / one / "index.html").is_file() for one in addresses)
-    assert embeds.address(site, "innovative_workplaces", "default", "en") == (
+    assert frame_address(site, "innovative_workplaces", "default", "en") == (
         "en/embed/innovative-workplaces/"
     )
 
@@ -49,7 +49,7 @@ def _tree(text: str) -> Any:
 
 def test_every_frame_is_small_and_holds_no_script(frames: list[Frame], site: Site) -> None:
     for frame in frames:
-        text = embeds.page(site, *frame)
+        text = frame_page(site, *frame)
         tree = _tree(text)
 
         assert len(text.encode()) <= LARGEST, frame
@@ -63,7 +63,7 @@ def test_every_frame_is_small_and_holds_no_script(frames: list[Frame], site: Sit
 
 def test_source_base_and_way_back_are_inside(frames: list[Frame], site: Site) -> None:
     for name, chart, language in frames:
-        tree = _tree(embeds.page(site, name, chart, language))
+        tree = _tree(frame_page(site, name, chart, language))
         shown = tree.text_content()
 
         assert tree.get("lang") == language
@@ -82,7 +82,7 @@ def test_source_base_and_way_back_are_inside(frames: list[Frame], site: Site) ->
 def test_a_frame_has_no_violation(
     name: str, scheme: Scheme, browser: Browser, served: str, site: Site
 ) -> None:
-    url = served + embeds.address(site, name, "default", "da")
+    url = served + frame_address(site, name, "default", "da")
     with opened(browser, url, width=360, scheme=scheme) as page:
         told = violations(page)
         unfolded(page)
@@ -102,9 +102,7 @@ def test_frames_are_neither_in_the_sitemap_nor_in_the_search(built: Path) -> Non
 def _foreign(built: Path, tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[str]:
     """Another site, which shows three of our frames by the code that we give to copy."""
     with serving(built) as ours:
-        codes = [
-            embeds.frame_code(site, name, "default", "en").replace(site.url, ours) for name in SHOWN
-        ]
+        codes = [frame_code(site, name, "default", "en").replace(site.url, ours) for name in SHOWN]
         folder = tmp_path_factory.mktemp("foreign")
         body = "<!doctype html><title>Foreign</title><body style='margin:0'>" + "".join(codes)
         (folder / "index.html").write_text(body, encoding="utf-8")

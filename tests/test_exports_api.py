@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from barometer.exports.facts import of_indicator
-from barometer.state import Site
+from barometer.pages.site import Site
 
 NAME = "innovative_workplaces"
 PROMISED = Path(__file__).parent / "data/api-v1.json"

@@ -9,9 +9,9 @@ import pytest
 from pyshacl import validate
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
-from barometer.exports.facts import every, whole
-from barometer.exports.turtle import turtle
-from barometer.state import Site
+from barometer.exports.catalogue import write_turtle
+from barometer.exports.facts import all_facts, whole
+from barometer.pages.site import Site
 from tests.conftest import ADDRESS
 
 SHAPES = Path(__file__).parent / "shapes/dcat-ap-dk.ttl"
@@ -53,13 +53,13 @@ def test_a_title_in_one_language_only_is_missed(exported: Path, site: Site) -> N
 def test_turtle_and_json_ld_say_the_same(exported: Path) -> None:
     linked = json.loads((exported / "data/catalogue.jsonld").read_text(encoding="utf-8"))
 
-    assert turtle(linked) == (exported / "data/catalogue.ttl").read_bytes()
+    assert write_turtle(linked) == (exported / "data/catalogue.ttl").read_bytes()
 
 
 def test_every_set_stands_in_the_catalogue_with_the_facts_of_its_files(
     catalogue: Graph, site: Site
 ) -> None:
-    sets = list(every(site))
+    sets = list(all_facts(site))
     assert len(set(catalogue.subjects(RDF.type, DCAT.Dataset))) == len(sets)
     for facts in sets:
         node = URIRef(facts.id)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from barometer.exports.downloads import api_addresses, code_list_files, data_files
 from barometer.exports.facts import DATA_PAGE
-from barometer.state import Site
+from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ADDRESS, ROOT
 from tests.serving import serving
@@ -73,8 +74,6 @@ def test_the_r_example_reads_columns_that_exist(exported: Path) -> None:
 
 
 def test_every_file_that_the_page_lists_exists(exported: Path, site: Site) -> None:
-    from barometer.parts.files import api_addresses, code_list_files, data_files
-    from barometer.state import PageState
 
     for language in LANGUAGES:
         state = PageState(site, language, DATA_PAGE)

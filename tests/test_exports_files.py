@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from barometer.data.dataset import withhold_unreleased
 from barometer.data.model import Conflict, Dataset
-from barometer.exports import files
-from barometer.exports.facts import every, of_indicator, whole
-from barometer.exports.forms import DATA, file_of
-from barometer.releases.model import Correction, Reason, Releases
-from barometer.releases.withhold import withheld
-from barometer.state import Site
+from barometer.data.releases import Correction, Reason, Releases
+from barometer.exports.facts import DATA, all_facts, file_of, of_indicator, whole
+from barometer.exports.files import export_files
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES
 from tests.conftest import ROOT
 
@@ -67,7 +66,7 @@ def test_files_are_the_same_whatever_day_zone_seed_and_cache(tmp_path: Path) -> 
 def test_every_file_of_every_indicator_names_period_and_sources(
     exported: Path, site: Site, text: str
 ) -> None:
-    for facts in every(site):
+    for facts in all_facts(site):
         expected = {
             "period": [str(facts.start), str(facts.end)],
             "sources": [one.address for one in facts.sources.values()],
@@ -91,7 +90,7 @@ def test_a_correction_stands_in_every_format(site: Site) -> None:
         reason=words,
     )
     releases = replace(site.releases, corrections=(entry,))
-    corrected = files.files(replace(site, releases=releases))
+    corrected = export_files(replace(site, releases=releases))
     folder = "data/indicators/innovative_workplaces/"
 
     for name in ("innovative_workplaces.da.jsonstat.json", "datapackage.json", "csv-metadata.json"):
@@ -107,7 +106,7 @@ def test_a_correction_stands_in_every_format(site: Site) -> None:
 
 
 def test_the_version_is_that_of_the_release_and_else_follows_the_values(site: Site) -> None:
-    bare = withheld(site.dataset, Releases(site.releases.now))
+    bare = withhold_unreleased(site.dataset, Releases(site.releases.now))
     first, *rest = bare.observations
     changed = bare.model_copy(update={"observations": (first._replace(value=99), *rest)})
 
@@ -130,7 +129,7 @@ def test_files_lie_below_data_and_api_only(exported: Path) -> None:
 
 
 def test_addresses_hold_no_language_but_in_their_ending(site: Site) -> None:
-    for path in files.files(site):
+    for path in export_files(site):
         for language in LANGUAGES:
             assert f"/{language}/" not in f"/{path}"
 
@@ -145,5 +144,5 @@ def test_an_indicator_may_have_the_name_of_the_whole(site: Site) -> None:
     named = replace(site, dataset=site.dataset.model_copy(update=update))
 
     assert of_indicator(named, name).id != whole(named).id
-    found = files.files(named)
+    found = export_files(named)
     assert len(found[f"data/indicators/{name}/{name}.csv"]) < len(found["data/barometer.csv"])

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from pyjstat import pyjstat
 
-from barometer.exports import files
 from barometer.exports.facts import of_indicator, whole
+from barometer.exports.files import to_json
 from barometer.exports.jsonstat import collection, cube, part
-from barometer.state import Site
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.serving import serving
 
@@ -86,7 +86,7 @@ def test_the_whole_is_a_collection_that_a_reader_can_follow(site: Site, tmp_path
         for facts in parts:
             path = tmp_path / facts.folder / f"{facts.name}.en.jsonstat.json"
             path.parent.mkdir(parents=True)
-            path.write_bytes(files.dumped(cube(facts, "en")))
+            path.write_bytes(to_json(cube(facts, "en")))
         whole_ = collection(whole(here), parts, "en")
         read = pyjstat.Collection.read(json.dumps(whole_))
 

@@ -11,11 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from barometer.data.model import Source
-from barometer.exports import api, csvw, jsonstat, package, schema_org
-from barometer.exports.dcat import catalogue
-from barometer.exports.facts import LICENCE, Facts, every, of_indicator
-from barometer.exports.forms import DATA, file_of
-from barometer.state import Site
+from barometer.exports import packages
+from barometer.exports.api import indicator
+from barometer.exports.catalogue import build_catalogue, dataset
+from barometer.exports.facts import DATA, LICENCE, ExportFacts, all_facts, file_of, of_indicator
+from barometer.exports.jsonstat import cube
+from barometer.exports.packages import data_package
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Text
 
 NAME = "innovative_workplaces"
@@ -23,22 +25,22 @@ OPEN = Text(da="CC BY 4.0 (åben)", en="CC BY 4.0 (open)")
 CLOSED = Text(da="CC BY-NC 4.0", en="CC BY-NC 4.0")
 
 
-def licences(facts: Facts) -> Iterator[str]:
+def licences(facts: ExportFacts) -> Iterator[str]:
     """Every licence that a program finds in the descriptions of a set."""
-    yield package.data_package(facts, ())["licenses"][0]["path"]
-    yield csvw.csvw(facts, ())["dc:license"]["@id"]
+    yield data_package(facts, ())["licenses"][0]["path"]
+    yield packages.csvw(facts, ())["dc:license"]["@id"]
     for language in LANGUAGES:
-        yield api.indicator(facts, language).licence.address
-        yield jsonstat.cube(facts, language)["extension"]["license"]
-        block = schema_org.dataset(facts, language)
+        yield indicator(facts, language).licence.address
+        yield cube(facts, language)["extension"]["license"]
+        block = dataset(facts, language)
         yield from (one["license"] for one in (block, *block["distribution"]))
     nothing = {file_of(facts, form): b"" for form in DATA}
-    graph: Any = catalogue(facts, (), nothing)["@graph"]
+    graph: Any = build_catalogue(facts, (), nothing)["@graph"]
     yield from (one["dct:license"]["@id"] for one in graph if one["@type"] == "dcat:Distribution")
     yield from (one["dct:license"]["@id"] for one in graph if one["@type"] == "dcat:DataService")
 
 
-def with_licences(site: Site, sources: Mapping[str, Source]) -> Facts:
+def with_licences(site: Site, sources: Mapping[str, Source]) -> ExportFacts:
     dataset = site.dataset.model_copy(update={"sources": sources})
     return of_indicator(replace(site, dataset=dataset), NAME)
 
@@ -56,7 +58,7 @@ def test_one_value_without_the_licence_is_enough(site: Site, one_of_them: Text |
 
 
 def test_what_is_published_says_of_each_set_what_its_table_says(exported: Path, site: Site) -> None:
-    for facts in every(site):
+    for facts in all_facts(site):
         folder = exported / facts.folder
         table = (folder / f"{facts.name}.csv").read_text(encoding="utf-8")
         rows = list(csv.DictReader(table.splitlines()))

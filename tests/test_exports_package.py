@@ -9,8 +9,8 @@ import frictionless
 import pytest
 from csvw import CSVW
 
-from barometer.exports.facts import every, of_indicator
-from barometer.state import Site
+from barometer.exports.facts import all_facts, of_indicator
+from barometer.pages.site import Site
 
 NAME = "innovative_workplaces"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -92,7 +92,7 @@ def test_the_descriptions_say_the_same_as_every_other_file(exported: Path, site:
 
 
 def test_every_text_of_the_descriptions_stands_in_both_languages(site: Site) -> None:
-    for facts in every(site):
+    for facts in all_facts(site):
         for text in (facts.title, facts.description, *(note.text for note in facts.notes)):
             assert text.da
             assert text.en

@@ -7,11 +7,10 @@ from typing import Any
 import extruct
 import pytest
 
-from barometer.content.addresses import PageKey
+from barometer.exports.catalogue import block_of, dataset, of_page
 from barometer.exports.facts import DATA_PAGE, of_indicator
-from barometer.exports.schema_org import block_of, dataset, of_page
-from barometer.indicator_page import page_key
-from barometer.state import PageState, Site
+from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
 from tests.test_exports_tables import with_title
 

@@ -11,9 +11,9 @@ from pysdmx.io import read_sdmx
 from pysdmx.model import Codelist, DataStructureDefinition
 from sdmx.model import common, v30
 
-from barometer.exports import sdmx as ours
 from barometer.exports.facts import of_indicator, whole
-from barometer.state import Site
+from barometer.exports.sdmx import DIMENSIONS, FLOW, MEASURE, PERIOD, period, sdmx_csv
+from barometer.pages.site import Site
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -40,11 +40,11 @@ def test_every_name_of_the_structure_stands_in_both_languages(structure: dict[st
 def definition(structure: dict[str, Any]) -> v30.DataStructureDefinition:
     """The published structure as sdmx1 holds one."""
     parts = structure["data"]["dataStructures"][0]["dataStructureComponents"]
-    made = v30.DataStructureDefinition(id=ours.FLOW)
+    made = v30.DataStructureDefinition(id=FLOW)
     for one in parts["dimensionList"]["dimensions"]:
         made.dimensions.append(common.Dimension(id=one["id"]))
-    made.dimensions.append(common.TimeDimension(id=ours.PERIOD))
-    made.measures.append(v30.Measure(id=ours.MEASURE))
+    made.dimensions.append(common.TimeDimension(id=PERIOD))
+    made.measures.append(v30.Measure(id=MEASURE))
     for one in parts["attributeList"]["attributes"]:
         made.attributes.append(common.DataAttribute(id=one["id"]))
     return made
@@ -76,20 +76,20 @@ def test_codes_in_the_data_stand_in_the_code_lists(
     lists = {
         one["id"]: {code["id"] for code in one["codes"]} for one in structure["data"]["codelists"]
     }
-    for name in (*ours.DIMENSIONS, "OBS_STATUS", "UNIT_MEASURE", "SOURCE"):
+    for name in (*DIMENSIONS, "OBS_STATUS", "UNIT_MEASURE", "SOURCE"):
         assert set(table[name]) <= lists[f"CL_{name}"], name
     assert set(table["SOURCE_STATUS"]) <= {"", *lists["CL_SOURCE_STATUS"]}
 
 
 def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(frozen: Site) -> None:
-    periods = {row.observation.edition: ours.period(row) for row in whole(frozen).rows}
+    periods = {row.observation.edition: period(row) for row in whole(frozen).rows}
 
     assert periods["1"] == "2013-01-01/P2Y"
     assert periods["is_2018"] == "2018"
 
 
 def test_a_break_is_marked_in_the_status_of_the_observation(frozen: Site) -> None:
-    text = ours.data(of_indicator(frozen, "innovative_workplaces")).decode()
+    text = sdmx_csv(of_indicator(frozen, "innovative_workplaces")).decode()
     lines = {line.split(",")[5] + line.split(",")[6]: line for line in io.StringIO(text)}
 
     assert ",80,B," in lines["2total"]

@@ -9,11 +9,17 @@ import pandas as pd
 import pytest
 
 from barometer.data.model import Indicator
-from barometer.exports import tables
-from barometer.exports.columns import KEY, OBSERVATIONS, SHEET
-from barometer.exports.facts import LICENCE, every, of_indicator, whole
-from barometer.exports.tables import DANGEROUS
-from barometer.state import Site
+from barometer.exports.facts import LICENCE, all_facts, of_indicator, whole
+from barometer.exports.rows import KEY, OBSERVATIONS, SHEET
+from barometer.exports.tables import (
+    DANGEROUS,
+    cell_text,
+    csv_bytes,
+    danish_csv,
+    observation_table,
+    safe,
+)
+from barometer.pages.site import Site
 from tests.conftest import ROOT
 
 PLANTED = '=HYPERLINK("http://evil.example")'
@@ -53,7 +59,7 @@ def test_every_row_says_who_publishes_under_which_licence_and_when(exported: Pat
 
 
 def test_a_break_is_told_from_the_first_edition_after_it(frozen: Site) -> None:
-    made = tables.csv_bytes(tables.observations(of_indicator(frozen, "innovative_workplaces"), "x"))
+    made = csv_bytes(observation_table(of_indicator(frozen, "innovative_workplaces"), "x"))
     table = pd.read_csv(io.BytesIO(made), dtype=str, keep_default_na=False)
     total = table[table["breakdown"] == "total"].set_index("edition")
 
@@ -90,9 +96,9 @@ def test_the_danish_table_opens_in_a_danish_spreadsheet(exported: Path) -> None:
 
 
 def test_both_editions_of_the_table_hold_the_same_values(site: Site) -> None:
-    for facts in every(site):
-        plain = pd.read_csv(io.BytesIO(tables.csv_bytes(tables.observations(facts, "x.csv"))))
-        danish = pd.read_csv(io.BytesIO(tables.danish_csv(facts)), sep=";", decimal=",")
+    for facts in all_facts(site):
+        plain = pd.read_csv(io.BytesIO(csv_bytes(observation_table(facts, "x.csv"))))
+        danish = pd.read_csv(io.BytesIO(danish_csv(facts)), sep=";", decimal=",")
         pairs = {"value": "Værdi", "base": "Antal svar", "own_interval_high": "Eget interval, øvre"}
         for ours, theirs in pairs.items():
             assert plain[ours].equals(danish[theirs].astype(plain[ours].dtype)), facts.name
@@ -132,25 +138,23 @@ def test_no_cell_of_any_csv_begins_as_a_formula(exported: Path) -> None:
 
 @pytest.mark.parametrize("sign", DANGEROUS)
 def test_a_text_that_a_spreadsheet_would_run_is_shown_instead(sign: str) -> None:
-    assert tables.safe(f"{sign}1+1").startswith("'")
-    assert not set("\t\r\n\0") & set(tables.safe(f"a{sign}b"))
+    assert safe(f"{sign}1+1").startswith("'")
+    assert not set("\t\r\n\0") & set(safe(f"a{sign}b"))
 
 
 def test_a_planted_formula_is_disarmed_in_every_file(site: Site) -> None:
     planted = with_title(site, PLANTED)
     facts = of_indicator(planted, "innovative_workplaces")
 
-    assert PLANTED in tables.danish_csv(facts).decode().replace('""', '"')
-    for line in csv.reader(
-        io.StringIO(tables.danish_csv(facts).decode("utf-8-sig")), delimiter=";"
-    ):
+    assert PLANTED in danish_csv(facts).decode().replace('""', '"')
+    for line in csv.reader(io.StringIO(danish_csv(facts).decode("utf-8-sig")), delimiter=";"):
         assert not any(cell.startswith("=") for cell in line)
 
 
 def test_a_number_below_zero_stays_a_number() -> None:
-    assert tables.plain(-2.5) == "-2.5"
-    assert tables.plain(83.0) == "83"
-    assert tables.plain(None) == ""
+    assert cell_text(-2.5) == "-2.5"
+    assert cell_text(83.0) == "83"
+    assert cell_text(None) == ""
 
 
 def test_every_column_is_explained_in_both_languages(site: Site) -> None:

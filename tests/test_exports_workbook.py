@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from barometer.exports.columns import SHEET
 from barometer.exports.facts import of_indicator
+from barometer.exports.rows import SHEET
 from barometer.exports.tables import DANGEROUS
 from barometer.exports.workbook import workbook
-from barometer.state import Site
+from barometer.pages.site import Site
 from tests.test_exports_tables import PLANTED, with_title
 
 NAMES = {"da": ["Tal", "Noter", "Kolonner"], "en": ["Data", "Notes", "Columns"]}

@@ -4,8 +4,8 @@ import importlib
 
 import pytest
 
-from barometer.content import document
-from barometer.faults import codes
+from barometer.faults.report import message_codes
+from barometer.pages.document import parse_document, split_id
 from tests.check_mutation import replaced, results
 from tests.conftest import ROOT
 from tests.fault_table import Outcome, cases, outcome, report
@@ -23,7 +23,7 @@ def test_every_code_has_a_planted_fault_or_is_tried_by_name() -> None:
     planted = {case.code for case in cases()}
     files = [file for file in (ROOT / "tests").glob("test_*.py") if file.name != THIS]
     tried = "\n".join(file.read_text("utf-8") for file in files)
-    left = [code for code in codes() if code not in planted and code not in tried]
+    left = [code for code in message_codes() if code not in planted and code not in tried]
 
     assert set(left) <= set(ELSEWHERE)
 
@@ -43,11 +43,11 @@ def test_the_report_shows_what_was_told_of_each() -> None:
 
 def test_a_check_is_off_whatever_else_is_loaded_and_on_again_after() -> None:
     importlib.import_module("tests.test_exports_dcat")  # holds namespaces of rdflib
-    once = document.parse("## a", 1)
-    with replaced(document.split_id, lambda heading: (heading, "off")):
-        assert document.parse("## a", 1).headings[0].id == "off"
+    once = parse_document("## a", 1)
+    with replaced(split_id, lambda heading: (heading, "off")):
+        assert parse_document("## a", 1).headings[0].id == "off"
 
-    assert document.parse("## a", 1) == once
+    assert parse_document("## a", 1) == once
 
 
 @pytest.mark.nightly

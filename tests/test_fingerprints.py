@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from barometer.content.addresses import PageKey
-from barometer.content.page import Page
-from barometer.fingerprints import of_site
-from barometer.parts import PARTS
-from barometer.renderings import READS_BODIES, text_name
-from barometer.state import PageState, Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.page import Page
+from barometer.pages.site import PageState, Site
+from barometer.site import PARTS
 from barometer.text import Language
+from barometer.views.rendering import READS_BODIES, hash_site, rendering_key
 
 
 class Sealed(Page):
@@ -67,7 +66,7 @@ def _with_number(site: Site, name: str) -> Site:
 
 def _names(site: Site, language: Language) -> dict[PageKey, str]:
     states = [PageState(site, language, key) for key, other in site.pages if other == language]
-    return {one.key: text_name(one, site.pages[(one.key, language)].body, "") for one in states}
+    return {one.key: rendering_key(one, site.pages[(one.key, language)].body, "") for one in states}
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -78,13 +77,13 @@ def test_a_number_changes_the_pages_that_name_its_indicator(site: Site, language
     for (key, other), page in site.pages.items():
         if other == language and name in page.body:
             assert before[key] != after[key], key.path
-    assert of_site(changed).around == of_site(site).around
+    assert hash_site(changed).around == hash_site(site).around
 
 
 def test_a_number_leaves_the_pages_alone_that_have_nothing_to_do_with_it(site: Site) -> None:
     before, after = (
-        of_site(site).values,
-        of_site(_with_number(site, "innovative_workplaces")).values,
+        hash_site(site).values,
+        hash_site(_with_number(site, "innovative_workplaces")).values,
     )
     same = [name for name in before if before[name] == after[name]]
     assert len(same) > len(before) / 2

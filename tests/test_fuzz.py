@@ -14,20 +14,18 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from barometer.content.addresses import PageKey
-from barometer.content.checks import check_html, check_marks, check_page
-from barometer.content.document import parse
-from barometer.content.frontmatter import PageWords
-from barometer.content.page import Page, split_front
+from barometer.data.cells import number_fault, readings
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.model import COLUMNS
-from barometer.data.numerals import number_fault, readings
-from barometer.data.tablecheck import check_table
-from barometer.data.tablefile import read_table
-from barometer.markdown.safety import ATTRIBUTES, ELEMENTS, EVERYWHERE, PREFIXES, SCHEMES
-from barometer.sentences.tokens import tokens
-from barometer.state import PageState, Site
-from barometer.yamlfile import YamlFile, parse_bytes, parse_yaml
+from barometer.data.table import check_table, read_table
+from barometer.faults.yaml_file import YamlFile, parse_bytes, parse_yaml
+from barometer.pages.addresses import PageKey
+from barometer.pages.checks import check_html, check_marks, check_page
+from barometer.pages.document import parse_document
+from barometer.pages.page import Page, PageWords, split_front
+from barometer.pages.site import PageState, Site
+from barometer.pages.syntax import ATTRIBUTES, ELEMENTS, EVERYWHERE, PREFIXES, SCHEMES
+from barometer.sentences.claims import tokens
 from tests.conftest import ROOT
 
 FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -36,7 +34,7 @@ MANY = settings(
 )
 EXTENSIONS = (
     *("toc", "tables", "fenced_code", "admonition", "sane_lists", "attr_list", "footnotes"),
-    *("pymdownx.blocks.definition", "barometer.markdown"),
+    *("pymdownx.blocks.definition", "barometer.views.rendering"),
 )
 PIECES = (
     *(
@@ -167,7 +165,8 @@ def _rendered(site: Site) -> Callable[[str], str]:
 
     def render(text: str) -> str:
         made = Markdown(
-            extensions=list(EXTENSIONS), extension_configs={"barometer.markdown": {"state": state}}
+            extensions=list(EXTENSIONS),
+            extension_configs={"barometer.views.rendering": {"state": state}},
         )
         return made.convert(text)
 
@@ -216,7 +215,7 @@ FIGURE_ATTRIBUTES = frozenset(
 
 def survives(text: str, rendered: Callable[[str], str]) -> None:
     """A text is read and rendered, and what comes out holds nothing that is on no list."""
-    parse(text, 1)
+    parse_document(text, 1)
     split_front(text)
     list(check_page(page_of(text)))
     if not is_refused(text):

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from barometer.publish import engine
-from barometer.shown import SHOWN
+from barometer.publish.build import engine_command
+from barometer.publish.preview import IS_SHOWN
 from tests.patience import PATIENCE, until
 from tests.test_shortcuts import PAGE, edit_number
 from tests.tiny import INDICATOR, tiny_project
@@ -42,10 +42,10 @@ def _shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"
     url = f"http://{at}/"
-    environment = {**os.environ, SHOWN: "1", "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, IS_SHOWN: "1", "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
     command = [
         at if part.startswith("127.") else part
-        for part in engine(project, "serve", project / "site")
+        for part in engine_command(project, "serve", project / "site")
     ]
     with subprocess.Popen(command, cwd=project, env=environment) as server:
         shown = Shown(project, url)

@@ -11,17 +11,21 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from barometer.cards import card_of
-from barometer.content.addresses import PageKey
-from barometer.indicator_page import RESERVED, indicator_pages, page_key
-from barometer.indicators.cited import cited_by
-from barometer.indicators.marked import plain
-from barometer.parts.indicators import indicators
-from barometer.project import read_project
-from barometer.search import FILE
-from barometer.sentences.findings import spoken_of
-from barometer.state import PageState, Site
+from barometer.exports.downloads import report_of
+from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.site import PageState, Site
+from barometer.pages.syntax import escape_markdown
+from barometer.sentences.checks import spoken_of
+from barometer.site import read_project
 from barometer.text import LANGUAGES, Language
+from barometer.views.indicators import (
+    RESERVED,
+    cited_by,
+    indicator_index,
+    indicator_pages,
+)
+from barometer.views.page_kind import card_of
+from barometer.views.search import SEARCH_FILE
 from tests.conftest import ROOT
 from tests.small import frozen_data
 
@@ -115,7 +119,6 @@ def test_the_report_has_indicator_edition_language_and_address(built: Path, site
 def test_a_configured_contact_gets_the_message_begun(
     contact: str, start: str, body: str, frozen: Site
 ) -> None:
-    from barometer.parts.indicator import report_of
 
     site = replace(frozen, contact=contact)
     text = report_of(PageState(site, "en", page_key("novelty")))
@@ -128,11 +131,11 @@ def test_a_configured_contact_gets_the_message_begun(
 
 
 def test_texts_of_the_data_cannot_become_markup() -> None:
-    assert plain("4. udgave") == "4\\. udgave"
-    assert plain("a *b* [c](d) <img src=x onerror=e> & # {x}") == (
+    assert escape_markdown("4. udgave") == "4\\. udgave"
+    assert escape_markdown("a *b* [c](d) <img src=x onerror=e> & # {x}") == (
         "a \\*b\\* \\[c\\](d) &lt;img src=x onerror=e&gt; &amp; # \\{x\\}"
     )
-    assert plain("- a\nb") == "\\- a b"
+    assert escape_markdown("- a\nb") == "\\- a b"
 
 
 def test_summaries_are_of_a_fit_length(site: Site) -> None:
@@ -145,7 +148,9 @@ def test_a_number_has_its_period_wherever_it_stands(built: Path, site: Site) -> 
     """In lead, description, headline, list, search and picture; older figures are told to be so."""
     words, editions = site.words["figure"], site.dataset.editions
     for language in LANGUAGES:
-        found = json.loads((built / site.address(PageKey("search"), language) / FILE).read_text())
+        found = json.loads(
+            (built / site.address(PageKey("search"), language) / SEARCH_FILE).read_text()
+        )
         searched = {entry[2]: entry[3] for entry in found["pages"]}
         index = built / site.address(PageKey("barometer/index"), language) / "index.html"
         listed = {
@@ -233,7 +238,7 @@ def test_an_editors_heading_cannot_take_the_id_of_a_derived_section(edited: Path
 
 def test_the_overview_lists_every_indicator_under_its_theme(site: Site) -> None:
     for language in LANGUAGES:
-        text = indicators(PageState(site, language, PageKey("barometer/index")))
+        text = indicator_index(PageState(site, language, PageKey("barometer/index")))
         tree = html.fragment_fromstring(f"<div>{text}</div>")
         links = tree.xpath("//*[@class='indicator-list']//a/@href")
         assert len(links) == len(set(links)) == len(site.dataset.indicators)
@@ -243,7 +248,7 @@ def test_the_overview_lists_every_indicator_under_its_theme(site: Site) -> None:
 
 
 def test_the_key_numbers_are_of_the_newest_danish_edition(frozen: Site) -> None:
-    text = indicators(PageState(frozen, "en", PageKey("barometer/index")))
+    text = indicator_index(PageState(frozen, "en", PageKey("barometer/index")))
     tree = html.fragment_fromstring(f"<div>{text}</div>")
 
     assert "4th edition" in tree.xpath("string(//h3[@id='key-numbers'])")

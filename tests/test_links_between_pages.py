@@ -10,10 +10,9 @@ import pytest
 import yaml
 from lxml import html
 
-from barometer.content.addresses import PageKey
-from barometer.state import Site
+from barometer.pages.addresses import PageKey, trend_key
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
-from barometer.trends.card_key import trend_key
 from tests.conftest import ROOT
 
 BASE = "https://site/"

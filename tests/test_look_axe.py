@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from barometer.state import Site
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.look import (
     COLOUR,

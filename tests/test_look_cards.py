@@ -7,11 +7,11 @@ import pytest
 from lxml import html
 from PIL import Image
 
-from barometer import cards_drawing
-from barometer.cards import FILE, SIZE, card_of
-from barometer.content.addresses import PageKey
-from barometer.state import PageState, Site
+from barometer.charts.pictures import CARD_SIZE, draw_share_card
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
+from barometer.views.page_kind import SHARE_FILE, card_of
 from tests.conftest import ADDRESS
 from tests.look import KINDS, built_pages
 
@@ -33,9 +33,9 @@ def test_every_page_names_a_picture_that_is_there(built: Path, site: Site) -> No
 
 
 def test_pictures_have_the_size_that_the_page_says(built: Path) -> None:
-    for file in built.rglob(FILE):
+    for file in built.rglob(SHARE_FILE):
         with Image.open(file) as image:
-            assert image.size == SIZE
+            assert image.size == CARD_SIZE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,7 +44,7 @@ def test_a_picture_is_the_same_each_time_and_says_no_date(
     kind: str, language: Language, site: Site
 ) -> None:
     card = card_of(PageState(site, language, PageKey(KINDS[kind])))
-    first, again = cards_drawing.draw(card), cards_drawing.draw(card)
+    first, again = draw_share_card(card), draw_share_card(card)
     assert first == again
     with Image.open(io.BytesIO(first)) as image:
         assert not image.info.get("Software")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from barometer.state import Site
+from barometer.pages.site import Site
 from tests.look import KINDS, address, opened, probed
 from tests.patience import until
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from barometer.state import Site
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.browser_setup import NPM, fetched_browser, system_browser
 from tests.look import address

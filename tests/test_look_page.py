@@ -12,8 +12,8 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
-from barometer.content.addresses import PageKey
-from barometer.state import Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.look import (
     HEIGHT,

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from barometer.state import Site
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.look import PARTS, address, built_pages, opened, part_of, probed
 from tests.paper import A4, letters, outside, printed, said

@@ -6,11 +6,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from barometer.content.addresses import PageKey
-from barometer.search import folded
-from barometer.search_words import read_search_words
-from barometer.state import Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
+from barometer.views.search import folded, read_search_words
 from tests.conftest import ROOT
 
 QUERIES = yaml.safe_load((ROOT / "tests/data/search.yml").read_text(encoding="utf-8"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from barometer.content.addresses import PageKey
-from barometer.state import Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.look import built_pages, opened
 from tests.weight import SEARCH, TEXT, Part, asked_for, budget, parts, too_heavy

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from barometer.meant import date_meant, number_meant
+from barometer.faults.model_errors import date_meant, number_meant
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from string import Formatter
 
 import pytest
 
-from barometer.data.incoming import import_file
-from barometer.faults import codes, fault, messages, nearest
-from barometer.problems import report
+from barometer.data.intake import import_file
+from barometer.faults.model_errors import length, quote_value
+from barometer.faults.report import make_fault, message_codes, messages, report, suggest_nearest
 from barometer.text import Text
-from barometer.wrongkind import length, shown
 from tests.conftest import ROOT
 from tests.test_data_faults import NEVER_OF_DATA, PLANTED, outcome
 from tests.test_data_incoming import CORPUS, EXPECTED, FAULTS
@@ -62,12 +61,12 @@ def _help_slips(code: str) -> Iterator[str]:
 
 
 def test_every_code_has_a_help_page_in_both_languages_and_no_page_is_left() -> None:
-    assert {path.stem for path in HELP.glob("*.md")} == set(codes())
-    assert [slip for code in codes() for slip in _help_slips(code)] == []
+    assert {path.stem for path in HELP.glob("*.md")} == set(message_codes())
+    assert [slip for code in message_codes() for slip in _help_slips(code)] == []
 
 
 def test_a_report_and_an_annotation_say_where_each_code_is_explained() -> None:
-    one = fault("E103", "fil", 7, name="x", near="")
+    one = make_fault("E103", "fil", 7, name="x", near="")
 
     assert ".github/help/E103.md" in report([one])
     assert one.annotation().endswith(".github/help/E103.md")
@@ -116,15 +115,15 @@ def test_every_message_of_data_has_been_said_of_a_planted_fault(said: list[str])
 
 
 def test_a_misspelt_name_gets_the_nearest_known_one() -> None:
-    assert nearest("regonal", ["municipal", "regional"]).da == "Mente I »regional«?"
+    assert suggest_nearest("regonal", ["municipal", "regional"]).da == "Mente I »regional«?"
 
 
 def test_a_name_far_from_all_gets_the_known_ones() -> None:
-    assert nearest("x", ["municipal", "regional"]).en == "Known: municipal, regional."
+    assert suggest_nearest("x", ["municipal", "regional"]).en == "Known: municipal, regional."
 
 
 def test_a_long_cell_is_shortened_in_its_message() -> None:
-    told = fault("D204/number", "data/observations.csv", 2, "value", cell="x" * 5000)
+    told = make_fault("D204/number", "data/observations.csv", 2, "value", cell="x" * 5000)
 
     assert len(told.message.da) < 300
 
@@ -138,4 +137,4 @@ def test_one_character_is_not_characters() -> None:
 
 
 def test_what_stands_there_is_quoted_as_each_language_quotes() -> None:
-    assert shown("31-02-2026") == Text(da="»31-02-2026«", en="‘31-02-2026’")
+    assert quote_value("31-02-2026") == Text(da="»31-02-2026«", en="‘31-02-2026’")

@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 import yaml
 
-from barometer.project import read_project
-from barometer.releases import clock
-from barometer.state import DEFAULT_ADDRESS
+from barometer.data.releases import build_time
+from barometer.pages.site import DEFAULT_ADDRESS
+from barometer.site import read_project
 from tests.release_cases import append
 
 HEADLINE = "innovative_workplaces"
-TODAY = clock.now().date()
+TODAY = build_time().date()
 EDITION = "{da: Endnu en udgave, en: One more edition}"
 FIXED = "{da: Et tal er rettet, en: A number is corrected}"
 REASON = '{da: "Vi havde tastet forkert.", en: "We had typed it wrong."}'

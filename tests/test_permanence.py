@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from barometer import permanence
-from barometer.content.addresses import ENGLISH_ROOT, AddressBook
-from barometer.moved import moved
-from barometer.project import read_project
-from barometer.state import Site
+from barometer.pages.addresses import ENGLISH_ROOT, AddressBook
+from barometer.pages.site import Site, statement_address
+from barometer.publish.permanence import (
+    ADDRESS_BOOK,
+    PUBLISHED,
+    check_lost_addresses,
+    check_moved_addresses,
+    read_published,
+    record_published,
+    redirects,
+    write_redirects,
+)
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project, write
 
@@ -35,20 +43,20 @@ def test_the_short_address_leads_to_the_statement_of_the_sites_own_domain(
 ) -> None:
     tree = html.parse(built / "was/index.html")
 
-    statement = permanence.statement_address(site.url)
+    statement = statement_address(site.url)
 
     assert tree.xpath("//a/@href") == [statement]
     (refresh,) = tree.xpath("//meta[@http-equiv='refresh']/@content")
     assert refresh == f"0; url={statement}"
-    ours = permanence.statement_address("https://www.coi.dk/")
+    ours = statement_address("https://www.coi.dk/")
     assert ours == "https://was.digst.dk/www-coi-dk"
-    other = permanence.statement_address("https://stat.example.org/innovation/")
+    other = statement_address("https://stat.example.org/innovation/")
     assert other == "https://was.digst.dk/stat-example-org"
-    assert permanence.redirects(site)["was/"]
+    assert redirects(site)["was/"]
 
 
 def test_every_page_links_to_the_statement(built: Path, site: Site) -> None:
-    statement = permanence.statement_address(site.url)
+    statement = statement_address(site.url)
     for name in ("index.html", "en/index.html", "om/tilgaengelighed/index.html"):
         assert f'href="{statement}"' in (built / name).read_text("utf-8")
 
@@ -58,7 +66,7 @@ def test_a_redirect_speaks_the_language_of_its_address_and_needs_no_script(
 ) -> None:
     folder = folder_with(tmp_path, "roller/index.html", "en/roles/index.html")
     moved = led(site, gammel__="roller/", en__old__name__="en/roles/#what")
-    assert list(permanence.write_redirects(moved, folder)) == []
+    assert list(write_redirects(moved, folder)) == []
 
     danish = html.parse(folder / "gammel/index.html").getroot()
     english = html.parse(folder / "en/old/name/index.html").getroot()
@@ -85,7 +93,7 @@ def test_a_redirect_that_leads_nowhere_is_told(
 ) -> None:
     folder = folder_with(tmp_path, "roller/index.html", "en/index.html")
 
-    found = [one.code for one in permanence.write_redirects(led(site, **redirects), folder)]
+    found = [one.code for one in write_redirects(led(site, **redirects), folder)]
 
     assert found[:1] == [code]
     assert not (tmp_path.parent / "ud").exists()
@@ -93,15 +101,15 @@ def test_a_redirect_that_leads_nowhere_is_told(
 
 def test_a_lost_page_or_file_is_told_with_its_address_and_line(tmp_path: Path) -> None:
     built = folder_with(tmp_path / "site", "index.html", "roller/index.html", "data/a.csv")
-    assert permanence.publish(tmp_path, built) == 3
-    assert list(permanence.lost(tmp_path, built)) == []
+    assert record_published(tmp_path, built) == 3
+    assert list(check_lost_addresses(tmp_path, built)) == []
     for name in ("roller/index.html", "data/a.csv"):
         (built / name).unlink()
 
-    told = list(permanence.lost(tmp_path, built))
+    told = list(check_lost_addresses(tmp_path, built))
 
     assert [one.place for one in told] == ["data/a.csv", "roller/"]
-    lines = (tmp_path / permanence.PUBLISHED).read_text("utf-8").splitlines()
+    lines = (tmp_path / PUBLISHED).read_text("utf-8").splitlines()
     for one in told:
         assert one.line is not None
         assert lines[one.line - 1] == one.place
@@ -112,11 +120,11 @@ def test_a_lost_page_or_file_is_told_with_its_address_and_line(tmp_path: Path) -
 
 def test_a_redirect_saves_a_lost_address(site: Site, tmp_path: Path) -> None:
     built = folder_with(tmp_path / "site", "index.html", "gammel/index.html", "roller/index.html")
-    permanence.publish(tmp_path, built)
+    record_published(tmp_path, built)
     (built / "gammel/index.html").unlink()
 
-    assert list(permanence.write_redirects(led(site, gammel__="roller/"), built)) == []
-    assert list(permanence.lost(tmp_path, built)) == []
+    assert list(write_redirects(led(site, gammel__="roller/"), built)) == []
+    assert list(check_lost_addresses(tmp_path, built)) == []
 
 
 @pytest.mark.parametrize(
@@ -132,11 +140,11 @@ def test_a_page_that_a_new_title_moves_is_told_before_the_build(
 ) -> None:
     root = small_project(tmp_path)
     pages = ("./", "en/", "roller/eksempel/", "en/roles/example/", "embed/x/", "data/a.csv")
-    write(root, permanence.PUBLISHED, "\n".join(sorted(pages)) + "\n")
-    assert list(moved(read_project(root, "/").site)) == []
+    write(root, PUBLISHED, "\n".join(sorted(pages)) + "\n")
+    assert list(check_moved_addresses(read_project(root, "/").site)) == []
 
     write(root, "docs/roles/example.md", DANISH.replace("title: Eksempel", head))
-    told = list(moved(read_project(root, "/").site))
+    told = list(check_moved_addresses(read_project(root, "/").site))
 
     assert {(one.code, one.path) for one in told} == ({(code, place)} if code else set())
     assert all("»slug: eksempel«" in one.message.da for one in told)
@@ -145,19 +153,19 @@ def test_a_page_that_a_new_title_moves_is_told_before_the_build(
 
 def test_a_redirect_settles_a_move_and_a_deleted_page_is_told_at_the_list(tmp_path: Path) -> None:
     root = small_project(tmp_path)
-    write(root, permanence.PUBLISHED, "./\nroller/den-gamle/\n")
-    (told,) = moved(read_project(root, "/").site)
-    book = (root / permanence.BOOK).read_text("utf-8")
-    write(root, permanence.BOOK, book + "  roller/den-gamle/: roller/\n")
+    write(root, PUBLISHED, "./\nroller/den-gamle/\n")
+    (told,) = check_moved_addresses(read_project(root, "/").site)
+    book = (root / ADDRESS_BOOK).read_text("utf-8")
+    write(root, ADDRESS_BOOK, book + "  roller/den-gamle/: roller/\n")
 
-    assert (told.code, told.path, told.line) == ("B201", permanence.PUBLISHED, 2)
-    assert list(moved(read_project(root, "/").site)) == []
+    assert (told.code, told.path, told.line) == ("B201", PUBLISHED, 2)
+    assert list(check_moved_addresses(read_project(root, "/").site)) == []
 
 
 def test_a_cited_page_of_the_earlier_site_needs_a_redirect(tmp_path: Path) -> None:
     root = small_project(tmp_path)
-    book = (root / permanence.BOOK).read_text("utf-8")
-    write(root, permanence.BOOK, book.replace('  om-coi/om-coi/: ""\n', ""))
+    book = (root / ADDRESS_BOOK).read_text("utf-8")
+    write(root, ADDRESS_BOOK, book.replace('  om-coi/om-coi/: ""\n', ""))
     lines = (root / "data/sources.yml").read_text("utf-8").splitlines()
 
     (told,) = read_project(root, "https://other.example/").problems
@@ -192,23 +200,23 @@ def test_a_page_links_to_no_whole_address_on_the_sites_own_host(
 
 def test_the_list_only_grows_and_holds_nothing_that_changes_its_name(tmp_path: Path) -> None:
     built = folder_with(tmp_path / "site", "index.html", "assets/x.123.css", "search/i.json")
-    permanence.publish(tmp_path, built)
+    record_published(tmp_path, built)
     (built / "index.html").unlink()
     folder_with(built, "ny/index.html")
 
-    assert permanence.publish(tmp_path, built) == 1
-    assert set(permanence.published(tmp_path)) == {"./", "ny/"}
+    assert record_published(tmp_path, built) == 1
+    assert set(read_published(tmp_path)) == {"./", "ny/"}
 
 
 def test_the_list_is_kept_in_order_and_has_the_front_pages() -> None:
-    known = list(permanence.published(ROOT))
+    known = list(read_published(ROOT))
 
     assert known == sorted(set(known))
     assert {"./", "en/", "was/", "data/feed.en.xml"} <= set(known)
 
 
 def test_every_english_address_ever_published_answers(served: str) -> None:
-    known = [one for one in permanence.published(ROOT) if one.startswith(ENGLISH_ROOT)]
+    known = [one for one in read_published(ROOT) if one.startswith(ENGLISH_ROOT)]
 
     assert known
     for address in known:

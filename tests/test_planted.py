@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from barometer.problems import Problem
-from barometer.project import read_project
+from barometer.faults.report import Fault
+from barometer.site import read_project
 from tests.planted import ALL, told_of
 from tests.small import small_project
 
@@ -21,7 +21,7 @@ def _healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def outcome(healthy: Path, name: str, into: Path) -> tuple[Problem, ...]:
+def outcome(healthy: Path, name: str, into: Path) -> tuple[Fault, ...]:
     """What is told of one planted fault, in a copy of the healthy project."""
     shutil.copytree(healthy, into, dirs_exist_ok=True)
     ALL[name].plant(into)

@@ -6,11 +6,9 @@ from itertools import chain
 
 import pytest
 
-from barometer.content.page import Page, read_pages
-from barometer.prose.head import head_blocks
-from barometer.prose.spelling import house_words
-from barometer.prose.terms import used
-from barometer.state import Site
+from barometer.pages.page import Page, read_pages
+from barometer.pages.prose import head_blocks, house_words, used
+from barometer.pages.site import Site
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.living

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from barometer.__main__ import main
+from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines
-from barometer.problems import ExitCode
-from barometer.project import read_project
-from barometer.prose.advice import advice
+from barometer.faults.report import ExitCode
+from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project, write
 from tests.test_editors_translation import commit, git
@@ -38,13 +38,13 @@ def _small(tmp_path: Path) -> Path:
 def given(root: Path) -> list[tuple[str, str, int | None]]:
     changed = changed_lines(root, "main")
     assert changed is not None
-    return [(one.code, one.path, one.line) for one in advice(root, changed)]
+    return [(one.code, one.path, one.line) for one in advise_lines(root, changed)]
 
 
 def test_slips_on_changed_lines_are_told_and_stop_nothing(small: Path) -> None:
     write(small, PAGE, DANISH.replace("Teksten", "\n".join(text for text, *_ in SLIPS)))
     changed = changed_lines(small, "main") or {}
-    found = advice(small, changed)
+    found = advise_lines(small, changed)
 
     for line, (_, code, danish, english) in enumerate(SLIPS, 14):
         told = [
@@ -102,4 +102,4 @@ def test_nothing_is_to_be_said_of_all_that_is_written() -> None:
     files = [*sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "data").rglob("*.yml"))]
     whole = {path.relative_to(ROOT).as_posix(): range(100_000) for path in files}
 
-    assert [one.told() for one in advice(ROOT, whole) if one.code != "S302"] == []
+    assert [one.told() for one in advise_lines(ROOT, whole) if one.code != "S302"] == []

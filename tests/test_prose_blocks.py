@@ -2,8 +2,8 @@
 
 import pytest
 
-from barometer.content.document import parse
-from barometer.prose.blocks import Block
+from barometer.pages.document import parse_document
+from barometer.pages.passages import Block
 
 PAGE = """## Formål {#purpose}
 
@@ -35,7 +35,7 @@ Kort vejledning.
 
 
 def _blocks(kind: str = "") -> list[Block]:
-    return [one for one in parse(PAGE, 10).blocks if kind in ("", one.kind)]
+    return [one for one in parse_document(PAGE, 10).blocks if kind in ("", one.kind)]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,17 @@
 
 import pytest
 
-from barometer.prose.ease import LIX_LIMIT, SENTENCE_LIMIT, Ease, ease, page_ease, sentences, words
-from barometer.prose.report import prose_report
-from barometer.state import Site
+from barometer.editors.advice import prose_report
+from barometer.pages.prose import (
+    LIX_LIMIT,
+    SENTENCE_LIMIT,
+    Ease,
+    ease,
+    page_ease,
+    split_sentences,
+    split_words,
+)
+from barometer.pages.site import Site
 
 
 @pytest.mark.parametrize(
@@ -21,11 +29,11 @@ from barometer.state import Site
     ],
 )
 def test_sentences_end_where_a_reader_stops(text: str, expected: int) -> None:
-    assert len(list(sentences(text))) == expected
+    assert len(list(split_sentences(text))) == expected
 
 
 def test_a_word_keeps_its_apostrophe_hyphen_and_number() -> None:
-    assert words("COI’s it-system, 1.352 svar i 2021–2023.") == [
+    assert split_words("COI’s it-system, 1.352 svar i 2021–2023.") == [
         "COI’s",
         "it-system",
         "1.352",

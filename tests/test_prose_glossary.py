@@ -2,14 +2,14 @@
 
 from lxml import html
 
-from barometer.content.addresses import PageKey
-from barometer.parts.glossary import glossary
-from barometer.state import PageState, Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import PageState, Site
 from barometer.text import Language
+from barometer.views.glossary import glossary_part
 
 
 def _tree(site: Site, language: Language) -> html.HtmlElement:
-    made = glossary(PageState(site, language, PageKey("about/glossary")))
+    made = glossary_part(PageState(site, language, PageKey("about/glossary")))
     tree: html.HtmlElement = html.fromstring(made)
     return tree
 

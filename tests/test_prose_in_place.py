@@ -8,10 +8,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from playwright.sync_api import Browser
 
-from barometer.content.addresses import PageKey
-from barometer.markdown import BarometerExtension
-from barometer.state import PageState, Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
+from barometer.views.rendering import BarometerExtension
 
 ROLE = PageKey("roles/capacity-builder")
 TERM = "//a[@class='term']"

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from barometer.content.page import read_pages
-from barometer.faults import messages
-from barometer.prose.blocks import Block, Stretch
-from barometer.prose.data_texts import data_blocks
-from barometer.prose.head import head_blocks
-from barometer.prose.spelling import (
-    FOLDER,
+from barometer.editors.advice import data_blocks
+from barometer.faults.report import messages
+from barometer.faults.yaml_file import read_yaml
+from barometer.pages.page import read_pages
+from barometer.pages.passages import Block, Span
+from barometer.pages.prose import (
+    SPELLING,
     WORD,
     dictionary,
+    head_blocks,
     house_groups,
     house_words,
     proposals,
-    said,
+    spans_in_language,
     unknown,
 )
 from barometer.text import LANGUAGES, Language, alphabetical
-from barometer.yamlfile import read_yaml
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.living
@@ -39,7 +39,7 @@ def _pages(language: Language) -> list[tuple[str, str]]:
     return [
         (f"{page.path}:{line}", text)
         for page in pages
-        for line, text in said(
+        for line, text in spans_in_language(
             chain(head_blocks(page), page.document.blocks), language, page.language
         )
     ]
@@ -49,7 +49,7 @@ def _data(path: Path, language: Language) -> list[tuple[str, str]]:
     file = read_yaml(path, path.relative_to(ROOT).as_posix())
     return [
         (f"{file.path}:{line}", text)
-        for line, text in said(data_blocks(file, language), language, language)
+        for line, text in spans_in_language(data_blocks(file, language), language, language)
     ]
 
 
@@ -87,14 +87,14 @@ def test_the_right_word_is_proposed() -> None:
 
 
 def test_a_name_is_spelt_in_its_own_language() -> None:
-    stretches = (Stretch("Om ", 1), Stretch("Knowledge ally", 1, "en"))
+    stretches = (Span("Om ", 1), Span("Knowledge ally", 1, "en"))
     block = Block("text", stretches)
-    assert list(said(iter([block]), "en", "da")) == [(1, "Knowledge ally")]
-    assert list(said(iter([block]), "da", "da")) == [(1, "Om ")]
+    assert list(spans_in_language(iter([block]), "en", "da")) == [(1, "Knowledge ally")]
+    assert list(spans_in_language(iter([block]), "da", "da")) == [(1, "Om ")]
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / FOLDER).glob("*.txt")))
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / SPELLING).glob("*.txt")))
 def test_reviewed_words_are_sorted_and_stand_once(name: str) -> None:
     for group in house_groups(ROOT, name):
         assert group == sorted(group, key=alphabetical)

@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from barometer.content.document import parse
-from barometer.content.page import read_pages
-from barometer.content.structure import Pages
 from barometer.data.model import Term, Topics
-from barometer.prose.data_texts import data_blocks, text_advice
-from barometer.prose.report import prose_report
-from barometer.prose.terms import Uneven, avoided, forbidden, uneven, used
-from barometer.state import Site
+from barometer.editors.advice import data_blocks, prose_report, text_advice
+from barometer.faults.yaml_file import parse_yaml, read_yaml
+from barometer.pages.document import parse_document
+from barometer.pages.page import Pages, read_pages
+from barometer.pages.prose import Uneven, avoided, forbidden, uneven, used
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Text
-from barometer.yamlfile import parse_yaml, read_yaml
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.living
@@ -81,7 +79,7 @@ def test_a_forbidden_form_is_told_at_its_line_with_the_word_to_use(tmp_path: Pat
 
 
 def test_a_forbidden_form_in_a_name_of_another_language_is_left_alone() -> None:
-    blocks = parse("Om *Udrulning*{lang=de}.", 1).blocks
+    blocks = parse_document("Om *Udrulning*{lang=de}.", 1).blocks
     assert list(forbidden(blocks, "x.md", "da", WRONG, TERMS)) == []
 
 

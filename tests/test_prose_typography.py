@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from barometer.content.page import read_page
-from barometer.faults import messages
-from barometer.prose.blocks import Kind
-from barometer.prose.head import head_blocks
-from barometer.prose.typography import RULES, signs, slips
+from barometer.faults.report import messages
+from barometer.pages.page import read_page
+from barometer.pages.passages import Kind
+from barometer.pages.prose import RULES, head_blocks, signs, slips
 from barometer.text import Language
 
 WRONG: list[tuple[str, Language, str, str]] = [

@@ -13,15 +13,14 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from barometer import publish
-from barometer.problems import ExitCode
-from barometer.swap import swap
+from barometer.faults.report import ExitCode
+from barometer.publish.build import build_site, swap_folders
 from tests.apart import can_mount, with_mounts
 from tests.conftest import ROOT, build
 from tests.tiny import tiny_project
 
 BUILD = [sys.executable, "-m", "barometer", "build", "--site", "site"]
-ELSEWHERE = ROOT / "hooks/barometer/verify/elsewhere"
+ELSEWHERE = ROOT / "hooks/barometer/publish/elsewhere"
 needs_mounts = pytest.mark.skipif(
     not can_mount(), reason="this machine lets no test have a disk of its own"
 )
@@ -189,7 +188,7 @@ def test_a_build_waits_for_another_and_in_the_end_says_so(
     project_folder: Path, before: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with FileLock(project_folder / ".site.lock"):
-        code = publish.build(project_folder, project_folder / "site", patience=0.1)
+        code = build_site(project_folder, project_folder / "site", patience=0.1)
     out, err = capsys.readouterr()
 
     assert code is ExitCode.MACHINE
@@ -372,7 +371,7 @@ def test_places_are_changed_where_the_system_cannot_do_it_in_one_step(
         folder.mkdir()
         (folder / "index.html").write_text(folder.name, "utf-8")
     monkeypatch.setattr(sys, "platform", "another")
-    swap(new, target, old)
+    swap_folders(new, target, old)
 
     assert (target / "index.html").read_text("utf-8") == "new"
     assert [one.name for one in tmp_path.iterdir()] == ["site"]
@@ -386,5 +385,5 @@ def test_a_change_of_places_that_fails_halfway_is_taken_back(
     monkeypatch.setattr(sys, "platform", "another")
 
     with pytest.raises(FileNotFoundError):
-        swap(tmp_path / "not there", target, tmp_path / "old")
+        swap_folders(tmp_path / "not there", target, tmp_path / "old")
     assert [one.name for one in tmp_path.iterdir()] == ["site"]

@@ -10,17 +10,31 @@ import pytest
 from icalendar import Calendar
 
 from barometer.__main__ import main
-from barometer.data import load
+from barometer.data.corrections import change_faults
+from barometer.data.dataset import load_dataset, withhold_unreleased
 from barometer.data.model import Dataset
-from barometer.problems import ExitCode
-from barometer.project import read_project
-from barometer.releases import archive, clock, feed, files, ical
-from barometer.releases.changes import change_faults
-from barometer.releases.model import Correction, Moved, Release, Releases
-from barometer.releases.read import read_releases, release_faults
-from barometer.releases.withhold import withheld
-from barometer.state import PageState, Site
+from barometer.data.releases import (
+    Correction,
+    Moved,
+    Release,
+    Releases,
+    archived,
+    build_time,
+    copy_versions,
+    read_releases,
+    release_faults,
+    released_rows,
+    store_version,
+)
+from barometer.exports.downloads import corrections_of
+from barometer.exports.feeds import LOG, RELEASES_PAGE, calendar, release_feed
+from barometer.exports.tables import write_corrections
+from barometer.faults.report import ExitCode
+from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, PageKey
+from barometer.pages.site import PageState, Site
+from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text
+from barometer.views.releases import corrections_part, release_list
 from tests.conftest import ROOT
 from tests.release_cases import EDITION, NOW, append, change, plant
 from tests.small import frozen_data
@@ -55,7 +69,7 @@ def told(root: Path, now: datetime = NOW) -> list[str]:
 
 def read(root: Path) -> Dataset:
     """The data of a project that has no faults of its own."""
-    found = load(root).dataset
+    found = load_dataset(root).dataset
     assert found is not None
     return found
 
@@ -101,18 +115,20 @@ def test_a_release_is_out_from_its_minute_in_its_own_zone() -> None:
 
 def test_a_wrong_clock_counts_as_the_first_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert clock.now().date() == date(2026, 11, 23)
+    assert build_time().date() == date(2026, 11, 23)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
-    assert clock.now().year == 2030
+    assert build_time().year == 2030
 
 
 def test_nothing_is_withheld_where_nothing_is_ahead(site: Site) -> None:
     data = site.dataset
-    assert withheld(data, planned(old=release(date="2026-11-30", editions=("4",)))) is data
+    assert (
+        withhold_unreleased(data, planned(old=release(date="2026-11-30", editions=("4",)))) is data
+    )
 
 
 def test_an_edition_ahead_leaves_no_trace_in_the_data(site: Site) -> None:
-    left = withheld(site.dataset, planned(next=release(editions=("4",))))
+    left = withhold_unreleased(site.dataset, planned(next=release(editions=("4",))))
 
     assert "4" not in left.editions
     assert not [row for row in left.observations if row.edition == "4"]
@@ -123,7 +139,7 @@ def test_an_edition_ahead_leaves_no_trace_in_the_data(site: Site) -> None:
 
 
 def test_a_single_value_ahead_is_withheld_alone(site: Site) -> None:
-    left = withheld(site.dataset, planned(next=release(values=(VALUE,))))
+    left = withhold_unreleased(site.dataset, planned(next=release(values=(VALUE,))))
     gone = set(site.dataset.observations) - set(left.observations)
 
     assert [(row.category, row.edition) for row in gone] == [("regional", "3")]
@@ -131,7 +147,9 @@ def test_a_single_value_ahead_is_withheld_alone(site: Site) -> None:
 
 def test_what_is_only_ahead_has_no_indicator_yet(site: Site) -> None:
     names = {row.indicator for row in site.dataset.observations if row.edition == "no_mayors_2019"}
-    left: Dataset = withheld(site.dataset, planned(next=release(editions=("no_mayors_2019",))))
+    left: Dataset = withhold_unreleased(
+        site.dataset, planned(next=release(editions=("no_mayors_2019",)))
+    )
 
     for name in names - {row.indicator for row in left.observations}:
         assert left.described(name) is None
@@ -436,18 +454,18 @@ def test_the_table_of_a_version_reads_back_as_it_was(site: Site, tmp_path: Path)
     (built / "data/barometer.csv").write_text("whole", "utf-8")
     (built / "data/codes/sector.csv").write_text("codes", "utf-8")
     (built / "data/feed.da.xml").write_text("changes with the next release", "utf-8")
-    folder = archive.take(tmp_path, built, "1.2.0", site.dataset.observations)
+    folder = store_version(tmp_path, built, "1.2.0", site.dataset.observations)
 
-    kept = archive.released_rows(tmp_path, "1.2.0")
+    kept = released_rows(tmp_path, "1.2.0")
 
     assert [float(row["value"]) for row in kept.values()] == [
         row.value for row in site.dataset.observations
     ]
-    names = [name for name, _ in archive.archived(tmp_path)[0].files]
+    names = [name for name, _ in archived(tmp_path)[0].files]
     assert names == ["barometer.csv", "codes/sector.csv", "observations.csv"]
     with pytest.raises(FileExistsError):
-        archive.take(tmp_path, built, "1.2.0", ())
-    archive.give(tmp_path, built)
+        store_version(tmp_path, built, "1.2.0", ())
+    copy_versions(tmp_path, built)
     assert (built / "data/archive/1.2.0/codes/sector.csv").read_text("utf-8") == "codes"
     assert folder.is_dir()
 
@@ -456,17 +474,17 @@ def test_versions_are_listed_newest_first_by_number(tmp_path: Path) -> None:
     for name in ("1.2.0", "1.10.0", "1.9.1", "not-a-version"):
         (tmp_path / "data/archive" / name).mkdir(parents=True)
 
-    assert [one.version for one in archive.archived(tmp_path)] == ["1.10.0", "1.9.1", "1.2.0"]
+    assert [one.version for one in archived(tmp_path)] == ["1.10.0", "1.9.1", "1.2.0"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Language) -> None:
     known = with_corrections(site, correction())
     later = replace(known, releases=replace(known.releases, now=NOW + timedelta(days=400)))
-    text = feed.feed(known, language)
+    text = release_feed(known, language)
     read = feedparser.parse(text)
 
-    assert text == feed.feed(later, language)
+    assert text == release_feed(later, language)
     assert not read.bozo
     assert read.feed.language == language
     assert read.feed.id
@@ -481,7 +499,7 @@ def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Langu
 
 
 def test_both_feeds_have_the_same_entries(site: Site) -> None:
-    danish, english = (feedparser.parse(feed.feed(site, one)) for one in LANGUAGES)
+    danish, english = (feedparser.parse(release_feed(site, one)) for one in LANGUAGES)
 
     assert [one.id for one in danish.entries] == [one.id for one in english.entries]
     assert [one.title for one in danish.entries] != [one.title for one in english.entries]
@@ -491,14 +509,14 @@ def test_a_release_ahead_is_in_the_calendar_but_not_in_the_feed(site: Site) -> N
     known = {**site.releases.releases, "next": release(title=Text(da="Næste", en="Next"))}
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
-    assert "Next" not in feed.feed(site, "en")
-    events = Calendar.from_ical(ical.calendar(site, "en")).walk("VEVENT")
+    assert "Next" not in release_feed(site, "en")
+    events = Calendar.from_ical(calendar(site, "en")).walk("VEVENT")
     assert "Next" in [str(event["summary"]) for event in events]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_has_every_release_at_its_minute(site: Site, language: Language) -> None:
-    read = Calendar.from_ical(ical.calendar(site, language))
+    read = Calendar.from_ical(calendar(site, language))
     events = {str(event["uid"]).partition("@")[0]: event for event in read.walk("VEVENT")}
 
     assert events.keys() == site.releases.releases.keys()
@@ -510,7 +528,6 @@ def test_the_calendar_has_every_release_at_its_minute(site: Site, language: Lang
 
 
 def test_a_release_that_moved_says_so_on_the_page_and_in_the_feed(site: Site) -> None:
-    from barometer.parts.releases import releases
 
     moved = Moved(
         before=date(2026, 11, 30), told=date(2026, 11, 29), reason=Text(da="Syge.", en="Illness.")
@@ -518,42 +535,37 @@ def test_a_release_that_moved_says_so_on_the_page_and_in_the_feed(site: Site) ->
     known = {"next": release(moved=(moved,))}
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
-    page = releases(PageState(site, "en", feed.PAGE))
-    for shown in (page, feed.feed(site, "en")):
+    page = release_list(PageState(site, "en", RELEASES_PAGE))
+    for shown in (page, release_feed(site, "en")):
         assert "Moved from 30 November 2026. Illness." in shown
 
 
 def test_a_release_whose_figures_have_not_come_is_called_late(site: Site) -> None:
-    from barometer.parts.releases import releases
 
     known = {"next": release(date="2026-11-30", editions=("9",))}
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
-    assert "Delayed" in releases(PageState(site, "en", feed.PAGE))
+    assert "Delayed" in release_list(PageState(site, "en", RELEASES_PAGE))
 
 
 def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -> None:
     import csv
     import json
 
-    from barometer.content.addresses import PageKey
-    from barometer.parts.corrections import corrections
-    from barometer.parts.indicator import corrections_of
-
     known = with_corrections(
         site, correction(reason={"da": "=1+1", "en": "Typing error in the table."})
     )
     key = PageKey("barometer/innovative-workplaces")
-    log = corrections(PageState(known, "en", feed.LOG))
+    log = corrections_part(PageState(known, "en", LOG))
     page = corrections_of(PageState(known, "en", key))
     other = corrections_of(PageState(known, "en", PageKey("barometer/novelty")))
-    files.write_corrections(known, tmp_path)
+    write_corrections(known, tmp_path)
 
     for shown in (log, page):
         assert "From 85 to 84" in shown
         assert "Innovative workplaces, Regions, 3rd edition" in shown
     assert "From 85" not in other
-    rows = list(csv.DictReader((tmp_path / files.CORRECTIONS_CSV).read_text("utf-8").splitlines()))
-    listed = json.loads((tmp_path / files.CORRECTIONS_JSON).read_text("utf-8"))
+    rows = list(csv.DictReader((tmp_path / CORRECTIONS_CSV).read_text("utf-8").splitlines()))
+    listed = json.loads((tmp_path / CORRECTIONS_JSON).read_text("utf-8"))
     assert (rows[0]["old"], rows[0]["new"], listed[0]["new"]) == ("85", "84", 84)
     assert rows[0]["reason_da"] == "'=1+1"

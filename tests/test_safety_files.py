@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from barometer.citation_files import bibtex, ris
-from barometer.citations import citations
-from barometer.releases.ical import calendar
-from barometer.releases.model import Release
-from barometer.state import Site
+from barometer.data.releases import Release
+from barometer.exports.bibliography import bibtex, ris
+from barometer.exports.feeds import calendar
+from barometer.pages.site import Site
+from barometer.views.reuse import all_citations
 
 TITLE = "A\nER  - \nTY  - BOOK} @misc{evil,"
 
@@ -22,7 +22,7 @@ def test_a_release_cannot_add_an_appointment(site: Site) -> None:
 
 
 def test_a_title_cannot_add_a_reference(site: Site) -> None:
-    one = replace(next(iter(citations(site))), title=TITLE)
+    one = replace(next(iter(all_citations(site))), title=TITLE)
 
     records = [line for line in ris(one).splitlines() if line.startswith(("TY  -", "ER  -"))]
     assert records == ["TY  - DATA", "ER  - "]

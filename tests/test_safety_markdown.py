@@ -5,15 +5,15 @@ import logging
 import pytest
 from markdown import Markdown
 
-from barometer.content.addresses import PageKey
-from barometer.markdown.safety import leads_nowhere_bad
-from barometer.state import PageState, Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import PageState, Site
+from barometer.pages.syntax import leads_nowhere_bad
 
 
 def rendered(site: Site, text: str) -> str:
     state = PageState(site, "da", PageKey("roles/index"))
-    settings = {"barometer.markdown": {"state": state}}
-    extensions = ["attr_list", "fenced_code", "barometer.markdown"]
+    settings = {"barometer.views.rendering": {"state": state}}
+    extensions = ["attr_list", "fenced_code", "barometer.views.rendering"]
     return Markdown(extensions=extensions, extension_configs=settings).convert(text)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from barometer.faults import messages
+from barometer.faults.report import messages
 from tests.sentence_data import ROOT, all_problems, page
 
 GOLDEN: list[dict[str, Any]] = yaml.safe_load(

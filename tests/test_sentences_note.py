@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer.data.model import Comparison
-from barometer.data.notation import NotationError, Point, parse
-from barometer.sentences.note import figure_id, note, source_address
+from barometer.data.notation import NotationError, Point, parse_reference
+from barometer.sentences.values import figure_id, source_address, value_note
 from barometer.text import Language
 from tests.sentence_data import all_problems, dataset, page
 
@@ -33,14 +33,14 @@ NOTES: list[tuple[str, Language, str]] = [
 
 @pytest.mark.parametrize(("target", "language", "said"), NOTES)
 def test_a_note_says_edition_base_and_source(target: str, language: Language, said: str) -> None:
-    assert note(parse(target), dataset(), language) == said
+    assert value_note(parse_reference(target), dataset(), language) == said
 
 
 def test_a_published_difference_names_its_source() -> None:
     published = Comparison(compare="baseless@3>baseless@4", significant=True, source="house")
     data = dataset(comparisons=(published,))
 
-    said = note(parse("baseless@3>baseless@4"), data, "en")
+    said = value_note(parse_reference("baseless@3>baseless@4"), data, "en")
     assert said.endswith("The difference is significant according to COI.")
 
 
@@ -66,11 +66,11 @@ def test_a_value_without_a_figure_has_its_source() -> None:
 @given(st.text(alphabet="ab/@<>=-4 ", max_size=20))
 def test_any_notation_is_read_or_refused(text: str) -> None:
     try:
-        reference = parse(text)
+        reference = parse_reference(text)
     except NotationError:
         return
 
-    assert parse(f"{reference.first}").first == reference.first
+    assert parse_reference(f"{reference.first}").first == reference.first
 
 
 @settings(deadline=None, max_examples=50)

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from barometer.charts.frames import frame_of
-from barometer.content.document import Link
-from barometer.content.page import Page, read_pages
-from barometer.content.structure import Pages
-from barometer.data import load
+from barometer.data.dataset import load_dataset
+from barometer.data.frame import frame_of
 from barometer.data.model import Dataset, Observation
-from barometer.data.notation import NotationError, parse, resolve
-from barometer.sentences.caption import check_caption
-from barometer.sentences.check import check_sentences
-from barometer.sentences.claim import read_claim
-from barometer.sentences.desk import Desk, desk_of
-from barometer.sentences.lexicon import lexicon
-from barometer.sentences.onpage import check_link
+from barometer.data.notation import NotationError, parse_reference, resolve
+from barometer.pages.document import Link
+from barometer.pages.page import Page, Pages, read_pages
+from barometer.sentences.captions import check_caption
+from barometer.sentences.checks import check_link, check_sentences
+from barometer.sentences.claims import read_claim, read_lexicon
+from barometer.sentences.lookup import SentenceContext, desk_of
 from barometer.text import LANGUAGES, Language
 from tests.sentence_data import ROOT, phrases
 
@@ -50,7 +47,7 @@ class Use:
 
 @pytest.fixture(name="data", scope="module")
 def _data() -> Dataset:
-    loaded = load(ROOT)
+    loaded = load_dataset(ROOT)
     assert loaded.dataset is not None, [one.told() for one in loaded.problems]
     return loaded.dataset
 
@@ -71,12 +68,12 @@ def uses(data: Dataset, pages: Pages) -> Iterator[Use]:
         for link in page.document.links:
             target = link.target.removeprefix("value:")
             if target != link.target and not set(target) & set(SIGNS):
-                row = resolve(parse(target).first, data)
+                row = resolve(parse_reference(target).first, data)
                 if row:
                     yield Use(page, link, row)
 
 
-def changed(data: Dataset, row: Observation, value: float) -> Desk:
+def changed(data: Dataset, row: Observation, value: float) -> SentenceContext:
     """The desk of a barometer in which one value is another."""
     rows = tuple(one._replace(value=value) if one == row else one for one in data.observations)
     return desk_of(data.model_copy(update={"observations": rows}), phrases())
@@ -126,7 +123,7 @@ def _still_true(words: str, value: float) -> bool:
 def test_a_phrase_passes_within_its_range_and_nowhere_else(words: str) -> None:
     low, high = TRUE_OF[words]
     danish = any(word in words for word in ("ud af", "halvdelen"))
-    read = lexicon(phrases(), "da" if danish else "en")
+    read = read_lexicon(phrases(), "da" if danish else "en")
     amount = read_claim(words, read).amounts[0].amount
 
     assert all(amount.holds(value) == (low <= value <= high) for value in range(101))
@@ -142,7 +139,7 @@ def test_a_comparison_that_a_changed_value_makes_false_is_reported(
             sign = next((one for one in SIGNS if one in target), "")
             if target == link.target or not sign:
                 continue
-            reference = parse(target)
+            reference = parse_reference(target)
             assert reference.second
             first, second = resolve(reference.first, data), resolve(reference.second, data)
             assert first
@@ -162,7 +159,7 @@ def test_a_comparison_that_a_changed_value_makes_false_is_reported(
 def test_what_a_link_names_is_read_or_refused_but_never_crashes() -> None:
     for text in ("", "@", "/", ">", "a@1>", "a@1>b@2>c@3", "a/b@1", "a//b@1", "a@1@2"):
         with pytest.raises(NotationError):
-            parse(text)
+            parse_reference(text)
 
 
 def captions(data: Dataset, pages: Pages) -> Iterator[tuple[str, str, Language, str]]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from barometer.data.others import read_others
-from barometer.sentences.check import check_sentences
+from barometer.data.codebook import read_others
+from barometer.sentences.checks import check_sentences
 from barometer.text import Language
 from tests.sentence_data import ROOT, all_problems, dataset, page
 

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barometer import language as lang
-from barometer.sentences.claim import read_claim
-from barometer.text import LANGUAGES, Language
+from barometer.sentences.claims import read_claim
+from barometer.text import LANGUAGES, Language, percent_in_words
 from tests.sentence_data import all_problems, dataset, desk, edition, page, problems_of, row, told
 
 DESK = desk()
@@ -188,7 +187,7 @@ def test_no_order_of_number_words_makes_the_reader_fail(
 def test_a_number_agrees_with_itself_and_with_no_other(
     said: int, value: int, language: Language
 ) -> None:
-    written = lang.percent_in_words(said / 10, language)
+    written = percent_in_words(said / 10, language)
     amounts = read_claim(written, DESK.lexicons[language]).amounts
 
     assert len(amounts) == 1

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from barometer.shown import SHOWN, Job, forget, once
-from barometer.state import Site
+from barometer.pages.site import Site
+from barometer.publish.preview import IS_SHOWN, Job, forget, write_once
 
 
 def _written(site: Site, folder: Path) -> bool:
     calls: list[str] = []
-    once(site, folder, "group", lambda: calls.append("written"), None)
+    write_once(site, folder, "group", lambda: calls.append("written"), None)
     return bool(calls)
 
 
@@ -28,7 +28,7 @@ def test_a_build_writes_every_time(own: Site, tmp_path: Path) -> None:
 def test_a_shown_site_writes_again_only_what_changed(
     own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(SHOWN, "1")
+    monkeypatch.setenv(IS_SHOWN, "1")
     rows = own.dataset.observations
     more = own.dataset.model_copy(update={"observations": rows[1:]})
     changed = replace(own, dataset=more)
@@ -42,7 +42,7 @@ def test_a_shown_site_writes_again_only_what_changed(
 def test_an_emptied_folder_is_written_again(
     own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(SHOWN, "1")
+    monkeypatch.setenv(IS_SHOWN, "1")
     assert _written(own, tmp_path)
     forget(tmp_path)
     assert _written(own, tmp_path)
@@ -51,24 +51,24 @@ def test_an_emptied_folder_is_written_again(
 def test_what_failed_to_be_written_is_tried_again(
     own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(SHOWN, "1")
+    monkeypatch.setenv(IS_SHOWN, "1")
 
     def fail() -> None:
         raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011 - any fault of the machine
-        once(own, tmp_path, "group", fail, None)
+        write_once(own, tmp_path, "group", fail, None)
     assert _written(own, tmp_path)
 
 
 def test_what_waits_counts_as_written_only_when_it_is(
     own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(SHOWN, "1")
+    monkeypatch.setenv(IS_SHOWN, "1")
     calls: list[str] = []
     for _ in range(2):
         waiting: list[Job] = []
-        once(own, tmp_path, "group", lambda: calls.append("written"), waiting)
+        write_once(own, tmp_path, "group", lambda: calls.append("written"), waiting)
     assert not calls
 
     waiting[0]()

@@ -6,8 +6,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 
-from barometer.content.addresses import PageKey
-from barometer.state import Site
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import Site
 from barometer.text import LANGUAGES
 from tests.conftest import ADDRESS, build
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from barometer import smoke
+from barometer.publish.smoke import SUMS_FILE, check_live_site, main, read, sample_pages
 from tests.conftest import ROOT, build
 from tests.tiny import tiny_project
 
@@ -55,19 +55,19 @@ def _address(live: Path) -> Iterator[str]:
 
 def listed(site: Path) -> str:
     """The SHA-256 of the tested site's own list."""
-    return hashlib.sha256((site / smoke.SUMS).read_bytes()).hexdigest()
+    return hashlib.sha256((site / SUMS_FILE).read_bytes()).hexdigest()
 
 
 def wrong(address: str, wanted: str = "") -> list[str]:
-    return [one.what for one in smoke.check(address, wanted, wait=0.5) if one.da]
+    return [one.what for one in check_live_site(address, wanted, wait=0.5) if one.da]
 
 
 def test_the_site_that_was_tested_passes(address: str, whole: Path) -> None:
-    done = list(smoke.check(address, listed(whole), wait=0.5))
+    done = list(check_live_site(address, listed(whole), wait=0.5))
     looked_at = {one.what for one in done}
 
     assert [one for one in done if one.da] == []
-    assert {"index.html", "en/index.html", "was/", "404", smoke.SUMS} <= looked_at
+    assert {"index.html", "en/index.html", "was/", "404", SUMS_FILE} <= looked_at
     assert any(one.endswith(".svg") for one in looked_at)
     assert any(one.endswith(".csv") for one in looked_at)
     assert sum(one.startswith("en/") for one in looked_at) >= 4
@@ -75,8 +75,8 @@ def test_the_site_that_was_tested_passes(address: str, whole: Path) -> None:
 
 @pytest.mark.parametrize("by", ["list", "sum"])
 def test_it_runs_without_the_packages_of_the_project(address: str, whole: Path, by: str) -> None:
-    script = ROOT / "hooks/barometer/smoke.py"
-    tested = str(whole / smoke.SUMS) if by == "list" else listed(whole)
+    script = ROOT / "hooks/barometer/publish/smoke.py"
+    tested = str(whole / SUMS_FILE) if by == "list" else listed(whole)
     command = [sys.executable, "-I", "-S", str(script), address, tested]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -87,16 +87,16 @@ def test_it_runs_without_the_packages_of_the_project(address: str, whole: Path, 
 
 
 def test_another_site_than_the_tested_one_is_told(address: str, live: Path, whole: Path) -> None:
-    text = (whole / smoke.SUMS).read_text("utf-8")
-    (live / smoke.SUMS).write_text(text.replace("0", "1", 1), "utf-8")
+    text = (whole / SUMS_FILE).read_text("utf-8")
+    (live / SUMS_FILE).write_text(text.replace("0", "1", 1), "utf-8")
 
-    assert wrong(address, listed(whole)) == [smoke.SUMS]
+    assert wrong(address, listed(whole)) == [SUMS_FILE]
 
 
 def test_a_page_a_figure_and_a_file_that_differ_are_told(address: str, live: Path) -> None:
-    sums = smoke.read((live / smoke.SUMS).read_text("utf-8"))
-    figure = next(name for name in smoke.chosen(sums) if name.endswith(".svg"))
-    table = next(name for name in smoke.chosen(sums) if name.endswith(".csv"))
+    sums = read((live / SUMS_FILE).read_text("utf-8"))
+    figure = next(name for name in sample_pages(sums) if name.endswith(".svg"))
+    table = next(name for name in sample_pages(sums) if name.endswith(".csv"))
     (live / "en/index.html").write_text("spoilt", "utf-8")
     (live / figure).unlink()
     (live / table).write_bytes(b"")
@@ -114,20 +114,20 @@ def test_a_redirect_and_an_error_page_that_are_not_there_are_told(address: str, 
 def test_it_waits_for_a_host_that_still_shows_the_earlier_site(
     address: str, live: Path, whole: Path
 ) -> None:
-    text = (whole / smoke.SUMS).read_bytes()
-    (live / smoke.SUMS).write_bytes(b"")
-    later = threading.Timer(1.0, (live / smoke.SUMS).write_bytes, [text])
+    text = (whole / SUMS_FILE).read_bytes()
+    (live / SUMS_FILE).write_bytes(b"")
+    later = threading.Timer(1.0, (live / SUMS_FILE).write_bytes, [text])
     later.start()
-    found = [one for one in smoke.check(address, listed(whole), wait=20) if one.da]
+    found = [one for one in check_live_site(address, listed(whole), wait=20) if one.da]
     later.join()
 
     assert found == []
 
 
 def test_a_host_that_does_not_answer_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert wrong("http://127.0.0.1:9/") == [smoke.SUMS]
-    assert smoke.main([]) == 2
-    assert smoke.main(["file:///etc/"]) == 2
+    assert wrong("http://127.0.0.1:9/") == [SUMS_FILE]
+    assert main([]) == 2
+    assert main(["file:///etc/"]) == 2
     assert "Brug / Use: make smoke" in capsys.readouterr().out
 
 
@@ -135,7 +135,7 @@ def test_what_is_wrong_is_said_danish_first_and_ends_with_1(
     address: str, live: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (live / "index.html").write_text("spoilt", "utf-8")
-    code = smoke.main([address])
+    code = main([address])
     said = capsys.readouterr().err
 
     assert code == 1

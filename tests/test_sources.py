@@ -8,12 +8,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from barometer.charts.markup import html as written
-from barometer.charts.markup import tag
-from barometer.charts.notes import source_link
+from barometer.charts.wording import source_link
 from barometer.data.model import EARLIER_HOSTS, Source
-from barometer.indicators.marked import source as note
-from barometer.state import Site
+from barometer.html import render_element, tag
+from barometer.pages.site import Site
+from barometer.pages.syntax import source_markdown
 
 COPY = "https://archive.example/copy"
 TEXTS = {"address", "source_address", "source"}
@@ -47,10 +46,10 @@ def test_a_page_of_the_earlier_site_gives_its_address_as_text(
     address: str, archive: str | None, link: str, first: str
 ) -> None:
     one = source(address, archive)
-    figure = written(tag("p", *source_link(one, "en")))
-    for said in (figure, note(one, "en")):
+    figure = render_element(tag("p", *source_link(one, "en")))
+    for said in (figure, source_markdown(one, "en")):
         assert link in said
-        assert ("href=" in figure) == ("](" in note(one, "en")) == bool(link)
+        assert ("href=" in figure) == ("](" in source_markdown(one, "en")) == bool(link)
         assert (f"(from the earlier coi.dk: {first})" in said) == bool(first)
 
 

@@ -6,15 +6,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from barometer.__main__ import main
-from barometer.parts.limits import known_limits
-from barometer.state import PageState, Site
-from barometer.statement import PAGE, SOON, YEAR, expired, expiring
+from barometer.pages.site import (
+    STATEMENT_PAGE,
+    STATEMENT_SOON,
+    STATEMENT_YEAR,
+    PageState,
+    Site,
+    expired,
+    expiring,
+)
 from barometer.text import LANGUAGES, Language
+from barometer.views.releases import known_limits
 from tests.conftest import ROOT
 
 
 def _reviewed(site: Site) -> date:
-    facts = site.pages[(PAGE, "da")].facts
+    facts = site.pages[(STATEMENT_PAGE, "da")].facts
     assert facts
     return facts.reviewed
 
@@ -35,10 +42,12 @@ def test_the_fault_names_file_line_and_day(site: Site) -> None:
     (told,) = expired(site.pages, _reviewed(site) + timedelta(days=400))
     lines = (ROOT / told.path).read_text("utf-8").splitlines()
     assert lines[(told.line or 0) - 1].startswith("reviewed:")
-    assert (_reviewed(site) + YEAR).isoformat() in told.told()
+    assert (_reviewed(site) + STATEMENT_YEAR).isoformat() in told.told()
 
 
-@pytest.mark.parametrize(("age", "code", "ends"), [(SOON, "B205", 0), (YEAR, "B206", 1)])
+@pytest.mark.parametrize(
+    ("age", "code", "ends"), [(STATEMENT_SOON, "B205", 0), (STATEMENT_YEAR, "B206", 1)]
+)
 def test_the_command_goes_by_the_clock(
     age: timedelta,
     code: str,
@@ -58,12 +67,12 @@ def test_the_command_goes_by_the_clock(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_known_limits_are_counted_from_the_repository(language: Language, site: Site) -> None:
-    said = known_limits(PageState(site, language, PAGE))
+    said = known_limits(PageState(site, language, STATEMENT_PAGE))
     foreign = [one for one in site.dataset.sources.values() if one.language not in LANGUAGES]
     assert f"{len(foreign)} " in said
     assert f"{len(site.dataset.sources)} " in said
     assert {"da": "norsk (", "en": "Norwegian ("}[language] in said
     fewer = {name: one for name, one in site.dataset.sources.items() if one.language == "da"}
     smaller = replace(site, dataset=site.dataset.model_copy(update={"sources": fewer}))
-    again = known_limits(PageState(smaller, language, PAGE))
+    again = known_limits(PageState(smaller, language, STATEMENT_PAGE))
     assert again.count("<li>") == said.count("<li>") - 1

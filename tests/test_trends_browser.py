@@ -6,11 +6,11 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from barometer.state import Site
+from barometer.pages.addresses import card_key
+from barometer.pages.site import Site
+from barometer.pages.trends import order_trends
 from barometer.text import LANGUAGES, Language
-from barometer.trends.card_key import card_key
-from barometer.trends.filters import chosen
-from barometer.trends.model import trends
+from barometer.views.trends import filter_trends
 
 OVERVIEW = {"da": "trends/", "en": "en/trends/"}
 SMALLEST = 12
@@ -65,7 +65,7 @@ def test_marks_stand_apart_and_one_radar_is_shown(
 ) -> None:
     page = opened(browser, served + OVERVIEW["da"], width)
     marks = page.evaluate(MARKS)
-    assert len(marks) == len(trends(site))
+    assert len(marks) == len(order_trends(site))
     for one, other in combinations(marks, 2):
         assert not _overlap(one, other, inside=4)
     assert page.locator(".radar-drawing:visible").count() == 1
@@ -101,11 +101,11 @@ def test_a_filter_works_as_a_link_without_script(
     page = context.new_page()
     page.goto(served + OVERVIEW[language])
     page.locator(".trend-filters a[href='#ring-try']").click()
-    wanted = len(chosen(trends(site), "ring", "try"))
+    wanted = len(filter_trends(order_trends(site), "ring", "try"))
     assert page.locator(".trend-table tbody tr:visible").count() == wanted
     assert page.locator(".radar-drawing:visible .radar-link:visible").count() == wanted
     page.locator(".trend-shown:visible a").click()
-    assert page.locator(".trend-table tbody tr:visible").count() == len(trends(site))
+    assert page.locator(".trend-table tbody tr:visible").count() == len(order_trends(site))
     context.close()
 
 
@@ -113,7 +113,7 @@ def test_a_mark_leads_to_its_trend_by_keyboard(browser: Browser, served: str, si
     page = opened(browser, served + OVERVIEW["en"], 800)
     page.locator(".radar-drawing:visible .radar-link").nth(4).focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(served + site.address(trends(site)[4].key, "en"))
+    page.wait_for_url(served + site.address(order_trends(site)[4].key, "en"))
     page.close()
 
 
@@ -122,7 +122,7 @@ def test_every_meeting_card_is_one_sheet_of_a4(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
     page = browser.new_page()
-    for trend in trends(site):
+    for trend in order_trends(site):
         page.goto(served + site.address(card_key(trend.key), language))
         paper = page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1, trend.key
@@ -140,7 +140,7 @@ def test_stacked_cells_are_still_a_table_to_a_screen_reader(
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [one["role"]["value"] for one in tree if not one["ignored"]]
     page.close()
-    rows = len(trends(site))
+    rows = len(order_trends(site))
     assert roles.count("rowheader") >= rows
     assert roles.count("columnheader") >= 8
     assert roles.count("cell") >= 7 * rows

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from barometer.content.frontmatter import Expectation
 from barometer.data.model import Dataset, Described, Edition, Observation, Status
+from barometer.pages.page import Expectation
+from barometer.pages.trends import following, judge
 from barometer.text import Text
-from barometer.trends.expectations import following, judge
 
 NAME = "bicycles"
 

@@ -5,19 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from barometer.content.addresses import PageKey
-from barometer.content.checks import check_content
-from barometer.content.named import check_named
-from barometer.content.page import Page, read_pages
-from barometer.data import Dataset
-from barometer.faults import codes
-from barometer.overdue import warnings
-from barometer.parts import PARTS
-from barometer.problems import Problem
-from barometer.project import made_pages, read_project
-from barometer.state import Site
+from barometer.data.model import Dataset
+from barometer.faults.report import Fault, message_codes
+from barometer.pages.addresses import PageKey
+from barometer.pages.checks import check_content
+from barometer.pages.links import check_keys
+from barometer.pages.page import Page, read_pages
+from barometer.pages.site import Site, warnings
+from barometer.pages.trends import SECTIONS, check_trends, houses, independent
+from barometer.site import PARTS, generated_pages, read_project
 from barometer.text import LANGUAGES, Language
-from barometer.trends.checks import SECTIONS, check_trends, houses, independent
 from tests.conftest import ROOT
 from tests.trend_cases import NAME, trend_project
 
@@ -118,16 +115,16 @@ def _dataset(frozen: Site) -> Dataset:
     return frozen.dataset
 
 
-def faults_of(root: Path, dataset: Dataset) -> list[Problem]:
+def faults_of(root: Path, dataset: Dataset) -> list[Fault]:
     """Every fault of the pages, as the project finds them; the data are read once for all."""
-    problems: list[Problem] = []
+    problems: list[Fault] = []
     pages: dict[tuple[PageKey, Language], Page] = {}
     for read in read_pages(root):
         problems += read.problems
         if read.page:
             pages[(read.page.key, read.page.language)] = read.page
-    problems += check_content(root, pages, made_pages(dataset))
-    problems += check_named(pages, dataset, PARTS)
+    problems += check_content(root, pages, generated_pages(dataset))
+    problems += check_keys(pages, dataset, PARTS)
     return [*problems, *check_trends(pages, dataset)]
 
 
@@ -159,7 +156,7 @@ def test_an_expectation_counts_only_if_it_came_before_the_figures(
 
 
 def test_every_message_on_trends_has_a_planted_fault_and_a_help_page() -> None:
-    mine = {code for code in codes() if code.startswith("T1")}
+    mine = {code for code in message_codes() if code.startswith("T1")}
     assert mine - {"T109"} == {fault[3] for fault in FAULTS.values()} & mine
     for code in mine:
         words = (ROOT / f".github/help/{code}.md").read_text("utf-8")

@@ -6,21 +6,15 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from barometer.content.addresses import PageKey
-from barometer.content.frontmatter import Expectation
-from barometer.language import date as written_date
-from barometer.language import percent
-from barometer.navigation import place
-from barometer.notices import notices
-from barometer.overdue import as_of, late, warnings
-from barometer.releases.clock import REPRODUCIBLE
-from barometer.state import PageState, Site
-from barometer.text import LANGUAGES, Language
-from barometer.trends.card import card_pages
-from barometer.trends.card_key import card_key, trend_key
-from barometer.trends.expectations import following
-from barometer.trends.model import trends
-from barometer.trends.scoreboard import late_reviews, trend_scoreboard
+from barometer.data.releases import REPRODUCIBLE
+from barometer.faults.report import notices
+from barometer.pages.addresses import PageKey, card_key, trend_key
+from barometer.pages.page import Expectation
+from barometer.pages.site import PageState, Site, overdue_pages, site_date, warnings
+from barometer.pages.trends import following, order_trends
+from barometer.text import LANGUAGES, Language, format_date, format_percent
+from barometer.views.navigation import page_context
+from barometer.views.trends import card_pages, late_reviews, trend_scoreboard
 
 BOARD = PageKey("trends/scoreboard")
 
@@ -35,7 +29,7 @@ def test_an_expectation_says_what_was_expected_by_when_and_how_it_went(
     language: Language, site: Site
 ) -> None:
     """Two expectations on the real figures: one that is out and clear, one that is waited for."""
-    first, second = trends(site)[:2]
+    first, second = order_trends(site)[:2]
     named = {"indicator": "employees_positive_role", "direction": "down", "from": "3"}
     known = {one.edition: one.value for one in site.dataset.of("employees_positive_role")}
     facts = {
@@ -56,44 +50,47 @@ def test_an_expectation_says_what_was_expected_by_when_and_how_it_went(
     board = html.fromstring(trend_scoreboard(PageState(changed, language, BOARD)))
     for one, outcome in ((first, "opposite"), (second, "unpublished")):
         section = board.find(f".//section[@aria-labelledby='outcome-{outcome}']")
-        view = place(PageState(changed, language, one.key)).shape.trend
+        view = page_context(PageState(changed, language, one.key)).shape.trend
         assert section is not None
         assert view
         for said in (str(section.xpath("string()")), view.expectation):
             assert site.words["trends"][f"outcome_{outcome}"][language] in said
-            assert written_date(date(2020, 2, 1), language) in said
-            assert percent(known["3"], language) in said
+            assert format_date(date(2020, 2, 1), language) in said
+            assert format_percent(known["3"], language) in said
         assert one.words(language).title in str(section.xpath("string()"))
-        assert (percent(known["4"], language) in view.expectation) == (one is first)
+        assert (format_percent(known["4"], language) in view.expectation) == (one is first)
 
 
 def test_the_site_speaks_of_the_newest_day_in_its_pages_and_not_of_the_clock(site: Site) -> None:
     newest = max(page.facts.reviewed for page in site.pages.values() if page.facts)
-    assert as_of(site.pages) >= newest
-    assert late(site.pages, as_of(site.pages)) == []
+    assert site_date(site.pages) >= newest
+    assert overdue_pages(site.pages, site_date(site.pages)) == []
 
 
 def test_a_build_for_a_later_day_marks_what_is_overdue(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trend = trends(site)[0]
-    assert place(PageState(site, "da", trend.key)).late == ""
+    trend = order_trends(site)[0]
+    assert page_context(PageState(site, "da", trend.key)).late == ""
     later = datetime(2031, 1, 1, tzinfo=UTC)
     monkeypatch.setenv(REPRODUCIBLE, str(int(later.timestamp())))
-    assert as_of(site.pages) == later.date()
-    assert written_date(trend.facts.review_by, "da") in place(PageState(site, "da", trend.key)).late
+    assert site_date(site.pages) == later.date()
+    assert (
+        format_date(trend.facts.review_by, "da")
+        in page_context(PageState(site, "da", trend.key)).late
+    )
     listed = html.fromstring(late_reviews(PageState(site, "en", BOARD)))
     links = {one.text for one in listed.iterfind(".//li/a")}
     assert trend.en.title in links
 
 
 def test_a_review_in_the_future_of_one_page_makes_another_overdue(site: Site) -> None:
-    key = trends(site)[0].key
+    key = order_trends(site)[0].key
     page = site.pages[(key, "da")]
     assert page.facts
     facts = page.facts.model_copy(update={"review_by": date(2026, 11, 1)})
     pages = {**site.pages, (key, "da"): replace(page, facts=facts)}
-    assert late(pages, as_of(pages)) == [key]
+    assert overdue_pages(pages, site_date(pages)) == [key]
 
 
 def test_overdue_reviews_are_told_as_warnings(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +105,7 @@ def test_overdue_reviews_are_told_as_warnings(site: Site, monkeypatch: pytest.Mo
 
 
 def test_a_card_lies_below_its_trend_in_both_languages(site: Site) -> None:
-    key = trends(site)[0].key
+    key = order_trends(site)[0].key
     assert trend_key(card_key(key)) == key
     assert trend_key(key) is None
     assert trend_key(PageKey("guides/card")) is None
@@ -118,7 +115,7 @@ def test_a_card_lies_below_its_trend_in_both_languages(site: Site) -> None:
 
 def test_every_trend_has_a_card_with_claim_number_figure_and_questions(site: Site) -> None:
     cards = {(one.key, one.language): one for one in card_pages(site.dataset, site.pages)}
-    for trend in trends(site):
+    for trend in order_trends(site):
         for language in LANGUAGES:
             card, words = cards[(card_key(trend.key), language)], trend.words(language)
             assert card.words.summary == words.direction

@@ -8,16 +8,14 @@ import pytest
 from lxml import html
 
 from barometer.charts.figure import VARIANTS
-from barometer.charts.palette import ROLES
-from barometer.charts.sheet import NARROW, WIDE
-from barometer.content.addresses import PageKey
-from barometer.parts.radar import trend_radar
-from barometer.state import PageState, Site
+from barometer.charts.radar import radar_facts
+from barometer.charts.radar_drawing import draw_radar, lay_out_radar
+from barometer.charts.sheet import NARROW, ROLES, WIDE
+from barometer.pages.addresses import PageKey
+from barometer.pages.site import PageState, Site
+from barometer.pages.trends import RINGS, Trend, order_trends
 from barometer.text import LANGUAGES, Language
-from barometer.trends import drawing, radar
-from barometer.trends.facts import radar_facts
-from barometer.trends.filters import GROUPS
-from barometer.trends.model import RINGS, Trend, trends
+from barometer.views.trends import GROUPS, draw_or_load_radar, trend_radar
 from tests.conftest import ROOT
 
 OVERVIEW = PageKey("trends/index")
@@ -25,7 +23,7 @@ OVERVIEW = PageKey("trends/index")
 
 @pytest.fixture(name="drawings", scope="module")
 def _drawings(site: Site) -> dict[str, ET.Element]:
-    made = drawing.drawings(radar_facts(site))
+    made = draw_radar(radar_facts(site))
     return {name: ET.fromstring(svg) for name, svg in made.items()}  # noqa: S314 - our own drawing
 
 
@@ -40,7 +38,7 @@ def test_both_languages_have_a_narrow_and_a_wide_radar(drawings: dict[str, ET.El
 
 def test_the_radar_is_the_same_however_often_it_is_drawn(site: Site) -> None:
     facts = radar_facts(site)
-    assert drawing.drawings(facts) == drawing.drawings(facts)
+    assert draw_radar(facts) == draw_radar(facts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,7 +50,7 @@ def test_radar_and_table_agree(language: Language, variant: str, site: Site) -> 
         for one in tree.iterfind(f".//svg[@class='drawing drawing--{variant} radar-drawing']/a")
     }
     rows = tree.findall(".//tbody/tr")
-    assert len(rows) == len(drawn) == len(trends(site))
+    assert len(rows) == len(drawn) == len(order_trends(site))
     for row in rows:
         link = row.find("th/a")
         assert link is not None
@@ -67,9 +65,9 @@ def test_radar_and_table_agree(language: Language, variant: str, site: Site) -> 
 
 
 def test_every_trend_is_on_the_radar_once_in_its_ring_and_sector(site: Site) -> None:
-    found = {one.number: one for one in trends(site)}
+    found = {one.number: one for one in order_trends(site)}
     for variant in (NARROW, WIDE):
-        layout = drawing.laid(radar_facts(site), variant)
+        layout = lay_out_radar(radar_facts(site), variant)
         assert layout
         assert sorted(spot.mark.number for spot in layout.spots) == sorted(found)
         for spot in layout.spots:
@@ -82,9 +80,9 @@ def test_every_trend_is_on_the_radar_once_in_its_ring_and_sector(site: Site) -> 
 
 
 def test_the_surer_a_trend_the_larger_its_mark(site: Site) -> None:
-    layout = drawing.laid(radar_facts(site), WIDE)
+    layout = lay_out_radar(radar_facts(site), WIDE)
     assert layout
-    found = {one.number: one.facts.certainty for one in trends(site)}
+    found = {one.number: one.facts.certainty for one in order_trends(site)}
     sizes = {found[spot.mark.number]: spot.mark.radius for spot in layout.spots}
     assert sizes["low"] < sizes["medium"] < sizes["high"]
 
@@ -113,7 +111,7 @@ def test_texts_stand_upon_shapes(drawings: dict[str, ET.Element]) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_filters_leave_what_their_line_says(language: Language, site: Site) -> None:
     tree = page(site, language)
-    found = trends(site)
+    found = order_trends(site)
     rows = tree.findall(".//tbody/tr")
     for group, values in GROUPS:
         for value in values:
@@ -142,13 +140,13 @@ def test_the_style_sheet_knows_every_filter() -> None:
 
 
 def test_the_nearest_to_use_and_the_surest_come_first(site: Site) -> None:
-    order = [(RINGS.index(one.facts.ring), one.number) for one in trends(site)]
+    order = [(RINGS.index(one.facts.ring), one.number) for one in order_trends(site)]
     assert order == sorted(order)
-    assert [one.number for one in trends(site)] == list(range(1, len(order) + 1))
+    assert [one.number for one in order_trends(site)] == list(range(1, len(order) + 1))
 
 
 def test_a_kept_radar_is_filled_in_without_matplotlib(site: Site) -> None:
-    radar.drawings(radar_facts(site))
+    draw_or_load_radar(radar_facts(site))
     said = f"""
 import sys
 from pathlib import Path

@@ -9,12 +9,11 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from barometer.content.addresses import slug
-from barometer.state import Site
+from barometer.exports.feeds import entries, trend_feed
+from barometer.pages.addresses import slug
+from barometer.pages.site import Site, trend_feed_address
+from barometer.pages.trends import order_trends
 from barometer.text import LANGUAGES, Language
-from barometer.trends.feed import entries, feed
-from barometer.trends.feed_file import feed_file
-from barometer.trends.model import trends
 from tests.conftest import ADDRESS, build
 from tests.release_cases import project
 from tests.trend_cases import NAME, add_trend, remove_trend
@@ -83,11 +82,11 @@ def _sitemap(site: Path) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_feed_is_valid_atom(language: Language, site: Site) -> None:
-    root = etree.fromstring(feed(site, language).encode())
+    root = etree.fromstring(trend_feed(site, language).encode())
     assert root.tag == f"{ATOM}feed"
     _needs(root, "id", "title", "updated", "author")
     links = {one.get("rel"): one.get("href") for one in root.findall(f"{ATOM}link")}
-    assert links["self"] == site.url + feed_file(site, language)
+    assert links["self"] == site.url + trend_feed_address(site, language)
     listed = root.findall(f"{ATOM}entry")
     assert len(listed) == len(list(entries(site, language)))
     for one in listed:
@@ -108,10 +107,10 @@ def _needs(parent: etree._Element, *names: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_feed_reader_opens_the_feed(language: Language, site: Site) -> None:
-    opened = feedparser.parse(feed(site, language).encode())
+    opened = feedparser.parse(trend_feed(site, language).encode())
     assert not opened.bozo
     assert opened.version == "atom10"
-    assert len(opened.entries) == len(trends(site))
+    assert len(opened.entries) == len(order_trends(site))
 
 
 def test_no_two_entries_of_any_language_share_an_id(site: Site) -> None:
@@ -130,4 +129,7 @@ def test_every_page_names_the_feed(language: Language, built: Path, site: Site) 
     root = "" if language == "da" else "en/"
     tree = html.parse(built / root / "index.html")
     feeds = [str(one.get("href")) for one in tree.iterfind(".//link[@type='application/atom+xml']")]
-    assert any((built / root / one).resolve() == built / feed_file(site, language) for one in feeds)
+    assert any(
+        (built / root / one).resolve() == built / trend_feed_address(site, language)
+        for one in feeds
+    )

@@ -11,13 +11,11 @@ from pathlib import Path
 import pytest
 
 from barometer.data.model import Dataset
-from barometer.overdue import Pages
-from barometer.releases.model import Release
-from barometer.state import Site
+from barometer.data.releases import AHEAD, Release, due_release
+from barometer.pages.site import Pages, Site, reviews
+from barometer.publish import permanence
+from barometer.publish.permanence import external, report_links
 from barometer.text import Text
-from barometer.upkeep import links
-from barometer.upkeep.due import AHEAD, due
-from barometer.upkeep.reviews import reviews
 from tests.conftest import ROOT
 
 WORDS = Text(da="a", en="a")
@@ -39,11 +37,11 @@ HOUR = datetime(2027, 3, 1, 8, tzinfo=UTC)  # nine o'clock in Copenhagen in wint
 def test_a_release_is_due_from_an_hour_before_until_the_site_was_built_after_it(
     built: datetime, now: datetime, waits: bool
 ) -> None:
-    assert due({"one": NINE}, built, now) == (HOUR if waits else None)
+    assert due_release({"one": NINE}, built, now) == (HOUR if waits else None)
 
 
 def test_without_a_release_nothing_is_due() -> None:
-    assert due({}, HOUR, HOUR) is None
+    assert due_release({}, HOUR, HOUR) is None
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,7 @@ def test_without_a_release_nothing_is_due() -> None:
 def test_the_command_prints_the_second_to_wait_for_or_an_empty_line(
     since: str, printed: bool
 ) -> None:
-    command = [sys.executable, "-m", "barometer.upkeep", "due", since]
+    command = [sys.executable, "-m", "barometer", "due", since]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip().isdigit() == printed
@@ -92,14 +90,14 @@ def _house() -> Iterator[str]:
 def test_dead_links_are_told_with_their_place_and_living_ones_are_not(
     house: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(links, "PAUSE", 0.0)
+    monkeypatch.setattr(permanence, "PAUSE", 0.0)
     places = {
         f"{house}/200": "docs/a.md:1",
         f"{house}/404": "docs/b.md:2",
         "http://127.0.0.1:9/gone": "data/sources.yml (c)",
         "http://[": "docs/d.md:4",
     }
-    told = links.report(places)
+    told = report_links(places)
 
     assert "4 prøvet, 3 svarer ikke." in told
     assert "docs/a.md:1" not in told
@@ -110,7 +108,7 @@ def test_dead_links_are_told_with_their_place_and_living_ones_are_not(
 
 def test_every_address_of_another_site_is_asked_once(site: Site, dataset: Dataset) -> None:
     pages: Pages = site.pages
-    found = links.external(pages, dataset)
+    found = external(pages, dataset)
 
     assert all(one.startswith(("https://", "http://")) for one in found)
     assert not [one for one in found if "#" in one]
@@ -118,7 +116,7 @@ def test_every_address_of_another_site_is_asked_once(site: Site, dataset: Datase
 
 
 def test_a_question_that_is_not_known_is_refused_with_an_example(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "barometer.upkeep", "tea"]
+    command = [sys.executable, "-m", "barometer", "tea"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert done.returncode == 2

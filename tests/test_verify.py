@@ -10,21 +10,24 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from lxml import html
 
-from barometer import permanence, sbom, smoke
 from barometer.__main__ import main
-from barometer.built import (
-    SUMS,
+from barometer.faults.report import ExitCode
+from barometer.pages.addresses import SBOM_FILE, SUMS
+from barometer.pages.site import Site
+from barometer.publish.build import fill_marks
+from barometer.publish.manifest import (
     BuiltFile,
+    bill_of_materials,
     check_built,
-    differences,
+    differing_files,
     read_built,
     read_sums,
-    sums,
+    verify,
     warn_built,
+    write_sums,
 )
-from barometer.problems import ExitCode
-from barometer.state import Site
-from barometer.verify.twice import verify
+from barometer.publish.permanence import NOT_PROMISED
+from barometer.publish.smoke import SUMS_FILE, read
 from tests.conftest import ROOT
 from tests.tiny import tiny_project
 
@@ -101,17 +104,17 @@ def test_the_published_list_names_every_file_and_fits_sha256sum(built: Path) -> 
 
 
 def test_the_list_is_called_the_same_wherever_it_is_read() -> None:
-    assert smoke.SUMS == SUMS
-    assert {SUMS, sbom.FILE} <= set(permanence.NOT_PROMISED)
-    text = sums(WHOLE)
-    assert smoke.read(text) == read_sums(text) == dict.fromkeys(WHOLE, "0" * 64)
+    assert SUMS_FILE == SUMS
+    assert {SUMS, SBOM_FILE} <= set(NOT_PROMISED)
+    text = write_sums(WHOLE)
+    assert read(text) == read_sums(text) == dict.fromkeys(WHOLE, "0" * 64)
 
 
 def test_a_file_that_was_changed_after_the_build_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.html").write_text("tested", "utf-8")
-    (tmp_path / SUMS).write_text(sums(read_built(tmp_path)), "utf-8")
+    (tmp_path / SUMS).write_text(write_sums(read_built(tmp_path)), "utf-8")
     assert main(["unchanged", str(tmp_path)]) is ExitCode.GOOD
     (tmp_path / "a.html").write_text("another", "utf-8")
     (tmp_path / "b.html").touch()
@@ -124,7 +127,7 @@ def test_a_file_that_was_changed_after_the_build_is_named(
 
 
 def test_differences_are_files_that_only_one_has_or_that_are_not_equal() -> None:
-    assert differences({"a": "1", "b": "2"}, {"b": "3", "c": "4"}) == ["a", "b", "c"]
+    assert differing_files({"a": "1", "b": "2"}, {"b": "3", "c": "4"}) == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -153,14 +156,14 @@ def test_a_site_over_four_fifths_of_the_limit_is_warned_about(limit: int, warned
 
 
 def test_the_bill_of_materials_is_valid_cyclonedx(built: Path) -> None:
-    text = (built / sbom.FILE).read_text("utf-8")
+    text = (built / SBOM_FILE).read_text("utf-8")
 
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
 
 
 def test_the_bill_of_materials_names_what_the_lock_does() -> None:
     lock = (ROOT / "uv.lock").read_text("utf-8")
-    document = json.loads(sbom.sbom(lock))
+    document = json.loads(bill_of_materials(lock))
     names = {one["name"] for one in document["components"]}
     refs = {one["bom-ref"] for one in document["components"]}
     needed = {ref for one in document["dependencies"] for ref in one["dependsOn"]}
@@ -168,7 +171,7 @@ def test_the_bill_of_materials_names_what_the_lock_does() -> None:
     assert {"mkdocs", "matplotlib", "jinja2", "numpy"} <= names
     assert not names & {"pytest", "ruff", "altair"}
     assert needed == refs
-    assert sbom.sbom(lock) == sbom.sbom(lock)
+    assert bill_of_materials(lock) == bill_of_materials(lock)
 
 
 def test_the_bill_of_materials_agrees_with_uv() -> None:
@@ -179,7 +182,10 @@ def test_the_bill_of_materials_agrees_with_uv() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode == 2 and "cyclonedx1.5" in done.stderr:
         pytest.skip("this uv writes no CycloneDX")
-    theirs, ours = json.loads(done.stdout), json.loads(sbom.sbom((ROOT / "uv.lock").read_text()))
+    theirs, ours = (
+        json.loads(done.stdout),
+        json.loads(bill_of_materials((ROOT / "uv.lock").read_text())),
+    )
 
     def named(document: dict[str, list[dict[str, str]]]) -> set[tuple[str, str]]:
         return {(one["name"], one["version"]) for one in document["components"]}
@@ -198,7 +204,7 @@ def test_the_page_of_the_checks_names_commit_versions_lists_and_command(
         ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
 
-    assert {one.rpartition("/")[2] for one in links if one} >= {SUMS, sbom.FILE}
+    assert {one.rpartition("/")[2] for one in links if one} >= {SUMS, SBOM_FILE}
     assert f"make verify AGAINST={site.url}{SUMS}" in text
     assert head in text
     assert "mkdocs-material" in text
@@ -206,17 +212,15 @@ def test_the_page_of_the_checks_names_commit_versions_lists_and_command(
 
 
 def test_a_site_without_history_says_that_its_commit_is_not_known(tmp_path: Path) -> None:
-    from barometer.marks import fill
 
     page = tmp_path / "page.html"
     page.write_text("<td><!--built:commit|ikke <kendt>|ændret--></td>", "utf-8")
-    fill(tmp_path, page)
+    fill_marks(tmp_path, page)
 
     assert page.read_text("utf-8") == "<td>ikke &lt;kendt&gt;</td>"
 
 
 def test_the_page_says_when_files_are_not_as_in_the_commit(tmp_path: Path) -> None:
-    from barometer.marks import fill
 
     page, file = tmp_path / "page.html", tmp_path / "file"
     mark = "<!--built:commit|ukendt|og ændringer--> <!--built:version|no-such-package-->"
@@ -225,11 +229,11 @@ def test_the_page_says_when_files_are_not_as_in_the_commit(tmp_path: Path) -> No
     for command in (["init", "-q"], ["add", "file"], [*who, "commit", "-qm", "one"]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
     page.write_text(mark, "utf-8")
-    fill(tmp_path, page)
+    fill_marks(tmp_path, page)
     clean = page.read_text("utf-8")
     file.write_text("two", "utf-8")
     page.write_text(mark, "utf-8")
-    fill(tmp_path, page)
+    fill_marks(tmp_path, page)
 
     assert len(clean) == len("<code></code> –") + 40
     assert page.read_text("utf-8") == clean.replace("</code>", "</code> og ændringer")
@@ -242,7 +246,7 @@ def test_the_shim_of_another_machine_changes_clock_and_order(tmp_path: Path) -> 
         "import os, time; "
         "print(int(time.time()) // 10, os.listdir(), [one.name for one in os.scandir()])"
     )
-    shim = ROOT / "hooks/barometer/verify/elsewhere"
+    shim = ROOT / "hooks/barometer/publish/elsewhere"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,

@@ -82,7 +82,7 @@ def test_what_is_published_is_what_was_tested() -> None:
 
     assert recipe.startswith("check build ")
     assert 'BUILT_SITE="$(abspath $(SITE))" $(MAKE) test' in recipe
-    assert recipe.splitlines()[-1].endswith('barometer.verify --unchanged "$(SITE)"')
+    assert recipe.splitlines()[-1].endswith('barometer unchanged "$(SITE)"')
     assert not [one for one in after if "make" in one]
     assert jobs["publish"]["needs"] == ["site"]
     assert not [step for step in jobs["publish"]["steps"] if "run" in step]

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barometer.yamlfile import parse_bytes, parse_yaml, read_yaml
+from barometer.faults.yaml_file import parse_bytes, parse_yaml, read_yaml
 
 
 def told(text: str) -> list[tuple[str, int | None]]:

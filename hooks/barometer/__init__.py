@@ -1,1 +1,1 @@
-"""COI's Innovation Barometer: data, figures and page syntax, without any site generator."""
+"""The core of the site: plain Python that knows no site generator."""

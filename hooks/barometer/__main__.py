@@ -1,183 +1,353 @@
-"""The commands behind the Makefile: `python -m barometer build|check|prose|serve|import|…`."""
+"""The commands behind the Makefile: `barometer build`, `check`, `serve`, `import` and so on.
 
-import argparse
+Each command imports what it needs itself: `barometer new` must not wait for pandas, matplotlib and
+the rest of a build.
+"""
+
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from barometer.data.take_in import take_in
-from barometer.editors.new import KINDS, NOTHING_MADE, new_page, told, write
-from barometer.problems import ExitCode, annotations, in_ci, report
-from barometer.publish import build, engine
-from barometer.state import DEFAULT_ADDRESS
+import click
+
+from barometer.faults.report import ExitCode, annotations, in_ci, report
+from barometer.pages.site import DEFAULT_ADDRESS
 
 MAIN = "origin/main"
 PREVIEW = "forslag.html"
 
 
+@click.group(help="COI's knowledge site")
+def commands() -> None:
+    """The group that every command belongs to."""
+
+
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Run one command in the working folder and give its exit code."""
-    chosen = _parser().parse_args(arguments)
-    root = Path.cwd()
-    if chosen.command == "build":
-        return build(root, Path(chosen.site).resolve())
-    if chosen.command == "serve":
-        return _serve(root)
-    if chosen.command == "prose":
-        return _prose(root)
-    if chosen.command == "import":
-        return take_in(root, Path(chosen.file), dry=chosen.dry_run, replace=chosen.replace)
-    if chosen.command == "new":
-        return _new(root, chosen.kind, chosen.name)
-    if chosen.command == "summary":
-        return _summary(root, chosen.base, chosen.preview)
-    if chosen.command == "schemas":
-        return _schemas(root)
-    if chosen.command == "owners":
-        return _owners(root, chosen.organisation)
-    if chosen.command == "datapackage":
-        return _datapackage(root)
-    if chosen.command in {"release", "published"}:
-        return _release(root, Path(chosen.site).resolve(), whole=chosen.command == "release")
-    return _check(root)
+    try:
+        code = commands.main(arguments, prog_name="barometer", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return ExitCode(error.exit_code)
+    except click.Abort:
+        return ExitCode.MACHINE
+    return ExitCode(code or 0)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="barometer", description="COI's knowledge site")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("build", help="build the site").add_argument("--site", default="site")
-    commands.add_parser("check", help="read data and pages and tell every fault")
-    commands.add_parser("prose", help="show how easy each page is to read, and terms to look at")
-    commands.add_parser("serve", help="build, serve, and build again at every change")
-    incoming = commands.add_parser("import", help="take a file of new values into data/")
-    incoming.add_argument("file")
-    incoming.add_argument("--dry-run", action="store_true", help="show what would change")
-    incoming.add_argument("--replace", action="store_true", help="remove rows the file lacks")
-    told_of = commands.add_parser("summary", help="tell what a proposal changes, as Markdown")
-    told_of.add_argument("--base", default=MAIN, help="the branch that it is for")
-    told_of.add_argument("--preview", help="write only the page that leads into this built site")
-    commands.add_parser("schemas", help="write the schemas that VS Code completes from anew")
-    owners = commands.add_parser("owners", help="say which organisation's teams approve files")
-    owners.add_argument("organisation")
-    new = commands.add_parser("new", help="make the files of a new page or indicator")
-    new.add_argument("kind", choices=KINDS)
-    new.add_argument("name")
-    commands.add_parser("datapackage", help="write data/datapackage.json anew")
-    after = commands.add_parser("release", help="after a release: keep its files and addresses")
-    after.add_argument("--site", default="site")
-    noted = commands.add_parser("published", help="add the addresses of a built site to the list")
-    noted.add_argument("--site", default="site")
-    return parser
+def _address() -> str:
+    return os.environ.get("SITE_URL", DEFAULT_ADDRESS)
 
 
-def _check(root: Path) -> ExitCode:
-    from barometer.found import look
-    from barometer.notices import notices
-    from barometer.prose.advice import advice_since
+@commands.command("build")
+@click.option("--site", default="site", help="the folder to build into")
+def build_command(site: str) -> ExitCode:
+    """Build the site; an earlier one stays until the new one is whole."""
+    from barometer.publish.build import build_site
 
-    found = look(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
+    return build_site(Path.cwd(), Path(site).resolve())
+
+
+@commands.command("check")
+def check_command() -> ExitCode:
+    """Read data and pages and tell every fault."""
+    from barometer.editors.advice import advice_since
+    from barometer.faults.report import notices
+    from barometer.site import inspect_project
+
+    found = inspect_project(Path.cwd(), _address())
     if found.faults:
         print(report(found.faults), annotations(found.faults), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    advised = [] if in_ci() else advice_since(root, MAIN, "main", "HEAD")  # in CI the summary does
+    in_summary = in_ci()
+    advised = [] if in_summary else advice_since(Path.cwd(), MAIN, "main", "HEAD")
     if said := notices([*found.warnings, *advised]):
         print(said, file=sys.stderr)
     print("Ingen fejl. / No faults.")
     return ExitCode.GOOD
 
 
-def _owners(root: Path, organisation: str) -> ExitCode:
-    from barometer.editors.owners import FILE, organise
-    from barometer.faults import fault
+@commands.command("prose")
+def prose_command() -> ExitCode:
+    """Show how easy each page is to read, and terms to look at."""
+    from barometer.data.dataset import load_dataset
+    from barometer.editors.advice import prose_report
+    from barometer.pages.page import read_pages
 
-    if organise(root, organisation):
-        print(f"{FILE}: @{organisation}")
-        return ExitCode.GOOD
-    print(fault("E106", FILE, None, name=organisation).told(), file=sys.stderr)
-    return ExitCode.CONTENT
-
-
-def _prose(root: Path) -> ExitCode:
-    from barometer.content.page import read_pages
-    from barometer.data import load
-    from barometer.prose.report import prose_report
-
-    dataset = load(root).dataset
+    root = Path.cwd()
+    dataset = load_dataset(root).dataset
     pages = {(one.page.key, one.page.language): one.page for one in read_pages(root) if one.page}
     print(prose_report(pages, dataset.terms if dataset else {}))
     return ExitCode.GOOD
 
 
-def _serve(root: Path) -> ExitCode:
-    from barometer.shown import SHOWN
+@commands.command("serve")
+def serve_command() -> ExitCode:
+    """Build, show, and build again at every change."""
+    from barometer.publish.build import engine_command
+    from barometer.publish.preview import IS_SHOWN
 
+    root = Path.cwd()
     environment = {**os.environ, "SITE_URL": "http://127.0.0.1:8000/", "NO_MKDOCS_2_WARNING": "1"}
-    environment |= {SHOWN: "1"}
+    environment |= {IS_SHOWN: "1"}
     print("Siden vises på / The site is shown at http://127.0.0.1:8000/ (Ctrl+C stopper / stops)")
-    command = engine(root, "serve", root / "site")
+    command = engine_command(root, "serve", root / "site")
     try:
         return ExitCode(subprocess.run(command, cwd=root, env=environment, check=False).returncode)  # noqa: S603
     except KeyboardInterrupt:
         return ExitCode.GOOD
 
 
-def _new(root: Path, kind: str, name: str) -> ExitCode:
-    from barometer.editors.new_indicator import new_indicator
-    from barometer.releases.clock import now
+@commands.command("import")
+@click.argument("file")
+@click.option("--dry-run", is_flag=True, help="show what would change")
+@click.option("--replace", is_flag=True, help="remove rows that the file lacks")
+def import_command(file: str, *, dry_run: bool, replace: bool) -> ExitCode:
+    """Take a file of new values into data/."""
+    from barometer.data.intake import import_values
 
+    return import_values(Path.cwd(), Path(file), dry=dry_run, replace=replace)
+
+
+@commands.command("new")
+@click.argument("kind")
+@click.argument("name")
+def new_command(kind: str, name: str) -> ExitCode:
+    """Make the files of a new page, guide, trend or indicator."""
+    from barometer.data.releases import build_time
+    from barometer.editors.templates import (
+        NEW_KINDS,
+        NOTHING_MADE,
+        new_indicator,
+        new_page,
+        report_new_files,
+        write_new_files,
+    )
+
+    if kind not in NEW_KINDS:
+        raise click.BadParameter(", ".join(NEW_KINDS), param_hint="KIND")
+    root = Path.cwd()
     made = new_indicator(root, name) if kind == "indicator" else None
-    made = made or new_page(root, kind, name, now().date())
+    made = made or new_page(root, kind, name, build_time().date())
     if made.problems:
         print(report(made.problems, ending=NOTHING_MADE), file=sys.stderr)
         return ExitCode.CONTENT
-    write(root, made)
-    print(told(made))
+    write_new_files(root, made)
+    print(report_new_files(made))
     return ExitCode.GOOD
 
 
-def _summary(root: Path, base: str, site: str | None) -> ExitCode:
+@commands.command("summary")
+@click.option("--base", default=MAIN, help="the branch that the proposal is for")
+@click.option("--preview", help="write only the page that leads into this built site")
+def summary_command(base: str, preview: str | None) -> ExitCode:
+    """Tell what a proposal changes, as Markdown."""
+    from barometer.editors.changes import preview as preview_page
     from barometer.editors.proposal import read_proposal
-    from barometer.editors.summary import markdown
-    from barometer.editors.summary_pages import preview
-    from barometer.faults import fault
-    from barometer.found import look
-    from barometer.notices import notices
+    from barometer.editors.summary import summary_markdown
+    from barometer.faults.report import make_fault, notices
+    from barometer.site import inspect_project
 
-    found = look(root, os.environ.get("SITE_URL", DEFAULT_ADDRESS))
-    proposal = read_proposal(root, base, found)
+    root = Path.cwd()
+    proposal = read_proposal(root, base, inspect_project(root, _address()))
     if proposal is None:
-        print(fault("E105", ".git", None, base=base).told(), file=sys.stderr)
+        print(make_fault("E105", ".git", None, base=base).told(), file=sys.stderr)
         return ExitCode.CONFIGURATION
-    if site:
-        Path(site, PREVIEW).write_text(preview(proposal), encoding="utf-8", newline="\n")
+    if preview:
+        page = preview_page(proposal)
+        Path(preview, PREVIEW).write_text(page, encoding="utf-8", newline="\n")
         return ExitCode.GOOD
-    print(markdown(proposal))
+    print(summary_markdown(proposal))
     if said := notices(proposal.advice) if in_ci() else "":
         print(said, file=sys.stderr)
     return ExitCode.GOOD
 
 
-def _schemas(root: Path) -> ExitCode:
-    from barometer.editors.schemas import FOLDER, write_schemas
+@commands.command("figures")
+@click.argument("before")
+@click.argument("after")
+@click.argument("folder")
+def figures_command(before: str, after: str, folder: str) -> ExitCode:
+    """Show the figures of two built sites that differ, side by side."""
+    from barometer.editors.summary import compare_pictures
 
-    write_schemas(root)
-    print(f"{FOLDER}: skrevet / written")
+    names = compare_pictures(Path(before), Path(after), Path(folder))
+    print("\n".join(names) or "Ingen figurer er ændret. (No figure has changed.)")
     return ExitCode.GOOD
 
 
-def _release(root: Path, target: Path, *, whole: bool) -> ExitCode:
-    from barometer.releases.command import note, release
+@commands.command("schemas")
+def schemas_command() -> ExitCode:
+    """Write the schemas that VS Code completes from anew."""
+    from barometer.editors.schemas import SCHEMAS, write_schemas
 
-    return release(root, target) if whole else note(root, target)
+    write_schemas(Path.cwd())
+    print(f"{SCHEMAS}: skrevet / written")
+    return ExitCode.GOOD
 
 
-def _datapackage(root: Path) -> ExitCode:
-    from barometer.data.package import FILE, write_package
+@commands.command("owners")
+@click.argument("organisation")
+def owners_command(organisation: str) -> ExitCode:
+    """Say which organisation's teams approve files."""
+    from barometer.editors.proposal import CODEOWNERS, write_organisation
+    from barometer.faults.report import make_fault
 
-    written = write_package(root)
-    print(f"{FILE}: {'skrevet / written' if written else 'uændret / unchanged'}")
+    if write_organisation(Path.cwd(), organisation):
+        print(f"{CODEOWNERS}: @{organisation}")
+        return ExitCode.GOOD
+    print(make_fault("E106", CODEOWNERS, None, name=organisation).told(), file=sys.stderr)
+    return ExitCode.CONTENT
+
+
+@commands.command("datapackage")
+def datapackage_command() -> ExitCode:
+    """Write data/datapackage.json anew."""
+    from barometer.exports.packages import DATAPACKAGE, write_package
+
+    written = write_package(Path.cwd())
+    print(f"{DATAPACKAGE}: {'skrevet / written' if written else 'uændret / unchanged'}")
+    return ExitCode.GOOD
+
+
+@commands.command("release")
+@click.option("--site", default="site", help="the folder to build into")
+def release_command(site: str) -> ExitCode:
+    """After a release: keep its files and note its addresses."""
+    return release(Path.cwd(), Path(site).resolve())
+
+
+def release(root: Path, target: Path) -> ExitCode:
+    """Build, keep the version in `data/archive/`, build again with it, and note the addresses."""
+    from barometer.publish.build import build_site
+
+    for step in (build_site, archive_release, build_site, record_addresses):
+        code = step(root, target)
+        if code is not ExitCode.GOOD:
+            return code
+    return ExitCode.GOOD
+
+
+def archive_release(root: Path, built: Path) -> ExitCode:
+    """Keep the files of a built site as the version that `releases.yml` says is out."""
+    from barometer.data.releases import store_version
+    from barometer.site import read_project
+
+    project = read_project(root, _address())
+    if project.site is None:
+        print(report(project.problems), file=sys.stderr)
+        return ExitCode.CONTENT
+    version = project.site.releases.version
+    if version in {one.version for one in project.site.releases.archives}:
+        print(f"Version {version} er gemt i forvejen. / Version {version} is kept already.")
+        return ExitCode.GOOD
+    if not version:
+        print("data/releases.yml nævner ingen version. / names no version.", file=sys.stderr)
+        return ExitCode.CONTENT
+    folder = store_version(root, built, version, project.site.dataset.observations)
+    print(f"{folder.relative_to(root)}: gemt / kept")
+    return ExitCode.GOOD
+
+
+@commands.command("published")
+@click.option("--site", default="site", help="the built site")
+def published_command(site: str) -> ExitCode:
+    """Add the addresses of a built site to the list of those that were ever live."""
+    return record_addresses(Path.cwd(), Path(site).resolve())
+
+
+def record_addresses(root: Path, built: Path) -> ExitCode:
+    """Add the addresses of a built site to the list, and tell how many are new."""
+    from barometer.publish.permanence import PUBLISHED, record_published
+
+    new = record_published(root, built)
+    print(f"{PUBLISHED}: {new} nye adresser / new addresses")
+    return ExitCode.GOOD
+
+
+@commands.command("verify")
+@click.argument("against", default="")
+def verify_command(against: str) -> ExitCode:
+    """Build twice and name every file that differs; AGAINST is a published list."""
+    from barometer.publish.manifest import verify
+
+    return verify(Path.cwd(), against)
+
+
+@commands.command("unchanged")
+@click.argument("site")
+def unchanged_command(site: str) -> ExitCode:
+    """Whether every file of a built site is the one that was listed when it was built."""
+    from barometer.pages.addresses import SUMS
+    from barometer.publish.manifest import differing_files, read_built, read_sums
+
+    listed = read_sums(Path(site, SUMS).read_text(encoding="utf-8"))
+    built = {name: one.sum for name, one in read_built(Path(site)).items()}
+    found = differing_files(listed, built)
+    for name in found:
+        print(f"Ændret efter bygningen / Changed after the build: {name}", file=sys.stderr)
+    return ExitCode.CONTENT if found else ExitCode.GOOD
+
+
+@commands.command("same")
+@click.argument("before")
+@click.argument("after")
+def same_command(before: str, after: str) -> ExitCode:
+    """Name every file in which two built sites differ, page by page."""
+    from barometer.publish.manifest import differing_files, read_built
+
+    sums = [
+        {name: one.sum for name, one in read_built(Path(site)).items()} for site in (before, after)
+    ]
+    found = differing_files(*sums)
+    print("\n".join(found) or "Siderne er ens, byte for byte. / The sites are the same bytes.")
+    return ExitCode.CONTENT if found else ExitCode.GOOD
+
+
+@commands.command("due")
+@click.argument("since")
+def due_command(since: str) -> ExitCode:
+    """The hour of the release to wait for, in seconds since 1970, or nothing."""
+    from barometer.data.releases import build_time, due_release, read_releases
+
+    read = read_releases(Path.cwd(), build_time())
+    if read.problems:
+        print(report(read.problems), file=sys.stderr)
+        return ExitCode.CONTENT
+    began = datetime.fromisoformat(since)
+    moment = due_release(read.releases.releases, began, datetime.now(UTC))
+    print(int(moment.timestamp()) if moment else "")
+    return ExitCode.GOOD
+
+
+@commands.command("reviews")
+def reviews_command() -> ExitCode:
+    """Pages to review within a month."""
+    from barometer.data.releases import build_time
+    from barometer.pages.site import reviews
+    from barometer.site import read_project
+
+    project = read_project(Path.cwd(), _address())
+    if project.site is None:
+        print(report(project.problems), file=sys.stderr)
+        return ExitCode.CONTENT
+    print(reviews(project.site.pages, build_time().date()), end="")
+    return ExitCode.GOOD
+
+
+@commands.command("links")
+def links_command() -> ExitCode:
+    """Links to other sites that do not answer."""
+    from barometer.publish.permanence import external, report_links
+    from barometer.site import read_project
+
+    project = read_project(Path.cwd(), _address())
+    if project.site is None:
+        print(report(project.problems), file=sys.stderr)
+        return ExitCode.CONTENT
+    print(report_links(external(project.site.pages, project.site.dataset)), end="")
     return ExitCode.GOOD
 
 

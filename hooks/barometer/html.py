@@ -1,6 +1,44 @@
-"""HTML made as a tree, so that every text is escaped and every element closed."""
+"""The Jinja environment for fragments, escaping."""
 
-from xml.etree.ElementTree import Element, tostring
+from typing import cast
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Comment, Element, tostring
+
+
+def tag(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:
+    """An element; `class_` and `for_` lose their mark, `_` in other names becomes `-`."""
+    clean = {
+        key.rstrip("_").replace("_", "-"): value
+        for key, value in attributes.items()
+        if value is not None
+    }
+    made = Element(name, clean)
+    for part in inside:
+        add(made, part)
+    return made
+
+
+def add(parent: Element, part: Element | str | None) -> None:
+    """Put an element, or text at its right place, at the end of another."""
+    if part is None:
+        return
+    if isinstance(part, Element):
+        parent.append(part)
+    elif len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + part
+    else:
+        parent.text = (parent.text or "") + part
+
+
+def comment(text: str) -> Element:
+    """An HTML comment."""
+    return cast(Element, ET.Comment(text))
+
+
+def render_element(root: Element) -> str:
+    """The element as HTML, empty elements closed as HTML closes them."""
+    return ET.tostring(root, encoding="unicode", method="html", short_empty_elements=True)
+
 
 Child = Element | str
 
@@ -21,3 +59,20 @@ def element(tag: str, attributes: dict[str, str] | None = None, *children: Child
 def html(*elements: Element) -> str:
     """The elements as HTML, one after the other."""
     return "\n".join(tostring(one, encoding="unicode", method="html") for one in elements)
+
+
+MARK_BEGIN, MARK_END, MARK_BAR = "<!--built:", "-->", "|"
+
+
+def commit_mark(unknown: str, changed: str) -> Element:
+    """The commit that the site is built from, or `unknown`; `changed` follows if files differ."""
+    return _mark("commit", unknown, changed)
+
+
+def version_mark(package: str) -> Element:
+    """The version of a package that the site is built with."""
+    return _mark("version", package)
+
+
+def _mark(*words: str) -> Element:
+    return Comment(f"built:{MARK_BAR.join(words)}")  # type: ignore[return-value]

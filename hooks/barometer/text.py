@@ -1,33 +1,156 @@
-"""A text in both languages; a missing half is a fault, never a fallback."""
+"""Text{da,en}, Language, numbers, dates, lists, invisible characters."""
 
+import datetime
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
 from typing import Annotated, Literal
 
+from babel import Locale, dates
+from babel.lists import format_list
+from babel.numbers import format_decimal
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+
+
+DASH = "\N{EN DASH}"
+
+
+MINUS = "\N{MINUS SIGN}"
+
+
+_LOCALES = {"da": "da", "en": "en_GB"}
+
+
+_TO = {"da": "til", "en": "to"}
+
+
+_PER_CENT = {"da": "procent", "en": "per cent"}
+
+
+_MOST_DIGITS = 6
+
+
 Language = Literal["da", "en"]
-LANGUAGES: tuple[Language, ...] = ("da", "en")
-
-ADDRESS = r"^https?://[^\s<>\"'`|\\^{}]+$"
-"""What an address elsewhere looks like: nothing in it can end an attribute, a link or a line."""
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-DOTS = "only_dots"
 
 
-def said(text: str) -> str:
-    """A text that says something: the dots of an example are not what an editor means."""
-    if not text.strip(". …"):
-        raise PydanticCustomError(DOTS, "only dots")
-    return text
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(_LOCALES[language])
 
 
-Words = Annotated[Line, AfterValidator(said)]
+def round_number(value: float, digits: int | None = None) -> Decimal:
+    """The value as people round it, half away from zero; without `digits` as it was published.
+
+    Raises ValueError for what is not a finite number.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"not a finite number: {value!r}")
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(str(value))
+    places = min(_MOST_DIGITS, _own_digits(exact)) if digits is None else digits
+    near = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return abs(near) if near.is_zero() else near
+
+
+def _own_digits(exact: Decimal) -> int:
+    exponent = exact.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@lru_cache(maxsize=4096)
+def format_number(value: float, language: Language, digits: int | None = None) -> str:
+    """`4.494,5` in Danish, `4,494.5` in English; a true minus; `digits` fixes the decimals."""
+    near = round_number(value, digits)
+    places = max(0, -int(near.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(near, format=pattern, locale=_locale(language)).replace("-", MINUS)
+
+
+def format_percent(value: float, language: Language, digits: int | None = None) -> str:
+    """A share of 100 with its sign: `83 %` (hard space) in Danish, `83%` in English."""
+    space = HARD_SPACE if language == "da" else ""
+    return f"{format_number(value, language, digits)}{space}%"
+
+
+def percent_in_words(value: float, language: Language, digits: int | None = None) -> str:
+    """A share of 100 as prose writes it: `83 procent`, `83 per cent`, joined by a hard space."""
+    return f"{format_number(value, language, digits)}{HARD_SPACE}{_PER_CENT[language]}"
+
+
+def format_points(value: float, language: Language, digits: int | None = None) -> str:
+    """A difference of two shares: `4 procentpoint`, `1 percentage point`, `4 percentage points`."""
+    written = format_number(value, language, digits)
+    if language == "da":
+        return f"{written}{HARD_SPACE}procentpoint"
+    noun = "point" if abs(round_number(value, digits)) == 1 else "points"
+    return f"{written}{HARD_SPACE}percentage {noun}"
+
+
+def format_span(
+    low: float, high: float, language: Language, digits: int | None = None, *, share: bool = False
+) -> str:
+    """From low to high: `79–83`; with `share` `79–83 %` or `79–83%`; `−2 til 3`.
+
+    Raises ValueError where low is above high.
+    """
+    if low > high:
+        raise ValueError(f"a span runs upwards: {low!r} is above {high!r}")
+    first, last = format_number(low, language, digits), format_number(high, language, digits)
+    sign = format_percent(high, language, digits).removeprefix(last) if share else ""
+    if first == last:
+        return first + sign
+    joint = f" {_TO[language]} " if low < 0 else DASH
+    return f"{first}{joint}{last}{sign}"
+
+
+def format_years(start: int, end: int) -> str:
+    """A period of years, never with a thousands sign: `2013–2014`, `2014`."""
+    if start > end:
+        raise ValueError(f"a period runs forwards: {start} is after {end}")
+    return str(start) if start == end else f"{start}{DASH}{end}"
+
+
+def format_date(value: datetime.date | str, language: Language) -> str:
+    """`23. november 2026`, `23 November 2026`; a source's `2019-09` or `2019` stays as coarse."""
+    if isinstance(value, str):
+        year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+        if not month:
+            return str(year)
+        if not day:
+            return dates.format_date(
+                datetime.date(year, month, 1), "MMMM y", locale=_locale(language)
+            )
+        value = datetime.date(year, month, day)
+    return dates.format_date(value, "long", locale=_locale(language))
+
+
+def join_list(items: Sequence[str], language: Language) -> str:
+    """A list in running text: `a, b og c`, `a, b and c`."""
+    return format_list(list(items), style="standard", locale=_locale(language))
 
 
 class Strict(BaseModel):
     """What is read from a file: immutable, and no key that nobody knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def require_text(text: str) -> str:
+    """A text that says something: the dots of an example are not what an editor means."""
+    if not text.strip(". …"):
+        raise PydanticCustomError(DOTS, "only dots")
+    return text
+
+
+Words = Annotated[Line, AfterValidator(require_text)]
 
 
 class Text(Strict):
@@ -41,6 +164,67 @@ class Text(Strict):
 
     def __lt__(self, other: "Text") -> bool:
         return (self.da, self.en) < (other.da, other.en)
+
+
+def country_name(code: str) -> Text:
+    """A country from its two letters: `NO` is `Norge`, `Norway`. Raises KeyError if unknown."""
+    return Text(da=_locale("da").territories[code], en=_locale("en").territories[code])
+
+
+_HIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\uffff\U000e0000-\U000e0fff"
+)
+
+
+_FOREIGN = "\u0400-\u058f\u13a0-\u13ff\uff10-\uff5a\U0001d400-\U0001d7ff"
+"""Alphabets that look like ours and have no business here: Cyrillic, Armenian, Cherokee, wide."""
+
+
+_GREEK = "\u0370-\u03ff"
+
+
+_LATIN = "A-Za-z\u00c0-\u024f"
+
+
+_KINDS = {
+    "hidden": re.compile(f"[{_HIDDEN}]"),
+    "digit": re.compile(r"(?![0-9])\d"),
+    "alphabet": re.compile(f"[{_FOREIGN}]|(?<=[{_LATIN}])[{_GREEK}]|[{_GREEK}](?=[{_LATIN}])"),
+    "letter": re.compile("[\u0300-\u036f]"),
+}
+
+
+HIDDEN = _KINDS["hidden"]
+
+
+def odd_signs(text: str) -> Iterator[tuple[str, str, int]]:
+    """The first sign of each kind that does not belong in a text: kind, sign and place.
+
+    Kinds are `hidden`, `digit` (not 0–9), `alphabet` (a letter that looks like one of ours) and
+    `letter` (written as two signs).
+    """
+    if text.isascii() and text.isprintable():
+        return
+    for kind, pattern in _KINDS.items():
+        if found := pattern.search(text):
+            yield kind, name_character(found[0]), found.start()
+
+
+def name_character(sign: str) -> str:
+    """A sign by its number and name: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
+
+
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+
+ADDRESS = r"^https?://[^\s<>\"'`|\\^{}]+$"
+"""What an address elsewhere looks like: nothing in it can end an attribute, a link or a line."""
+
+
+DOTS = "only_dots"
 
 
 WRITTEN = {"da": Text(da="dansk", en="Danish"), "en": Text(da="engelsk", en="English")}

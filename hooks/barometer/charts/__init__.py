@@ -1,1 +1,1 @@
-"""Figures of the barometer: one frame from which picture, words, table and files are made."""
+"""Figures: from a frame of values to a drawing, a table and words."""

@@ -1,4 +1,4 @@
-"""A figure as a picture file: SVG with both schemes inside, PNG at twice the size."""
+"""Picture files: SVG, PNG, the sheet of a figure, the share card."""
 
 import io
 from collections.abc import Iterator, Mapping
@@ -7,23 +7,207 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from barometer.charts import svg
-from barometer.charts.about import About
-from barometer.charts.card import card
 from barometer.charts.description import description
-from barometer.charts.drawing import house_style
-from barometer.charts.frame import Frame
-from barometer.charts.markup import tag
-from barometer.charts.palette import LIGHT, SCHEMES, SENTINELS
-from barometer.charts.sheet import WIDE, Sheet
+from barometer.charts.drawing import KINDS, compose_svg, house_style, svg_shapes
+from barometer.charts.sheet import (
+    EMPTY,
+    LIGHT,
+    SCHEMES,
+    SENTINELS,
+    WIDE,
+    Sheet,
+    TextBlock,
+    block,
+    font_file,
+    width,
+    wrap,
+)
+from barometer.charts.wording import (
+    About,
+    Bar,
+    Card,
+    code_texts,
+    figure_address,
+    fill_template,
+    in_both,
+    licence,
+    publication_text,
+    subtitle,
+    sure_texts,
+    survey_texts,
+)
+from barometer.data.frame import Frame
 from barometer.data.model import Dataset
-from barometer.text import LANGUAGES, Language
+from barometer.html import tag
+from barometer.text import LANGUAGES, Language, Text
+
+CARD_SIZE = (1200, 630)
+
+
+CARD_COLOURS = 64
+
+
+LEFT, RIGHT, MIDDLE, VALUE = 72, 1128, 700, 110
+
+
+CARD_BASE = 566
+"""Baseline of the wordmark, in pixels from the top, as every other height here."""
+
+
+NOTE = 496
+"""Baseline of the note's last line."""
+
+
+def draw_share_card(card: Card) -> bytes:
+    """The picture as PNG of 1200 by 630 pixels."""
+    with house_style():
+        sheet = _CardSheet()
+        sheet.box(0, 0, CARD_SIZE[0], 16, "tone-3")
+        sheet.wordmark(card.name)
+        y = sheet.lines([card.eyebrow], LEFT, 96, 28, 600, "tone-3") if card.eyebrow else 76
+        room = (MIDDLE - 60 if card.bars else RIGHT) - LEFT
+        if card.number:
+            y = sheet.lines([card.number], LEFT, y + 112, 132, 600, "tone-3")
+        sizes = (44, 40, 36, 32) if card.number or card.bars else (72, 64, 56, 48)
+        y = sheet.fitted(card.title, room, y, sizes, 4, 600, "text")
+        if card.text:
+            sheet.fitted(card.text, room, y + 12, (32, 30, 28), 4, 400, "quiet")
+        notes = list(wrap(card.note, room, 24, 400)) if card.note else []
+        sheet.lines(notes, LEFT, NOTE - 28.8 * (len(notes) - 1), 24, 400, "quiet")
+        sheet.bars(card.bars)
+        return sheet.png()
+
+
+class _CardSheet:
+    """A canvas on which a unit is a pixel and y runs downwards."""
+
+    def __init__(self) -> None:
+        across, down = CARD_SIZE
+        self.figure = Figure(figsize=(across / 100, down / 100), dpi=100, facecolor=LIGHT["ground"])
+        self.canvas = FigureCanvasAgg(self.figure)
+
+    def box(self, x: float, y: float, across: float, down: float, role: str) -> None:
+        """A filled box."""
+        corner = (x / CARD_SIZE[0], 1 - (y + down) / CARD_SIZE[1])
+        patch = Rectangle(
+            corner, across / CARD_SIZE[0], down / CARD_SIZE[1], color=LIGHT[role], linewidth=0
+        )
+        self.figure.add_artist(patch)
+
+    def text(self, text: str, x: float, y: float, size: float, weight: int, role: str) -> None:
+        """One line of text upon a baseline."""
+        font = FontProperties(fname=str(font_file(weight)), size=size * 0.72)
+        place = (x / CARD_SIZE[0], 1 - y / CARD_SIZE[1])
+        self.figure.text(*place, text, fontproperties=font, color=LIGHT[role], va="baseline")
+
+    def lines(
+        self, lines: list[str], x: float, y: float, size: float, weight: int, role: str
+    ) -> float:
+        """Lines from a first baseline on; gives the height below them."""
+        for line in lines:
+            self.text(line, x, y, size, weight, role)
+            y += size * 1.2
+        return y - size * 0.8
+
+    def fitted(
+        self,
+        text: str,
+        room: float,
+        y: float,
+        sizes: tuple[int, ...],
+        most: int,
+        weight: int,
+        role: str,
+    ) -> float:
+        """A text in the largest size in which it takes few enough lines; else cut at a word."""
+        for size in sizes:
+            found = list(wrap(text, room, size, weight))
+            if len(found) <= most:
+                break
+        else:
+            found = [*found[: most - 1], f"{found[most - 1].rstrip('.,;: ')} …"]
+        return self.lines(found, LEFT, y + size, size, weight, role)
+
+    def wordmark(self, name: str) -> None:
+        """COI and the full name, at the foot of every picture."""
+        self.text("COI", LEFT, CARD_BASE, 52, 600, "tone-3")
+        edge = LEFT + width("COI", 52, 600) + 6
+        self.box(edge, CARD_BASE - 40, 2, 44, "axis")
+        self.text(name, edge + 22, CARD_BASE - 8, 28, 600, "text")
+
+    def bars(self, bars: tuple[Bar, ...]) -> None:
+        """A label, a bar and a value for each row, on the right."""
+        step, full = 88, RIGHT - MIDDLE - VALUE
+        top = 100 + (5 - len(bars)) * step / 4
+        for number, bar in enumerate(bars):
+            y = top + number * step
+            label = wrap(bar.label, RIGHT - MIDDLE, 24, 400)[0]
+            self.text(label, MIDDLE, y + 24, 24, 400, "text")
+            self.box(MIDDLE, y + 36, full * bar.part, 28, "tone-3")
+            self.text(bar.value, MIDDLE + full * bar.part + 14, y + 60, 28, 600, "text")
+
+    def png(self) -> bytes:
+        """The canvas as PNG with a palette, without date or program."""
+        canvas: Any = self.canvas  # matplotlib gives the canvas no types
+        canvas.draw()
+        image = Image.frombuffer(
+            "RGBA", CARD_SIZE, bytes(canvas.buffer_rgba()), "raw", "RGBA", 0, 1
+        )
+        fast = Image.Quantize.FASTOCTREE
+        packed = image.convert("RGB").quantize(CARD_COLOURS, method=fast, dither=Image.Dither.NONE)
+        held = io.BytesIO()
+        packed.save(held, "PNG", compress_level=6)
+        return held.getvalue()
+
+
+def lay_out_figure_file(frame: Frame, dataset: Dataset, site_url: str, sheet: Sheet) -> Sheet:
+    """Draw the figure with all that a reader must know who meets it without its page."""
+    room = sheet.right - sheet.left
+    sheet.top = sheet.margin
+    sheet.rules([[(sheet.left, sheet.top), (sheet.right, sheet.top)]], "tone-3", 3)
+    y = _say(sheet, block(frame.chart.finding, "title", room), sheet.top + 12)
+    y = _say(sheet, block(subtitle(frame), "quiet", room), y + 4)
+    sheet.top = y + 16
+    y = KINDS[frame.chart.kind](frame, sheet) + 14
+    sheet.rules([[(sheet.left, y), (sheet.right, y)]], "grid", 1)
+    y += 8
+    for text in _below(frame, dataset, site_url):
+        y = _say(sheet, block(text, "small", room), y) + 3
+    return sheet.close(y)
+
+
+def _say(sheet: Sheet, what: TextBlock, y: float) -> float:
+    if what != EMPTY:
+        sheet.text(what, sheet.left, y, valign="top")
+    return y + what.height
+
+
+def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
+    """Codes, source, certainty, licence, address and version."""
+    word = fill_template(frame.words["version"], version=frame.version)
+    address = in_both(lambda la: f"{figure_address(frame, la, site_url)} · {word[la]}")
+    sure = [*survey_texts(frame), *sure_texts(frame)]
+    return [
+        *code_texts(frame, dataset),
+        in_both(lambda la: publication_text(frame, dataset, la)),
+        in_both(lambda la: " ".join(text[la] for text in sure)),
+        licence(frame, dataset),
+        address,
+    ]
+
 
 MARGIN = 24.0
+
+
 COLOURS = 128
+
+
 FONT = '"COI Sans","IBM Plex Sans",system-ui,-apple-system,"Segoe UI",sans-serif'
 
 
@@ -32,11 +216,11 @@ def svg_files(
 ) -> Mapping[Language, bytes]:
     """The figure as a file of its own in each language, drawn once."""
     with house_style():
-        sheet = card(frame, dataset, site_url, Sheet(WIDE, SENTINELS, margin=MARGIN))
-        shapes = svg.shapes(sheet)
+        sheet = lay_out_figure_file(frame, dataset, site_url, Sheet(WIDE, SENTINELS, margin=MARGIN))
+        shapes = svg_shapes(sheet)
     out = {}
     for language in LANGUAGES:
-        root = svg.compose(sheet, shapes, language, _root(language))
+        root = compose_svg(sheet, shapes, language, _root(language))
         publisher = dataset.words["site"]["name"][language]
         told = _described(frame, language, about[language], publisher)
         head = [*told, tag("style", _style())]
@@ -109,7 +293,7 @@ def png_file(
     """The figure for slides: light, twice the size, with facts about itself inside."""
     with house_style():
         paper = Sheet(WIDE, LIGHT, language, margin=MARGIN, zoom=2)
-        sheet = card(frame, dataset, site_url, paper)
+        sheet = lay_out_figure_file(frame, dataset, site_url, paper)
         sheet.figure.patch.set_visible(True)
         sheet.figure.patch.set_facecolor(LIGHT["ground"])
         canvas: Any = FigureCanvasAgg(sheet.figure)

@@ -1,28 +1,266 @@
-"""A sheet to draw on: matplotlib's objects in pixels from the top left, colours by role."""
+"""A sheet to draw on: pixels, text blocks, text widths, colours."""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text as DrawnText
 from matplotlib.transforms import Affine2D, Transform
 
-from barometer.charts.blocks import STYLES, Block, baselines
-from barometer.charts.measure import font_file
-from barometer.text import Language
+from barometer.text import LANGUAGES, Language, Text
+
+
+@dataclass(frozen=True)
+class Style:
+    """Size in pixels, weight, colour role and distance between lines."""
+
+    size: float
+    weight: int
+    role: str
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next."""
+        return round(self.size * 1.34)
+
+
+STYLES: Mapping[str, Style] = {
+    "label": Style(15, 400, "text"),
+    "head": Style(15, 600, "text"),
+    "value": Style(16, 600, "text"),
+    "earlier": Style(16, 400, "quiet"),
+    "quiet": Style(14, 400, "quiet"),
+    "small": Style(12, 400, "quiet"),
+    "break": Style(14, 600, "break"),
+    "title": Style(24, 600, "text"),
+    "huge": Style(76, 600, "tone-3"),
+    "radar-ring": Style(14, 600, "quiet"),
+    "radar-head": Style(14, 600, "quiet"),
+    "radar-name": Style(14, 400, "text"),
+    "radar-number": Style(14, 600, "text"),
+    "radar-signal": Style(14, 600, "text"),
+    "radar-trend": Style(14, 600, "on-3"),
+    "radar-driver": Style(14, 600, "on-4"),
+    **{f"on-{n}": Style(15, 600, f"on-{n}") for n in (1, 2, 3, 4)},
+}
+
+
+Line = tuple[str, str]
+"""A line's text and the name of its style."""
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Lines of text in both languages at one place, the number of lines of each its own."""
+
+    da: tuple[Line, ...]
+    en: tuple[Line, ...]
+
+    def lines(self, language: Language) -> tuple[Line, ...]:
+        """The lines of one language."""
+        return self.da if language == "da" else self.en
+
+    @property
+    def height(self) -> float:
+        """The height of the longer of the two languages."""
+        return max(sum(STYLES[s].leading for _, s in self.lines(la)) for la in LANGUAGES)
+
+    @property
+    def width(self) -> float:
+        """The width of the widest line of the two languages."""
+        return max(
+            (
+                width(text, STYLES[style].size, STYLES[style].weight)
+                for la in LANGUAGES
+                for text, style in self.lines(la)
+            ),
+            default=0.0,
+        )
+
+    def __add__(self, below: "TextBlock") -> "TextBlock":
+        return TextBlock(self.da + below.da, self.en + below.en)
+
+
+EMPTY = TextBlock((), ())
+
+
+def block(text: Text, style: str, room: float = 1e6) -> TextBlock:
+    """A text broken into lines that fit the room."""
+    size, weight = STYLES[style].size, STYLES[style].weight
+    da, en = (
+        tuple((line, style) for line in wrap(text[la], room, size, weight)) for la in LANGUAGES
+    )
+    return TextBlock(da, en)
+
+
+def baselines(lines: Sequence[Line], y: float, valign: str) -> list[float]:
+    """Where each line stands when the whole hangs from, is centred on, or stands upon `y`."""
+    heights = [STYLES[style].leading for _, style in lines]
+    top = {"top": y, "middle": y - sum(heights) / 2, "bottom": y - sum(heights)}[valign]
+    out = []
+    for (_, style), height in zip(lines, heights, strict=True):
+        # Capitals reach 0.7 of the size: centred in the line's height, they look centred.
+        out.append(top + height / 2 + STYLES[style].size * 0.35)
+        top += height
+    return out
+
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+SPARE = 1.08
+"""Readers may get another font: every text has 8 per cent of room to spare."""
+
+
+def font_file(weight: int) -> Path:
+    """The font that draws a weight: 400 or 600."""
+    return FONTS / f"coi-sans-{weight}.ttf"
+
+
+@cache
+def _font(weight: int) -> FT2Font:
+    font = FT2Font(str(font_file(weight)))
+    font.set_size(100, 72)
+    return font
+
+
+def width(text: str, size: float, weight: int) -> float:
+    """Width in pixels, with room to spare."""
+    words = text.split(" ")
+    across = sum(_advance(word, weight) for word in words)
+    return (across + (len(words) - 1) * _advance(" ", weight)) * size * SPARE
+
+
+@cache
+def _advance(word: str, weight: int) -> float:
+    """Width of a word at size 1; words are measured once, however many lines are tried."""
+    if not word:
+        return 0.0
+    font = _font(weight)
+    font.set_text(word, 0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 100
+
+
+def wrap(text: str, room: float, size: float, weight: int) -> tuple[str, ...]:
+    """The text in as few lines as fit the room, the lines as even as they can be."""
+    words = text.split(" ")
+    lines = _greedy(words, room, size, weight)
+    tight, step = room, room / 24
+    while tight > step and len(lines) > 1:
+        tight -= step
+        closer = _greedy(words, tight, size, weight)
+        if len(closer) > len(lines) or _widest(closer, size, weight) > tight:
+            break
+        lines = closer
+    return lines
+
+
+def _greedy(words: list[str], room: float, size: float, weight: int) -> tuple[str, ...]:
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _widest(lines: tuple[str, ...], size: float, weight: int) -> float:
+    return max(width(line, size, weight) for line in lines)
+
+
+Scheme = Literal["light", "dark"]
+
+
+LIGHT: Mapping[str, str] = {
+    "ground": "#ffffff",
+    "text": "#14212b",
+    "quiet": "#505d68",
+    "axis": "#66737d",
+    "grid": "#dde3e7",
+    "tone-1": "#7d919f",
+    "tone-2": "#2a73a3",
+    "tone-3": "#0b5585",
+    "tone-4": "#0c2b40",
+    "on-1": "#0b151c",
+    "on-2": "#ffffff",
+    "on-3": "#ffffff",
+    "on-4": "#ffffff",
+    "interval": "#14212b",
+    "break": "#a2431a",
+}
+
+
+DARK: Mapping[str, str] = {
+    "ground": "#14202a",
+    "text": "#eef3f6",
+    "quiet": "#b0bec8",
+    "axis": "#8a99a4",
+    "grid": "#2c3a46",
+    "tone-1": "#607584",
+    "tone-2": "#4f9fd0",
+    "tone-3": "#8cc8ee",
+    "tone-4": "#e2f1fb",
+    "on-1": "#ffffff",
+    "on-2": "#0b151c",
+    "on-3": "#0b151c",
+    "on-4": "#0b151c",
+    "interval": "#eef3f6",
+    "break": "#f0a37c",
+}
+
+
+SCHEMES: Mapping[Scheme, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
+
+
+ROLES: tuple[str, ...] = tuple(LIGHT)
+
+
+SENTINELS: Mapping[str, str] = {role: f"#fe01{n:02x}" for n, role in enumerate(ROLES)}
+"""What matplotlib draws with: colours that stand for a role until the drawing is finished."""
+
+
+ROLE_OF: Mapping[str, str] = {colour: role for role, colour in SENTINELS.items()}
+
+
+TONES: Mapping[int, tuple[str, ...]] = {
+    1: ("tone-3",),
+    2: ("tone-1", "tone-3"),
+    3: ("tone-1", "tone-3", "tone-4"),
+    4: ("tone-1", "tone-2", "tone-3", "tone-4"),
+}
+"""The fills of one to four series, from the least to the most emphatic."""
+
+
+def contrast_role(tone: str) -> str:
+    """The role of text that stands upon a tone."""
+    return tone.replace("tone", "on")
+
 
 A = TypeVar("A", bound=Artist)
+
+
 FONT = FontProperties(fname=font_file(400))
+
+
 EDGE = 3.0
 """Room at the upper and lower edge, for letters that reach beyond their line."""
+
+
 Align = Literal["left", "center", "right"]
+
+
 Point = tuple[float, float]
 
 
@@ -40,14 +278,16 @@ class Variant:
 
 
 NARROW = Variant("narrow", 320)
+
+
 WIDE = Variant("wide", 680)
 
 
 @dataclass(frozen=True)
-class Token:
+class TextPlaceholder:
     """A text that waits for its language: what stands there and how it is placed."""
 
-    block: Block
+    block: TextBlock
     x: float
     y: float
     align: Align
@@ -82,7 +322,7 @@ class Sheet:
     palette: Mapping[str, str]
     language: Language | None = None
     figure: Figure = field(default_factory=lambda: Figure(figsize=(1, 1), dpi=72))
-    tokens: list[Token] = field(default_factory=list)
+    tokens: list[TextPlaceholder] = field(default_factory=list)
     pixels: Affine2D = field(default_factory=Affine2D)
     margin: float = 0
     top: float = EDGE
@@ -189,13 +429,13 @@ class Sheet:
             self._add(patch, name)
 
     def text(
-        self, what: Block, x: float, y: float, align: Align = "left", valign: str = "middle"
+        self, what: TextBlock, x: float, y: float, align: Align = "left", valign: str = "middle"
     ) -> None:
         """A block of text at a pixel; `align` is left, center or right."""
         if self.language is None:
             if what.da or what.en:
                 self._add(Label(f"§{len(self.tokens)}"), "text")
-                self.tokens.append(Token(what, x, y, align, valign))
+                self.tokens.append(TextPlaceholder(what, x, y, align, valign))
             return
         lines = what.lines(self.language)
         for (text, style), at in zip(lines, baselines(lines, y, valign), strict=True):

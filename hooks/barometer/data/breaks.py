@@ -1,14 +1,20 @@
-"""Where a series breaks: from an edition on, a country's values do not compare with earlier ones.
+"""Where a series breaks, whether two values may be compared, intervals, clear difference."""
 
-A break is told of an edition in `editions.yml`, for everything that it measures, or of one
-indicator in its own file, whose words come first.
-"""
-
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from barometer.data.model import Edition, Indicator, Observation
-from barometer.data.newest import age
+from barometer.data.model import (
+    FEWEST,
+    Comparison,
+    Dataset,
+    Described,
+    Edition,
+    Indicator,
+    Observation,
+)
+from barometer.data.notation import NotationError, edition_order, parse_reference, point_of
 from barometer.text import Text
 
 SURVEY = "survey"
@@ -53,7 +59,7 @@ def breaks_among(
 
 def in_order(keys: Iterable[str], editions: Mapping[str, Edition]) -> list[str]:
     """Editions, each once, by the years that they measure."""
-    return sorted(set(keys), key=lambda key: (*age(editions[key]), key))
+    return sorted(set(keys), key=lambda key: (*edition_order(editions[key]), key))
 
 
 def _reasons(
@@ -68,3 +74,167 @@ def _reasons(
         if not edition.covers or country in edition.covers
         if (reason := own.get(key) or (edition.break_ if shared else None))
     }
+
+
+Z_95 = 1.959963984540054
+"""The 97.5th percentile of the standard normal distribution."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Lower and upper limit in per cent."""
+
+    low: float
+    high: float
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether the two share at least one value."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def wilson(share: float, base: int) -> Interval:
+    """Wilson's score interval, 95 per cent, for `share` per cent of `base` answers.
+
+    Simple random sampling is assumed; weighting, design and non-response are not included.
+    Source: E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
+    Journal of the American Statistical Association 22 (1927), pages 209-212.
+    Raises ValueError where the share is outside 0-100 or the base is not positive.
+    """
+    if not 0 <= share <= 100 or base < 1:
+        raise ValueError(f"no share of answers: {share!r} per cent of {base!r}")
+    p, z2 = share / 100, Z_95**2
+    centre = (p + z2 / (2 * base)) / (1 + z2 / base)
+    half = Z_95 / (1 + z2 / base) * math.sqrt(p * (1 - p) / base + z2 / (4 * base**2))
+    return Interval(max(0.0, 100 * (centre - half)), min(100.0, 100 * (centre + half)))
+
+
+def interval_of(row: Observation) -> Interval | None:
+    """The interval of a published share, or None where its base was not published."""
+    if not row.base or not 0 <= row.value <= 100:
+        return None
+    return wilson(row.value, row.base)
+
+
+def with_bases(
+    rows: Iterable[Observation],
+    editions: Mapping[str, Edition],
+    described: Callable[[str], Described | None],
+) -> Iterator[Observation]:
+    """The rows with their bases: the one published with the value, else the edition's."""
+    for row in rows:
+        if row.base is not None:
+            yield row._replace(base_source="with_the_value")
+            continue
+        said, edition = described(row.indicator), editions.get(row.edition)
+        of = said.edition_base.get(row.breakdown) if said else None
+        base = getattr(edition, f"base_{of}") if of and edition else None
+        yield row if base is None else row._replace(base=base, base_source="of_the_edition")
+
+
+Clarity = Literal["clear", "unclear", "unknown"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a difference is clear; `source` is the key of the source that published it so."""
+
+    clarity: Clarity
+    source: str = ""
+
+
+def verdict(first: Observation, second: Observation, dataset: Dataset) -> Verdict:
+    """Whether two values clearly differ, if they may be compared at all (`incomparable`)."""
+    described = dataset.described(first.indicator)
+    counted = described is not None and described.unit == "count"
+    return compare(first, second, dataset.comparisons, counted=counted)
+
+
+def compare(
+    first: Observation,
+    second: Observation,
+    published: Sequence[Comparison] = (),
+    *,
+    counted: bool = False,
+) -> Verdict:
+    """The rule for two values: every sentence, caption, description and message goes by it.
+
+    A published comparison comes first, then counts as they stand, then 95 per cent intervals that
+    have nothing in common. Where the base of a share is unknown, or its answers are few, nobody
+    can tell.
+    """
+    if first.few or second.few:
+        return Verdict("unknown")
+    found = _published(first, second, published)
+    if found:
+        return found
+    if counted:
+        return Verdict("unclear" if first.value == second.value else "clear")
+    one, other = interval_of(first), interval_of(second)
+    if one is None or other is None:
+        return Verdict("unknown")
+    return Verdict("unclear" if one.overlaps(other) else "clear")
+
+
+def _published(
+    first: Observation, second: Observation, published: Sequence[Comparison]
+) -> Verdict | None:
+    pair = {point_of(first), point_of(second)}
+    for one in published:
+        try:
+            said = parse_reference(one.compare)
+        except NotationError:
+            continue
+        if {said.first, said.second} == pair:
+            return Verdict("clear" if one.significant else "unclear", one.source)
+    return None
+
+
+def incomparable(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
+    """Why two values must not be compared, None where they may."""
+    if first.few or second.few:
+        return Text(
+            da=f"mindst et af tallene bygger på færre end {FEWEST} svar",
+            en=f"at least one of the figures rests on fewer than {FEWEST} answers",
+        )
+    if first.indicator != second.indicator:
+        return _two_measures(first, second, dataset)
+    if first.country != second.country:
+        return _two_countries(first, second, dataset)
+    found = breaks_among((first, second), dataset.indicators, dataset.editions)
+    return found[0].reason if found else None
+
+
+def _two_measures(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
+    one, other = dataset.described(first.indicator), dataset.described(second.indicator)
+    if one is None or other is None:
+        return None
+    if one.unit != other.unit:
+        return Text(
+            da="det ene tal er en andel, det andet et antal",
+            en="one figure is a share, the other a count",
+        )
+    if one.population != other.population:
+        return Text(
+            da=f"de gælder ikke de samme: »{one.population.da}« og »{other.population.da}«",
+            en=f"they do not cover the same: ‘{one.population.en}’ and ‘{other.population.en}’",
+        )
+    if first.edition != second.edition:
+        return Text(
+            da="det er to spørgsmål i to udgaver",
+            en="they are two questions in two editions",
+        )
+    return None
+
+
+def _two_countries(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
+    indicator = dataset.indicators.get(first.indicator)
+    for chart in indicator.charts.values() if indicator else ():
+        one, other = chart.apart.get(first.country), chart.apart.get(second.country)
+        if one != other:
+            country, apart = (first.country, one) if one else (second.country, other)
+            assert apart is not None  # noqa: S101 - they differ, so one of them is there
+            return Text(
+                da=f"tallet for {country} gælder {apart.da}",
+                en=f"the figure for {country} covers {apart.en}",
+            )
+    return None

@@ -1,23 +1,34 @@
-"""What is wrong with one cell of the table, if anything: one function a column."""
+"""What is wrong with one cell: numbers, codes, countries, unknown names."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
 from typing import get_args
 
-from barometer.data.countries import countries, country_hint
+from babel import Locale
+
 from barometer.data.model import Status
-from barometer.data.numerals import number_fault
-from barometer.data.told import Told
-from barometer.data.unknown import source_hint
-from barometer.faults import nearest
+from barometer.faults.report import CellFault, Fault, nearest_names, suggest_nearest
 from barometer.text import Text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
 _EDITION = re.compile(r"[a-z0-9_]+")
+
+
 _COUNTRY = re.compile(r"[A-Z]{2}")
+
+
 _STATUSES = tuple(status for status in get_args(Status) if status)
+
+
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
+
+
 _FILL = {
     "value": Text(
         da="En værdi, der ikke er offentliggjort, har slet ingen række: slet rækken.",
@@ -30,6 +41,8 @@ _FILL = {
     "breakdown": Text(da="For det hele skrives »total«.", en="For the whole write ‘total’."),
     "category": Text(da="For det hele skrives »all«.", en="For the whole write ‘all’."),
 }
+
+
 _NO_HINT = Text(da="Se rækkerne omkring.", en="See the rows around it.")
 
 
@@ -42,60 +55,64 @@ class Known:
     sources: frozenset[str] | None = None
 
 
-def cell_fault(column: str, cell: str, known: Known) -> Told | None:
+def cell_fault(column: str, cell: str, known: Known) -> CellFault | None:
     """The first fault of a cell, or None: first its form, then whether the name is known."""
     if not cell:
         empty_is_right = column in {"base", "status"}
-        return None if empty_is_right else Told("D201", {"hint": _FILL.get(column, _NO_HINT)})
+        return None if empty_is_right else CellFault("D201", {"hint": _FILL.get(column, _NO_HINT)})
     if cell != cell.strip() or "\xa0" in cell or "\u202f" in cell:
-        return Told("D210", {"cell": cell})
+        return CellFault("D210", {"cell": cell})
     if column in {"value", "base"}:
         return number_fault(column, cell)
     if cell[0] in "=+-@":
-        return Told("D206", {"cell": cell, "sign": cell[0]})
+        return CellFault("D206", {"cell": cell, "sign": cell[0]})
     if cell.startswith("#"):
-        return Told("D205", {"cell": cell})
+        return CellFault("D205", {"cell": cell})
     return _COLUMNS[column](cell, known)
 
 
-def _indicator(cell: str, known: Known) -> Told | None:
+def _indicator(cell: str, known: Known) -> CellFault | None:
     return _named(cell, _NAME, known.indicators, "D302")
 
 
-def _edition(cell: str, known: Known) -> Told | None:
+def _edition(cell: str, known: Known) -> CellFault | None:
     return _named(cell, _EDITION, known.editions, "D303")
 
 
-def _source(cell: str, known: Known) -> Told | None:
+def _source(cell: str, known: Known) -> CellFault | None:
     return _named(cell, _NAME, known.sources, "D304")
 
 
-def _word(cell: str, _: Known) -> Told | None:
-    return None if _NAME.fullmatch(cell) else Told("D209", {"cell": cell, "hint": _proposal(cell)})
+def _word(cell: str, _: Known) -> CellFault | None:
+    return (
+        None
+        if _NAME.fullmatch(cell)
+        else CellFault("D209", {"cell": cell, "hint": _proposal(cell)})
+    )
 
 
-def _country(cell: str, _: Known) -> Told | None:
+def _country(cell: str, _: Known) -> CellFault | None:
     if _COUNTRY.fullmatch(cell) and cell in countries():
         return None
-    return Told("D212", {"cell": cell, "hint": country_hint(cell)})
+    return CellFault("D212", {"cell": cell, "hint": country_hint(cell)})
 
 
-def _status(cell: str, _: Known) -> Told | None:
+def _status(cell: str, _: Known) -> CellFault | None:
     if cell in _STATUSES:
         return None
-    return Told("D211", {"cell": cell, "hint": nearest(cell, _STATUSES)})
+    return CellFault("D211", {"cell": cell, "hint": suggest_nearest(cell, _STATUSES)})
 
 
 def _named(
     cell: str, form: re.Pattern[str], known: frozenset[str] | None, unknown: str
-) -> Told | None:
+) -> CellFault | None:
     if not form.fullmatch(cell):
-        hint = nearest(cell, known) if known else _proposal(cell)
-        return Told("D209", {"cell": cell, "hint": hint})
+        hint = suggest_nearest(cell, known) if known else _proposal(cell)
+        return CellFault("D209", {"cell": cell, "hint": hint})
     if known is None or cell in known:
         return None
-    hint = source_hint(cell, known) if unknown == "D304" else nearest(cell, known)
-    return Told(unknown, {"cell": cell, "more": "", "hint": hint})
+    hint = source_hint(cell, known) if unknown == "D304" else suggest_nearest(cell, known)
+    return CellFault(unknown, {"cell": cell, "more": "", "hint": hint})
 
 
 def _proposal(cell: str) -> Text:
@@ -106,7 +123,7 @@ def _proposal(cell: str) -> Text:
     return Text(da=f"For eksempel {name}.", en=f"For example {name}.")
 
 
-_COLUMNS: Mapping[str, Callable[[str, Known], Told | None]] = {
+_COLUMNS: Mapping[str, Callable[[str, Known], CellFault | None]] = {
     "indicator": _indicator,
     "country": _country,
     "edition": _edition,
@@ -115,3 +132,246 @@ _COLUMNS: Mapping[str, Callable[[str, Known], Told | None]] = {
     "status": _status,
     "source": _source,
 }
+
+
+# Two-letter codes in Babel's list that ISO 3166 has not given to a country.
+_NOT_ISO = {
+    "AC",
+    "CP",
+    "CQ",
+    "DG",
+    "EA",
+    "EU",
+    "EZ",
+    "IC",
+    "QO",
+    "TA",
+    "UN",
+    "XA",
+    "XB",
+    "XK",
+    "ZZ",
+}
+
+
+_OFTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "DA": "DK", "SV": "SE"}
+
+
+@cache
+def countries() -> Mapping[str, Text]:
+    """Every code with the country's name in both languages."""
+    danish, english = Locale("da").territories, Locale("en").territories
+    codes = (code for code in map(str, english) if len(code) == 2 and code.isalpha())
+    return {
+        code: Text(da=danish[code], en=english[code])
+        for code in sorted(set(codes) - _NOT_ISO)
+        if code in danish
+    }
+
+
+def country_hint(written: str) -> Text:
+    """The code meant by a name, a common mistake or a near miss."""
+    upper, lower = written.strip().upper(), written.strip().lower()
+    for code, name in countries().items():
+        if lower in {name.da.lower(), name.en.lower()}:
+            return _meant(code)
+    if upper in countries() or upper in _OFTEN:
+        return _meant(_OFTEN.get(upper, upper))
+    often = "DK, FI, IS, NL, NO, SE"
+    return Text(da=f"For eksempel {often}.", en=f"For example {often}.")
+
+
+def _meant(code: str) -> Text:
+    name = countries()[code]
+    return Text(da=f"Skriv {code} ({name.da}).", en=f"Write {code} ({name.en}).")
+
+
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+
+_WHOLE = re.compile(r"[1-9][0-9]*")
+
+
+_SIGNED = re.compile(r"([-+]?[0-9][0-9.,]*)\s*(%|pct\.?|procent|percent)", re.IGNORECASE)
+
+
+_NUMBERISH = re.compile(r"[-+]?[0-9][0-9.,' ]*")
+
+
+_MISSING = {
+    "nan",
+    "na",
+    "n/a",
+    "null",
+    "none",
+    "-",
+    "–",
+    "—",
+    "..",
+    "...",
+    "…",
+    ".",
+    "x",
+    "?",
+    "i.o.",
+}
+
+
+_ABOUT = re.compile(
+    r"(ca\.?|cirka|omkring|about|~|>|<|≈|under|over|knap|næsten)\s*[0-9].*", re.IGNORECASE
+)
+
+
+_ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?|#+", re.IGNORECASE)
+
+
+_HIGHEST_DIGITS = 15
+
+
+def number_fault(column: str, cell: str) -> CellFault | None:
+    """What is wrong with a cell of `value` or `base`, or None."""
+    if column == "base" and _WHOLE.fullmatch(cell) and len(cell) <= _HIGHEST_DIGITS:
+        return None
+    if column == "value" and _is_plain(cell):
+        return None
+    if _ERROR.fullmatch(cell):
+        return CellFault("D205", {"cell": cell})
+    if cell.lower() in _MISSING or _ABOUT.fullmatch(cell):
+        return CellFault(f"D202/{column}", {"cell": cell})
+    if cell[0] in "=@" or (cell[0] in "+-" and not _NUMBERISH.fullmatch(cell)):
+        return CellFault("D206", {"cell": cell, "sign": cell[0]})
+    return _base(cell) if column == "base" else _value(cell)
+
+
+def _is_plain(cell: str) -> bool:
+    """`1.234` is not plain: in Danish it is one thousand two hundred and thirty-four."""
+    if not _PLAIN.fullmatch(cell) or len(cell) > _HIGHEST_DIGITS or cell.startswith("-0"):
+        return False
+    whole, point, decimals = cell.partition(".")
+    return not (point and len(decimals) == 3 and whole not in {"0", "-0"} and len(whole) <= 3)
+
+
+def _value(cell: str) -> CellFault:
+    signed = _SIGNED.fullmatch(cell)
+    if signed:
+        return CellFault("D204/sign", {"cell": cell, "one": signed[1].replace(",", ".")})
+    found = readings(cell)
+    if not found:
+        key = "D203/points" if re.fullmatch(r"[-+]?[0-9.,]+", cell) else "D204/number"
+        return CellFault(key, {"cell": cell})
+    if len(found) > 1:
+        whole, decimal = sorted(found, key=lambda one: "." in one)
+        return CellFault("D203/both", {"cell": cell, "whole": whole, "decimal": decimal})
+    key = "D203/comma" if "," in cell and "." in found[0] else "D203/one"
+    return CellFault(key, {"cell": cell, "one": found[0]})
+
+
+def _base(cell: str) -> CellFault:
+    found = [one for one in readings(cell) if _WHOLE.fullmatch(one)]
+    hint = (
+        Text(da=f"Skriv {found[0]}.", en=f"Write {found[0]}.")
+        if found
+        else Text(
+            da="Er det ikke offentliggjort, skal cellen være tom.",
+            en="If it was not published, the cell must be empty.",
+        )
+    )
+    return CellFault("D208", {"cell": cell, "hint": hint})
+
+
+def readings(cell: str) -> tuple[str, ...]:
+    """Every number that a Danish or an English reader may see in `cell`, in our form."""
+    text = re.sub(r"[ '\u00a0\u202f]", "", cell).removeprefix("+")
+    if not re.fullmatch(r"-?[0-9][0-9.,]*", text):
+        return ()
+    danish = _reading(text, thousands=".", decimal=",")
+    english = _reading(text, thousands=",", decimal=".")
+    return tuple(dict.fromkeys(one for one in (danish, english) if one))
+
+
+def _reading(text: str, thousands: str, decimal: str) -> str | None:
+    whole, _, decimals = text.partition(decimal)
+    groups = whole.removeprefix("-").split(thousands)
+    in_threes = len(groups) == 1 or (
+        1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    )
+    if not in_threes or not all(group.isdigit() for group in groups):
+        return None
+    if decimals and not decimals.isdigit():
+        return None
+    plain = "".join(groups).lstrip("0") or "0"
+    number = f"{plain}.{decimals}" if decimals else plain
+    return f"-{number}" if text.startswith("-") and number.strip("0.") else number
+
+
+ONCE = {"D302", "D303", "D304"}
+
+
+MOST_NAMES = 8
+
+
+ALIKE = 0.7
+
+
+NONE_NEAR = Text(
+    da="Sæt kilden ind i filen igen, eller ret navnet.",
+    en="Put the source into the file again, or correct the name.",
+)
+
+
+def source_hint(name: str, known: frozenset[str]) -> Text:
+    """The sources that a name may mean: those alike in each of their words."""
+    close = [one for one in nearest_names(name, known) if _alike(name, one)]
+    return suggest_nearest(name, close) if close else NONE_NEAR
+
+
+def _alike(name: str, other: str) -> bool:
+    words, others = name.split("_"), other.split("_")
+    if len(words) != len(others):
+        words, others = [name.replace("_", "")], [other.replace("_", "")]
+    pairs = zip(words, others, strict=True)
+    return all(SequenceMatcher(None, *pair).ratio() >= ALIKE for pair in pairs)
+
+
+def lines_of_name(lines: Sequence[int]) -> Text | str:
+    """How many rows use a name, and in which lines; nothing where it is only the one told."""
+    if len(lines) < 2:
+        return ""
+    runs = list(_runs(lines))
+    shown, more = ", ".join(runs[:MOST_NAMES]), ", …" if len(runs) > MOST_NAMES else ""
+    return Text(
+        da=f"{len(lines)} rækker bruger navnet: linje {shown}{more}.",
+        en=f"{len(lines)} rows use the name: lines {shown}{more}.",
+    )
+
+
+def merge_repeated(problems: Iterable[Fault]) -> Iterator[Fault]:
+    """The problems, but a name that several places lack is told at the first, with the others."""
+    same: dict[tuple[str, str], list[Fault]] = {}
+    for one in problems:
+        if one.code in ONCE:
+            same.setdefault((one.code, one.message.da), []).append(one)
+        else:
+            yield one
+    for first, *others in same.values():
+        yield _with(first, others) if others else first
+
+
+def _with(first: Fault, others: Sequence[Fault]) -> Fault:
+    places = [f"{one.path}:{one.line}" for one in others]
+    shown = ", ".join(places[:MOST_NAMES]) + (", …" if len(places) > MOST_NAMES else "")
+    more = Text(da=f"Navnet står også i {shown}.", en=f"The name also stands in {shown}.")
+    message = Text(
+        da=f"{first.message.da} {more.da}",
+        en=f"{first.message.en} {more.en}",
+    )
+    return replace(first, message=message)
+
+
+def _runs(lines: Sequence[int]) -> Iterator[str]:
+    """`139–154` for lines that follow each other."""
+    start = lines[0]
+    for line, following in pairwise((*lines, -1)):
+        if following != line + 1:
+            yield f"{start}–{line}" if line > start else str(start)
+            start = following

@@ -1,4 +1,4 @@
-"""Whether the data bear the chart that an indicator asks for: kind, editions, countries, parts."""
+"""Whether the data bear the chart that an indicator asks for."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from barometer.data.breaks import breaks_among, in_order
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import Chart, Indicator, Observation
-from barometer.data.newest import newest
-from barometer.faults import Word, fault, nearest
-from barometer.problems import Problem
+from barometer.data.notation import newest_values
+from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 
 _LINE = 3
+
+
 _GROUPS = range(2, 5)
 
 
 @dataclass(frozen=True)
-class Drawn:
+class ChartRequest:
     """A chart, the values it would show, and where it stands."""
 
     name: str
@@ -45,35 +46,37 @@ class Drawn:
         known = self.book.editions.get(edition)
         return (known.start, known.end, edition) if known else (0, 0, edition)
 
-    def told(self, code: str, *keys: str | int, **words: Word) -> Problem:
+    def told(self, code: str, *keys: str | int, **words: Word) -> Fault:
         """A fault of this chart, at one of its keys."""
         path, all_keys = indicator_file(self.name), ("charts", self.key, *keys)
         line = self.book.line(path, *all_keys)
-        return fault(code, path, line, ".".join(map(str, all_keys)), **words)
+        return make_fault(code, path, line, ".".join(map(str, all_keys)), **words)
 
 
 def chart_faults(
     book: Codebook, rows: Mapping[str, Sequence[Observation]], names: Collection[str]
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """Every chart that its data do not bear, for those of `names` that are indicators."""
     for name, indicator in book.indicators.items():
         if name not in names:
             continue
         if "default" not in indicator.charts:
-            path, hint = indicator_file(name), nearest("default", indicator.charts)
-            yield fault("D511", path, book.line(path, "charts"), "charts", name=name, hint=hint)
+            path, hint = indicator_file(name), suggest_nearest("default", indicator.charts)
+            yield make_fault(
+                "D511", path, book.line(path, "charts"), "charts", name=name, hint=hint
+            )
         for key, chart in indicator.charts.items():
             shown = tuple(row for row in rows.get(name, ()) if chart.shows(row))
-            drawn = Drawn(name, key, chart, indicator, shown, book)
+            drawn = ChartRequest(name, key, chart, indicator, shown, book)
             named = list(_named(drawn, rows.get(name, ())))
             yield from named or _kind(drawn)
 
 
-def _named(drawn: Drawn, rows: Sequence[Observation]) -> Iterator[Problem]:
+def _named(drawn: ChartRequest, rows: Sequence[Observation]) -> Iterator[Fault]:
     """Editions, breakdown, categories and countries that the chart names but nothing answers to."""
     chart, breakdowns = drawn.chart, drawn.indicator.breakdowns
     if chart.breakdown != "total" and chart.breakdown not in breakdowns:
-        hint = nearest(chart.breakdown, breakdowns)
+        hint = suggest_nearest(chart.breakdown, breakdowns)
         yield drawn.told("D509", "breakdown", cell=chart.breakdown, hint=hint)
         return
     with_rows = {row.edition for row in rows if row.breakdown == chart.breakdown}
@@ -81,39 +84,39 @@ def _named(drawn: Drawn, rows: Sequence[Observation]) -> Iterator[Problem]:
         keys = ("editions", at)
         known = drawn.book.names("editions")
         if known is not None and edition not in known:
-            hint = nearest(edition, known)
+            hint = suggest_nearest(edition, known)
             yield drawn.told("D507/unknown", *keys, cell=edition, hint=hint)
         elif edition not in drawn.editions:
             words: dict[str, Word] = {"cell": edition, "breakdown": chart.breakdown}
-            yield drawn.told("D507/empty", *keys, **words, hint=nearest(edition, with_rows))
+            yield drawn.told("D507/empty", *keys, **words, hint=suggest_nearest(edition, with_rows))
     yield from _categories(drawn)
     for at, country in enumerate(chart.countries):
         if country not in drawn.countries and drawn.rows:
-            hint = nearest(country, {row.country for row in rows})
+            hint = suggest_nearest(country, {row.country for row in rows})
             yield drawn.told("D510", "countries", at, cell=country, hint=hint)
 
 
-def _categories(drawn: Drawn) -> Iterator[Problem]:
+def _categories(drawn: ChartRequest) -> Iterator[Fault]:
     breakdown = drawn.chart.breakdown
     labels = drawn.indicator.breakdowns[breakdown].labels if breakdown != "total" else {"all": None}
     for at, category in enumerate(drawn.chart.categories):
         words: dict[str, Word] = {"cell": category, "breakdown": breakdown}
         if category not in labels:
-            hint = nearest(category, labels)
+            hint = suggest_nearest(category, labels)
             yield drawn.told("D508/unknown", "categories", at, **words, hint=hint)
         elif category not in drawn.categories:
-            hint = nearest(category, drawn.categories)
+            hint = suggest_nearest(category, drawn.categories)
             yield drawn.told("D508/empty", "categories", at, **words, hint=hint)
 
 
-def _kind(drawn: Drawn) -> Iterator[Problem]:
+def _kind(drawn: ChartRequest) -> Iterator[Fault]:
     if not drawn.rows:
         yield drawn.told("D514")
     elif all(edition in drawn.book.editions for edition in drawn.editions):
         yield from _KINDS[drawn.chart.kind](drawn)
 
 
-def _line(drawn: Drawn) -> Iterator[Problem]:
+def _line(drawn: ChartRequest) -> Iterator[Fault]:
     runs = [run for country in drawn.countries for run in comparable_runs(drawn, country)]
     longest = max(map(len, runs))
     if longest < _LINE:
@@ -121,7 +124,7 @@ def _line(drawn: Drawn) -> Iterator[Problem]:
         yield drawn.told("D501", "kind", found=longest, proposal=proposal)
 
 
-def _dumbbell(drawn: Drawn) -> Iterator[Problem]:
+def _dumbbell(drawn: ChartRequest) -> Iterator[Fault]:
     editions = drawn.editions
     if len(editions) != 2:
         yield drawn.told("D502/count", "kind", found=len(editions))
@@ -130,7 +133,7 @@ def _dumbbell(drawn: Drawn) -> Iterator[Problem]:
         yield drawn.told("D502/break", "editions", **words)
 
 
-def _stacked(drawn: Drawn) -> Iterator[Problem]:
+def _stacked(drawn: ChartRequest) -> Iterator[Fault]:
     breakdown = drawn.indicator.breakdowns.get(drawn.chart.breakdown)
     if breakdown is None or not breakdown.whole:
         yield drawn.told("D503/whole", "kind", breakdown=drawn.chart.breakdown)
@@ -143,7 +146,7 @@ def _stacked(drawn: Drawn) -> Iterator[Problem]:
             yield drawn.told("D503/parts", "kind", **words)
 
 
-def _bars(drawn: Drawn) -> Iterator[Problem]:
+def _bars(drawn: ChartRequest) -> Iterator[Fault]:
     """One bar a category, a country or an edition, but not two of these at a time."""
     editions = drawn.editions if drawn.chart.editions else ()
     sizes = [len(group) for group in (editions, drawn.categories, drawn.countries)]
@@ -152,30 +155,30 @@ def _bars(drawn: Drawn) -> Iterator[Problem]:
         yield drawn.told("D504", "kind", **words)
 
 
-def _grouped(drawn: Drawn) -> Iterator[Problem]:
+def _grouped(drawn: ChartRequest) -> Iterator[Fault]:
     found = max(len(drawn.editions), len(drawn.countries))
     if found not in _GROUPS:
         yield drawn.told("D512", "kind", found=found)
 
 
-def _multiples(drawn: Drawn) -> Iterator[Problem]:
+def _multiples(drawn: ChartRequest) -> Iterator[Fault]:
     if len(drawn.categories) < 2 or max(len(drawn.editions), len(drawn.countries)) < 2:
         yield drawn.told("D513", "kind")
 
 
-def _dots(drawn: Drawn) -> Iterator[Problem]:
+def _dots(drawn: ChartRequest) -> Iterator[Fault]:
     if len(drawn.countries) < 2:
         yield drawn.told("D505", "kind", found=len(drawn.countries))
 
 
-def _number(drawn: Drawn) -> Iterator[Problem]:
+def _number(drawn: ChartRequest) -> Iterator[Fault]:
     """Without editions the number is the newest."""
-    rows = drawn.rows if drawn.chart.editions else newest(drawn.rows, drawn.book.editions)
+    rows = drawn.rows if drawn.chart.editions else newest_values(drawn.rows, drawn.book.editions)
     if len(rows) != 1:
         yield drawn.told("D506", "kind", found=len(rows))
 
 
-def comparable_runs(drawn: Drawn, country: str) -> list[list[str]]:
+def comparable_runs(drawn: ChartRequest, country: str) -> list[list[str]]:
     """A country's editions in order, parted where a break of that country begins."""
     rows = [row for row in drawn.rows if row.country == country]
     editions = drawn.book.editions
@@ -188,7 +191,7 @@ def comparable_runs(drawn: Drawn, country: str) -> list[list[str]]:
     return runs
 
 
-_KINDS: Mapping[str, Callable[[Drawn], Iterator[Problem]]] = {
+_KINDS: Mapping[str, Callable[[ChartRequest], Iterator[Fault]]] = {
     "line": _line,
     "dumbbell": _dumbbell,
     "stacked_bar": _stacked,

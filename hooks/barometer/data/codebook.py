@@ -1,13 +1,14 @@
-"""The words of `data/`: every YAML file as typed models, and the faults of what does not fit."""
+"""Every YAML file of `data/` as typed models: codebook, phrases, other numbers."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from barometer.data.model import (
     Comparison,
@@ -20,15 +21,17 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.faults import fault
-from barometer.problems import Problem
-from barometer.text import Text
-from barometer.wrongkind import shown
-from barometer.yamlfile import YamlFile, read_yaml
-from barometer.yamlmodel import model_faults
+from barometer.faults.model_errors import model_faults, quote_value
+from barometer.faults.report import Fault, make_fault
+from barometer.faults.yaml_file import YamlFile, read_yaml
+from barometer.text import Language, Strict, Text, Words
 
-FOLDER = "data/indicators"
+INDICATORS = "data/indicators"
+
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
 _GROUPS: Mapping[str, tuple[object, object]] = {
     "editions": (EditionKey, Edition),
     "sources": (Name, Source),
@@ -37,7 +40,11 @@ _GROUPS: Mapping[str, tuple[object, object]] = {
     "terms": (TermKey, Term),
     "words": (Name, dict[Name, Text]),
 }
+
+
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
+
+
 _OPTIONAL = {"values", "terms", "words", "comparisons"}
 
 
@@ -58,7 +65,7 @@ class Codebook:
     comparisons: tuple[Comparison, ...] = ()
     files: Mapping[str, YamlFile] = field(default_factory=dict)
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Fault, ...] = ()
 
     def described(self, name: str) -> Described | None:
         """The indicator or the plain value of that name, if it could be read."""
@@ -83,7 +90,7 @@ class Codebook:
 
 def indicator_file(name: str) -> str:
     """The path, below the project, of an indicator's file."""
-    return f"{FOLDER}/{name}.yml"
+    return f"{INDICATORS}/{name}.yml"
 
 
 def read_codebook(root: Path) -> Codebook:
@@ -107,7 +114,7 @@ class _Reader:
         self.root = root
         self.files: dict[str, YamlFile] = {}
         self.written: dict[str, frozenset[str]] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Fault] = []
 
     def group(self, name: str) -> dict[str, Any]:
         """A file of the form name → entry; entries with faults are left out."""
@@ -135,12 +142,12 @@ class _Reader:
 
     def indicators(self) -> dict[str, Indicator]:
         """One file an indicator, named as it."""
-        folder, found = self.root / FOLDER, {}
+        folder, found = self.root / INDICATORS, {}
         names: set[str] = set()
         if not folder.is_dir():
-            self.problems.append(fault("D401/missing", FOLDER, None))
+            self.problems.append(make_fault("D401/missing", INDICATORS, None))
         for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-            shown = f"{FOLDER}/{path.name}"
+            shown = f"{INDICATORS}/{path.name}"
             wrong = list(_name_faults(path, shown))
             self.problems += wrong
             if wrong or path.name.startswith("."):
@@ -162,10 +169,10 @@ class _Reader:
         self.files[path] = file
         self.problems += file.problems
         if file.value is None and not file.problems:
-            self.problems.append(fault("D402", path, 1))
+            self.problems.append(make_fault("D402", path, 1))
         elif file.value is not None and not isinstance(file.value, form):
             key = "D409/group" if form is dict else "D409/list"
-            self.problems.append(fault(key, path, 1, stands=shown(file.value)))
+            self.problems.append(make_fault(key, path, 1, stands=quote_value(file.value)))
             return None
         return file.value
 
@@ -184,16 +191,16 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(form)
 
 
-def _name_faults(path: Path, shown: str) -> Iterator[Problem]:
+def _name_faults(path: Path, shown: str) -> Iterator[Fault]:
     if path.name.startswith("."):
         return
     if path.is_symlink():
-        yield fault("D408/link", shown, None)
+        yield make_fault("D408/link", shown, None)
     elif path.is_dir() or path.suffix not in {".yml", ".yaml"}:
-        yield fault("D408/stray", shown, None)
+        yield make_fault("D408/stray", shown, None)
     elif path.suffix != ".yml" or not _NAME.fullmatch(path.stem):
         proposal = next(iter(_meant(path)), "navn")
-        yield fault("D408/name", shown, None, proposal=f"{proposal}.yml")
+        yield make_fault("D408/name", shown, None, proposal=f"{proposal}.yml")
 
 
 def _meant(path: Path) -> Iterator[str]:
@@ -201,3 +208,184 @@ def _meant(path: Path) -> Iterator[str]:
     plain = re.sub(r"[^a-z0-9]+", "_", path.stem.lower().translate(_ASCII)).strip("_")
     if plain and path.suffix in {".yml", ".yaml"}:
         yield plain
+
+
+OTHER_NUMBERS = "data/other_numbers.yml"
+
+
+class OtherNumber(Strict):
+    """A percentage that a page may say unbound: its page, its words and why."""
+
+    page: Words
+    text: Text
+    reason: Text
+
+
+def read_others(root: Path) -> tuple[tuple[OtherNumber, ...], YamlFile]:
+    """The exceptions of the project in `root`, and their file with its faults, if there is one."""
+    path = root / OTHER_NUMBERS
+    if not path.exists():
+        return (), YamlFile(OTHER_NUMBERS)
+    file = read_yaml(path, OTHER_NUMBERS)
+    try:
+        adapter = TypeAdapter(tuple[OtherNumber, ...])
+        return adapter.validate_python(file.value or ()), file
+    except ValidationError as error:
+        form = tuple[OtherNumber, ...]
+        faults: tuple[Fault, ...] = tuple(model_faults(error, file, form=form))
+        return (), YamlFile(OTHER_NUMBERS, problems=(*file.problems, *faults))
+
+
+PHRASES = "data/phrases.yml"
+
+
+Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+Limit = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Forms(Strict):
+    """The ways in which each language says one thing."""
+
+    da: Annotated[tuple[Form, ...], Field(min_length=1)]
+    en: Annotated[tuple[Form, ...], Field(min_length=1)]
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return self.da if language == "da" else self.en
+
+
+class Range(Strict):
+    """Limits of a number: `at_least` and `at_most` are inside, `above` and `below` outside."""
+
+    at_least: Limit | None = None
+    above: Limit | None = None
+    at_most: Limit | None = None
+    below: Limit | None = None
+
+    @property
+    def low(self) -> float:
+        """The lower limit, minus infinity where there is none."""
+        known = [one for one in (self.at_least, self.above) if one is not None]
+        return max(known, default=-math.inf)
+
+    @property
+    def high(self) -> float:
+        """The upper limit, infinity where there is none."""
+        known = [one for one in (self.at_most, self.below) if one is not None]
+        return min(known, default=math.inf)
+
+
+class Share(Range, Forms):
+    """A phrase for a share of 100; `share` where it names a fraction."""
+
+    share: Annotated[Limit | None, Field(ge=0, le=100)] = None
+
+
+class Hedge(Range, Forms):
+    """Words before a number; the limits are counted in the number's own rounding."""
+
+
+class Direction(Forms):
+    """Words that say which of two values is the higher; `time` where the later one is meant."""
+
+    up: bool
+    time: bool = False
+
+
+class Ratio(Range, Forms):
+    """Words that say how many times one value is the other."""
+
+    times: Annotated[Limit, Field(gt=0)]
+
+
+class Compared(Strict):
+    """Words after a direction: those that name the other side, and those of a movement."""
+
+    than: Forms
+    moved: Forms
+
+
+class Units(Strict):
+    """Words after a number."""
+
+    percent: Forms
+    points: Forms
+
+
+class Spelling(Strict):
+    """How a language spells whole numbers below a hundred, and a few others."""
+
+    ones: Annotated[tuple[Form, ...], Field(min_length=20, max_length=20)]
+    tens: Annotated[tuple[Form, ...], Field(min_length=8, max_length=8)]
+    pattern: Annotated[str, StringConstraints(pattern=r"\{(one|ten)\}.*\{(one|ten)\}")]
+    other: Mapping[Form, int] = Field(default_factory=dict)
+    articles: tuple[Form, ...] = ()
+
+
+class Spellings(Strict):
+    """The spelled-out numbers of both languages."""
+
+    da: Spelling
+    en: Spelling
+
+    def __getitem__(self, language: Language) -> Spelling:
+        return self.da if language == "da" else self.en
+
+
+class Phrases(Strict):
+    """The whole file."""
+
+    shares: Mapping[Name, Share]
+    hedges: Mapping[Name, Hedge]
+    directions: Mapping[Name, Direction]
+    ratios: Mapping[Name, Ratio]
+    extremes: Mapping[Name, Direction]
+    unclear: Forms
+    unknown: Forms
+    negations: Forms
+    every: Forms
+    present: Forms
+    idioms: Forms
+    ordinals: Forms
+    compared: Compared
+    units: Units
+    numbers: Spellings
+
+
+def read_phrases(root: Path) -> tuple[Phrases | None, tuple[Fault, ...]]:
+    """The phrases of the project in `root`, None where anything is wrong, and every fault."""
+    file = read_yaml(root / PHRASES, PHRASES)
+    if file.problems:
+        return None, file.problems
+    try:
+        phrases = Phrases.model_validate(file.value if file.value is not None else {})
+    except ValidationError as error:
+        return None, tuple(model_faults(error, file, form=Phrases))
+    problems = (*_empty_ranges(phrases, file), *_twice(phrases, file))
+    return (None if problems else phrases), problems
+
+
+def _empty_ranges(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:
+    for part in ("shares", "hedges", "ratios"):
+        for name, one in getattr(phrases, part).items():
+            if one.low > one.high:
+                line = file.line([part, name])
+                yield make_fault(
+                    "V601", PHRASES, line, f"{part}.{name}", low=one.low, high=one.high
+                )
+
+
+def _twice(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:
+    """A phrase that stands in two blocks of the same part could mean either."""
+    languages: tuple[Language, ...] = ("da", "en")
+    for part in ("shares", "hedges", "directions", "ratios", "extremes"):
+        for language in languages:
+            seen: dict[str, str] = {}
+            for name, one in getattr(phrases, part).items():
+                for form in one[language]:
+                    if form in seen:
+                        line = file.line([part, name, language])
+                        words = {"form": form, "first": seen[form]}
+                        yield make_fault("V602", PHRASES, line, f"{part}.{name}", **words)
+                    seen.setdefault(form, name)

@@ -1,4 +1,4 @@
-"""What the folder `data/` says, once it is known to be right: immutable, in both languages."""
+"""Observations, indicators, editions, sources and terms as frozen models; the table's columns."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -18,18 +18,40 @@ def _as_text(value: object) -> object:
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+
 EditionKey = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[a-z0-9_]+$")]
+
+
 PartialDate = Annotated[
     str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
 ]
+
+
 Count = Annotated[int, Field(ge=0)]
+
+
 Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
 Year = Annotated[int, Field(ge=1900, le=2100)]
+
+
 Unit = Literal["percent", "count"]
+
+
 Status = Literal["", "edition_inferred", "third_party", "provisional", "revised"]
+
+
 Kind = Literal[
     "bars",
     "grouped_bars",
@@ -40,11 +62,15 @@ Kind = Literal[
     "country_dots",
     "big_number",
 ]
+
+
 ELSEWHERE: Mapping[str, int] = {"edition_inferred": 1, "third_party": 2}
 """Statuses of values read elsewhere than in the publication of their survey, the farthest last."""
 
 
 BaseSource = Literal["", "with_the_value", "of_the_edition"]
+
+
 EditionBase = Literal["all", "innovative"]
 
 
@@ -80,6 +106,7 @@ class Observation(NamedTuple):
 
 COLUMNS: tuple[str, ...] = Observation._fields[:-1]
 """The columns of observations.csv."""
+
 
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 
@@ -345,3 +372,22 @@ class Dataset(Strict):
         indicator = self.indicators.get(row.indicator)
         breakdown = indicator.breakdowns.get(row.breakdown) if indicator else None
         return breakdown is not None and breakdown.answers_partial
+
+
+DANISH: Mapping[str, str] = {
+    "indicator": "indikator",
+    "country": "land",
+    "edition": "udgave",
+    "breakdown": "opdeling",
+    "category": "kategori",
+    "value": "værdi",
+    "base": "grundlag",
+    "status": "status",
+    "source": "kilde",
+}
+
+
+TABLE = "data/observations.csv"
+
+
+EDITIONS_FILE = "data/editions.yml"

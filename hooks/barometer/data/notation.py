@@ -1,14 +1,80 @@
-"""The notation of bound words: `innovative_workplaces/sector/regional@3>…/municipal@3`."""
+"""`a/sector/regional@3`: parse and resolve."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from barometer.data.model import Dataset, Observation
-from barometer.data.newest import newest
+from barometer.data.model import Dataset, Edition, Observation
+from barometer.text import Language, join_list
+
+
+def edition_order(edition: Edition) -> tuple[int, int]:
+    """What puts editions in order of time."""
+    return edition.start, edition.end
+
+
+def newest_values(
+    rows: Iterable[Observation], editions: Mapping[str, Edition]
+) -> tuple[Observation, ...]:
+    """The values of each country's newest edition, in the order of the rows."""
+    found = tuple(rows)
+    last: dict[str, str] = {}
+    for row in found:
+        before = last.get(row.country, row.edition)
+        last[row.country] = max(before, row.edition, key=lambda key: edition_order(editions[key]))
+    return tuple(row for row in found if row.edition == last[row.country])
+
+
+def period_of(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
+    """When values are from, oldest first: `2021–2023`, `surveyed in 2019 and 2023–2024`."""
+    editions = [dataset.editions[key] for key in {row.edition for row in rows}]
+    periods = [one.period[language] for one in sorted(editions, key=edition_order)]
+    return join_list(list(dict.fromkeys(periods)), language)
+
+
+def period_in_words(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
+    """The same; where values are older than the newest edition: `Tal fra 2013–2014`.
+
+    Periods that have words follow in brackets: `Ældre tal (undersøgt i 2017)`. Where few answered,
+    that follows: `2021–2023, få svar`.
+    """
+    words = dataset.words["figure"]
+    few = f", {words['few_answers'][language]}" if any(row.few for row in rows) else ""
+    told = period_of(rows, dataset, language)
+    if older(rows, dataset):
+        told = words["from" if told[0].isdigit() else "older"][language].format(period=told)
+    return told + few
+
+
+def with_period(
+    words: str, rows: Sequence[Observation], dataset: Dataset, language: Language
+) -> str:
+    """Words about values with the period of these: `83 procent … (2021–2023)`."""
+    when = period_in_words(rows, dataset, language)
+    if not rows or when in words:
+        return words
+    return f"{when}: {words}" if older(rows, dataset) else f"{words} ({when})"
+
+
+def older(rows: Sequence[Observation], dataset: Dataset) -> bool:
+    """Whether one of the countries has values in a newer edition than here."""
+    countries = {row.country for row in rows}
+    known = {(row.country, row.edition) for row in dataset.observations}
+    return any(
+        edition_order(dataset.editions[edition]) > edition_order(dataset.editions[row.edition])
+        for country, edition in known
+        if country in countries
+        for row in rows
+        if row.country == country
+    )
+
 
 Operator = Literal["", ">", "<", "=", "-"]
+
+
 OPERATORS: tuple[Operator, ...] = (">", "<", "=", "-")
+
+
 LATEST = "latest"
 
 
@@ -41,7 +107,7 @@ class NotationError(ValueError):
     """The text between `value:` and the closing bracket cannot be read."""
 
 
-def parse(text: str) -> Reference:
+def parse_reference(text: str) -> Reference:
     """The reference that a `value:` link names; raises NotationError for what cannot be read."""
     for operator in OPERATORS:
         left, mark, right = text.partition(operator)
@@ -74,7 +140,7 @@ def pick(point: Point, rows: Iterable[Observation], dataset: Dataset) -> Observa
     wanted = (point.country, point.breakdown, point.category)
     found = [row for row in rows if (row.country, row.breakdown, row.category) == wanted]
     if point.edition == LATEST:
-        found = list(newest(found, dataset.editions))
+        found = list(newest_values(found, dataset.editions))
     return next((row for row in found if point.edition in (LATEST, row.edition)), None)
 
 

@@ -1,1 +1,1 @@
-"""What editors write with: new files, schemas, summaries and the state of translations."""
+"""Help for those who write: new files, schemas, the summary of a proposal, translations."""

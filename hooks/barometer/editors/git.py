@@ -1,4 +1,4 @@
-"""What git remembers of `docs/`: one change a commit of the main line, oldest first."""
+"""What git remembers of `docs/`."""
 
 import re
 import subprocess
@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 IGNORED = ".git-blame-ignore-revs"
+
+
 NOTHING = "0" * 40
 
 
@@ -85,7 +87,7 @@ def blobs(root: Path, names: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
-def parting(root: Path, base: str) -> str | None:
+def merge_base(root: Path, base: str) -> str | None:
     """The commit where the branch at hand left `base`; None where git does not know it."""
     found = git(root, "merge-base", base, "HEAD")
     return found.decode().strip() if found else None
@@ -93,7 +95,7 @@ def parting(root: Path, base: str) -> str | None:
 
 def changed_lines(root: Path, base: str) -> Mapping[str, frozenset[int]] | None:
     """The new and changed lines of each file since `base`; None where git does not know it."""
-    found = parting(root, base)
+    found = merge_base(root, base)
     if found is None:
         return None
     wanted = ("--", "docs", "data")

@@ -1,8 +1,4 @@
-"""JSON Schema for every YAML file of `data/` and every kind of front matter.
-
-They are made from the models that validate the files, so an editor's program knows what the
-checks know. `python -m barometer schemas` writes them into `.vscode/`.
-"""
+"""JSON Schemas and snippets for VS Code."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,9 +9,8 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 
-from barometer.content.addresses import AddressBook
-from barometer.content.frontmatter import Facts, GuideWords, PageWords, TrendFacts, TrendWords
-from barometer.data.imports import Imports
+from barometer.data.codebook import OtherNumber, Phrases
+from barometer.data.import_files import Imports
 from barometer.data.model import (
     Comparison,
     Described,
@@ -27,15 +22,18 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.data.others import OtherNumber
-from barometer.data.phrases import Phrases
-from barometer.editors.snippets import FILE, snippets
-from barometer.releases.model import Correction, Release
-from barometer.search_words import Same
+from barometer.data.releases import Correction, Release
+from barometer.pages.addresses import AddressBook
+from barometer.pages.page import GuideWords, PageFacts, PageWords, TrendFacts, TrendWords
 from barometer.text import Text
+from barometer.views.search import Synonyms
 
-FOLDER = ".vscode/schemas"
+SCHEMAS = ".vscode/schemas"
+
+
 SETTINGS = ".vscode/settings.json"
+
+
 DATA: Mapping[str, Any] = {
     "addresses": AddressBook,
     "comparisons": tuple[Comparison, ...],
@@ -46,7 +44,7 @@ DATA: Mapping[str, Any] = {
     "other_numbers": tuple[OtherNumber, ...],
     "phrases": Phrases,
     "releases": Mapping[Name, Release],
-    "search_words": Same,
+    "search_words": Synonyms,
     "sources": Mapping[Name, Source],
     "terms": Mapping[TermKey, Term],
     "themes": Mapping[Name, Text],
@@ -54,47 +52,51 @@ DATA: Mapping[str, Any] = {
     "words": Mapping[Name, Mapping[Name, Text]],
 }
 """The files of `data/` without their ending, and what they hold."""
-FRONT: Mapping[str, tuple[type[PageWords], type[Facts]]] = {
-    "page": (PageWords, Facts),
-    "guide": (GuideWords, Facts),
+
+
+FRONT: Mapping[str, tuple[type[PageWords], type[PageFacts]]] = {
+    "page": (PageWords, PageFacts),
+    "guide": (GuideWords, PageFacts),
     "trend": (TrendWords, TrendFacts),
 }
+
+
 LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})
 """The forms of names that YAML may read as whole numbers, such as the edition 4."""
 
 
-def schemas() -> dict[str, Any]:
+def editor_schemas() -> dict[str, Any]:
     """Every schema by its file below the project."""
-    made = {f"{FOLDER}/{_stem(name)}.json": _schema(form) for name, form in DATA.items()}
+    made = {f"{SCHEMAS}/{_stem(name)}.json": _schema(form) for name, form in DATA.items()}
     for kind, (words, facts) in FRONT.items():
         whole = create_model(f"{kind.title()}Danish", __base__=(words, facts))
-        made[f"{FOLDER}/front-{kind}-da.json"] = _schema(whole, owners=(words, facts))
-        made[f"{FOLDER}/front-{kind}-en.json"] = _schema(words)
+        made[f"{SCHEMAS}/front-{kind}-da.json"] = _schema(whole, owners=(words, facts))
+        made[f"{SCHEMAS}/front-{kind}-en.json"] = _schema(words)
     return made
 
 
 def associations() -> dict[str, str]:
     """Which schema belongs to which files, as the YAML extension's settings say it."""
-    return {f"./{FOLDER}/{_stem(name)}.json": f"data/{name}.yml" for name in DATA}
+    return {f"./{SCHEMAS}/{_stem(name)}.json": f"data/{name}.yml" for name in DATA}
 
 
-def files() -> dict[str, str]:
+def schema_files() -> dict[str, str]:
     """What `barometer schemas` writes."""
-    made = schemas()
+    made = editor_schemas()
     fronts = {name: schema for name, schema in made.items() if "/front-" in name}
-    return {name: _written(schema) for name, schema in made.items()} | {FILE: snippets(fronts)}
+    return {name: _written(schema) for name, schema in made.items()} | {SNIPPETS: snippets(fronts)}
 
 
 def write_schemas(root: Path) -> None:
     """Write every schema anew."""
-    (root / FOLDER).mkdir(parents=True, exist_ok=True)
-    for name, text in files().items():
+    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
+    for name, text in schema_files().items():
         (root / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def undescribed() -> Iterator[str]:
     """Fields that no description explains."""
-    for schema in schemas().values():
+    for schema in editor_schemas().values():
         for model, part in _models(schema):
             for field, spec in part.get("properties", {}).items():
                 if "description" not in spec:
@@ -159,3 +161,60 @@ def _parts(value: Any) -> Iterator[dict[str, Any]]:
 
 def _written(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+SNIPPETS = ".vscode/coi.code-snippets"
+
+
+SYNTAX: Mapping[str, tuple[str, str, str]] = {
+    "figur / figure": (
+        "figur",
+        "![${1:Hvad figuren viser}](chart:${2:innovative_workplaces})",
+        "En figur, på en linje for sig. / A figure, on a line of its own.",
+    ),
+    "tal / number": (
+        "tal",
+        "[${1:83 procent}](value:${2:innovative_workplaces}@${3:4})",
+        "Et tal, der følger med dataene. / A number that follows the data.",
+    ),
+    "kilde / source": ("kilde", "[^${1:coi_about}]", "En kilde fra data/sources.yml. / A source."),
+    "overskrift / heading": (
+        "overskrift",
+        "## ${1:Overskrift} {#${2:english-id}}",
+        "En overskrift med et id, der er ens på begge sprog. / A heading with its id.",
+    ),
+    "skema / worksheet": (
+        "skema",
+        "/// worksheet | ${1:Titel}\n${2:Vejledning.}\n\n1. ${3:Spørgsmål?}\n\n- ${4:Punkt}\n///",
+        "Et skema til at udfylde. / A worksheet to fill in.",
+    ),
+    "note": ("note", '!!! note "${1:Titel}"\n    ${2:Tekst.}', "En boks. / A box."),
+}
+
+
+def snippets(fronts: Mapping[str, Mapping[str, Any]]) -> str:
+    """The file of snippets, from the schemas of front matter and the syntax of pages."""
+    found = dict(_fields(fronts))
+    for name, (prefix, body, about) in SYNTAX.items():
+        found[name] = _snippet(prefix, body, about)
+    return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _fields(fronts: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for schema in fronts.values():
+        for field, spec in schema["properties"].items():
+            yield field, _snippet(field, f"{field}: {_body(spec)}", spec.get("description", ""))
+
+
+def _body(spec: Mapping[str, Any]) -> str:
+    choices = spec.get("enum") or spec.get("items", {}).get("enum")
+    if choices:
+        chosen = "${1|" + ",".join(choices) + "|}"
+        return f"[{chosen}]" if "items" in spec else chosen
+    if spec.get("format") == "date":
+        return "${1:$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE}"
+    return "[$1]" if "items" in spec else "$1"
+
+
+def _snippet(prefix: str, body: str, about: str) -> dict[str, Any]:
+    return {"scope": "markdown", "prefix": prefix, "body": body, "description": about}

@@ -1,1 +1,1 @@
-"""The barometer for machines: files, catalogue and API, all made from the same facts."""
+"""Files for machines, one module a format."""

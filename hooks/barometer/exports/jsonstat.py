@@ -1,29 +1,25 @@
-"""The values as a cube: JSON-stat 2.0, one dataset an indicator and language.
-
-Written as plain JSON: the format's library reads it through data frames, which the build has no
-need of; the tests open every file with it.
-"""
+"""JSON-stat."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from barometer import language as lang
-from barometer.exports.columns import Cell
-from barometer.exports.facts import Facts
-from barometer.exports.rows import PLACES, WHOLE, Row
-from barometer.text import Language, Text
+from barometer.exports.facts import ExportFacts
+from barometer.exports.rows import PLACES, WHOLE, Cell, PublishedRow
+from barometer.text import Language, Text, round_number
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")
+
+
 DIMENSIONS = ("country", "edition", "category", "metric")
 
 
-def part(row: Row) -> str:
+def part(row: PublishedRow) -> str:
     """The part of the whole that a value is about, in the notation of pages: `sector/regional`."""
     one = row.observation
     return one.breakdown if one.category == WHOLE else f"{one.breakdown}/{one.category}"
 
 
-def cube(facts: Facts, language: Language) -> dict[str, Any]:
+def cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
     """One indicator; cells without a published value are null."""
     keys = _keys(facts)
     sizes = [len(keys[one]) for one in DIMENSIONS]
@@ -55,7 +51,9 @@ def cube(facts: Facts, language: Language) -> dict[str, Any]:
     }
 
 
-def collection(facts: Facts, parts: Sequence[Facts], language: Language) -> dict[str, Any]:
+def collection(
+    facts: ExportFacts, parts: Sequence[ExportFacts], language: Language
+) -> dict[str, Any]:
     """The whole: every indicator's cube, whole, in one file."""
     return {
         "version": "2.0",
@@ -69,7 +67,7 @@ def collection(facts: Facts, parts: Sequence[Facts], language: Language) -> dict
     }
 
 
-def extension(facts: Facts, language: Language) -> dict[str, Any]:
+def extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
     """What JSON-stat has no place of its own for."""
     found = dict.fromkeys(row.marks for row in facts.rows if row.marks)
     keys = {",".join(marks): [f"status_{one}" for one in marks] for marks in sorted(found)}
@@ -96,11 +94,11 @@ def extension(facts: Facts, language: Language) -> dict[str, Any]:
     }
 
 
-def _kinds(facts: Facts) -> list[Any]:
+def _kinds(facts: ExportFacts) -> list[Any]:
     return list(dict.fromkeys(note.kind for note in facts.notes))
 
 
-def _keys(facts: Facts) -> Mapping[str, list[str]]:
+def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
     rows = facts.rows
     years = {row.observation.edition: (row.edition.start, row.edition.end) for row in rows}
     return {
@@ -111,7 +109,7 @@ def _keys(facts: Facts) -> Mapping[str, list[str]]:
     }
 
 
-def _place(row: Row, keys: Mapping[str, list[str]], sizes: Sequence[int]) -> int:
+def _place(row: PublishedRow, keys: Mapping[str, list[str]], sizes: Sequence[int]) -> int:
     """The position of a row's first metric in the flat list of values."""
     at = 0
     found = (row.observation.country, row.observation.edition, part(row))
@@ -120,7 +118,9 @@ def _place(row: Row, keys: Mapping[str, list[str]], sizes: Sequence[int]) -> int
     return at * sizes[3]
 
 
-def _dimensions(facts: Facts, keys: Mapping[str, list[str]], language: Language) -> dict[str, Any]:
+def _dimensions(
+    facts: ExportFacts, keys: Mapping[str, list[str]], language: Language
+) -> dict[str, Any]:
     words, rows = facts.words, facts.rows
     labels: Mapping[str, Mapping[str, Text]] = {
         "country": facts.countries,
@@ -143,7 +143,7 @@ def _dimensions(facts: Facts, keys: Mapping[str, list[str]], language: Language)
     return out
 
 
-def _units(facts: Facts, language: Language) -> dict[str, Any]:
+def _units(facts: ExportFacts, language: Language) -> dict[str, Any]:
     unit = facts.rows[0].described.unit
     shown = {"label": facts.words[f"unit_{unit}"][language]}
     digits = max(_digits(row.observation.value) for row in facts.rows)
@@ -154,10 +154,10 @@ def _units(facts: Facts, language: Language) -> dict[str, Any]:
 
 
 def _digits(value: float) -> int:
-    return max(0, -int(lang.rounded(value).as_tuple().exponent))
+    return max(0, -int(round_number(value).as_tuple().exponent))
 
 
-def _periods(facts: Facts, language: Language) -> dict[str, list[str]]:
+def _periods(facts: ExportFacts, language: Language) -> dict[str, list[str]]:
     """Each edition's period, and why it breaks with earlier ones."""
     out: dict[str, list[str]] = {}
     for row in facts.rows:

@@ -1,22 +1,165 @@
-"""One published value with everything that a stranger needs to read it."""
+"""One published value with its words; columns of published tables."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from barometer import language as lang
-from barometer.data.breaks import breaks_among
-from barometer.data.intervals import Interval, interval_of
+from barometer.data.breaks import Interval, breaks_among, interval_of
 from barometer.data.model import Dataset, Described, Edition, Indicator, Observation, Source
-from barometer.exports.columns import FEW, Cell
-from barometer.text import Language, Text
+from barometer.text import LANGUAGES, Language, Text, country_name
+
+Kind = Literal["code", "text", "number", "integer", "year", "address"]
+
+
+Cell = str | int | float | None
+
+
+UNITS = ("percent", "count")
+
+
+BASE_SOURCES = ("with_the_value", "of_the_edition")
+
+
+FEW = "few_answers"
+
+
+STATUSES = ("edition_inferred", "third_party", "provisional", "revised")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `required` cells are never empty, `choices` are all that may stand in it."""
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> Language | None:
+        """The language of its texts, where its name ends in one."""
+        return next((one for one in LANGUAGES if self.name.endswith(f"_{one}")), None)
+
+    @property
+    def key(self) -> str:
+        """Its name without the language: what the words are kept under."""
+        return self.name.removesuffix(f"_{self.language}") if self.language else self.name
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose cells must stand in a code list."""
+
+    columns: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table as it is published; `path` is its file, beside its description."""
+
+    path: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: tuple[str, ...]
+    references: tuple[ForeignKey, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the table is called inside a description: `countries` of `codes-countries.csv`."""
+        return self.path.removesuffix(".csv").removeprefix("codes-").replace(".", "_")
+
+
+def column_title(column: Column, words: Mapping[str, Text]) -> Text:
+    """The heading of a column in both languages."""
+    return words[f"column_{column.key}"]
+
+
+def column_description(column: Column, words: Mapping[str, Text]) -> Text:
+    """What a column means, in both languages."""
+    return words[f"about_{column.key}"]
+
+
+def code_column(name: str, *choices: str, required: bool = True) -> Column:
+    """A column of codes."""
+    return Column(name, "code", required, choices)
+
+
+def language_columns(name: str, *, required: bool = False) -> tuple[Column, Column]:
+    """A column of texts for each language."""
+    danish, english = (Column(f"{name}_{language}", "text", required) for language in LANGUAGES)
+    return danish, english
+
+
+OBSERVATIONS: tuple[Column, ...] = (
+    code_column("indicator"),
+    code_column("country"),
+    code_column("edition"),
+    code_column("breakdown"),
+    code_column("category"),
+    Column("value", "number", required=True),
+    code_column("unit", *UNITS),
+    Column("base", "integer"),
+    code_column("base_source", *BASE_SOURCES, required=False),
+    Column("own_interval_low", "number"),
+    Column("own_interval_high", "number"),
+    code_column("reliability", FEW, required=False),
+    code_column("status", *STATUSES, required=False),
+    *language_columns("break"),
+    *language_columns("comparability"),
+    Column("period_start", "year", required=True),
+    Column("period_end", "year", required=True),
+    code_column("source"),
+    Column("source_publisher", required=True),
+    Column("source_address", "address", required=True),
+    Column("source_licence", required=True),
+    Column("publisher", required=True),
+    Column("licence", "address", required=True),
+)
+
+
+KEY = ("indicator", "country", "edition", "breakdown", "category")
+
+
+SHEET = (
+    "indicator",
+    "title",
+    "country",
+    "edition",
+    "period",
+    "period_start",
+    "period_end",
+    "breakdown",
+    "category",
+    "value",
+    "unit",
+    "base",
+    "base_source",
+    "own_interval_low",
+    "own_interval_high",
+    "reliability",
+    "status",
+    "break",
+    "comparability",
+    "source_title",
+    "source_publisher",
+    "source_address",
+    "source_licence",
+    "publisher",
+    "licence",
+)
+
 
 WHOLE = "all"
+
+
 PLACES = 1
 """Decimals of the interval: the base does not bear more."""
 
 
 @dataclass(frozen=True)
-class Row:
+class PublishedRow:
     """An observation with its words; `broken` says why it does not compare with earlier ones."""
 
     observation: Observation
@@ -95,20 +238,20 @@ class Row:
     def _numbers(self) -> Mapping[str, Cell]:
         interval = self.interval
         return {
-            "value": tidy(self.observation.value),
+            "value": trim_number(self.observation.value),
             "base": self.observation.base,
             "base_source": self.observation.base_source or None,
-            "own_interval_low": tidy(round(interval.low, PLACES)) if interval else None,
-            "own_interval_high": tidy(round(interval.high, PLACES)) if interval else None,
+            "own_interval_low": trim_number(round(interval.low, PLACES)) if interval else None,
+            "own_interval_high": trim_number(round(interval.high, PLACES)) if interval else None,
         }
 
 
-def tidy(value: float) -> float:
+def trim_number(value: float) -> float:
     """The number without a point that says nothing: 83, not 83.0."""
     return int(value) if value == int(value) else value
 
 
-def rows_of(dataset: Dataset, observations: Iterable[Observation]) -> tuple[Row, ...]:
+def rows_of(dataset: Dataset, observations: Iterable[Observation]) -> tuple[PublishedRow, ...]:
     """The observations with their words, in the order given."""
     found = tuple(observations)
     breaks = breaks_among(found, dataset.indicators, dataset.editions)
@@ -118,18 +261,18 @@ def rows_of(dataset: Dataset, observations: Iterable[Observation]) -> tuple[Row,
     )
 
 
-def _row(dataset: Dataset, one: Observation, broken: Text | None) -> Row:
+def _row(dataset: Dataset, one: Observation, broken: Text | None) -> PublishedRow:
     words = dataset.words["exports"]
     described = dataset.described(one.indicator)
     assert described is not None, one.indicator  # noqa: S101 - the data were found right
     own = described if isinstance(described, Indicator) else None
     breakdown = own.breakdowns.get(one.breakdown) if own else None
-    return Row(
+    return PublishedRow(
         one,
         described,
         dataset.editions[one.edition],
         dataset.sources[one.source],
-        lang.country(one.country),
+        country_name(one.country),
         breakdown.title if breakdown else words["undivided"],
         breakdown.labels[one.category] if breakdown else words["total"],
         interval_of(one) if described.unit == "percent" else None,

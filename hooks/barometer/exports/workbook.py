@@ -1,7 +1,4 @@
-"""The values as a workbook in one language: data, notes and what the columns mean.
-
-Bytes depend on the content alone: neither workbook nor archive carries a date.
-"""
+"""XLSX."""
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,19 +11,27 @@ from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from barometer.exports.columns import SHEET, Cell
-from barometer.exports.facts import Facts
+from barometer.exports.facts import ExportFacts
+from barometer.exports.rows import SHEET, Cell
 from barometer.exports.tables import safe, sheet
 from barometer.text import Language
 
 CORE = "docProps/core.xml"
+
+
 NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
 _DATED = {"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"}
+
+
 WIDE, NARROW, TEXT = 34, 14, 100
+
+
 HEAD, LETTERS, DIGITS = "COI 1", "COI 2", "COI 3"
 
 
-def workbook(facts: Facts, language: Language) -> bytes:
+def workbook(facts: ExportFacts, language: Language) -> bytes:
     """The .xlsx file, the same bytes whenever and wherever it is made."""
     words = facts.words
     book = Workbook()
@@ -53,6 +58,8 @@ def _tab(name: str) -> str:
 
 
 _NOT_IN_TABS = str.maketrans("", "", "[]:*?/\\'")
+
+
 _LONG = {"title", "edition", "category", "break", "comparability", "source_title"}
 
 
@@ -82,7 +89,7 @@ def _fill(
     page.freeze_panes = "A2"
 
 
-def _notes(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
+def _notes(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
     words = facts.words
     told = {
         "title": facts.title[language],
@@ -105,12 +112,12 @@ def _notes(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
         )
 
 
-def _columns(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
+def _columns(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
     for key in SHEET:
         yield facts.words[f"column_{key}"][language], facts.words[f"about_{key}"][language]
 
 
-def _properties(facts: Facts, language: Language) -> DocumentProperties:
+def _properties(facts: ExportFacts, language: Language) -> DocumentProperties:
     return DocumentProperties(
         creator=facts.publisher_name[language],
         title=facts.title[language],

@@ -1,1 +1,1 @@
-"""Sentences that cannot outlive their numbers: words bound to values, and checked against them."""
+"""Words that are bound to values, held against the values."""

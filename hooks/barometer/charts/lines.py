@@ -1,0 +1,285 @@
+"""Kinds over time: line, small multiples."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from barometer.charts.rows import draw_notes, few_line
+from barometer.charts.sheet import TONES, Sheet, TextBlock, block
+from barometer.charts.wording import (
+    codes_text,
+    count_in_words,
+    fill_template,
+    short_period,
+    tick_text,
+    value_text,
+)
+from barometer.data.frame import Cell, Frame, Head, most_of, ticks_of
+from barometer.text import DASH, Text
+
+AXIS_ROOM = 54.0
+
+
+def draw_line(frame: Frame, sheet: Sheet) -> float:
+    """One line a series over the editions, each value at its point, the bases below."""
+    columns = list(zip(*frame.cells, strict=True))
+    headroom = (46.0 if frame.breaks else 28.0) + few_room(frame)
+    top = sheet.top + headroom
+    bottom = top + (190 if sheet.variant.narrow else 230)
+    names = _end_names(frame)
+    x0, x1 = sheet.left + AXIS_ROOM, sheet.right - names
+    side = 24 if sheet.variant.narrow else 36
+    plot = plot_of(frame, x0 + side, x1 - side, top, bottom)
+    draw_grid(sheet, frame, plot, x0, x1, words=True)
+    draw_breaks(sheet, frame, plot, sheet.top, words=True)
+    tones = TONES[len(columns)]
+    for column, tone in zip(columns, tones, strict=True):
+        draw_trace(sheet, frame, plot, column, tone)
+    for column, tone in zip(columns, tones, strict=True):
+        draw_marks(sheet, frame, plot, column, tone)
+        draw_names(sheet, frame, plot, column, above=column is columns[0])
+    for head, column in zip(frame.series, columns, strict=True):
+        if len(columns) > 1 and column[-1]:
+            sheet.text(block(head.label, "head", names - 16), x1 + 8, plot.y(column[-1].value))
+    end = periods(sheet, frame, plot, x0)
+    return draw_notes(sheet, frame, end, dash=len(frame.bases) > 1)
+
+
+def _end_names(frame: Frame) -> float:
+    if len(frame.series) == 1:
+        return 0.0
+    return 16 + max(block(head.label, "head", 110).width for head in frame.series)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A box in pixels with its scales; `first` and `last` are points in time, in years."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    first: float
+    last: float
+    most: float
+
+    def x(self, when: float) -> float:
+        """Where a point in time stands."""
+        if self.last == self.first:
+            return (self.x0 + self.x1) / 2
+        return self.x0 + (self.x1 - self.x0) * (when - self.first) / (self.last - self.first)
+
+    def y(self, value: float) -> float:
+        """Where a value stands."""
+        return self.bottom - (self.bottom - self.top) * value / self.most
+
+
+def periods(sheet: Sheet, frame: Frame, plot: Plot, x0: float) -> float:
+    """The editions' years below the axis, and a row of bases where they differ."""
+    y = plot.bottom + 6
+    for n, head in enumerate(frame.rows):
+        what = period_block(frame, n, sheet.variant.narrow)
+        sheet.text(what, plot.x(head.when or 0), y, "center", "top")
+    y += 36 if sheet.variant.narrow else 18
+    if not frame.estimate or len(frame.bases) == 1:
+        return y
+    sheet.text(block(Text(da="n", en="n"), "quiet"), x0 - 8, y + 4, "right", "top")
+    for head, cells in zip(frame.rows, frame.cells, strict=True):
+        base = next((cell.base for cell in cells if cell), None)
+        words = block(count_in_words(base), "quiet") if base is not None else _dash()
+        sheet.text(words, plot.x(head.when or 0), y + 4, "center", "top")
+    return y + 22
+
+
+def _dash() -> TextBlock:
+    return block(Text(da="–", en="–"), "quiet")
+
+
+TALL = 96.0
+
+
+GUTTER = 28.0
+
+
+def draw_small_multiples(frame: Frame, sheet: Sheet) -> float:
+    """As many panels side by side as have room for their values; breaks in each."""
+    across = _across(frame, sheet)
+    width = (sheet.right - sheet.left - GUTTER * (across - 1)) / across
+    titles = [block(head.label, "head", width) for head in frame.series]
+    columns = list(zip(*frame.cells, strict=True))
+    y, end, head = sheet.top, sheet.top, (46.0 if frame.breaks else 26.0) + few_room(frame)
+    for start in range(0, len(columns), across):
+        some = range(start, min(start + across, len(columns)))
+        tall = max(titles[n].height for n in some)
+        for n in some:
+            x = sheet.left + (n - start) * (width + GUTTER)
+            sheet.text(titles[n], x, y + tall, valign="bottom")
+            end = _panel(sheet, frame, columns[n], x, width, y + tall + head)
+        y = end + 18
+    return draw_notes(sheet, frame, end, dash=len(frame.bases) > 1)
+
+
+def _across(frame: Frame, sheet: Sheet) -> int:
+    room = 58.0 * len(frame.rows) + 20
+    return max(
+        1, min(4, len(frame.series), int((sheet.right - sheet.left + GUTTER) / (room + GUTTER)))
+    )
+
+
+def _panel(
+    sheet: Sheet, frame: Frame, column: Sequence[Cell | None], x: float, width: float, top: float
+) -> float:
+    """One panel: a column an edition with value, years and base; gives its lower end."""
+    bottom = top + TALL
+    plot = Plot(x, x + width, top, bottom, 0, 1, most_of(frame))
+    step = width / len(column)
+    thick = min(44.0, step * 0.62)
+    scale = sheet.scale(0, 1, 1)
+    low = bottom
+    for n, cell in enumerate(column):
+        middle = x + step * (n + 0.5)
+        if cell:
+            tall = bottom - plot.y(cell.value)
+            role = "tone-1" if "b" in cell.codes or n < len(column) - 1 else "tone-3"
+            draw = sheet.outline if cell.uncertain else sheet.bar
+            draw(middle - thick / 2, bottom - tall, thick, tall, role, scale)
+        _value(sheet, frame, plot, cell, middle)
+        low = max(low, _below(sheet, frame, n, cell, middle, bottom + 6))
+    for one in frame.breaks:
+        at = x + step * [head.key for head in frame.rows].index(one.edition)
+        sheet.text(block(frame.words["break"], "break"), at, top - 24, "center", "bottom")
+        sheet.rules([[(at, top - 22), (at, bottom)]], "break", 1.5, (4, 3))
+    sheet.rules([[(x, bottom), (x + width, bottom)]], "axis", 1.5)
+    return low
+
+
+def _value(sheet: Sheet, frame: Frame, plot: Plot, cell: Cell | None, x: float) -> None:
+    if cell is None:
+        sheet.text(block(Text(da="–", en="–"), "quiet"), x, plot.bottom - 4, "center", "bottom")
+        return
+    top = plot.y(cell.interval.high if cell.interval else cell.value)
+    if cell.interval:
+        low, high = plot.y(cell.interval.low), plot.y(cell.interval.high)
+        at = plot.y(cell.value)
+        sheet.rules([[(x, at), (x, high)], [(x - 4, high), (x + 4, high)]], "interval", 1.5)
+        sheet.rules([[(x, at), (x, low)], [(x - 4, low), (x + 4, low)]], "ground", 1.5)
+    sheet.text(value_lines(frame, cell), x, top - 2, "center", "bottom")
+
+
+def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y: float) -> float:
+    what: TextBlock = period_block(frame, row, stacked=True)
+    if cell and frame.estimate and frame.base_by != "all":
+        base = count_in_words(cell.base) if cell.base is not None else Text(da="–", en="–")
+        what += block(fill_template(frame.words["n_short"], n=base), "quiet")
+    codes = codes_text(cell) if cell else None
+    if codes:
+        what += block(codes, "quiet")
+    sheet.text(what, x, y, "center", "top")
+    return y + what.height
+
+
+def plot_of(frame: Frame, x0: float, x1: float, top: float, bottom: float) -> Plot:
+    """The box of a frame whose rows are editions."""
+    times = [head.when or 0 for head in frame.rows]
+    return Plot(x0, x1, top, bottom, min(times), max(times), most_of(frame))
+
+
+def draw_grid(sheet: Sheet, frame: Frame, plot: Plot, x0: float, x1: float, words: bool) -> None:
+    """Lines across at round values, their words at the left, and the zero line."""
+    ticks = ticks_of(frame, plot.most)
+    sheet.rules([[(x0, plot.y(t)), (x1, plot.y(t))] for t in ticks[1:]], "grid")
+    for tick in ticks if words else ():
+        label = tick_text(frame, tick, tick == ticks[-1])
+        sheet.text(block(label, "quiet"), x0 - 8, plot.y(tick), "right")
+    sheet.rules([[(x0, plot.bottom), (x1, plot.bottom)]], "axis", 1.5)
+
+
+def period_block(frame: Frame, row: int, stacked: bool) -> TextBlock:
+    """An edition's years below the axis, on two lines where room is scarce."""
+    edition = frame.editions[row]
+    if stacked and edition.start != edition.end:
+        lines = ((f"{edition.start}{DASH}", "quiet"), (str(edition.end), "quiet"))
+        return TextBlock(lines, lines)
+    words = short_period(edition.start, edition.end)
+    return block(Text(da=words, en=words), "quiet")
+
+
+def draw_trace(
+    sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], role: str
+) -> None:
+    """The line through neighbours that compare: not over a break, a gap or few answers."""
+    segments = []
+    for (a, first), (b, second) in pairwise(zip(frame.rows, column, strict=True)):
+        if first and second and not (first.few or second.few or _broken(frame, b)):
+            segments.append([_point(plot, a, first), _point(plot, b, second)])
+    sheet.rules(segments, role, 2.5, name="line")
+
+
+def draw_marks(
+    sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], role: str
+) -> None:
+    """Interval and dot of every value; quieter before a break."""
+    for head, cell in zip(frame.rows, column, strict=True):
+        if cell is None:
+            continue
+        x, y = _point(plot, head, cell)
+        if cell.interval:
+            low, high = plot.y(cell.interval.low), plot.y(cell.interval.high)
+            sheet.rules(
+                [[(x, low), (x, high)], *([(x - 8, at), (x + 8, at)] for at in (low, high))],
+                "interval",
+                1.5,
+            )
+        sheet.dot(x, y, "tone-1" if "b" in cell.codes else role, 5, cell.uncertain)
+
+
+def draw_names(
+    sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], above: bool = True
+) -> None:
+    """Each value above its dot, its codes below."""
+    for head, cell in zip(frame.rows, column, strict=True):
+        if cell is None:
+            continue
+        x, y = _point(plot, head, cell)
+        high, low = (
+            (plot.y(cell.interval.high), plot.y(cell.interval.low)) if cell.interval else (y, y)
+        )
+        over, under = min(high, y - 5) - 3, max(low, y + 5) + 3
+        sheet.text(value_lines(frame, cell), x, over if above else under, "center",
+                   "bottom" if above else "top")  # fmt: skip
+        codes = codes_text(cell)
+        if codes:
+            sheet.text(block(codes, "quiet"), x, under if above else over, "center",
+                       "top" if above else "bottom")  # fmt: skip
+
+
+def value_lines(frame: Frame, cell: Cell) -> TextBlock:
+    """A value, and below it that few answered."""
+    return block(value_text(frame, cell.value), "value") + few_line(frame, cell)
+
+
+def few_room(frame: Frame) -> float:
+    """The room above for the words that few answered, where they stand at any value."""
+    return max(few_line(frame, cell).height for cell in frame.known)
+
+
+def draw_breaks(sheet: Sheet, frame: Frame, plot: Plot, top: float, words: bool) -> None:
+    """An upright dashed line where the series breaks, with the word."""
+    keys = [head.key for head in frame.rows]
+    for one in frame.breaks:
+        at = keys.index(one.edition)
+        if at == 0:
+            continue
+        before, after = frame.rows[at - 1].when or 0, frame.rows[at].when or 0
+        x = plot.x((before + after) / 2)
+        sheet.rules([[(x, top + (20 if words else 0)), (x, plot.bottom)]], "break", 1.5, (4, 3))
+        if words:
+            sheet.text(block(frame.words["break"], "break"), x, top, "center", "top")
+
+
+def _broken(frame: Frame, head: Head) -> bool:
+    return any(one.edition == head.key for one in frame.breaks)
+
+
+def _point(plot: Plot, head: Head, cell: Cell | None) -> tuple[float, float]:
+    return plot.x(head.when or 0), plot.y(cell.value if cell else 0)

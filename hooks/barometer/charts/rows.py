@@ -1,0 +1,290 @@
+"""Layout of figures with a row a thing: labels, scale, marks, key, notes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from matplotlib.transforms import Transform
+
+from barometer.charts.sheet import EMPTY, TONES, Sheet, TextBlock, block
+from barometer.charts.wording import (
+    base_text,
+    count_in_words,
+    fill_template,
+    marked_value,
+    tick_text,
+)
+from barometer.data.frame import HOME, Cell, Frame, Tie, most_of, ticks_of, tie_lanes
+from barometer.text import Text
+
+KeyMark = Literal["square", "dot", "ring", "hollow"]
+
+
+KEY_SIDE = 13.0
+
+
+def draw_key(sheet: Sheet, entries: Sequence[tuple[Text, str, KeyMark]], top: float) -> float:
+    """Marks with their words, side by side as far as they fit; gives the lower end."""
+    x, y = sheet.left, top
+    room = sheet.right - sheet.left - KEY_SIDE - 8
+    row = 0.0
+    for words, role, mark in entries:
+        made = block(words, "label", room)
+        across = KEY_SIDE + 8 + made.width + 20
+        if x > sheet.left and x + across - 20 > sheet.right:
+            x, y, row = sheet.left, y + row, 0.0
+        _draw_key_mark(sheet, mark, role, x, y + 10)
+        sheet.text(made, x + KEY_SIDE + 8, y, valign="top")
+        x, row = x + across, max(row, made.height + 4)
+    return y + row
+
+
+def _draw_key_mark(sheet: Sheet, mark: KeyMark, role: str, x: float, y: float) -> None:
+    if mark in ("square", "hollow"):
+        draw = sheet.bar if mark == "square" else sheet.outline
+        inset = 0.0 if mark == "square" else 1.0
+        patch = draw(
+            x + inset,
+            y - KEY_SIDE / 2 + inset,
+            KEY_SIDE - 2 * inset,
+            KEY_SIDE - 2 * inset,
+            role,
+            sheet.pixels,
+        )
+        patch.set_gid("key")
+    else:
+        sheet.dot(x + KEY_SIDE / 2, y, role, 6, mark == "ring")
+
+
+def draw_notes(
+    sheet: Sheet,
+    frame: Frame,
+    top: float,
+    tied: bool = False,
+    dash: bool = False,
+    whiskers: bool = True,
+) -> float:
+    """Below the picture: what lines and brackets mean, and the base where it is one for all."""
+    y = top + 10
+    room = sheet.right - sheet.left - 28
+    if not whiskers and any(cell.interval for cell in frame.known):
+        y = _draw_note(sheet, block(frame.words["interval_in_table"], "quiet", room + 28), y, 0)
+    elif any(cell.interval for cell in frame.known):
+        sheet.rules(
+            [
+                [(sheet.left, y + 9), (sheet.left + 18, y + 9)],
+                [(sheet.left, y + 5), (sheet.left, y + 13)],
+                [(sheet.left + 18, y + 5), (sheet.left + 18, y + 13)],
+            ],
+            "interval",
+            1.5,
+        )
+        y = _draw_note(sheet, block(frame.words["interval_key"], "quiet", room), y, 28)
+    if tied:
+        x = sheet.left + 11
+        sheet.rules([[(x - 5, y + 3), (x, y + 3), (x, y + 15), (x - 5, y + 15)]], "quiet", 1.5)
+        y = _draw_note(sheet, block(frame.words["tie_key"], "quiet", room), y, 28)
+    if dash and frame.estimate and None in frame.bases:
+        y = _draw_note(sheet, block(frame.words["n_dash"], "quiet", room + 28), y, 0)
+    if frame.estimate and len(frame.bases) == 1:
+        y = _draw_note(sheet, block(_one_base(frame), "quiet", room + 28), y, 0)
+    return y
+
+
+def _one_base(frame: Frame) -> Text:
+    """The base that stands behind every value, or that nobody published it."""
+    base = next(iter(frame.bases))
+    how_many = "one" if len(frame.known) == 1 else "all"
+    if base is None:
+        return frame.words[f"n_unknown_{how_many}"]
+    return fill_template(frame.words[f"n_{how_many}"], n=count_in_words(base))
+
+
+def _draw_note(sheet: Sheet, what: TextBlock, y: float, indent: float) -> float:
+    if what == EMPTY:
+        return y
+    sheet.text(what, sheet.left + indent, y, valign="top")
+    return y + what.height + 3
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Values along x from zero: from pixel `x0` to `x1`, where `most` stands."""
+
+    x0: float
+    x1: float
+    most: float
+    transform: Transform
+
+    def __call__(self, value: float) -> float:
+        return self.x0 + (self.x1 - self.x0) * value / self.most
+
+
+def draw_whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool) -> float:
+    """The interval of a value as a thin line; gives where it ends, or where the value stands."""
+    if cell.interval is None:
+        return scale(cell.value)
+    low, at, high = (scale(v) for v in (cell.interval.low, cell.value, cell.interval.high))
+    if on_bar:
+        sheet.rules([[(low, y), (at, y)], [(low, y - 4), (low, y + 4)]], "ground", 1.5)
+        sheet.rules([[(at, y), (high, y)], [(high, y - 4), (high, y + 4)]], "interval", 1.5)
+    else:
+        ends = ([(x, y - 4), (x, y + 4)] for x in (low, high))
+        sheet.rules([[(low, y), (high, y)], *ends], "interval", 1.5)
+    return high
+
+
+def missing_block(frame: Frame) -> TextBlock:
+    """What stands in the place of a value that nobody published."""
+    return block(frame.words["not_published"], "quiet")
+
+
+def value_block(frame: Frame, cell: Cell) -> TextBlock:
+    """The value beside its mark, with its codes."""
+    return block(marked_value(frame, cell), "value")
+
+
+def few_line(frame: Frame, cell: Cell) -> TextBlock:
+    """That few answered, as a line of its own; nothing where enough did."""
+    return block(frame.words["few_answers"], "quiet") if cell.few else EMPTY
+
+
+def bar_tones(frame: Frame) -> Sequence[str]:
+    """A tone for each series: later is stronger, and at home is strongest among countries."""
+    tones = TONES[len(frame.series)]
+    if frame.series_by != "country":
+        return tones
+    quiet = iter(tones[:-1])
+    home = [head.key == HOME for head in frame.series]
+    if not any(home):
+        return tones
+    return [tones[-1] if here else next(quiet) for here in home]
+
+
+def draw_brackets(sheet: Sheet, found: Sequence[Tie], middles: Sequence[float], x: float) -> None:
+    """A bracket to the right of each run of rows without a clear difference."""
+    for tie, lane in zip(found, tie_lanes(found), strict=True):
+        at = x + lane * 9
+        y0, y1 = middles[tie.first] - 4, middles[tie.last] + 4
+        sheet.rules([[(at - 5, y0), (at, y0), (at, y1), (at - 5, y1)]], "quiet", 1.5)
+
+
+def bracket_room(found: Sequence[Tie]) -> float:
+    """How much room the brackets take."""
+    return 14 + 9 * max(tie_lanes(found)) if found else 0.0
+
+
+LABEL_ROOM = 230.0
+
+
+ABOVE = 5.0
+
+
+GAP = 8.0
+
+
+Span = tuple[float, float]
+"""Upper and lower end of rows that stand together."""
+
+
+@dataclass(frozen=True)
+class RowSpace:
+    """A row's place: the top of its marks, their height, and the row's middle."""
+
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """The middle of the marks."""
+        return self.top + self.height / 2
+
+
+def label_of(frame: Frame, words: Text, cells: Sequence[Cell | None], room: float) -> TextBlock:
+    """A row's label, and its base below where the bases of the figure differ."""
+    made = block(words, "label", room)
+    bases = {cell.base for cell in cells if cell}
+    if frame.base_by == "row" and len(bases) == 1:
+        made += block(base_text(frame, bases.pop()), "quiet", room)
+    return made
+
+
+def lay_out_rows(
+    sheet: Sheet,
+    labels: Sequence[TextBlock],
+    height: float,
+    top: float,
+    gap: float,
+    heads: Mapping[int, TextBlock] | None = None,
+    broken: bool = False,
+) -> tuple[list[RowSpace], float, float]:
+    """Write the labels; give each row's place, the left edge of the marks and the lower end.
+
+    A head stands above the row of its number, for rows that are set apart; for rows that are
+    `broken` off, a dashed line runs beside it.
+    """
+    narrow = sheet.variant.narrow
+    x0 = sheet.left if narrow else sheet.left + max(b.width for b in labels) + 14
+    places, y = [], top
+    for n, one in enumerate(labels):
+        if heads and n in heads:
+            sheet.text(heads[n], sheet.left, y + gap - 4, valign="top")
+            if broken:
+                beside = (sheet.left + heads[n].width + 8, y + gap + 5)
+                sheet.rules([[beside, (sheet.right, y + gap + 5)]], "break", 1.5, (4, 3))
+            y += heads[n].height + gap + 2
+        if narrow:
+            y += one.height + ABOVE
+            sheet.text(one, sheet.left, y - ABOVE, valign="bottom")
+            places.append(RowSpace(y, height))
+            y += height + gap
+        else:
+            tall = max(height, one.height)
+            sheet.text(one, sheet.left, y + tall / 2)
+            places.append(RowSpace(y + (tall - height) / 2, height))
+            y += tall + gap
+    return places, x0, y - gap
+
+
+def spans_of(sheet: Sheet, places: Sequence[RowSpace], top: float) -> list[Span]:
+    """Where the grid runs: over all rows; where labels stand above, over each row's marks."""
+    if sheet.variant.narrow:
+        return [(place.top - 3, place.top + place.height + 3) for place in places]
+    return [(top, places[-1].top + places[-1].height + 6)]
+
+
+def groups_of(
+    sheet: Sheet, places: Sequence[RowSpace], heads: Sequence[int], top: float
+) -> list[Span]:
+    """The grid of each group of rows, so that no line runs through the words between them."""
+    starts = list(heads) if 0 in heads else [0, *heads]
+    ends = [*starts[1:], len(places)]
+    parts = [places[first:last] for first, last in zip(starts, ends, strict=True)]
+    return [span for part in parts for span in spans_of(sheet, part, max(top, part[0].top - 6))]
+
+
+def scale_of(sheet: Sheet, frame: Frame, x0: float, room: float) -> Scale:
+    """The scale between the labels and what must have room at the right."""
+    most, x1 = most_of(frame), sheet.right - room
+    return Scale(x0, x1, most, sheet.scale(x0, x1, most))
+
+
+def draw_axis(sheet: Sheet, frame: Frame, scale: Scale, spans: Sequence[Span]) -> float:
+    """The grid over each span of rows, and the words of the scale below; gives the lower end."""
+    ticks = ticks_of(frame, scale.most)
+    lines = [[(scale(t), top), (scale(t), bottom)] for t in ticks[1:] for top, bottom in spans]
+    sheet.rules(lines, "grid")
+    bottom = spans[-1][1]
+    for tick in ticks:
+        words = tick_text(frame, tick, tick == ticks[-1])
+        # Where the bars begin at the very edge, the first word has no room to be centred.
+        edge = tick == 0 and scale.x0 < sheet.left + 4
+        sheet.text(
+            block(words, "quiet"), scale(tick), bottom + 4, "left" if edge else "center", "top"
+        )
+    return bottom + 4 + 18
+
+
+def draw_base_line(sheet: Sheet, scale: Scale, spans: Sequence[Span]) -> None:
+    """The zero line, over the marks."""
+    sheet.rules([[(scale.x0, top), (scale.x0, bottom)] for top, bottom in spans], "axis", 1.5)

@@ -1,0 +1,330 @@
+"""What the YAML files say of each other and of the table; comparisons, conflicts, lists."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+
+from barometer.data.cells import countries, country_hint, source_hint
+from barometer.data.codebook import Codebook, indicator_file
+from barometer.data.model import EDITIONS_FILE, Conflict, Edition, Indicator, Observation, Term
+from barometer.data.relations import rows_to_move
+from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.text import LANGUAGES, Language, Text
+
+PATH = "data/comparisons.yml"
+
+
+Key = tuple[str, str, str, str, str]
+
+
+_SIGN = re.compile(r"\s*[<>=]\s*")
+
+
+_SIDE = re.compile(r"([a-z0-9_]+)((?:/[A-Za-z0-9_]+/[A-Za-z0-9_]+){0,2})@([a-z0-9_]+)")
+
+
+def comparison_faults(
+    book: Codebook, rows: Mapping[str, Sequence[Observation]], names: Collection[str]
+) -> Iterator[Fault]:
+    """Each side of a comparison must be a row; sides of indicators not in `names` are let be."""
+    if not book.comparisons:
+        return
+    there = {_key(row) for found in rows.values() for row in found}
+    for at, one in enumerate(book.comparisons):
+        sides = _SIGN.split(one.compare.strip())
+        keys = [read_side(side) for side in sides]
+        if len(sides) != 2 or None in keys:
+            hint = Text(da="Se data/README.md.", en="See data/README.md.")
+            yield _told(book, at, one.compare, hint)
+            continue
+        for side, key in zip(sides, keys, strict=True):
+            if key not in there and (key is None or key[0] in names or key[0] not in rows):
+                yield _told(book, at, side, suggest_nearest(side, (_shown(one) for one in there)))
+
+
+def read_side(text: str) -> Key | None:
+    """Indicator, country, edition, breakdown and category of one side; None if unreadable."""
+    found = _SIDE.fullmatch(text)
+    if not found:
+        return None
+    parts = found[2].split("/")[1:]
+    named = dict(zip(parts[::2], parts[1::2], strict=True))
+    country = named.pop("country", "DK")
+    breakdown, category = next(iter(named.items()), ("total", "all"))
+    return None if len(named) > 1 else (found[1], country, found[3], breakdown, category)
+
+
+def _key(row: Observation) -> Key:
+    return row.indicator, row.country, row.edition, row.breakdown, row.category
+
+
+def _shown(key: Key) -> str:
+    indicator, country, edition, breakdown, category = key
+    middle = "" if breakdown == "total" else f"/{breakdown}/{category}"
+    abroad = "" if country == "DK" else f"/country/{country}"
+    return f"{indicator}{middle}{abroad}@{edition}"
+
+
+def _told(book: Codebook, at: int, cell: str, hint: Text) -> Fault:
+    return make_fault(
+        "D321", PATH, book.line(PATH, at, "compare"), f"{at}.compare", cell=cell, hint=hint
+    )
+
+
+Rows = Mapping[str, Sequence[Observation]]
+
+
+def conflict_faults(book: Codebook, rows: Rows, names: Collection[str]) -> Iterator[Fault]:
+    """A conflict must name a row of the table, and say another value; for indicators in `names`."""
+    for name, indicator in book.indicators.items():
+        if name not in names:
+            continue
+        for at, conflict in enumerate(indicator.conflicts):
+            found = [row for row in rows.get(name, ()) if _same_key(row, conflict)]
+            path, keys = indicator_file(name), ("conflicts", at)
+            line, place = book.line(path, *keys), f"conflicts.{at}"
+            if not found:
+                yield make_fault(
+                    "D316/unknown", path, line, place, key=_conflicting_value(name, conflict)
+                )
+            elif found[0].value == conflict.value:
+                value: Word = f"{conflict.value:g}"
+                yield make_fault("D316/same", path, line, place, value=value)
+
+
+def _same_key(row: Observation, conflict: Conflict) -> bool:
+    return (row.country, row.edition, row.breakdown, row.category) == (
+        conflict.country,
+        conflict.edition,
+        conflict.breakdown,
+        conflict.category,
+    )
+
+
+def _conflicting_value(name: str, conflict: Conflict) -> str:
+    parts = (name, conflict.country, conflict.edition, conflict.breakdown, conflict.category)
+    return ", ".join(parts)
+
+
+Keys = tuple[str | int, ...]
+
+
+EDITIONS_PATH = "data/editions.yml"
+
+
+def codebook_faults(book: Codebook, unmeasured: Collection[str]) -> Iterator[Fault]:
+    """Every fault between the files; `unmeasured` are names that have words but no row."""
+    yield from chain(
+        _editions(book),
+        copied_editions(book),
+        list_faults(book),
+        *(_indicator(name, one, book) for name, one in book.indicators.items()),
+        _addresses(book),
+        _values(book),
+        _sources(book),
+        _unmeasured(book, unmeasured),
+    )
+
+
+def _editions(book: Codebook) -> Iterator[Fault]:
+    for name, edition in book.editions.items():
+        if edition.start > edition.end:
+            words: dict[str, Word] = {"start": edition.start, "end": edition.end}
+            yield _at(book, "D312", EDITIONS_PATH, (name, "start"), **words)
+        if not edition.covers:
+            yield _at(book, "D318/none", EDITIONS_PATH, (name,))
+        if edition.country and edition.countries:
+            yield _at(book, "D318/both", EDITIONS_PATH, (name, "countries"))
+        yield from _countries(book, EDITIONS_PATH, (name, "country"), (edition.country or "DK",))
+        yield from _countries(book, EDITIONS_PATH, (name, "countries"), edition.countries)
+        yield from _edition_bases(name, edition, book)
+
+
+def _edition_bases(name: str, edition: Edition, book: Codebook) -> Iterator[Fault]:
+    limits = (("base_all", "answers"), ("base_innovative", "answers"), ("answers", "sample"))
+    for part, whole in limits:
+        small, large = getattr(edition, part), getattr(edition, whole)
+        if small is not None and large is not None and small > large:
+            words: dict[str, Word] = {"key": part, "base": small, "whole": whole, "answers": large}
+            yield _at(book, "D320", EDITIONS_PATH, (name, part), **words)
+
+
+def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Fault]:
+    path = indicator_file(name)
+    yield from _unknown(book, "D313", path, ("theme",), indicator.theme, "themes")
+    for at, also in enumerate(indicator.also_measured):
+        known = book.names("indicators", "values")
+        if known is not None and also.indicator not in known:
+            hint = suggest_nearest(also.indicator, known)
+            place = ("also_measured", at, "indicator")
+            yield _at(book, "D317", path, place, cell=also.indicator, hint=hint)
+    keys: Keys
+    for at, one in enumerate(indicator.breaks):
+        yield from _unknown(book, "D303", path, ("breaks", at, "edition"), one.edition, "editions")
+    for at, conflict in enumerate(indicator.conflicts):
+        keys = ("conflicts", at)
+        yield from _unknown(book, "D303", path, (*keys, "edition"), conflict.edition, "editions")
+        yield from _unknown(book, "D304", path, (*keys, "source"), conflict.source, "sources")
+        yield from _countries(book, path, (*keys, "country"), (conflict.country,))
+    divided = {"total", *indicator.breakdowns}
+    for part in sorted(set(indicator.edition_base) - divided):
+        hint = suggest_nearest(part, divided)
+        yield _at(book, "D319/base", path, ("edition_base", part), cell=part, hint=hint)
+    for breakdown, parts in indicator.breakdowns.items():
+        for at, category in enumerate(parts.order):
+            if category not in parts.labels:
+                keys = ("breakdowns", breakdown, "order", at)
+                hint = suggest_nearest(category, parts.labels)
+                yield _at(book, "D319", path, keys, cell=category, hint=hint)
+
+
+def _addresses(book: Codebook) -> Iterator[Fault]:
+    """Two pages cannot share an address; each language has its own."""
+    for language in ("da", "en"):
+        taken: dict[str, str] = {}
+        for name, indicator in book.indicators.items():
+            slug = getattr(indicator.slug, language)
+            if slug in taken:
+                words: dict[str, Word] = {"slug": slug, "file": indicator_file(taken[slug])}
+                yield _at(book, "D314", indicator_file(name), ("slug", language), **words)
+            taken.setdefault(slug, name)
+
+
+def _values(book: Codebook) -> Iterator[Fault]:
+    for name in sorted(set(book.values) & book.written["indicators"]):
+        yield _at(book, "D315", "data/values.yml", (name,), name=name, file=indicator_file(name))
+
+
+def _sources(book: Codebook) -> Iterator[Fault]:
+    """Every source that editions, terms and comparisons name."""
+    for name, edition in book.editions.items():
+        yield from _unknown(
+            book, "D304", EDITIONS_PATH, (name, "source"), edition.source, "sources"
+        )
+    for name, term in book.terms.items():
+        path = "data/terms.yml"
+        if term.source:
+            yield from _unknown(book, "D304", path, (name, "source"), term.source, "sources")
+    for at, one in enumerate(book.comparisons):
+        path = "data/comparisons.yml"
+        yield from _unknown(book, "D304", path, (at, "source"), one.source, "sources")
+
+
+def _unmeasured(book: Codebook, names: Collection[str]) -> Iterator[Fault]:
+    for name in sorted(names):
+        if name in book.written["indicators"]:
+            yield make_fault("D311/file", indicator_file(name), 1, name=name)
+        else:
+            yield _at(book, "D311/block", "data/values.yml", (name,), name=name)
+
+
+def _countries(book: Codebook, path: str, keys: Keys, codes: Collection[str]) -> Iterator[Fault]:
+    for code in codes:
+        if code not in countries():
+            yield _at(book, "D420", path, keys, cell=code, hint=country_hint(code))
+
+
+def _unknown(
+    book: Codebook, key: str, path: str, keys: Keys, name: str, group: str
+) -> Iterator[Fault]:
+    known = book.names(group)
+    if known is not None and name not in known:
+        hint = source_hint(name, known) if key == "D304" else suggest_nearest(name, known)
+        yield _at(book, key, path, keys, cell=name, more="", hint=hint)
+
+
+def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Fault:
+    place = ".".join(map(str, keys))
+    filled: Mapping[str, Word] = words
+    return make_fault(key, path, book.line(path, *keys), place, **filled)
+
+
+SORTED = ("sources", "terms")
+
+
+TERMS = "data/terms.yml"
+
+
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+def list_faults(book: Codebook) -> Iterator[Fault]:
+    """Blocks out of order in the files that ask for it, and words that two terms share."""
+    for name in SORTED:
+        path = f"data/{name}.yml"
+        file = book.files.get(path)
+        yield from _order(book, path, _keys(file.value if file else None))
+    for language in LANGUAGES:
+        yield from _shared(book, language)
+
+
+def _keys(entries: object) -> list[str]:
+    """The keys as they stand; those that are no names have a fault of their own."""
+    return [key for key in entries if NAME.fullmatch(str(key))] if isinstance(entries, dict) else []
+
+
+def _order(book: Codebook, path: str, keys: list[str]) -> Iterator[Fault]:
+    places = {key: at for at, key in enumerate(sorted(keys))}
+    wrong = {keys[at] for at in rows_to_move([places[key] for key in keys])}
+    right = sorted(set(keys) - wrong)
+    for key in sorted(wrong):
+        above = max((one for one in right if one < key), default=None)
+        yield make_fault(
+            "D323", path, book.line(path, key), key, key=key, where=_where(above, right)
+        )
+
+
+def _where(above: str | None, right: list[str]) -> Text:
+    if above is None:
+        return Text(da=f"lige før »{right[0]}«", en=f"right before ‘{right[0]}’")
+    return Text(da=f"lige efter »{above}«", en=f"right after ‘{above}’")
+
+
+def _shared(book: Codebook, language: Language) -> Iterator[Fault]:
+    of: dict[str, str] = {}
+    for key, term in book.terms.items():
+        for form in sorted({one.casefold() for one in _forms(term, language)}):
+            other = of.setdefault(form, key)
+            if other != key:
+                line = book.line(TERMS, key, "term", language)
+                yield make_fault("D324", TERMS, line, key, form=form, key=key, other=other)
+
+
+def _forms(term: Term, language: Language) -> Iterator[str]:
+    yield term.term[language]
+    yield from getattr(term.forms, language) if term.forms else ()
+
+
+YEAR = re.compile(r"[\d_]+$")
+
+
+def copied_editions(book: Codebook) -> Iterator[Fault]:
+    """Two editions of a country with one title; two of a series with one period.
+
+    Editions are of a series where their keys differ in the year or number only: a country may well
+    have two surveys in the same year.
+    """
+    for (first, one), (second, other) in combinations(book.editions.items(), 2):
+        if one.covers != other.covers:
+            continue
+        if any(one.title[language] == other.title[language] for language in LANGUAGES):
+            yield _copied(book, "D322/title", second, "title", first, stands=other.title)
+        if YEAR.sub("", first) == YEAR.sub("", second):
+            yield from _same_time(book, first, one, second, other)
+
+
+def _same_time(
+    book: Codebook, first: str, one: Edition, second: str, other: Edition
+) -> Iterator[Fault]:
+    if (one.start, one.end) == (other.start, other.end):
+        years: dict[str, Word] = {"start": one.start, "end": one.end}
+        yield _copied(book, "D322/years", second, "start", first, **years)
+    if any(one.period[language] == other.period[language] for language in LANGUAGES):
+        yield _copied(book, "D322/period", second, "period", first, stands=other.period)
+
+
+def _copied(
+    book: Codebook, key: str, name: str, entry: str, other: str, /, **words: Word | Text
+) -> Fault:
+    line = book.line(EDITIONS_FILE, name, entry)
+    return make_fault(key, EDITIONS_FILE, line, f"{name}.{entry}", name=name, other=other, **words)

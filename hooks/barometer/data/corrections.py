@@ -1,0 +1,343 @@
+"""Published numbers that changed, held against the log of corrections and the versions."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from barometer.data.model import COLUMNS, EDITIONS_FILE, TABLE, Dataset, Observation
+from barometer.data.notation import Point
+from barometer.data.releases import (
+    COPENHAGEN,
+    CORRECTIONS,
+    RELEASES,
+    Correction,
+    Key,
+    Release,
+    Releases,
+    ReleasesFile,
+    build_time,
+    key_of,
+    read_point,
+    read_releases,
+    released_rows,
+    row_cells,
+)
+from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.faults.yaml_file import read_yaml
+from barometer.text import LANGUAGES, WRITTEN, Text
+
+CHANGED_TABLE = "data/observations.csv"
+
+
+NUMBERS = ("value", "base")
+
+
+NOTHING = Text(da="intet tal", en="no number")
+
+
+EMPTY = Text(da="Slet [] i den fil.", en="Delete [] in that file.")
+
+
+Rows = Mapping[Key, Mapping[str, str]]
+
+
+def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
+    """Every number that changed without an entry, and every entry that the numbers do not bear out.
+
+    `dataset` is everything that stands in the table, whether it is out or not. Where an entry of
+    the log could not be read, it may be the very one that is missing: then only that is told.
+    """
+    rows = [row_cells(row) for row in dataset.observations]
+    lines = {key_of(row): line for line, row in enumerate(rows, 2)}
+    today: Rows = {key_of(row): row for row in rows}
+    if read.releases.archives and not any(one.path == CORRECTIONS for one in read.problems):
+        yield from _changed(root, read, today, lines)
+    yield from _entries(read, today)
+    yield from reason_faults(read)
+
+
+def _changed(
+    root: Path, read: ReleasesFile, today: Rows, lines: Mapping[Key, int]
+) -> Iterator[Fault]:
+    entries = _by_number(read.releases)
+    for of, row in released_rows(root, read.releases.archives[0].version).items():
+        there = today.get(of)
+        for what in NUMBERS if there else ():
+            old, new = _number(row[what]), _number(there[what] if there else "")
+            if old is None or old == new or _told(entries.get((of, what), []), old, new):
+                continue
+            words = _words(read, of, what, old, new)
+            yield make_fault(f"R201/{what}", CHANGED_TABLE, lines[of], name_point(of), **words)
+
+
+def row_faults(
+    read: ReleasesFile, gone: Rows, lines: Mapping[Key, int]
+) -> Iterator[tuple[Key, Fault]]:
+    """Every published row that is gone without an entry; `lines` are those of the other rows."""
+    entries = _by_number(read.releases)
+    for of, row in gone.items():
+        old = _number(row["value"])
+        if old is None or _told(entries.get((of, "value"), []), old, None):
+            continue
+        line = max((line for key, line in lines.items() if key < of), default=1)
+        again = ",".join(row.values())
+        words = _words(read, of, "value", old, None) | {"row": Text(da=again, en=again)}
+        yield of, make_fault("R201/row", CHANGED_TABLE, line, name_point(of), **words, above=line)
+
+
+def _words(
+    read: ReleasesFile, of: Key, what: str, old: float, new: float | None
+) -> dict[str, Word]:
+    return {
+        "old": _written(old),
+        "new": _written(new),
+        "version": read.releases.archives[0].version,
+        "log": EMPTY if read.log.value == [] else "",
+        "entry": _entry(of, what, old, new, read.releases.now.date()),
+    }
+
+
+def _told(entries: list[Correction], old: float, new: float | None) -> bool:
+    """Whether the entries lead, one after the other, from the old number to the new one."""
+    at: float | None = old
+    for one in entries:
+        if one.old == at:
+            at = one.new
+    return at == new and bool(entries)
+
+
+def _entries(read: ReleasesFile, today: Rows) -> Iterator[Fault]:
+    newest: dict[tuple[Key, str], int] = {}
+    for at, one in enumerate(read.releases.corrections):
+        line, named = read.log.line((at,)), read_point(one.value)
+        if named is None:
+            yield make_fault("R202", CORRECTIONS, line, one.value, value=one.value)
+            continue
+        if one.old == one.new:
+            yield make_fault("R203", CORRECTIONS, line, one.value, number=_written(one.old))
+        newest[(row_key(named), one.what)] = at
+    for (of, what), at in newest.items():
+        one, row = read.releases.corrections[at], today.get(of, {})
+        stands = _number(row.get(what, ""))
+        if stands != one.new:
+            if not row:
+                known = suggest_nearest(one.value, map(name_point, today))
+                line = read.log.line((at, "value"))
+                yield make_fault(
+                    "R204/unknown", CORRECTIONS, line, one.value, value=one.value, near=known
+                )
+                continue
+            line = read.log.line((at, "new")) or read.log.line((at,))
+            words = {"value": one.value, "new": _written(one.new), "stands": _written(stands)}
+            yield make_fault("R204", CORRECTIONS, line, one.value, **words)
+
+
+def _by_number(releases: Releases) -> dict[tuple[Key, str], list[Correction]]:
+    found: dict[tuple[Key, str], list[Correction]] = {}
+    for one in sorted(releases.corrections, key=lambda entry: entry.date):
+        if named := read_point(one.value):
+            found.setdefault((row_key(named), one.what), []).append(one)
+    return found
+
+
+def row_key(named: Point) -> Key:
+    """The cells of the table that a point names."""
+    return (named.indicator, named.country, named.edition, named.breakdown, named.category)
+
+
+def name_point(of: Key) -> str:
+    """The cells as sentences name them: `innovative_workplaces/sector/regional@3`."""
+    indicator, country, edition, breakdown, category = of
+    return str(Point(indicator, breakdown, category, country, edition))
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _written(number: float | None) -> Text | str:
+    return NOTHING if number is None else f"{number:.15g}"
+
+
+def _entry(of: Key, what: str, old: float, new: float | None, today: date) -> Text:
+    """The line that the log lacks, but for its reason."""
+    base = ", what: base" if what == "base" else ""
+    there = "null" if new is None else f"{new:.15g}"
+    line = (
+        f"- {{date: {today.isoformat()}, value: {name_point(of)}{base}, "
+        f"old: {old:.15g}, new: {there}, "
+        'kind: error, reason: {da: "…", en: "…"}}'
+    )
+    return Text(da=line, en=line)
+
+
+def day_faults(read: ReleasesFile) -> Iterator[Fault]:
+    """Every correction that is dated after today, or before the first version was out."""
+    today = read.releases.now.astimezone(ZoneInfo(COPENHAGEN)).date()
+    began = _began(read.releases)
+    for at, one in enumerate(read.releases.corrections):
+        line, day = read.log.line((at, "date")), one.date.isoformat()
+        if one.date > today:
+            now = today.isoformat()
+            yield make_fault("R206/future", CORRECTIONS, line, one.value, date=day, today=now)
+        elif one.date < began:
+            first = began.isoformat()
+            yield make_fault("R206/before", CORRECTIONS, line, one.value, date=day, began=first)
+
+
+def _began(releases: Releases) -> date:
+    return min((one.date for one in releases.releases.values() if one.version), default=date.min)
+
+
+LEAST = 15
+"""Letters and digits; fewer are a sign left standing, or no reason."""
+
+
+def reason_faults(read: ReleasesFile) -> Iterator[Fault]:
+    """Every reason of the log that is no more than a sign or a word."""
+    for at, one in enumerate(read.releases.corrections):
+        for language in LANGUAGES:
+            stands = one.reason[language]
+            if sum(map(str.isalnum, stands)) < LEAST:
+                line = read.log.line((at, "reason", language)) or read.log.line((at,))
+                words: dict[str, Word] = {
+                    "language": WRITTEN[language],
+                    "stands": stands,
+                    "least": LEAST,
+                }
+                yield make_fault("R205", CORRECTIONS, line, one.value, **words)
+
+
+@dataclass(frozen=True)
+class Removed:
+    """The rows that are gone without an entry in the log, as published, and their faults."""
+
+    rows: tuple[Observation, ...] = ()
+    problems: tuple[Fault, ...] = ()
+
+
+def find_removed_rows(root: Path, observations: Sequence[Observation]) -> Removed:
+    """What the last version has and the table lacks; nothing where that cannot be known."""
+    read = read_releases(root, build_time())
+    if not read.releases.archives or any(one.path == CORRECTIONS for one in read.problems):
+        return Removed()
+    lines: Mapping[Key, int] = {tuple(row[:5]): line for line, row in enumerate(observations, 2)}
+    gone = {of: row for of, row in _published(root, read).items() if of not in lines}
+    told = dict(row_faults(read, gone, lines))
+    return Removed(tuple(_observation(gone[of]) for of in told), tuple(told.values()))
+
+
+def _published(root: Path, read: ReleasesFile) -> Mapping[Key, dict[str, str]]:
+    try:
+        return released_rows(root, read.releases.archives[0].version)
+    except (OSError, ValueError, KeyError):
+        return {}  # a version that is not whole is told of elsewhere
+
+
+def _observation(row: Mapping[str, str]) -> Observation:
+    base = int(row["base"]) if row["base"] else None
+    numbers: Mapping[str, float | int | None] = {"value": float(row["value"]), "base": base}
+    return Observation._make((*(numbers.get(name, row[name]) for name in COLUMNS), ""))
+
+
+def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
+    """New editions of which no release tells, and new figures that have no version.
+
+    An edition is new that is not in the last version. Before the first version none is.
+    """
+    if not read.releases.archives:
+        return
+    new = _new(root, read.releases, dataset)
+    misnamed = list(_misnamed(read, dataset, new)) if new else []
+    # Where a release could not be read, it may be the very one that is missing.
+    unread = any(one.path == RELEASES for one in read.problems)
+    yield from misnamed or ([] if unread else _unnamed(root, dataset, new))
+    yield from _unversioned(read)
+
+
+def _new(root: Path, releases: Releases, dataset: Dataset) -> list[str]:
+    old = {key[2] for key in released_rows(root, releases.archives[0].version)}
+    named = {key for one in releases.releases.values() for key in _named(one)}
+    return sorted({*dataset.editions, *(row.edition for row in dataset.observations)} - old - named)
+
+
+def _named(one: Release) -> Iterator[str]:
+    yield from one.editions
+    yield from (at.edition for value in one.values if (at := read_point(value)))
+
+
+def _misnamed(read: ReleasesFile, dataset: Dataset, new: Collection[str]) -> Iterator[Fault]:
+    """A release ahead that names no known edition: most likely a new one is meant."""
+    for name, one in read.releases.ahead.items():
+        for edition in one.editions:
+            if edition not in dataset.editions:
+                words = {"name": name, "edition": edition, "new": ", ".join(new)}
+                line = read.calendar.line((name, "editions"))
+                yield make_fault(
+                    "R106", RELEASES, line, name, near=suggest_nearest(edition, new), **words
+                )
+
+
+def _unnamed(root: Path, dataset: Dataset, new: Collection[str]) -> Iterator[Fault]:
+    lines: Mapping[str, int] = {
+        row.edition: line
+        for line, row in reversed(list(enumerate(dataset.observations, 2)))
+        if row.edition in new
+    }
+    for edition in new:
+        if edition in lines:
+            yield make_fault("R108/rows", TABLE, lines[edition], "edition", edition=edition)
+        else:
+            line = read_yaml(root / EDITIONS_FILE, EDITIONS_FILE).line((edition,))
+            yield make_fault("R108/block", EDITIONS_FILE, line, edition, edition=edition)
+
+
+def _unversioned(read: ReleasesFile) -> Iterator[Fault]:
+    """A release of figures since the first version: without its own they are in no version."""
+    found = read.releases.releases
+    began = min((one.moment for one in found.values() if one.version), default=None)
+    for name, one in found.items():
+        numbers = one.editions or one.values
+        if began and numbers and not one.version and one.moment >= began:
+            line, version = read.calendar.line((name,)), next_version(read.releases)
+            yield make_fault("R109", RELEASES, line, name, name=name, version=version)
+
+
+def next_version(releases: Releases) -> str:
+    """The version that new figures give: 1.1.0 after 1.0.0, whatever was corrected between."""
+    major, minor, _ = _newest(releases)
+    return f"{major}.{minor + 1}.0"
+
+
+def correction_version(releases: Releases) -> str:
+    """The version that a correction gives: 1.0.1 after 1.0.0."""
+    major, minor, patch = _newest(releases)
+    return f"{major}.{minor}.{patch + 1}"
+
+
+def _newest(releases: Releases) -> tuple[int, ...]:
+    given = [one.version for one in releases.releases.values() if one.version]
+    return max(tuple(map(int, one.split("."))) for one in given)
+
+
+def check_versions(root: Path, releases: Releases) -> Iterator[Fault]:
+    """Corrected figures that readers would find under the version in which they were wrong."""
+    if not releases.archives:
+        return
+    kept = {one.version for one in releases.archives}
+    if {one.version for one in releases.releases.values() if one.version} - kept:
+        return
+    log, version = read_releases(root, releases.now).log, releases.archives[0].version
+    rows = released_rows(root, version)
+    for at, one in enumerate(releases.corrections):
+        if _kept(one, rows) == one.old:
+            words = {"version": version, "next": correction_version(releases)}
+            yield make_fault("R207", CORRECTIONS, log.line((at,)), one.value, **words)
+
+
+def _kept(one: Correction, rows: Rows) -> float | None:
+    named = read_point(one.value)
+    cell = rows.get(row_key(named), {}).get(one.what) if named else None
+    return float(cell) if cell else None

@@ -1,0 +1,397 @@
+"""Releases.yml, corrections.yml, the archive, the clock of the build."""
+
+import csv
+import datetime as dt
+import io
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
+
+from barometer.cache import write_file
+from barometer.data.model import COLUMNS, Dataset, EditionKey, Name, Number, Observation
+from barometer.data.notation import NotationError, Point, parse_reference
+from barometer.faults.model_errors import model_faults
+from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
+from barometer.faults.yaml_file import YamlFile, read_yaml
+from barometer.text import Line, Strict, Text, Words
+
+LAUNCH = date(2026, 11, 23)
+"""The site's first day: a clock that stands before it is wrong, and no page is blamed for that."""
+
+
+_SOURCE = COLUMNS.index("source")
+
+
+@dataclass(frozen=True)
+class Released:
+    """The last released table of the project in `root`, read when a row is first asked for."""
+
+    root: Path | None = None
+
+    def number(self, row: Sequence[str], column: str) -> str:
+        """What was published of a row in that column; empty where nothing was."""
+        return self._rows.get(tuple(row[:5]), {}).get(column, "")
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, ...], Mapping[str, str]]:
+
+        versions = archived(self.root) if self.root else ()
+        try:
+            return released_rows(self.root, versions[0].version) if self.root and versions else {}
+        except (OSError, ValueError, KeyError):
+            return {}  # a version that is not whole is told of elsewhere
+
+
+def published_hint(
+    told: CellFault, row: Sequence[str], column: str, released: Released
+) -> CellFault:
+    """A doubtful number, told with the one that was published, or with the source to look in."""
+    if told.key not in {"D203/comma", "D203/both", "D203/points"}:
+        return told
+    old, key = released.number(row, column), row[_SOURCE]
+    words = {**told.words, "old": old, "source": released_source(key)}
+    readings = (str(told.words.get(name, "")) for name in ("one", "whole", "decimal"))
+    if old and float(old) in map(float, filter(None, readings)):
+        return CellFault("D203/again", words)
+    return CellFault(f"{told.key}-released" if old else told.key, words)
+
+
+def released_source(key: str) -> Text:
+    """The source of a row, named by its key where it has one."""
+    named = f" ({key})" if key else ""
+    return Text(da=f"kilden{named}", en=f"the source{named}")
+
+
+ARCHIVE = "data/archive"
+
+
+ARCHIVE_TABLE = "observations.csv"
+
+
+Key = tuple[str, ...]
+
+
+NOT_OF_A_VERSION = (
+    *("archive/", "citations/", "figures/", "indicators/"),
+    *("catalogue.", "feed.", "releases.", "translations."),
+)
+"""What is made from the whole anew, or tells of all versions: a version keeps only its own data."""
+
+
+@dataclass(frozen=True)
+class Archived:
+    """The files of one version: name and size in bytes, below `data/archive/<version>/`."""
+
+    version: str
+    files: tuple[tuple[str, int], ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder, below the project and below the site's root alike."""
+        return f"data/archive/{self.version}/"
+
+
+def archived(root: Path) -> tuple[Archived, ...]:
+    """Every version kept below `root`, the newest first."""
+    folder = root / ARCHIVE
+    names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    versions = sorted((name for name in names if _numbers(name)), key=_numbers, reverse=True)
+    return tuple(Archived(name, tuple(_files(folder / name))) for name in versions)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else ()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.stat().st_size
+
+
+def released_rows(root: Path, version: str) -> dict[Key, dict[str, str]]:
+    """The table of a version as it was released: its cells by indicator, country and so on."""
+    text = (root / ARCHIVE / version / ARCHIVE_TABLE).read_text(encoding="utf-8")
+    return {key_of(row): row for row in csv.DictReader(io.StringIO(text))}
+
+
+def key_of(row: dict[str, str]) -> Key:
+    """The five cells that name a value."""
+    return tuple(row[column] for column in COLUMNS[:5])
+
+
+def row_cells(row: Observation) -> dict[str, str]:
+    """A row as the table writes it; a base of the edition is none of its cells."""
+    written = {name: getattr(row, name) for name in COLUMNS}
+    number = f"{row.value:.15g}"
+    own = row.base is not None and row.base_source != "of_the_edition"
+    base = str(row.base) if own else ""
+    return {**written, "value": number, "base": base}
+
+
+def table_text(rows: Iterable[Observation]) -> str:
+    """Rows as the text of a table."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row_cells(row) for row in rows)
+    return out.getvalue()
+
+
+def store_version(root: Path, built: Path, version: str, rows: Iterable[Observation]) -> Path:
+    """Keep the files of the whole data of a built site, and the table, as that version.
+
+    Raises FileExistsError where the version is kept already: what was released never changes.
+    """
+    folder = root / ARCHIVE / version
+    folder.mkdir(parents=True)
+    for file in sorted((built / "data").rglob("*")):
+        name = file.relative_to(built / "data")
+        if file.is_file() and not name.as_posix().startswith(NOT_OF_A_VERSION):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / name)
+    (folder / ARCHIVE_TABLE).write_text(table_text(rows), encoding="utf-8")
+    return folder
+
+
+def copy_versions(root: Path, site: Path) -> None:
+    """Lay every kept version into a built site, byte for byte."""
+    for one in archived(root):
+        for name, _ in one.files:
+            write_file(site / one.folder / name, (root / one.folder / name).read_bytes())
+
+
+REPRODUCIBLE = "SOURCE_DATE_EPOCH"
+
+
+def build_time() -> datetime:
+    """The moment of this build: the one that `SOURCE_DATE_EPOCH` sets, else the machine's clock.
+
+    A clock that stands before the site's first day is wrong, and then that day counts.
+    """
+    seconds = os.environ.get(REPRODUCIBLE, "")
+    told = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else datetime.now(UTC)
+    return max(told, datetime.combine(LAUNCH, time(), UTC))
+
+
+COPENHAGEN = "Europe/Copenhagen"
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(name)
+    return name
+
+
+Hour = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+
+
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class Moved(Strict):
+    """A release that did not come on the day announced: which day, why, and when that was said."""
+
+    before: dt.date
+    told: dt.date
+    reason: Text
+
+
+class Release(Strict):
+    """What comes out and when; `version` is that of this site's data, if it changes with it.
+
+    `editions` and `values` (in the notation of sentences) are withheld until the hour. Without an
+    hour the release counts as out from the first minute of its day.
+    """
+
+    date: dt.date
+    hour: Hour | None = None
+    zone: Zone = COPENHAGEN
+    title: Text
+    text: Text
+    version: Version | None = None
+    editions: tuple[EditionKey, ...] = ()
+    values: tuple[Words, ...] = ()
+    source: Name | None = None
+    announced: dt.date | None = None
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The minute from which it is out."""
+        at = dt.time.fromisoformat(self.hour) if self.hour else dt.time()
+        return dt.datetime.combine(self.date, at, ZoneInfo(self.zone))
+
+    def out(self, now: dt.datetime) -> bool:
+        """Whether it is out at the moment `now`."""
+        return now >= self.moment
+
+
+class Reason(Text):
+    """Why a number was changed; that it is a reason is told by a check of its own."""
+
+    da: Line
+    en: Line
+
+
+class Correction(Strict):
+    """A published number that was changed: `new` is empty where it was withdrawn.
+
+    `value` names it in the notation of sentences; `what` says whether the value itself changed or
+    the number of answers behind it.
+    """
+
+    date: dt.date
+    value: Words
+    what: Literal["value", "base"] = "value"
+    old: Number | None
+    new: Number | None
+    kind: Literal["error", "revision"]
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Releases:
+    """What is out, what is announced, and what was corrected, as seen at the moment `now`."""
+
+    now: dt.datetime
+    releases: Mapping[str, Release] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    archives: tuple[Archived, ...] = ()
+
+    @property
+    def out(self) -> Mapping[str, Release]:
+        """The releases whose hour has come, the newest first."""
+        return {name: one for name, one in self._newest_first() if one.out(self.now)}
+
+    @property
+    def ahead(self) -> Mapping[str, Release]:
+        """The releases whose hour has not come, the next one first."""
+        coming = reversed(self._newest_first())
+        return {name: one for name, one in coming if not one.out(self.now)}
+
+    @property
+    def current(self) -> Release | None:
+        """The newest release that gave the data a version."""
+        return next((one for one in self.out.values() if one.version), None)
+
+    @property
+    def version(self) -> str:
+        """The version of the data; empty before the first."""
+        return (self.current.version or "") if self.current else ""
+
+    def _newest_first(self) -> list[tuple[str, Release]]:
+        return sorted(self.releases.items(), key=lambda pair: pair[1].moment, reverse=True)
+
+
+RELEASES = "data/releases.yml"
+
+
+CORRECTIONS = "data/corrections.yml"
+
+
+@dataclass(frozen=True)
+class ReleasesFile:
+    """The releases as far as they could be read, with the lines of their files, and every fault."""
+
+    releases: Releases
+    problems: tuple[Fault, ...]
+    calendar: YamlFile
+    log: YamlFile
+
+
+def read_releases(root: Path, now: datetime) -> ReleasesFile:
+    """Both files of the project in `root`; a missing file says that there is nothing to say."""
+    calendar, log = _release_file(root, RELEASES), _release_file(root, CORRECTIONS)
+    problems = [*calendar.problems, *log.problems]
+    entries = calendar.value if isinstance(calendar.value, dict) else {}
+    listed = log.value if isinstance(log.value, list) else []
+    problems += _read_shape(calendar, dict) + _read_shape(log, list)
+    releases = {
+        name: one
+        for name, raw in entries.items()
+        if (one := _checked_block(Release, name, raw, calendar, problems))
+    }
+    corrections = [
+        _checked_block(Correction, at, raw, log, problems) for at, raw in enumerate(listed)
+    ]
+    found = Releases(now, releases, tuple(one for one in corrections if one), archived(root))
+    return ReleasesFile(found, tuple(problems), calendar, log)
+
+
+def release_faults(read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
+    """Releases that cannot be kept: no hour, an unreadable value, a source or version twice."""
+    seen: dict[str, str] = {}
+    for name, one in read.releases.releases.items():
+        line = read.calendar.line((name,))
+        if not one.out(read.releases.now) and one.hour is None:
+            yield make_fault("R101", RELEASES, line, name, name=name, date=one.date.isoformat())
+        if one.source and one.source not in dataset.sources:
+            near = suggest_nearest(one.source, dataset.sources)
+            yield make_fault("R102", RELEASES, line, name, source=one.source, near=near)
+        for value in one.values:
+            if read_point(value) is None:
+                yield make_fault("R103", RELEASES, line, name, value=value)
+        if one.version and one.version in seen:
+            yield make_fault(
+                "R104", RELEASES, line, name, version=one.version, other=seen[one.version]
+            )
+        seen[one.version or ""] = name
+
+
+def read_point(text: str) -> Point | None:
+    """The value that a text names in the notation of sentences; None if it names none, or two."""
+    try:
+        reference = parse_reference(text)
+    except NotationError:
+        return None
+    return reference.first if reference.second is None else None
+
+
+def _release_file(root: Path, name: str) -> YamlFile:
+    path = root / name
+    return read_yaml(path, name) if path.exists() else YamlFile(name)
+
+
+def _read_shape(file: YamlFile, form: type) -> list[Fault]:
+    if file.value is None or isinstance(file.value, form):
+        return []
+    key = "R105/names" if form is dict else "R105/list"
+    return [make_fault(key, file.path, 1)]
+
+
+def _checked_block(
+    model: Any, key: str | int, raw: object, file: YamlFile, into: list[Fault]
+) -> Any:
+    try:
+        if isinstance(key, str):
+            TypeAdapter(Name).validate_python(key)
+        return model.model_validate(raw)
+    except ValidationError as error:
+        into += model_faults(error, file, below=(key,), form=model)
+        return None
+
+
+AHEAD = timedelta(minutes=70)
+"""How long before its hour a run begins to wait: schedules come by the hour, and late."""
+
+
+def due_release(releases: Mapping[str, Release], since: datetime, now: datetime) -> datetime | None:
+    """The hour of the last release that came after `since`, or comes soon; None if there is none.
+
+    `since` is when the site was last built: what came out before that is on it already.
+    """
+    moments = [one.moment for one in releases.values() if since < one.moment <= now + AHEAD]
+    return max(moments, default=None)

@@ -1,0 +1,247 @@
+"""Advice on the language of changed lines; report of reading ease."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+from barometer.data.codebook import Codebook, read_codebook
+from barometer.editors.git import changed_lines
+from barometer.faults.report import Fault, make_fault
+from barometer.faults.yaml_file import Keys, YamlFile
+from barometer.pages.page import Pages, read_page
+from barometer.pages.passages import Block, Span
+from barometer.pages.prose import (
+    LIX_LIMIT,
+    SENTENCE_LIMIT,
+    Ease,
+    TermForms,
+    Terms,
+    avoided,
+    forbidden,
+    head_blocks,
+    house_file,
+    house_words,
+    page_ease,
+    proposals,
+    running_blocks,
+    signs,
+    spans_in_language,
+    split_sentences,
+    split_words,
+    uneven,
+    unknown,
+    used,
+)
+from barometer.text import LANGUAGES, Language, Text
+
+LONG_SENTENCE = 25
+
+
+SHOWN = 60
+
+
+Lines = Mapping[str, Container[int]]
+
+
+@dataclass(frozen=True)
+class House:
+    """The words of the house in each language: right ones, and those that we do not use."""
+
+    right: Mapping[Language, frozenset[str]]
+    wrong: Mapping[Language, TermForms]
+    terms: Terms
+
+
+def advise_lines(root: Path, changed: Lines) -> list[Fault]:
+    """Everything to be said of the lines that were changed, by file."""
+    book = read_codebook(root)
+    house = _house(root, book)
+    found = (one for path in changed for one in _of_file(root, path, book, house))
+    return sorted({one for one in found if (one.line or 0) in changed[one.path]})
+
+
+def advice_since(root: Path, *bases: str) -> list[Fault]:
+    """The same of the lines changed since the first of `bases` that git knows and they leave."""
+    changed = next(filter(None, (changed_lines(root, one) for one in bases)), None)
+    return advise_lines(root, changed) if changed else []
+
+
+def _house(root: Path, book: Codebook) -> House:
+    return House(
+        {
+            one: house_words(root, one)
+            | house_words(root, "abbreviations")
+            | {word for form in used(book.terms, one).forms for word in form.split()}
+            for one in LANGUAGES
+        },
+        {one: avoided(book.terms, one) for one in LANGUAGES},
+        book.terms,
+    )
+
+
+def _of_file(root: Path, path: str, book: Codebook, house: House) -> Iterator[Fault]:
+    if path in book.files:
+        yield from _of_data(path, book, house, house_words(root, "codes"))
+    elif path.startswith("docs/") and path.endswith(".md") and (root / path).is_file():
+        yield from _of_page(root, path, house)
+
+
+def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
+    page = read_page(root, root / path).page
+    if page is None:
+        return
+    blocks = [*chain(head_blocks(page), page.document.blocks)]
+    yield from signs(blocks, path, page.language)
+    yield from forbidden(blocks, path, page.language, house.wrong, house.terms)
+    yield from long_sentences(running_blocks(blocks), path)
+    for language in LANGUAGES:
+        yield from _misspelt(
+            spans_in_language(blocks, language, page.language), path, language, house
+        )
+
+
+def _of_data(path: str, book: Codebook, house: House, codes: frozenset[str]) -> Iterator[Fault]:
+    file = book.files[path]
+    yield from text_advice(file, house.wrong, house.terms)
+    for language in LANGUAGES:
+        texts = spans_in_language(data_blocks(file, language), language, language)
+        yield from _misspelt(texts, path, language, house, codes)
+
+
+def _misspelt(
+    found: Iterable[tuple[int, str]],
+    path: str,
+    language: Language,
+    house: House,
+    codes: frozenset[str] = frozenset(),
+) -> Iterator[Fault]:
+    for line, text in found:
+        for word in unknown(text, language, house.right[language]):
+            if word not in codes:
+                near = _near(proposals(word, language))
+                yield make_fault(
+                    "S301", path, line, word=word, near=near, file=house_file(language)
+                )
+
+
+def _near(found: tuple[str, ...]) -> Text:
+    if not found:
+        return Text(da="Ordbogen har intet forslag.", en="The dictionary has no proposal.")
+    danish = " eller ".join(f"»{one}«" for one in found)
+    return Text(da=f"Mente I {danish}?", en=f"Did you mean {_or(found)}?")
+
+
+def _or(found: tuple[str, ...]) -> str:
+    return " or ".join(f"‘{one}’" for one in found)
+
+
+def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
+    """The sentences that no reader holds in one breath, at the line where each begins."""
+    for block in blocks:
+        at = 0
+        for sentence in split_sentences(block.own):
+            at = block.own.index(sentence, at)
+            count = len(split_words(sentence))
+            if count > LONG_SENTENCE:
+                line, start = _line(block, at), " ".join(sentence.split())[:SHOWN]
+                yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)
+            at += len(sentence)
+
+
+def _line(block: Block, at: int) -> int:
+    """The line of a letter of the block's own words."""
+    for part in block.stretches:
+        if part.language:
+            continue
+        if at < len(part.text):
+            return part.line
+        at -= len(part.text)
+    return block.line
+
+
+NOT_OURS = ("sources", "addresses")
+"""Files whose words belong to others: titles as published, and words of addresses."""
+
+
+NOT_SAID = ("avoid", "slug")
+"""Entries that name words without saying them."""
+
+
+def text_advice(
+    file: YamlFile, wrong: Mapping[Language, TermForms], terms: Terms
+) -> Iterator[Fault]:
+    """The wrong signs and forbidden forms in one YAML file of `data/`."""
+    for language in LANGUAGES:
+        found = list(data_blocks(file, language))
+        yield from signs([*found, *title_blocks(file, language)], file.path, language)
+        yield from forbidden(found, file.path, language, wrong, terms)
+
+
+def data_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
+    """Every text of one language in a file, as cells: they may hold signs that tables hold."""
+    if PurePosixPath(file.path).stem not in NOT_OURS:
+        for keys, text in _texts(file.value, language, ()):
+            yield Block("cell", (Span(text, file.line(keys) or 1),))
+
+
+def title_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
+    """The titles of sources in a language: others' words, set with our signs."""
+    entries = file.value if PurePosixPath(file.path).stem == "sources" else None
+    for name, entry in entries.items() if isinstance(entries, Mapping) else ():
+        if isinstance(entry, Mapping) and entry.get("language") == language:
+            line = file.line((name, "title")) or 1
+            yield Block("cell", (Span(str(entry.get("title", "")), line),))
+
+
+def _texts(value: object, language: Language, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, Mapping):
+        if value and set(value) <= set(LANGUAGES):
+            yield from _said(value.get(language), (*keys, language))
+            return
+        for key, below in value.items():
+            if key not in NOT_SAID:
+                yield from _texts(below, language, (*keys, key))
+    elif isinstance(value, list):
+        for at, below in enumerate(value):
+            yield from _texts(below, language, (*keys, at))
+
+
+def _said(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    texts = value if isinstance(value, list) else [value]
+    for at, text in enumerate(texts):
+        if isinstance(text, str):
+            yield ((*keys, at) if isinstance(value, list) else keys), text
+
+
+HEAD = f"{'LIX':>5} {'ord/sætning':>12} {'ord':>6}  side"
+
+
+ENGLISH = "(English: LIX, words a sentence, words, page)"
+
+
+def prose_report(pages: Pages, terms: Terms) -> str:
+    """A table with the hardest page first, the mean of each language, and advice on terms."""
+    rows = [(page_ease(page), page.path, page.language) for page in pages.values()]
+    rows.sort(key=lambda row: (-row[0].lix, row[1]))
+    lines = [HEAD, ENGLISH, *(_row(ease, path) for ease, path, _ in rows)]
+    for language in LANGUAGES:
+        whole = sum((ease for ease, _, at in rows if at == language), Ease())
+        lines.append(_row(whole, f"alle sider / all pages: {language}"))
+    return "\n".join([*lines, "", *_advice(pages, terms)])
+
+
+def _row(ease: Ease, path: str) -> str:
+    hard = ease.lix > LIX_LIMIT or ease.sentence > SENTENCE_LIMIT
+    mark = "  ← for svær / too hard" if hard else ""
+    return f"{ease.lix:5.1f} {ease.sentence:12.1f} {ease.words:6}  {path}{mark}"
+
+
+def _advice(pages: Pages, terms: Terms) -> Iterator[str]:
+    found = list(uneven(pages, terms))
+    if found:
+        yield "Ord fra ordlisten, som kun den ene side af et par bruger (et råd, ikke en fejl)."
+        yield "(English) Terms of the glossary that only one page of a pair uses: advice, no fault."
+    for one in found:
+        own, other = terms[one.key].term[one.language], LANGUAGES[one.language == "da"]
+        yield f"  {one.path}: »{own}« ({one.language}); {other}: »{terms[one.key].term[other]}«"

@@ -1,0 +1,314 @@
+"""New pages and indicators, words of a template that still stand."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from barometer.data.codebook import Codebook, indicator_file, read_codebook
+from barometer.data.model import TABLE
+from barometer.editors.git import committed
+from barometer.faults.report import Fault, make_fault, nearest_names, suggest_nearest
+from barometer.faults.yaml_file import YamlFile, parse_yaml
+from barometer.pages.addresses import slug
+from barometer.pages.checks import following_year
+from barometer.pages.page import GuideWords, TrendWords, split_front
+from barometer.text import Text, decoded, lines_of
+
+TEMPLATES = ".github/new"
+
+
+FOLDERS: Mapping[str, str] = {"trend": "trends/", "guide": "guides/", "page": ""}
+
+
+NEW_KINDS = (*FOLDERS, "indicator")
+
+
+TITLES: Mapping[str, tuple[str, str]] = {
+    "trend": ("Ny trend", "New trend"),
+    "guide": ("Ny guide", "New guide"),
+    "page": ("Ny side", "New page"),
+}
+
+
+NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
+
+
+EXAMPLE = "green-transition"
+
+
+TODAY, OLDEST, NEXT_YEAR = "I-DAG", "ÆLDSTE-KILDE", "OM-ET-ÅR"
+"""What a template says instead of dates: a copy made in any year asks for its own."""
+
+
+@dataclass(frozen=True)
+class NewFiles:
+    """The files to write, by their path below the project, or why there are none."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Fault, ...] = ()
+
+
+def new_page(root: Path, kind: str, name: str, today: date) -> NewFiles:
+    """A page of that kind and its English half; `name` is its path below the kind's folder."""
+    plain = "/".join(slug(part) for part in name.split("/"))
+    stem = f"{FOLDERS[kind]}{plain.removeprefix(FOLDERS[kind])}"
+    problems = tuple(_refused(root, name, stem))
+    if problems:
+        return NewFiles(problems=problems)
+    title = stem.rpartition("/")[2].replace("-", " ").capitalize()
+    files = {
+        f"docs/{stem}{suffix}": _filled(root, kind, suffix, title, today)
+        for suffix in (".md", ".en.md")
+    }
+    return NewFiles(files, tuple(_existing(root, files)))
+
+
+def _refused(root: Path, name: str, stem: str) -> Iterator[Fault]:
+    folder, _, last = stem.rpartition("/")
+    if not last:
+        yield make_fault("E102/name", f"docs/{stem}", None, name=name, example=EXAMPLE)
+    elif not folder or not (root / "docs" / folder / "index.md").is_file():
+        parts = {path.parent.relative_to(root / "docs").as_posix() for path in _sections(root)}
+        near = suggest_nearest(folder, parts - {"."}, listed=20)
+        example = last if name.isascii() else EXAMPLE
+        yield make_fault("E102/folder", f"docs/{stem}.md", None, name=example, near=near)
+
+
+def _sections(root: Path) -> Iterator[Path]:
+    yield from (root / "docs").rglob("index.md")
+
+
+def _existing(root: Path, files: Mapping[str, str]) -> Iterator[Fault]:
+    for name in files:
+        if (root / name).exists():
+            yield make_fault("E101", name, None)
+
+
+def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
+    text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
+    sample = TITLES[kind][suffix == ".en.md"]
+    text = text.replace(f"title: {sample}".ljust(33), f"title: {title}".ljust(33), 1)
+    return fill_dates(text, today)
+
+
+def fill_dates(template: str, today: date) -> str:
+    """A template with dates: it is made and first seen today, and reviewed next in a year."""
+    for word, day in ((TODAY, today), (OLDEST, today), (NEXT_YEAR, following_year(today))):
+        shown = day.isoformat()
+        template = template.replace(word.ljust(10), shown.ljust(len(word))).replace(word, shown)
+    return template
+
+
+def write_new_files(root: Path, made: NewFiles) -> None:
+    """Write the files of a `Made` without problems."""
+    for name, text in made.files.items():
+        (root / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def report_new_files(made: NewFiles) -> str:
+    """What was made and what comes next, Danish first."""
+    names = "\n".join(f"  {name}" for name in made.files)
+    return (
+        f"Lavet:\n{names}\nFilerne overholder reglerne. Skriv jeres egne ord i stedet for "
+        "eksemplerne, og kør make check-content.\n"
+        "(English) The files hold to the rules. Put your own words in the place of the examples, "
+        "and run make check-content."
+    )
+
+
+Row = Mapping[str, str]
+
+
+DIVIDED = "# breakdowns:"
+"""The line of the template where the breakdowns of the rows go."""
+
+
+def new_indicator(root: Path, wanted: str) -> NewFiles:
+    """The file of an indicator whose rows are in the table, with every category they have."""
+    name = slug(wanted).replace("-", "_")
+    book = read_codebook(root)
+    rows = _rows(root)
+    mine = [row for row in rows if row["indicator"] == name]
+    file = indicator_file(name)
+    problems = tuple(_refused_indicator(root, book, name, file, mine, rows))
+    if problems:
+        return NewFiles(problems=problems)
+    text = (root / TEMPLATES / "indicator.yml").read_text(encoding="utf-8")
+    title = name.replace("_", " ").capitalize()
+    text = text.replace("Ny indikator", title).replace("New indicator", title)
+    address = name.replace("_", "-")
+    text = text.replace("da: ny-indikator", f"da: {address}")
+    text = text.replace("en: new-indicator", f"en: {address}")
+    text = text.replace("theme: extent", f"theme: {next(iter(book.themes), 'extent')}")
+    words, _, chart = text.partition(DIVIDED)
+    divided = "".join(f"{line}\n" for line in _breakdowns(mine, book))
+    return NewFiles({file: words + divided + _charted(chart.partition("\n")[2], mine)})
+
+
+def _rows(root: Path) -> Sequence[Row]:
+    """The table as text: rows of an indicator without words are a fault to every other reader."""
+    with (root / TABLE).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _refused_indicator(
+    root: Path,
+    book: Codebook,
+    name: str,
+    file: str,
+    mine: Sequence[Row],
+    rows: Sequence[Row],
+) -> Iterator[Fault]:
+    if (root / file).exists():
+        yield make_fault("E101", file, None)
+    elif not mine:
+        others = {row["indicator"] for row in rows} - set(book.indicators)
+        key = "E103/near" if nearest_names(name, others) else "E103"
+        yield make_fault(key, TABLE, None, name=name or "?", near=suggest_nearest(name, others))
+    elif name in book.values:
+        path = "data/values.yml"
+        yield make_fault("E104", path, book.line(path, name), name, file=file)
+
+
+def _breakdowns(rows: Sequence[Row], book: Codebook) -> Iterator[str]:
+    found = {row["breakdown"]: row for row in rows if row["breakdown"] != "total"}
+    if found:
+        yield "breakdowns:"
+    for breakdown in found:
+        known = [one.breakdowns[breakdown] for one in book.indicators.values()
+                 if breakdown in one.breakdowns]  # fmt: skip
+        title = known[0].title if known else _same(breakdown)
+        yield f"  {breakdown}:"
+        yield f"    title: {_flow(title)}"
+        yield "    labels:"
+        for category in dict.fromkeys(
+            row["category"] for row in rows if row["breakdown"] == breakdown
+        ):
+            labels = (one.labels[category] for one in known if category in one.labels)
+            yield f"      {category}: {_flow(next(labels, _same(category)))}"
+
+
+def _charted(text: str, rows: Sequence[Row]) -> str:
+    """The chart of the template with what the rows have: bars of the newest edition fit any."""
+    first = next((row for row in rows if row["breakdown"] == "total"), rows[0])
+    same = [
+        row
+        for row in rows
+        if (row["breakdown"], row["country"]) == (first["breakdown"], first["country"])
+    ]
+    edition = max(row["edition"] for row in same)
+    text = text.replace("breakdown: total", f"breakdown: {first['breakdown']}")
+    text = text.replace('editions: ["4"]', f"editions: [{json.dumps(edition)}]")
+    return text.replace('countries: ["DK"]', f"countries: [{json.dumps(first['country'])}]")
+
+
+def _same(name: str) -> Text:
+    plain = name.replace("_", " ").capitalize()
+    return Text(da=plain, en=plain)
+
+
+def _flow(text: Text) -> str:
+    da, en = (json.dumps(words, ensure_ascii=False) for words in (text.da, text.en))
+    return f"{{da: {da}, en: {en}}}"
+
+
+TEMPLATE_FOLDER = ".github/new"
+
+
+TEXTS = frozenset((*TrendWords.model_fields, *GuideWords.model_fields))
+"""The fields of a head that are for readers; the others have known choices or dates."""
+
+
+LANGUAGES = frozenset(("da", "en"))
+
+
+HELP = re.compile(r"^(<!--|\d+\.|-)\s*|\s*-->$")
+
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Files with words of a template in them: those that are handed in, and those that are not."""
+
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+
+def unfinished(root: Path) -> Unfinished:
+    """Every place of pages and indicators where the words of a template stand yet."""
+    found = [*_pages(root), *_indicators(root)]
+    known = committed(root, {one.path for one in found}) if found else frozenset()
+    return Unfinished(
+        tuple(one for one in found if one.path in known),
+        tuple(one for one in found if one.path not in known),
+    )
+
+
+def _pages(root: Path) -> Iterator[Fault]:
+    words = {
+        one
+        for path in (root / TEMPLATE_FOLDER).glob("*.md")
+        for _, one in _said_on_page(path.read_text("utf-8"))
+    }
+    for path in sorted((root / "docs").rglob("*.md")) if words else ():
+        text = _text(path)
+        if any(one in text for one in words):
+            yield from _told(root, path, (one for one in _said_on_page(text) if one[1] in words))
+
+
+def _indicators(root: Path) -> Iterator[Fault]:
+    template = root / TEMPLATE_FOLDER / "indicator.yml"
+    words = {one for _, one in _said_in_data(_text(template))}
+    for path in sorted((root / "data/indicators").glob("*.yml")) if words else ():
+        text = _text(path)
+        if any(one in text for one in words):
+            yield from _told(root, path, (one for one in _said_in_data(text) if one[1] in words))
+
+
+def _told(root: Path, path: Path, found: Iterator[tuple[int, str]]) -> Iterator[Fault]:
+    for line, stands in found:
+        yield make_fault("S303", path.relative_to(root).as_posix(), line, stands=stands)
+
+
+def _said_on_page(text: str) -> Iterator[tuple[int, str]]:
+    """What a page says, and where: the texts of its head, and the lines below its headings."""
+    front, body, first = split_front(text)
+    file = parse_yaml(front or "", "", first_line=2)
+    for keys, said in _texts(file.value, ()):
+        if keys[0] in TEXTS:
+            yield file.line(keys) or 2, said
+    for line, said in enumerate(lines_of(body), first):
+        plain = HELP.sub("", said.strip())
+        if plain and not plain.startswith(("#", "/")):
+            yield line, plain
+
+
+def _said_in_data(text: str) -> Iterator[tuple[int, str]]:
+    """The texts of a file of data in both languages, and where they stand."""
+    file: YamlFile = parse_yaml(text, "")
+    for keys, said in _texts(file.value, ()):
+        if keys[-1] in LANGUAGES:
+            yield file.line(keys) or 1, said
+
+
+def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str) and keys:
+        yield keys, value
+    parts = value.items() if isinstance(value, dict) else ()
+    listed = enumerate(value) if isinstance(value, list) else ()
+    for key, part in (*parts, *listed):
+        yield from _texts(part, (*keys, key))
+
+
+def _text(path: Path) -> str:
+    """The file's text; nothing where it cannot be read, for which there is a fault of its own."""
+    try:
+        return decoded(path.read_bytes())
+    except (OSError, UnicodeDecodeError):
+        return ""

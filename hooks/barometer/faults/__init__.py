@@ -1,0 +1,1 @@
+"""What is wrong, told to an editor: faults, their messages, YAML with its lines."""

@@ -1,0 +1,420 @@
+"""Pydantic's errors at their lines: unknown keys, wrong kinds, what was meant."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
+from barometer.faults.yaml_file import YamlFile
+from barometer.text import ADDRESS, DOTS, Text
+
+MONTHS = ("jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "dec")
+
+
+_DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
+
+
+_YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
+
+
+_IN_WORDS = re.compile(r"(?:den )?(\d{1,2})\.? ([a-z]+)\.? (\d{4})", re.IGNORECASE)
+
+
+_HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
+
+
+_COMMA = re.compile(r"-?\d+,\d+")
+
+
+def date_meant(text: str) -> date | None:
+    """`23/11-2026`, `23.11.2026`, `2026-11-5` and `23. november 2026` as a date, if it exists."""
+    plain = " ".join(text.split())
+    if found := _DAY_FIRST.fullmatch(plain):
+        day, month, year = map(int, found.groups())
+    elif found := _YEAR_FIRST.fullmatch(plain):
+        year, month, day = map(int, found.groups())
+    elif found := _IN_WORDS.fullmatch(plain):
+        day, year, month = int(found[1]), int(found[3]), _month(found[2])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    names = (at for at, name in enumerate(MONTHS, 1) if re.match(name, word, re.IGNORECASE))
+    return next(names, 0)
+
+
+def hour_meant(stands: object) -> str | None:
+    """`9`, `9.3` (which YAML makes of 9.30) and `9:30` as an hour with four digits."""
+    text = f"{stands:.2f}" if isinstance(stands, float) else str(stands).strip()
+    found = _HOUR.fullmatch(text)
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found and int(found[1]) < 24 else None
+
+
+def number_meant(text: str) -> str | None:
+    """`12,5` with a decimal point."""
+    plain = text.strip()
+    return plain.replace(",", ".") if _COMMA.fullmatch(plain) else None
+
+
+WRITTEN: tuple[tuple[type, str], ...] = (
+    (date, "2026-11-23"),
+    (bool, "true"),
+    (int, "1"),
+    (float, "12.5"),
+)
+"""How an entry of each kind is written, for the first kind that fits."""
+
+
+def keys_at(form: Any, location: Sequence[Any]) -> tuple[str, ...]:
+    """The keys of the model that `location` leads to from `form`; none where it is no model."""
+    for part in location:
+        form = _below(form, part)
+    model = _model(form)
+    return tuple(info.alias or name for name, info in _fields(model)) if model else ()
+
+
+def example_at(form: Any, location: Sequence[Any]) -> Text:
+    """How the entry that `location` leads to could be written, with its choices if it has some."""
+    for part in location:
+        form = _below(form, part)
+    plain, name = _plain(form), str(location[-1])
+    if get_origin(plain) is Literal:
+        known = [str(one) for one in get_args(plain)]
+        line, all_of = f"{name}: {known[0]}", ", ".join(known)
+        return Text(da=f"»{line}« (vælg mellem {all_of})", en=f"‘{line}’ (choose from {all_of})")
+    example = _written(plain)
+    return Text(da=f"»{name}: {example}«", en=f"‘{name}: {example}’")
+
+
+def written_at(form: Any, location: Sequence[Any]) -> str:
+    """How what `location` leads to is written, with the fields that it must have."""
+    for part in location:
+        form = _below(form, part)
+    return _written(form)
+
+
+def _written(form: Any) -> str:
+    plain = _plain(form)
+    inside, model = get_args(plain), _model(plain)
+    if get_origin(plain) is Literal:
+        return str(inside[0])
+    if model:
+        needed = ((name, info) for name, info in _fields(model) if info.is_required())
+        fields = (f"{info.alias or name}: {_written(info.annotation)}" for name, info in needed)
+        return f"{{{', '.join(fields)}}}"
+    if inside and _is(plain, tuple):
+        one = _written(inside[0])
+        return "[a, b]" if one == "…" else f"[{one}]"
+    if inside and _is(plain, Mapping):
+        return f"{{a: {_written(inside[-1])}}}"
+    return next((text for kind, text in WRITTEN if _is(plain, kind)), "…")
+
+
+def _is(plain: Any, kind: type) -> bool:
+    origin = get_origin(plain) or plain
+    return isinstance(origin, type) and issubclass(origin, kind)
+
+
+def _below(form: Any, part: Any) -> Any:
+    model = _model(form)
+    if model:
+        named = (info.annotation for name, info in _fields(model) if part in {name, info.alias})
+        return next(named, None)
+    plain = _plain(form)
+    kind, inside = get_origin(plain), get_args(plain)
+    if not isinstance(kind, type) or not inside:
+        return None
+    return inside[-1] if issubclass(kind, Mapping) else inside[0]
+
+
+def _model(form: Any) -> type[BaseModel] | None:
+    plain = _plain(form)
+    return plain if isinstance(plain, type) and issubclass(plain, BaseModel) else None
+
+
+def _plain(form: Any) -> Any:
+    """Without `Annotated` and without `| None`."""
+    while hasattr(form, "__metadata__"):
+        form = form.__origin__
+    choices = [one for one in get_args(form) if one is not type(None)]
+    optional = type(None) in get_args(form)
+    return _plain(choices[0]) if optional and len(choices) == 1 else form
+
+
+def _fields(model: type[BaseModel]) -> Any:
+    return model.model_fields.items()
+
+
+BOTH = "{da: …, en: …}"
+
+
+_PLAIN = re.compile(r"[\w ,.-]+")
+
+
+KIND_NAMES = {
+    "string": "text",
+    "float": "number",
+    "decimal": "number",
+    "int": "whole",
+    "bool": "yes",
+    "date": "date",
+    "tuple": "list",
+    "list": "list",
+    "model": "mapping",
+    "dict": "mapping",
+    "mapping": "mapping",
+}
+
+
+def wrong_kind(
+    kind: str, stands: object, form: object, place: Sequence[Any]
+) -> tuple[str, dict[str, Word]]:
+    """The message and its words, with an example of what the field at `place` of `form` takes."""
+    expected = KIND_NAMES.get(kind.split("_")[0])
+    if expected == "text" and stands is None:
+        return "D415/empty", {}
+    hour = hour_meant(stands) if expected == "text" and place and place[-1] == "hour" else None
+    if hour:
+        return "D415/hour", {"meant": hour}
+    meant = _meant(expected, stands)
+    if meant:
+        return "D415/meant", {"stands": quote_value(stands), "meant": meant}
+    if expected not in {"list", "mapping"}:
+        return (f"D415/{expected}" if expected else "D419"), {"stands": quote_value(stands)}
+    example = written_at(form, place) if form else BOTH
+    if example == BOTH:
+        return "D415/both", {"stands": quote_value(stands)}
+    if expected == "list" and "{" not in example and _PLAIN.fullmatch(str(stands)):
+        example = f"[{stands}]"
+    return f"D415/{expected}", {
+        "stands": quote_value(stands),
+        "example": Text(da=example, en=example),
+    }
+
+
+def quote_value(value: object) -> Word:
+    """What stands there, in the quotation marks of each language."""
+    if value is None:
+        return Text(da="ingenting", en="nothing")
+    if isinstance(value, dict):
+        return Text(da="flere felter", en="several fields")
+    if isinstance(value, list | tuple):
+        return Text(da="en liste", en="a list")
+    return Text(da=f"»{_short(value)}«", en=f"‘{_short(value)}’")
+
+
+def length(text: str) -> Text:
+    """How long a text is: one character is no characters."""
+    number = len(text)
+    return Text(da=f"{number} tegn", en=f"{number} character{'' if number == 1 else 's'}")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def _meant(expected: str | None, stands: object) -> str | None:
+    """What would be right, where it can be seen."""
+    if not isinstance(stands, str):
+        return None
+    day = date_meant(stands) if expected == "date" else None
+    return day.isoformat() if day else number_meant(stands) if expected == "number" else None
+
+
+HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+
+FORMS: Mapping[str, Text] = {
+    r"^[a-z][a-z0-9_]*$": Text(
+        da="Brug små bogstaver a–z, tal og understreg, begyndende med et bogstav.",
+        en="Use lower-case letters a–z, digits and underscores, beginning with a letter.",
+    ),
+    r"^[a-z][a-z0-9_-]*$": Text(
+        da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
+        en="Use lower-case letters a–z, digits and hyphens.",
+    ),
+    r"^[a-z0-9_]+$": Text(
+        da="Brug små bogstaver a–z, tal og understreg.",
+        en="Use lower-case letters a–z, digits and underscores.",
+    ),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": Text(
+        da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
+        en="Use lower-case letters a–z, digits and hyphens.",
+    ),
+    r"^[A-Z]{2}$": Text(
+        da="Brug landets to store bogstaver, fx DK.",
+        en="Use the country's two capital letters, such as DK.",
+    ),
+    ADDRESS: Text(
+        da="Adressen skal begynde med https:// og være uden mellemrum, anførselstegn og < >.",
+        en="The address must begin with https:// and hold no blanks, quotation marks or < >.",
+    ),
+    r"^[a-z]{2}$": Text(
+        da="Brug sprogets to små bogstaver, fx da.",
+        en="Use the language's two small letters, such as da.",
+    ),
+    r"^\d+\.\d+\.\d+$": Text(
+        da='Skriv tre tal med punktum imellem, fx "1.1.0".',
+        en='Write three numbers with points between them, such as "1.1.0".',
+    ),
+    HOUR: Text(
+        da='Skriv klokkeslættet med fire tal og kolon, fx "08:00".',
+        en='Write the hour with four digits and a colon, such as "08:00".',
+    ),
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(
+        da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."
+    ),
+}
+
+
+DATED = r"\d{4}(-\d{2}"
+
+
+OTHER_FORM = Text(
+    da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
+)
+
+
+Place = tuple[Any, ...]
+
+
+NO_KEYS = {"function-after", "constrained-str", "[key]"}
+
+
+def model_faults(
+    error: ValidationError,
+    file: YamlFile,
+    known: Sequence[str] = (),
+    below: Sequence[str | int] = (),
+    form: object = None,
+) -> Iterator[Fault]:
+    """One problem a finding, each at the line of its key.
+
+    A misspelt key gets the nearest of the model inside `form` where it stands; `known` are the
+    keys at the top where several models share it. `below` is where in the file the model begins.
+    """
+    errors = error.errors(include_url=False)
+    spelt = {
+        found["loc"]: nearest_names(str(found["loc"][-1]), _keys(form, known, found["loc"]))
+        for found in errors
+        if found["type"] == "extra_forbidden"
+    }
+    meant = {(*place[:-1], right) for place, rights in spelt.items() for right in rights}
+    strange = [place for place, rights in spelt.items() if not rights]
+    missing = [one["loc"] for one in errors if one["type"] == "missing" and one["loc"] not in meant]
+    renamed = _renamed(strange, missing)
+    for found in errors:
+        place = found["loc"]
+        if found["type"] == "missing" and place in {*meant, *renamed.values()}:
+            continue  # it stands there, under another name
+        if found["type"] == "too_short" and any(
+            _inside(one["loc"], found["loc"]) for one in errors
+        ):
+            continue  # its entries are there, with faults of their own
+        keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
+        key = ".".join(map(str, keys)) or file.path
+        name, words = _told(found, keys, _keys(form, known, place), form)
+        if found["type"] == "missing":
+            words = {"example": example_at(form, place)}
+        if place in renamed:
+            name, words = "D410/instead", {"missing": renamed[place][-1], "last": place[-1]}
+        yield make_fault(name, file.path, file.line(keys), key, key=_way(keys) or key, **words)
+
+
+def _renamed(strange: Sequence[Place], missing: Sequence[Place]) -> Mapping[Place, Place]:
+    """Each unknown key beside which just one is missing, with that one: two halves of one slip."""
+    return {
+        place: beside[0]
+        for place in strange
+        if len(beside := _beside(place, missing)) == len(_beside(place, strange)) == 1
+    }
+
+
+def _beside(place: Place, others: Sequence[Place]) -> list[Place]:
+    return [one for one in others if one[:-1] == place[:-1]]
+
+
+def _inside(place: Sequence[Any], outer: Sequence[Any]) -> bool:
+    return len(place) > len(outer) and tuple(place[: len(outer)]) == tuple(outer)
+
+
+def _way(keys: Sequence[Any]) -> Text | None:
+    """The way to an entry as people say it: `log → nr. 1 → date`."""
+    if not any(str(one).strip() for one in keys):
+        return None
+    danish, english = (
+        " → ".join(f"{word} {one + 1}" if isinstance(one, int) else str(one) for one in keys)
+        for word in ("nr.", "no.")
+    )
+    return Text(da=danish, en=english)
+
+
+def _keys(form: object, known: Sequence[str], place: Sequence[Any]) -> Sequence[str]:
+    return known if known and len(place) == 1 else keys_at(form, place[:-1])
+
+
+def _told(
+    found: Any, keys: Sequence[Any], known: Sequence[str], form: object
+) -> tuple[str, dict[str, Word]]:
+    kind, context = found["type"], found.get("ctx", {})
+    stands = found["input"]
+    if kind == "extra_forbidden":
+        if stands is None:
+            digits = str(keys[-1]).isdigit()
+            return ("D410/decimals", {"digits": str(keys[-1])}) if digits else ("D410/comma", {})
+        return "D410", {"near": suggest_nearest(str(keys[-1]), known, len(known))}
+    if kind == "missing":
+        return (f"D411/{keys[-1]}" if keys[-1] in {"da", "en"} else "D411"), {}
+    if kind == "string_too_short":
+        return _too_short(str(stands), int(context["min_length"]))
+    if kind == DOTS:
+        return "D412/dots", {"stands": quote_value(stands)}
+    if kind == "string_too_long":
+        return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
+    if kind in {"literal_error", "enum"}:
+        choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        alike = nearest_names(str(stands), choices.split(", "))
+        return "D414", {
+            "stands": str(stands),
+            "known": choices,
+            "near": suggest_nearest(str(stands), alike, 0) if alike else "",
+        }
+    if kind == "string_pattern_mismatch":
+        if DATED in context["pattern"] and (day := date_meant(str(stands))):
+            return "D415/meant", {"stands": quote_value(stands), "meant": day.isoformat()}
+        return _other_form(str(stands), keys, context["pattern"])
+    if kind in {"greater_than_equal", "greater_than"}:
+        return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
+    if kind in {"less_than_equal", "less_than"}:
+        return "D417/most", {
+            "stands": str(stands),
+            "limit": str(context.get("le", context.get("lt"))),
+        }
+    if kind == "too_short":
+        return "D418", {"limit": int(context["min_length"])}
+    return wrong_kind(kind, stands, form, found["loc"])
+
+
+def _other_form(stands: str, keys: Sequence[Any], pattern: str) -> tuple[str, dict[str, Word]]:
+    small = stands.lower()
+    if keys and keys[-1] == stands != small and re.fullmatch(pattern, small):
+        return "D416/small", {"stands": stands, "small": small}
+    hour = hour_meant(stands) if pattern == HOUR else None
+    if hour:
+        return "D415/hour", {"meant": hour}
+    return "D416", {"stands": stands, "form": FORMS.get(pattern, OTHER_FORM)}
+
+
+def _too_short(stands: str, limit: int) -> tuple[str, dict[str, Word]]:
+    if not stands.strip():
+        return "D412", {}
+    return "D413/short", {"length": length(stands), "limit": limit}

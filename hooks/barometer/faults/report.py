@@ -1,0 +1,252 @@
+"""Fault, its messages, nearest name, report, annotations."""
+
+import errno
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from barometer.text import LANGUAGES, Text
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault at one place; `message` says what stands there, what is expected and what to do."""
+
+    path: str
+    line: int | None
+    code: str
+    message: Text
+    place: str = ""
+
+    @property
+    def help(self) -> str:
+        """The page that explains its code with an example."""
+        return f"{HELP}{self.code}.md"
+
+    def told(self) -> str:
+        """The fault as two lines: Danish, then English."""
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        at = f" [{self.place}]" if self.place else ""
+        return f"FEJL {self.code} {where}{at} {self.message.da}\n     (English) {self.message.en}"
+
+    def annotation(self) -> str:
+        """The fault as GitHub's workflow command, shown on its line of a pull request."""
+        line = "" if self.line is None else f",line={self.line}"
+        body = f"{self.message.da}\n\nEnglish: {self.message.en}\n\nHjælp / Help: {self.help}"
+        return (
+            f"::error file={_escape_property(self.path)}{line},title={self.code}::{_escape(body)}"
+        )
+
+
+Word = str | int | float | Text
+
+
+@dataclass(frozen=True)
+class CellFault:
+    """The key of a message and the words that fill it."""
+
+    key: str
+    words: Mapping[str, Word] = field(default_factory=dict)
+
+    def at(self, path: str, line: int | None, place: str = "") -> Fault:
+        """The same as a problem, now that the place is known."""
+        return make_fault(self.key, path, line, place, **self.words)
+
+
+_FOLDER = Path(__file__).parent / "messages"
+
+
+@cache
+def messages() -> Mapping[str, Text]:
+    """Every sentence pair by its key: a code, or a code and a variant (`D203/comma`)."""
+    found: dict[str, Text] = {}
+    for path in sorted(_FOLDER.glob("*.yml")):
+        for key, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            found[key] = Text(**words)
+    return found
+
+
+def message_codes() -> tuple[str, ...]:
+    """Every code that a message can carry, in order."""
+    return tuple(sorted({key.partition("/")[0] for key in messages()}))
+
+
+def make_fault(key: str, path: str, line: int | None, place: str = "", /, **words: Word) -> Fault:
+    """The problem of that key at that place, its sentences filled in with `words`."""
+    said = {language: _filled(messages()[key][language], language, words) for language in LANGUAGES}
+    return Fault(path, line, key.partition("/")[0], Text(**said), place)
+
+
+def nearest_names(name: str, known: Iterable[str]) -> list[str]:
+    """At most two known names that a misspelt one may mean: those one letter off, or alike."""
+    names, wrong = sorted(known), name.lower()
+    slips = [one for one in names if _one_letter(wrong, one.lower())]
+    return slips[:2] or get_close_matches(wrong, names, n=2, cutoff=0.6)
+
+
+def _one_letter(wrong: str, right: str) -> bool:
+    """Whether one letter is missing, too many, another, or has changed places with the next."""
+    if wrong == right or abs(len(wrong) - len(right)) > 1:
+        return wrong == right
+    pairs = zip(wrong, right, strict=False)
+    at = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(wrong), len(right)))
+    left, there = wrong[at:], right[at:]
+    swapped = left[:2] == there[1::-1] and left[2:] == there[2:]
+    return left[1:] == there[1:] or left[1:] == there or left == there[1:] or swapped
+
+
+def suggest_nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
+    """A sentence with the nearest known name, or with the known names where none is near."""
+    names = sorted(known)
+    close = nearest_names(name, names)
+    if close:
+        return Text(
+            da=f"Mente I {' eller '.join(f'»{one}«' for one in close)}?",
+            en=f"Did you mean {' or '.join(f'‘{one}’' for one in close)}?",
+        )
+    if not names:
+        return Text(
+            da="Der er ingen at vælge imellem endnu.", en="There are none to choose from yet."
+        )
+    shown, more = ", ".join(names[:listed]), len(names) - listed
+    return Text(
+        da=f"Kendte: {shown}{f' og {more} til' if more > 0 else ''}.",
+        en=f"Known: {shown}{f' and {more} more' if more > 0 else ''}.",
+    )
+
+
+def reason(error: OSError) -> Text:
+    """Why the machine could not open a file, in words."""
+    return _REASONS.get(error.errno or 0) or Text(
+        da=f"systemet siger: {error.strerror or type(error).__name__}",
+        en=f"the system says: {error.strerror or type(error).__name__}",
+    )
+
+
+_REASONS = {
+    errno.EISDIR: Text(da="det er en mappe", en="it is a folder"),
+    errno.ENOTDIR: Text(da="mappen er en fil", en="the folder is a file"),
+    errno.EACCES: Text(da="der er ikke adgang", en="there is no access"),
+    errno.EPERM: Text(da="der er ikke adgang", en="there is no access"),
+    errno.ELOOP: Text(da="genvejen peger på sig selv", en="the link points to itself"),
+    errno.ENAMETOOLONG: Text(da="navnet er for langt", en="the name is too long"),
+    errno.EFBIG: Text(da="filen bliver større, end der er lov til", en="the file grows too large"),
+    errno.ENOSPC: Text(da="disken er fuld", en="the disk is full"),
+    errno.EROFS: Text(da="disken kan kun læses", en="the disk is read-only"),
+}
+
+
+def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:
+    chosen = {
+        name: getattr(word, language) if isinstance(word, Text) else _short(word)
+        for name, word in words.items()
+    }
+    return " ".join(template.format_map(chosen).split())
+
+
+def _short(word: str | int | float) -> str:
+    text = str(word)
+    return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The faults that stop a build, and the warnings that do not."""
+
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def notices(problems: Iterable[Fault]) -> str:
+    """Each in two lines, Danish first, and as an annotation where `CI` is set."""
+    found = sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.code))
+    lines = [one.told().replace("FEJL", "ADVARSEL / WARNING", 1) for one in found]
+    if in_ci():
+        lines += [one.annotation().replace("::error", "::warning", 1) for one in found]
+    return "\n".join(lines)
+
+
+HELP = ".github/help/"
+
+
+NOT_BUILT = Text(
+    da="Siden er ikke bygget; den tidligere side er urørt.",
+    en="Nothing was built; the earlier site is untouched.",
+)
+
+
+class ExitCode(IntEnum):
+    """What a command ends with: good, a fault in content, in configuration, on the machine, or
+    broken off by whoever ran it.
+    """
+
+    GOOD = 0
+    CONTENT = 1
+    CONFIGURATION = 2
+    MACHINE = 3
+    BROKEN_OFF = 130
+
+
+def problem(
+    code: str, path: str | Path, line: int | None, da: str, en: str, place: str = ""
+) -> Fault:
+    """A fault from its two sentences."""
+    return Fault(Path(path).as_posix(), line, code, Text(da=da, en=en), place)
+
+
+def report(problems: Iterable[Fault], most_per_file: int = 50, ending: Text = NOT_BUILT) -> str:
+    """Every fault of a run by place; at most `most_per_file` a file, then how many more.
+
+    `ending` says what the faults have prevented.
+    """
+    lines: list[str] = []
+    by_file: dict[str, list[Fault]] = {}
+    for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.code, p.place)):
+        by_file.setdefault(one.path, []).append(one)
+    for path, found in by_file.items():
+        lines += [one.told() for one in found[:most_per_file]]
+        if len(found) > most_per_file:
+            lines.append(f"     … og {len(found) - most_per_file} til i / more in {path}")
+    total = sum(map(len, by_file.values()))
+    if total:
+        lines += [_help(next(iter(by_file.values()))[0]), _summary(total, ending)]
+    return "\n".join(lines)
+
+
+def in_ci() -> bool:
+    """Whether a machine runs this, which shows faults on their lines."""
+    return os.environ.get("CI", "").lower() in {"true", "1"}
+
+
+def annotations(problems: Sequence[Fault]) -> str:
+    """The same faults as annotations where `CI` is set, otherwise nothing."""
+    if not in_ci():
+        return ""
+    return "\n".join(
+        one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0))
+    )
+
+
+def _help(first: Fault) -> str:
+    da = f"Hver kode er forklaret med et eksempel i {HELP}, fx {first.help}."
+    return f"\n{da}\n(Each code is explained with an example in {HELP}, such as {first.help}.)"
+
+
+def _summary(total: int, ending: Text) -> str:
+    faults = "1 fejl" if total == 1 else f"{total} fejl"
+    english = "1 fault" if total == 1 else f"{total} faults"
+    return f"\n{faults}. {ending.da}\n({english}. {ending.en})"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,440 @@
+"""YAML with the line of every key, its scalars by YAML 1.2, and what is wrong with broken YAML."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from barometer.faults.report import Fault, Word, make_fault, reason
+from barometer.text import decoded, lines_of, odd_signs
+
+BEGIN, END = "<" * 7, ">" * 7
+
+
+def merge_fault(text: str, shown: str) -> Fault | None:
+    """The first conflict of a file, whichever kind of text it is; None where there is none."""
+    if BEGIN not in text and END not in text:
+        return None
+    marks = list(_marks(text))
+    if not marks:
+        return None
+    first, sign = marks[0]
+    last = next((line for line, one in marks[1:] if one == END), None)
+    if sign == BEGIN and last:
+        return make_fault("P120", shown, first, first=first, last=last)
+    return make_fault("P120/lone", shown, first, mark=sign)
+
+
+def _marks(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(lines_of(text), 1):
+        mark = line.partition(" ")[0]
+        if mark in (BEGIN, END):
+            yield number, mark
+
+
+SIGNS = {
+    "hidden": "D405/sign",
+    "digit": "P503/digit",
+    "alphabet": "P503/alphabet",
+    "letter": "P503/letter",
+}
+
+
+MARKUP = re.compile("<[A-Za-z/!?]")
+
+
+Key = str | int
+
+
+Keys = tuple[Key, ...]
+
+
+Mark = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A file's plain value (None if it could not be read), its marks and its faults."""
+
+    path: str
+    value: object = None
+    problems: tuple[Fault, ...] = ()
+    marks: Mapping[Keys, Mark] = field(default_factory=dict)
+
+    def mark(self, keys: Sequence[Key]) -> Mark | None:
+        """Line and column (from 1) of the deepest part of `keys` that stands in the file."""
+        for end in range(len(keys), -1, -1):
+            found = self.marks.get(tuple(keys[:end]))
+            if found:
+                return found
+        return None
+
+    def line(self, keys: Sequence[Key]) -> int | None:
+        """The line of `keys`, or of the nearest part above it that stands in the file."""
+        mark = self.mark(keys)
+        return mark[0] if mark else None
+
+
+def read_yaml(path: Path, shown: str | None = None) -> YamlFile:
+    """The file's value and faults; `shown` is its name in messages."""
+    name = shown or path.as_posix()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return YamlFile(name, problems=(make_fault("D401/missing", name, None),))
+    except OSError as error:
+        told = make_fault("D401/unreadable", name, None, reason=reason(error))
+        return YamlFile(name, problems=(told,))
+    return parse_bytes(data, name)
+
+
+def parse_bytes(data: bytes, shown: str) -> YamlFile:
+    """The same from bytes: UTF-8, with or without a byte order mark."""
+    try:
+        text = decoded(data)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return YamlFile(shown, problems=(make_fault("D403", shown, line),))
+    if conflict := merge_fault(text, shown):
+        return YamlFile(shown, problems=(conflict,))
+    return parse_yaml(text, shown)
+
+
+@lru_cache(maxsize=2048)
+def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
+    """The same from text; `first_line` is where it begins in its file (front matter: line 2)."""
+    marred = (*_tabs(text, shown, first_line), *_signs(text, shown, first_line))
+    if marred:
+        return YamlFile(shown, problems=marred)
+    try:
+        root = compose_yaml(text)
+        if root is None:
+            return YamlFile(shown, marks={(): (first_line, 1)})
+        reader = _Reader(shown, first_line)
+        value = reader.plain(root, ())
+    except yaml.YAMLError as error:
+        return YamlFile(shown, problems=(broken(error, text, shown, first_line),))
+    except RecursionError:
+        return YamlFile(shown, problems=(make_fault("D405/deep", shown, first_line),))
+    return YamlFile(shown, value, tuple(reader.problems), reader.marks)
+
+
+class _Reader:
+    """Walks the nodes once: plain values on one side, marks and faults on the other."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self.path, self.first_line = path, first_line
+        self.marks: dict[Keys, Mark] = {}
+        self.problems: list[Fault] = []
+        self._seen: set[int] = set()
+
+    def plain(self, node: Node, keys: Keys) -> object:
+        self.marks.setdefault(keys, self._mark(node))
+        if self._refused(node, keys):
+            return None
+        if isinstance(node, MappingNode):
+            return {
+                key: self.plain(value, (*keys, key)) for key, value in self._entries(node, keys)
+            }
+        if isinstance(node, SequenceNode):
+            return [self.plain(value, (*keys, at)) for at, value in enumerate(node.value)]
+        return self._scalar(node, keys) if isinstance(node, ScalarNode) else None
+
+    def _scalar(self, node: ScalarNode, keys: Keys) -> object:
+        """The value; HTML is told, and so is a sign that the file hides behind a backslash."""
+        if "<" in node.value and (found := MARKUP.search(node.value)):
+            line, html = self.marks[keys][0], node.value[found.start() :][:60]
+            self.problems.append(make_fault("P501", self.path, line, _place(keys), html=html))
+        for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
+            line = self.marks[keys][0]
+            self.problems.append(make_fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))
+        if not node.style and not node.value.isascii():
+            self.problems += self._from_word(node.value, keys)
+        return plain_scalar(node)
+
+    def _from_word(self, text: str, keys: Keys) -> Iterator[Fault]:
+        """Quotation marks or a hard blank that Word has put where YAML wants its own."""
+        line, place = self.marks[keys][0], _place(keys)
+        if inner := curly(text):
+            yield make_fault("D405/curly", self.path, line, place, inner=inner)
+        if text.startswith("\u00a0") and keys:
+            meant = f"{keys[-1]}: {text.strip()}"
+            yield make_fault("D405/glued", self.path, line, place, meant=meant)
+
+    def _entries(self, node: MappingNode, keys: Keys) -> Iterator[tuple[str, Node]]:
+        for key_node, value in node.value:
+            line, column = self._mark(key_node)
+            if not isinstance(key_node, ScalarNode):
+                self.problems.append(make_fault("D405/key", self.path, line))
+                continue
+            key = str(key_node.value)
+            first = self.marks.get((*keys, key))
+            if first:
+                told = make_fault(
+                    "D406", self.path, line, _place((*keys, key)), key=key, first=first[0]
+                )
+                self.problems.append(told)
+                continue
+            self.marks[(*keys, key)] = (line, column)
+            yield key, value
+
+    def _refused(self, node: Node, keys: Keys) -> bool:
+        """Aliases can make a small file endless, and tags can make anything: neither is needed."""
+        line, place = self.marks[keys][0], _place(keys)
+        if id(node) in self._seen:
+            self.problems.append(make_fault("D407/reference", self.path, line, place))
+            return True
+        self._seen.add(id(node))
+        if node.tag.startswith("tag:yaml.org,2002:") and "python" not in node.tag:
+            return False
+        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+        self.problems.append(make_fault("D407/tag", self.path, line, place, tag=tag))
+        return True
+
+    def _mark(self, node: Node) -> Mark:
+        return node.start_mark.line + self.first_line, node.start_mark.column + 1
+
+
+def _signs(text: str, shown: str, first_line: int) -> Iterator[Fault]:
+    if text.isascii():
+        return
+    for number, line in enumerate(lines_of(text), first_line):
+        for kind, sign, _ in odd_signs(line):
+            yield make_fault(SIGNS[kind], shown, number, sign=sign)
+
+
+def _place(keys: Keys) -> str:
+    return ".".join(map(str, keys))
+
+
+def _tabs(text: str, shown: str, first_line: int) -> Iterator[Fault]:
+    for number, line in enumerate(lines_of(text), first_line):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent and line.strip():
+            column = indent.index("\t") + 1
+            yield make_fault("D404", shown, number, f"kolonne/column {column}")
+
+
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+_DEEPEST = 50
+
+
+def compose_yaml(text: str) -> Node | None:
+    """The root node. Raises YAMLError or RecursionError, always from the parser in Python.
+
+    libyaml words its errors otherwise, and crashes the whole process on very deep nesting.
+    """
+    if yaml.__with_libyaml__ and _is_shallow(text):
+        try:
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:
+            pass
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+def _is_shallow(text: str) -> bool:
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST:
+            return False
+    return all(
+        len(line) - len(line.lstrip(" ")) <= 2 * _DEEPEST
+        and line.count("- ") + line.count("? ") <= _DEEPEST
+        for line in lines_of(text)
+    )
+
+
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
+
+
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+
+
+_CURLY = re.compile(r"[“”„»«‘](?P<inner>(?:[^“”„»«‘’]|’(?=\w))+)[“”«»’]")
+
+
+_WORDS: dict[str, bool | None] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "True": True,
+    "false": False,
+    "False": False,
+}
+
+
+def plain_scalar(node: ScalarNode) -> str | int | float | bool | None:
+    """A quoted scalar is text; an unquoted one may be a number, true, false or nothing."""
+    text = str(node.value)
+    if node.style:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def curly(text: str) -> str | None:
+    """The text between curly quotation marks that stand around all of it; None where none do."""
+    found = _CURLY.fullmatch(text) if len(text) > 1 and not text.isascii() else None
+    return found["inner"].strip() if found else None
+
+
+GLUED = re.compile(r"(\s*(?:- )?)([a-z][a-z0-9_]*):(?:\u00a0\s*|(?=[^\s/\u00a0]))(\S.*)")
+
+
+NEXT_KEY = re.compile(r"\s*,?\s*(\w+:(\s|$)|\")")
+
+
+QUOTED = re.compile(r"\"[^\"]*\"|(?<![^\s\[{,])'[^']*'")
+
+
+CUT = re.compile(r"([a-z_]+):\s+([^\s\"'\[{|>#&*!].*?)\s+#\S")
+
+
+CLOSING = {"[": "]", "{": "}"}
+
+
+@dataclass(frozen=True)
+class YamlSlip:
+    """A message, its line and column (from 0), and its words."""
+
+    key: str
+    line: int
+    column: int
+    words: dict[str, Word] = field(default_factory=dict)
+
+
+def slip(error: yaml.YAMLError, text: str) -> YamlSlip | None:
+    """The slip that PyYAML stumbled over, if it looks like one."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return None
+    lines = lines_of(text)
+    opened = getattr(error, "context_mark", None)
+    flow = "flow" in str(getattr(error, "context", ""))
+    return (
+        _glued(lines, mark.line)
+        or _inside(lines, mark.line, mark.column, flow=flow)
+        or (_unclosed(lines, opened.line, opened.column) if flow and opened else None)
+    )
+
+
+def cut(line: str) -> str | None:
+    """The field whose unquoted text a # ends in the middle; None where none does.
+
+    A remark has a blank after its #.
+    """
+    found = CUT.match(line)
+    return found[1] if found else None
+
+
+def _glued(lines: list[str], line: int) -> YamlSlip | None:
+    """No blank after the colon, or one that only looks like it."""
+    for at in (line, line - 1):
+        found = GLUED.fullmatch(lines[at].rstrip()) if 0 <= at < len(lines) else None
+        if found:
+            return YamlSlip("D405/glued", at, found.end(2), {"meant": f"{found[2]}: {found[3]}"})
+    return None
+
+
+def _inside(lines: list[str], line: int, column: int, *, flow: bool) -> YamlSlip | None:
+    """A quotation mark inside the text that another one has ended."""
+    stands = lines[line] if line < len(lines) else ""
+    before, after = stands[:column].rstrip(), stands[column:]
+    if not after.strip() or not before.endswith('"') or (flow and NEXT_KEY.match(after)):
+        return None
+    return YamlSlip("D405/inside", line, len(before) - 1)
+
+
+def _unclosed(lines: list[str], line: int, column: int) -> YamlSlip | None:
+    """A bracket without its partner before the next field begins."""
+    first = lines[line]
+    depth = len(first) - len(first.lstrip())
+    part = [first[column:]]
+    for one in lines[line + 1 :]:
+        if one.strip() and len(one) - len(one.lstrip()) <= depth and one.lstrip()[0] not in "]}":
+            break
+        part.append(one)
+    bare, sign = QUOTED.sub("", "\n".join(part)), first[column : column + 1]
+    if sign not in CLOSING or bare.count(sign) <= bare.count(CLOSING[sign]):
+        return None
+    return YamlSlip("D405/unclosed", line, column, {"sign": sign, "close": CLOSING[sign]})
+
+
+_SIGNS = (
+    ("mapping values are not allowed", "colon"),
+    ("cannot start any token", "start"),
+    ("flow mapping", "bracket"),
+    ("flow sequence", "bracket"),
+    ("escape", "escape"),
+    ("single document", "document"),
+    ("alias", "reference"),
+    ("anchor", "reference"),
+    ("block", "indent"),
+)
+
+
+_OPENED_EARLIER = {"quote", "indent_key"}
+
+
+def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fault:
+    """The fault at its line and column in the file."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return _unreadable(error, text, path, first_line)
+    if (at := _emptied(text)) is not None:
+        stands = _line(text, at)
+        return make_fault("D405/emptied", path, at + first_line, _column(0), stands=stands)
+    if found := slip(error, text):
+        place, words = _column(found.column), {"stands": _line(text, found.line), **found.words}
+        return make_fault(found.key, path, found.line + first_line, place, **words)
+    kind = _kind(error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if kind in _OPENED_EARLIER:
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    key = f"D405/{kind.partition('_')[0]}"
+    return make_fault(key, path, line + first_line, _column(column), stands=_line(text, line))
+
+
+def _emptied(text: str) -> int | None:
+    """The line that says that nothing stands in the file, where something does."""
+    lines = lines_of(text)
+    said = [at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")]
+    empty = (at for at in said if lines[at].rstrip() in {"[]", "{}"})
+    return next(empty, None) if len(said) > 1 else None
+
+
+def _kind(error: yaml.YAMLError) -> str:
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
+    if "quoted scalar" in said and "escape" not in said:
+        return "quote"
+    if "could not find expected ':'" in said:
+        return "indent_key"
+    return next((kind for sign, kind in _SIGNS if sign in said), "other")
+
+
+def _unreadable(error: yaml.reader.ReaderError, text: str, path: str, first_line: int) -> Fault:
+    before = lines_of(text[: error.position])
+    sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
+    line = len(before) - 1 + first_line
+    return make_fault("D405/sign", path, line, _column(len(before[-1])), sign=sign)
+
+
+def _column(column: int) -> str:
+    return f"kolonne/column {column + 1}"
+
+
+def _line(text: str, number: int) -> str:
+    lines = lines_of(text)
+    stands = lines[min(number, len(lines) - 1)].strip() or lines[number - 1].strip()
+    return f"{stands[:80]}…" if len(stands) > 80 else stands

@@ -1,0 +1,440 @@
+"""Checks of one page and of the folders: headings, sections, dates, titles, files, pictures."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree as ET
+
+from barometer.data.releases import LAUNCH
+from barometer.faults.report import Fault, Word, make_fault, reason
+from barometer.faults.yaml_file import merge_fault
+from barometer.pages.addresses import key_of_file, slug
+from barometer.pages.document import Heading
+from barometer.pages.equality import check_translated_words
+from barometer.pages.links import (
+    between,
+    check_brackets,
+    check_links,
+    check_missing_pages,
+    gone_pages,
+)
+from barometer.pages.markup import (
+    check_fences,
+    check_heading_marks,
+    check_lists,
+    check_tables,
+    check_unfinished_markup,
+)
+from barometer.pages.page import Page, Pages, TrendFacts
+from barometer.text import Language, lines_of, odd_signs, other_language
+
+OPENING = "[(<{`"
+
+
+TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
+
+
+MOST_OPENED, MOST_HEADINGS = 150, 150
+
+
+def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fault]:
+    """Every fault of the pages and between them; `made` are pages that the build makes itself."""
+    yield from check_files(root)
+    made = frozenset(made)
+    gone = gone_pages(root, pages, made)
+    yield from check_missing_pages(gone)
+    for page in pages.values():
+        twin = pages.get((page.key, other_language(page.language)))
+        yield from check_page(page, twin, root)
+        yield from check_links(page, pages, root, made, gone)
+
+
+def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -> Iterator[Fault]:
+    """The faults of a page that no other page has a part in, but for the ids of its `twin`."""
+    yield from check_headings(page, twin)
+    yield from check_heading_marks(page, twin)
+    yield from check_lists(page)
+    yield from check_tables(page)
+    yield from check_sections(page)
+    yield from check_dates(page, date.today())
+    yield from check_html(page)
+    yield from check_fences(page)
+    yield from check_unfinished_markup(page)
+    yield from check_marks(page, root)
+    yield from check_translated_words(page)
+
+
+def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
+    """Headings begin at level 2, skip none, and carry an id that stands once, as in the `twin`."""
+    seen: dict[str, int] = {}
+    for before, heading in pairwise([Heading(1, "title", "", 1), *page.document.headings]):
+        if heading.level == 1:
+            yield make_fault("P301", page.path, heading.line, text=heading.text)
+        elif heading.level > before.level + 1:
+            steps: dict[str, Word] = {"before": before.level, "level": heading.level}
+            marks = "#" * (before.level + 1)
+            yield make_fault(
+                "P302", page.path, heading.line, text=heading.text, marks=marks, **steps
+            )
+        if heading.id is None:
+            example = f"{{#{_id_of(page, heading, twin) or slug(heading.text)}}}"
+            yield make_fault("P303", page.path, heading.line, text=heading.text, example=example)
+        elif heading.id in seen:
+            first: dict[str, Word] = {"id": heading.id, "line": seen[heading.id]}
+            yield make_fault("P304", page.path, heading.line, text=heading.text, **first)
+        else:
+            seen[heading.id] = heading.line
+
+
+def _id_of(page: Page, heading: Heading, twin: Page | None) -> str | None:
+    """The id that the translation has in the same place."""
+    theirs = twin.document.headings if twin else ()
+    at = page.document.headings.index(heading)
+    alike = len(theirs) == len(page.document.headings) and theirs[at].level == heading.level
+    return theirs[at].id if alike else None
+
+
+def check_html(page: Page) -> Iterator[Fault]:
+    """No raw HTML and no odd signs: whatever a page needs has a notation of its own."""
+    for found in page.document.html:
+        if not is_comment(found.text):
+            key = next((one for tag, one in TAGS.items() if found.text.startswith(tag)), "P501")
+            yield make_fault(key, page.path, found.line, html=found.text[:60])
+    for line, text in enumerate(lines_of(page.body), page.body_line):
+        for kind, sign, _ in odd_signs(text):
+            yield make_fault(f"P503/{kind}", page.path, line, sign=sign)
+    yield from _crowded(page)
+    if not page.body.strip():
+        yield make_fault("P106", page.path, page.body_line)
+
+
+def is_comment(html: str) -> bool:
+    """Whether HTML is one comment and nothing else, as every browser reads it."""
+    inside = html.strip().removeprefix("<!--").removesuffix("-->")
+    whole = html.strip().startswith("<!--") and html.strip().endswith("-->")
+    return whole and not inside.startswith((">", "->")) and "--" not in inside
+
+
+def _crowded(page: Page) -> Iterator[Fault]:
+    """Passages in which so much is opened that reading them takes for ever."""
+    line, headings = page.body_line, 0
+    for block in "\n".join(lines_of(page.body)).split("\n\n"):
+        for sign in OPENING:
+            if block.count(sign) > MOST_OPENED:
+                words: dict[str, Word] = {"count": block.count(sign), "most": MOST_OPENED}
+                yield make_fault("P504", page.path, line, sign=sign, **words)
+        headings += block.startswith("#") + block.count("\n#")
+        line += block.count("\n") + 2
+    if headings > MOST_HEADINGS:
+        yield make_fault("P306", page.path, page.body_line, count=headings, most=MOST_HEADINGS)
+
+
+def check_marks(page: Page, root: Path | None = None) -> Iterator[Fault]:
+    """Brackets without an address, and attributes beyond id, class and language."""
+    yield from check_brackets(page, root)
+    document = page.document
+    places = [(one.text, one.line) for one in document.prose]
+    for text, line in (*places, *((one.text, one.line) for one in document.links)):
+        for attributes in between(text, "{", "}"):
+            for attribute in attributes.lstrip(":").split():
+                if not attribute.startswith(("#", ".", "lang=")):
+                    yield make_fault("P502", page.path, line, attribute=attribute)
+
+
+def check_dates(page: Page, today: date) -> Iterator[Fault]:
+    """The faults of a page's dates, as seen on the day `today`."""
+    facts = page.facts
+    if facts is None:
+        return
+    if facts.review_by < facts.reviewed:
+        words = {"by": facts.review_by.isoformat(), "reviewed": facts.reviewed.isoformat()}
+        yield make_fault("P205", page.path, page.line_of("review_by"), "review_by", **words)
+    latest = following_year(facts.reviewed)
+    if facts.review_by > latest:
+        words = {"by": facts.review_by.isoformat(), "latest": latest.isoformat()}
+        yield make_fault("P205/far", page.path, page.line_of("review_by"), "review_by", **words)
+    for key, day in _past(page):
+        if day > max(today, LAUNCH):
+            yield make_fault(
+                "P204", page.path, page.line_of(key), key, key=key, date=day.isoformat()
+            )
+
+
+def following_year(day: date) -> date:
+    """The same day a year later; 28 February for a leap day."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _past(page: Page) -> Iterator[tuple[str, date]]:
+    facts = page.facts
+    if facts:
+        yield "reviewed", facts.reviewed
+    if isinstance(facts, TrendFacts):
+        yield "first_seen", facts.first_seen
+        yield from (("log", entry.date) for entry in facts.log)
+        if facts.expectation:
+            yield "expectation", facts.expectation.written
+
+
+FOLDERS = ("docs", "data", "overrides")
+
+
+PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"))
+
+
+CODE = frozenset(
+    f"assets/{name}"
+    for name in (
+        *("site.css", "figures.css", "trends.css", "barometer.css", "site.js", "search.js"),
+        *("manifest-da.webmanifest", "manifest-en.webmanifest", "fonts/OFL.txt"),
+    )
+)
+"""The site's own code below `docs/`, by name: any other file would be published as it stands."""
+
+
+FONTS = "assets/fonts/"
+
+
+OF_DATA = frozenset((".yml", ".yaml", ".csv", ".md", ".txt", ".json"))
+
+
+OF_NOBODY = frozenset((".md", ".txt", ".json"))
+"""Files of `data/` that no check of the data reads."""
+
+
+OF_ARCHIVE = frozenset((".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".xml", ".ics"))
+
+
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10)))
+)
+"""What Windows calls its devices: a file of that name cannot be fetched there."""
+
+
+LONGEST_NAME = 80
+
+
+LARGEST_PAGE, LARGEST_PICTURE = 60_000, 1_000_000
+
+
+def check_files(root: Path) -> Iterator[Fault]:
+    """Every fault of names, kinds and sizes below `docs/`, `data/` and `overrides/`."""
+    docs = root / "docs"
+    pages = {one.relative_to(docs).as_posix() for one in docs.rglob("*.md")}
+    for page in sorted(pages):
+        yield from _pair(page, pages)
+    for path in walk(root):
+        shown = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            target = str(path.readlink())
+            yield make_fault("P105", shown, None, name=path.name, target=target)
+        elif path.is_file():
+            yield from _file(path, shown)
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """Every file and link below the folders, links not followed, in order of path."""
+    for folder in FOLDERS:
+        if (root / folder).is_symlink():
+            yield root / folder
+            continue
+        for here, below, names in os.walk(root / folder):
+            links = [name for name in below if (Path(here) / name).is_symlink()]
+            below.sort()
+            yield from (Path(here) / name for name in sorted((*names, *links)))
+
+
+def _pair(page: str, pages: set[str]) -> Iterator[Fault]:
+    key, language = key_of_file(page)
+    other = other_language(language)
+    shown = f"docs/{page}"
+    if key.file(other) not in pages:
+        yield make_fault(f"P103/{other}", shown, None, missing=f"docs/{key.file(other)}")
+    yield from _names(shown, key.path.split("/"))
+    index = f"{PurePosixPath(key.path).parent}/index.md"
+    if language == "da" and "/" in key.path and index not in pages:
+        yield make_fault("P112", shown, None, missing=f"docs/{index}")
+
+
+def _names(shown: str, parts: Sequence[str], suffix: str = "") -> Iterator[Fault]:
+    for at, part in enumerate(parts, 1):
+        ending = suffix if at == len(parts) else ""
+        proposal = slug(part)[:LONGEST_NAME].strip("-") or "side"
+        if slug(part) != part:
+            yield make_fault("P104", shown, None, name=part + ending, proposal=proposal + ending)
+        elif part in RESERVED:
+            yield make_fault("P104/reserved", shown, None, name=part, proposal=f"{part}-1")
+        elif len(part) > LONGEST_NAME:
+            yield make_fault("P104/long", shown, None, length=len(part), limit=LONGEST_NAME)
+
+
+def _file(path: Path, shown: str) -> Iterator[Fault]:
+    try:
+        if shown.startswith("docs/"):
+            yield from _of_docs(path, shown, shown.removeprefix("docs/"))
+        elif shown.startswith("data/archive/") and path.suffix not in OF_ARCHIVE:
+            yield make_fault("P107/archive", shown, None, kinds=_listed(OF_ARCHIVE))
+        elif shown.startswith("data/") and path.suffix not in OF_DATA | OF_ARCHIVE:
+            yield make_fault("P107/data", shown, None, kinds=_listed(OF_DATA))
+        elif shown.startswith("data/") and path.suffix in OF_NOBODY:
+            yield from _merged(path, shown)
+    except OSError as error:
+        yield make_fault("P102", shown, None, reason=reason(error))
+
+
+def _merged(path: Path, shown: str) -> Iterator[Fault]:
+    conflict = merge_fault(path.read_text("utf-8", errors="replace"), shown)
+    if conflict:
+        yield conflict
+
+
+def _of_docs(path: Path, shown: str, name: str) -> Iterator[Fault]:
+    size = path.stat().st_size
+    if path.suffix == ".md":
+        if size > LARGEST_PAGE:
+            sizes = {"size": size // 1000, "limit": LARGEST_PAGE // 1000}
+            yield make_fault("P108/page", shown, None, **sizes)
+        return
+    suffix = path.suffix.lower()
+    if suffix != path.suffix and suffix in PICTURES and name.startswith("assets/"):
+        proposal = f"{slug(path.stem)}{suffix}"
+        yield make_fault("P104", shown, None, name=path.name, proposal=proposal)
+        return
+    picture = path.suffix in PICTURES and name.startswith("assets/")
+    font = path.suffix == ".woff2" and name.startswith(FONTS)
+    if not (picture or font or name in CODE):
+        yield make_fault("P107", shown, None, kinds=_listed(PICTURES))
+    elif picture or font:
+        yield from _names(shown, name.removesuffix(path.suffix).split("/"), path.suffix)
+        yield from _picture(path, shown, size)
+
+
+def _picture(path: Path, shown: str, size: int) -> Iterator[Fault]:
+    if size > LARGEST_PICTURE:
+        sizes = {"size": size // 1000, "limit": LARGEST_PICTURE // 1000}
+        yield make_fault("P108/picture", shown, None, **sizes)
+        return
+    data = path.read_bytes()
+    if not is_what_it_says(path.suffix, data):
+        yield make_fault("P110", shown, None, ending=path.suffix)
+    if path.suffix == ".svg" and (found := unsafe_in_drawing(data)):
+        yield make_fault("P109", shown, None, found=found)
+
+
+def _listed(kinds: frozenset[str]) -> str:
+    return ", ".join(sorted(kinds))
+
+
+STARTS = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".webp": (b"RIFF",),
+    ".avif": (b"\x00\x00\x00",),
+    ".woff2": (b"wOF2",),
+}
+
+
+SHAPES = frozenset(
+    (
+        *("svg", "g", "defs", "symbol", "use", "title", "desc", "text", "tspan"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "marker"),
+        *("linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask"),
+    )
+)
+
+
+ORIENTATION, SIDEWAYS = 0x0112, range(5, 9)
+"""Where a camera says how it was held, and what it says when it was held on its side."""
+
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+XLINK = "{http://www.w3.org/1999/xlink}href"
+
+
+OWN = "url(#"
+"""The one reference that a value may hold: to a part of the same drawing."""
+
+
+def is_what_it_says(ending: str, data: bytes) -> bool:
+    """Whether a file begins as files of that ending do."""
+    return data.startswith(STARTS.get(ending, (b"",)))
+
+
+def unsafe_in_drawing(data: bytes) -> str | None:
+    """The first thing in an SVG that is more than a drawing, None where all of it only draws."""
+    for mark in (b"<!DOCTYPE", b"<!ENTITY", b"<?xml-stylesheet"):
+        if mark.lower() in data.lower():
+            return mark.decode()
+    try:
+        data.decode("utf-8")
+        root = ET.fromstring(data)  # noqa: S314 - without a DOCTYPE nothing can be expanded
+    except (ET.ParseError, UnicodeDecodeError) as error:
+        return str(error)
+    return next((bad for one in root.iter() if (bad := _unsafe(one))), None)
+
+
+def _unsafe(part: ET.Element) -> str | None:
+    name = part.tag.removeprefix(NAMESPACE)
+    if name not in SHAPES:
+        return f"<{name.rpartition('}')[2]}>"
+    for key, value in part.attrib.items():
+        plain = "".join(value.split()).lower()
+        leads_away = key in {"href", XLINK} and not plain.startswith("#")
+        if key.lower().startswith("on") or leads_away or "url(" in plain.replace(OWN, ""):
+            return f"{key.rpartition('}')[2]}={value}"
+    return None
+
+
+def size_of(file: Path) -> tuple[int, int] | None:
+    """Width and height in pixels as a browser shows the picture; None where nobody can tell."""
+    if file.suffix == ".svg":
+        return _size_of_drawing(file)
+    from PIL import Image  # only where a page has a picture: a build starts sooner without
+
+    try:
+        with Image.open(file) as picture:
+            width, height = picture.size
+            sideways = picture.getexif().get(ORIENTATION) in SIDEWAYS
+    except (OSError, Image.DecompressionBombError):
+        return None
+    return (height, width) if sideways else (width, height)
+
+
+def _size_of_drawing(file: Path) -> tuple[int, int] | None:
+    """The size that the drawing asks for, or that of what it shows."""
+    try:
+        root = ET.fromstring(file.read_bytes())  # noqa: S314 - the checks let no entities in
+    except ET.ParseError:
+        return None
+    seen = root.get("viewBox", "").replace(",", " ").split()[2:]
+    asked = [root.get(name, "").removesuffix("px") for name in ("width", "height")]
+    for width, height in (pair for pair in (asked, seen) if len(pair) == 2):
+        if width.replace(".", "").isdecimal() and height.replace(".", "").isdecimal():
+            return round(float(width)), round(float(height))
+    return None
+
+
+def check_sections(page: Page) -> Iterator[Fault]:
+    """The headings below which nothing stands, neither text nor a heading of their own."""
+    lines = lines_of(page.body)
+    last = Heading(1, None, "", page.body_line + len(lines))
+    for heading, following in pairwise([*page.document.headings, last]):
+        below = lines[heading.line - page.body_line + 1 : following.line - page.body_line]
+        if following.level <= heading.level and not any(map(str.strip, below)):
+            yield make_fault("P307", page.path, heading.line, text=heading.text)
+
+
+def check_titles(pages: Pages) -> Iterator[Fault]:
+    """The pages whose title another page of the same language has; told of the later one."""
+    first: dict[tuple[Language, str], Page] = {}
+    for page in sorted(pages.values(), key=lambda one: (len(one.path), one.path)):
+        title = page.words.title
+        other = first.setdefault((page.language, title.casefold()), page)
+        if other is not page:
+            line = page.line_of("title")
+            yield make_fault("P114", page.path, line, "title", title=title, other=other.path)

@@ -1,0 +1,337 @@
+"""Checks of links, brackets and keys that a page names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, normpath, relpath
+from urllib.parse import urlsplit
+
+from barometer.data.model import Dataset
+from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
+from barometer.pages.addresses import PageKey, key_of_file, slug
+from barometer.pages.document import ENDS, Link
+from barometer.pages.page import Page, Pages, TrendFacts, is_trend
+from barometer.text import WRITTEN, Text, lines_of, other_language
+
+BOUND_PREFIXES = ("value:", "chart:", "other:")
+
+
+def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
+    """Brackets without an address, or with one that cannot be read."""
+    for found in page.document.prose:
+        for text in between(found.text, "[", "]"):
+            if text.startswith("^") or not text.strip() or f"[[{text}]]" in found.text:
+                continue
+            if any(f"[{text}]({one}" in found.text for one in BOUND_PREFIXES):
+                continue  # told where values and figures are checked
+            yield from _bracket(page, found.text, found.line, text, root)
+    yield from _slots(page)
+
+
+def _bracket(page: Page, prose: str, line: int, text: str, root: Path | None) -> Iterator[Fault]:
+    _, opened, rest = prose.partition(f"[{text}](")
+    address, closed, _ = rest.partition(")")
+    if opened and closed and " " in address.strip():
+        if address.startswith("mailto:"):
+            yield make_fault("P409/mailto", page.path, line, text=text)
+        elif not _is_file(page, address, root):  # its name is told of where it lies
+            yield make_fault("P409/inside", page.path, line, address=address)
+    elif f"[{text}] (" in prose:
+        yield make_fault("P409/blank", page.path, line, text=text)
+    elif text.strip().isdigit():
+        yield make_fault("P137", page.path, line, text=text)
+    else:
+        yield make_fault("P409", page.path, line, text=text)
+
+
+def _is_file(page: Page, address: str, root: Path | None) -> bool:
+    way = normpath(f"{dirname(page.path)}/{address}")
+    return root is not None and way.startswith("docs/") and (root / way).is_file()
+
+
+def _slots(page: Page) -> Iterator[Fault]:
+    """Parts of the site, `[[glossary]]`, with something else on their line or next to it."""
+    lines = lines_of(page.body)
+    for found in page.document.prose:
+        name = next(between(found.text, "[[", "]]"), "").strip()
+        at = found.line - page.body_line
+        if name and not (
+            lines[at : at + 1]
+            and lines[at].strip() == f"[[{name}]]"
+            and _parts(lines, at - 1)
+            and _parts(lines, at + 1)
+        ):
+            yield make_fault("P410/alone", page.path, found.line, name=name)
+
+
+def _parts(lines: list[str], at: int) -> bool:
+    """Whether the line divides blocks: empty, a heading, a fence, or outside the page."""
+    text = lines[at].strip() if 0 <= at < len(lines) else ""
+    return not text or text.startswith(ENDS)
+
+
+def between(text: str, opening: str, closing: str) -> Iterator[str]:
+    """What stands in each pair of signs."""
+    for part in text.split(opening)[1:]:
+        inside, mark, _ = part.partition(closing)
+        if mark:
+            yield inside
+
+
+MANY = 6
+"""Links, both languages counted: fewer are slips of the pen, each told at its line."""
+
+
+Gone = Mapping[str, Sequence[str]]
+
+
+def gone_pages(root: Path, pages: Pages, made: Collection[str]) -> Gone:
+    """The missing pages that many links lead to, each with the places of its links."""
+    there = {key for key, _ in pages}
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in pages.values():
+        for target, line in _led_to(page):
+            if target not in made and key_of_file(target)[0] not in there:
+                found[target].append(f"{page.path}:{line}")
+    return {
+        target: places
+        for target, places in found.items()
+        if len(places) >= MANY and not (root / "docs" / target).is_file()
+    }
+
+
+def check_missing_pages(gone: Gone) -> Iterator[Fault]:
+    """One fault for each such page, at the file that is not there."""
+    for target, places in gone.items():
+        yield make_fault("P115", f"docs/{target}", None, count=len(places), first=places[0])
+
+
+def _led_to(page: Page) -> Iterator[tuple[str, int]]:
+    for link in page.document.links:
+        path = link.target.partition("#")[0]
+        inside = not urlsplit(link.target).scheme and not path.startswith("/")
+        if inside and path.endswith(".md") and not path.endswith(".en.md"):
+            target = target_of(page, path)
+            if not target.startswith(".."):
+                yield target, link.line
+
+
+BOUND_SCHEMES = {"value", "chart", "other"}
+
+
+ALLOWED = {"https", "http", "mailto"}
+
+
+PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".heic"))
+
+
+NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "skaermbillede",
+                      "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
+"""What says no more than that there is a picture."""
+
+
+WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
+
+
+THEIRS = {
+    "da": Text(da="På engelsk", en="The English page"),
+    "en": Text(da="På dansk", en="The Danish page"),
+}
+"""Where the same figure has its words, for a page in each language."""
+
+
+def check_links(
+    page: Page, pages: Pages, root: Path, made: frozenset[str], gone: Collection[str] = ()
+) -> Iterator[Fault]:
+    """The faults of a page's links and pictures; `made` are pages that the build makes itself.
+
+    Links to a page that is `gone` are told of all together.
+    """
+    for link in page.document.links:
+        scheme = urlsplit(link.target).scheme
+        if link.image:
+            yield from _described(page, link, scheme, pages)
+        if not link.target:
+            yield make_fault("P407", page.path, link.line, text=link.text)
+        elif scheme in BOUND_SCHEMES:
+            continue
+        elif scheme and link.image:
+            yield make_fault("P411", page.path, link.line, target=link.target)
+        elif scheme and scheme not in ALLOWED:
+            yield make_fault("P402", page.path, link.line, target=link.target)
+        elif not scheme and target_of(page, link.target.partition("#")[0]) not in gone:
+            yield from _internal(page, link, pages, root, made)
+
+
+def _internal(
+    page: Page, link: Link, pages: Pages, root: Path, made: frozenset[str]
+) -> Iterator[Fault]:
+    path, _, anchor = link.target.partition("#")
+    if path.startswith("/"):
+        yield make_fault("P404", page.path, link.line, target=link.target)
+        return
+    if path.endswith(".en.md"):
+        instead = link.target.replace(".en.md", ".md")
+        yield make_fault("P405", page.path, link.line, target=link.target, instead=instead)
+        return
+    target = target_of(page, path)
+    found = pages.get((key_of_file(target)[0], page.language)) if target.endswith(".md") else None
+    if found:
+        yield from _anchored(page, link, anchor, found, pages)
+    elif target not in made and (target.startswith("..") or not (root / "docs" / target).is_file()):
+        known = {key.file("da") for key, language in pages if language == page.language}
+        yield _lost(page, link, target, {*known, *made}, root)
+
+
+def _described(page: Page, link: Link, scheme: str, pages: Pages) -> Iterator[Fault]:
+    """A picture says in words what it shows, not what its file is called."""
+    text = link.text.strip()
+    twin = _twin(page, link, pages)
+    if not text and twin and scheme == "chart":
+        said: dict[str, Word] = {"theirs": THEIRS[page.language], "ours": WRITTEN[page.language]}
+        yield make_fault("P403/twin", page.path, link.line, target=link.target, twin=twin, **said)
+    elif not text:
+        key = "P403/chart" if scheme == "chart" else "P403"
+        yield make_fault(key, page.path, link.line, target=link.target)
+    elif scheme not in BOUND_SCHEMES and _is_name(text, link.target):
+        yield make_fault("P403/name", page.path, link.line, text=text)
+
+
+def _twin(page: Page, link: Link, pages: Pages) -> str:
+    """The words of the same figure in the other language; nothing where it has none."""
+    other = pages.get((page.key, other_language(page.language)))
+    links = other.document.links if other else ()
+    return next((one.text for one in links if one.image and one.target == link.target), "")
+
+
+def _is_name(text: str, target: str) -> bool:
+    """Whether the words are the name of a file, or say no more than that there is a picture."""
+    plain = slug(text)
+    stem = slug(PurePosixPath(target).stem)
+    named = PurePosixPath(text).suffix.lower() in PICTURES or plain == stem
+    return named or plain.rstrip("-0123456789") in NO_WORDS
+
+
+def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> Fault:
+    """A target that is not there, with the way from this page to what is most like it."""
+    if link.target.startswith("www.") or WEB.fullmatch(link.target.split("/")[0]):
+        return make_fault("P401/web", page.path, link.line, target=link.target)
+    if "@" in target or (link.image and not PurePosixPath(target).suffix):
+        key = "P401/value" if "@" in target else "P401/chart"
+        return make_fault(key, page.path, link.line, text=link.text, target=link.target)
+    folder = PurePosixPath(page.key.path).parent
+    if link.image:
+        assets = (root / "docs/assets").rglob("*")
+        there = {one.relative_to(root / "docs").as_posix() for one in assets}
+        known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
+    stem, bare = PurePosixPath(target).stem, target.removesuffix(".md")
+    likely = [one for one in (f"{bare}.md", f"{bare}/index.md") if one in known]
+    close = likely or [
+        one
+        for one in nearest_names(target, known)
+        if nearest_names(stem, [PurePosixPath(one).stem])
+    ]
+    ways = [relpath(one, folder) for one in close]
+    if not ways:
+        key = "P401/picture" if link.image else "P401/none"
+        return make_fault(key, page.path, link.line, target=link.target)
+    return make_fault(
+        "P401", page.path, link.line, target=link.target, near=suggest_nearest(ways[0], ways)
+    )
+
+
+def target_of(page: Page, path: str) -> str:
+    """The file below `docs/` that a path on a page leads to; the page itself for an empty one."""
+    return beside(page.key, path) if path else page.key.file("da")
+
+
+def beside(key: PageKey, path: str) -> str:
+    """The file below `docs/` that a path leads to from the file of a page."""
+    return normpath(str(PurePosixPath(key.path).parent / path))
+
+
+def _anchored(page: Page, link: Link, anchor: str, target: Page, pages: Pages) -> Iterator[Fault]:
+    """An anchor that is not there, unless its heading is what is told of."""
+    known = target.document.anchors
+    twin = pages.get((target.key, other_language(target.language)))
+    theirs = {one.id for one in twin.document.headings} if twin else set()
+    if anchor and anchor not in known | theirs and f"{{#{anchor}}}" not in target.body:
+        words = {"page": target.path, "anchor": anchor}
+        yield make_fault("P406", page.path, link.line, near=suggest_nearest(anchor, known), **words)
+
+
+INDICATOR = Text(da="indikator", en="indicator")
+
+
+TREND = Text(da="trend", en="trend")
+
+
+SOURCE = Text(da="kilde", en="source")
+
+
+EDITION = Text(da="udgave", en="edition")
+
+
+def check_keys(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator[Fault]:
+    """Every key of a page's text and head that nothing answers to; `parts` are the `[[slots]]`."""
+    known = frozenset(parts)
+    trends = {
+        key.name: page.key for (key, at), page in pages.items() if at == "da" and is_trend(key)
+    }
+    for page in pages.values():
+        yield from _text(page, dataset, known)
+        yield from _relations(page, trends, dataset)
+
+
+def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault]:
+    for key, line in page.document.notes:
+        if key not in dataset.sources:
+            near = suggest_nearest(key, dataset.sources)
+            yield make_fault("P408", page.path, line, key=key, near=near)
+    for passage in page.document.passages:
+        text = passage.text.strip()
+        name = text[2:-2] if text.startswith("[[") and text.endswith("]]") else None
+        if name is not None and name not in known:
+            yield make_fault(
+                "P410", page.path, passage.line(0), name=name, near=suggest_nearest(name, known)
+            )
+
+
+def _relations(page: Page, trends: Mapping[str, PageKey], dataset: Dataset) -> Iterator[Fault]:
+    if page.facts is None:
+        return
+    yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
+    yield from _unknown(page, "trends", page.facts.trends, TREND, trends)
+    if isinstance(page.facts, TrendFacts):
+        yield from _unknown(page, "sources", page.facts.sources, SOURCE, dataset.sources)
+        yield from _expectation(page, page.facts, dataset)
+
+
+def _expectation(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
+    expected = facts.expectation
+    if expected is None:
+        return
+    measures = {**dataset.indicators, **dataset.values}
+    places = (
+        ("indicator", expected.indicator, INDICATOR, measures),
+        ("from", expected.from_, EDITION, dataset.editions),
+    )
+    for key, name, what, known in places:
+        if name not in known:
+            line = page.line_of("expectation", key)
+            words = {"field": f"expectation.{key}", "name": name}
+            yield make_fault(
+                "P206", page.path, line, **words, what=what, near=suggest_nearest(name, known)
+            )
+
+
+def _unknown(
+    page: Page, field: str, names: Iterable[str], what: Text, known: Mapping[str, object]
+) -> Iterator[Fault]:
+    for place, name in enumerate(names):
+        if name not in known:
+            line, near = page.line_of(field, place), suggest_nearest(name, known)
+            yield make_fault(
+                "P206", page.path, line, field, field=field, name=name, what=what, near=near
+            )

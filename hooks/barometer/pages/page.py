@@ -1,0 +1,309 @@
+"""A page: front matter models, reading, Pages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from barometer.data.model import EditionKey, Name, Slug
+from barometer.faults.model_errors import model_faults
+from barometer.faults.report import Fault, make_fault, nearest_names
+from barometer.faults.yaml_file import YamlFile, cut, merge_fault, parse_yaml
+from barometer.pages.addresses import PageKey, key_of_file, slug
+from barometer.pages.document import Document, parse_document
+from barometer.text import Language, Text, Words, decoded, lines_of, require_text
+
+OPEN, CLOSE = "<!--", "-->"
+
+
+def comment_fault(body: str, shown: str, first_line: int) -> Fault | None:
+    """The first comment that does not end before the next begins, code left out."""
+    if OPEN not in body:
+        return None
+    document = parse_document(body, first_line)
+    begun = (one for one in (*document.html, *document.prose) if OPEN in one.text)
+    endless = [one.line for one in begun if _endless(one.text)]
+    return make_fault("P122", shown, min(endless)) if endless else None
+
+
+def _endless(text: str) -> bool:
+    return any(CLOSE not in one for one in text.split(OPEN)[1:])
+
+
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=70),
+    AfterValidator(require_text),
+]
+
+
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
+
+
+Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
+
+
+Ambition = Literal["system-changes", "behavioural-changes", "knowledge-acquired-and-applied"]
+
+
+Guide = Literal["evaluation", "spreading", "innovation-internship", "networks"]
+
+
+Effect = Literal[
+    "quality", "efficiency", "citizen_involvement", "employee_satisfaction", "political_goals"
+]
+
+
+ABOUT_TRENDS = frozenset({"trends", "method", "scoreboard"})
+
+
+class PageWords(BaseModel):
+    """The texts of a page, in the language of its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: Title
+    summary: Summary
+    short: Words | None = None
+
+
+class PageFacts(BaseModel):
+    """What has no language and therefore stands once, in the Danish file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reviewed: date
+    review_by: date
+    order: int | None = None
+    slug: Slug | None = None
+    roles: tuple[Role, ...] = ()
+    ambitions: tuple[Ambition, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    indicators: tuple[Name, ...] = ()
+    trends: tuple[Slug, ...] = ()
+
+
+class GuideWords(PageWords):
+    """A guide also says who it is for, how long it takes, what comes out, and when to leave it."""
+
+    who: Words | None = None
+    time: Words | None = None
+    output: Words | None = None
+    not_when: Words | None = None
+
+
+class TrendWords(PageWords):
+    """The texts of a trend."""
+
+    direction: Words
+    certainty_reason: Words
+    counter_signs: Annotated[tuple[Words, ...], Field(min_length=1)]
+    change_view: Annotated[tuple[Words, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class LogEntry(Text):
+    """One change of a trend: when and what."""
+
+    date: date
+
+
+class Expectation(BaseModel):
+    """What a trend says that an indicator will do, by which edition, and when that was written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    indicator: Name
+    breakdown: Name = "total"
+    category: Name = "all"
+    direction: Literal["up", "down"]
+    from_: Annotated[EditionKey, Field(alias="from")]
+    by: EditionKey
+    written: date
+
+
+class TrendFacts(PageFacts):
+    """The place of a trend on the radar, its sources and its history."""
+
+    kind: Literal["signal", "trend", "driver"]
+    reach: Literal["national", "nordic", "international"]
+    ring: Literal["ready", "try", "watch", "wait"]
+    horizon: Literal["now", "1-3", "3-5", "5+"]
+    certainty: Literal["low", "medium", "high"]
+    effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
+    touches: Annotated[
+        tuple[Literal["state", "regions", "municipalities"], ...], Field(min_length=1)
+    ]
+    sources: Annotated[tuple[Name, ...], Field(min_length=1)]
+    first_seen: date
+    log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
+    expectation: Expectation | None = None
+
+
+def is_trend(key: PageKey) -> bool:
+    """Whether a page is a trend, and not a page about trends."""
+    return key.path.count("/") == 1 and key.section == "trends" and key.name not in ABOUT_TRENDS
+
+
+def models(key: PageKey) -> tuple[type[PageWords], type[PageFacts]]:
+    """The models of a page's texts and facts, by where its file lies."""
+    if is_trend(key):
+        return TrendWords, TrendFacts
+    if key.section == "guides":
+        return GuideWords, PageFacts
+    return PageWords, PageFacts
+
+
+FENCE = "---"
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file below `docs/`; `facts` only on the Danish page of a pair."""
+
+    key: PageKey
+    language: Language
+    path: str
+    words: PageWords
+    facts: PageFacts | None
+    body: str
+    body_line: int
+    head: YamlFile
+
+    @cached_property
+    def document(self) -> Document:
+        """What stands in the body, read when a check first asks."""
+        return parse_document(self.body, self.body_line)
+
+    def line_of(self, *keys: str | int) -> int | None:
+        """The line of an entry of the page's head."""
+        return self.head.line(keys)
+
+    @property
+    def slug(self) -> str:
+        """The last word of a Danish address that `addresses.yml` does not list."""
+        return (self.facts and self.facts.slug) or slug(self.words.title)
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """A page, or why there is none."""
+
+    page: Page | None
+    problems: tuple[Fault, ...]
+
+
+def read_pages(root: Path) -> Iterator[PageResult]:
+    """Every page below `docs/`, in order of path."""
+    for file in sorted((root / "docs").rglob("*.md")):
+        yield read_page(root, file)
+
+
+def read_page(root: Path, file: Path) -> PageResult:
+    """One page; a file that cannot be read as a page gives its faults instead."""
+    shown = file.relative_to(root).as_posix()
+    key, language = key_of_file(file.relative_to(root / "docs").as_posix())
+    try:
+        text = decoded(file.read_bytes())
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return PageResult(None, (make_fault("P101", shown, line),))
+    except OSError as error:
+        return PageResult(
+            None, (make_fault("P102", shown, None, reason=error.strerror or str(error)),)
+        )
+    conflict = merge_fault(text, shown)
+    return PageResult(None, (conflict,)) if conflict else _read(key, language, shown, text)
+
+
+def _read(key: PageKey, language: Language, shown: str, text: str) -> PageResult:
+    front, body, body_line = split_front(text)
+    if front is None:
+        variant = "open" if text.startswith(FENCE) else "none"
+        return PageResult(None, (make_fault(f"P201/{variant}", shown, 1),))
+    told = tuple(_cut(front, shown))
+    head = parse_yaml(front, shown, 2)
+    read = PageResult(None, told) if told else _page(key, language, head, body, body_line)
+    endless = comment_fault(body, shown, body_line)
+    return PageResult(None, (*read.problems, endless)) if endless else read
+
+
+def _cut(front: str, shown: str) -> Iterator[Fault]:
+    """Every text of the head that a # ends."""
+    for number, line in enumerate(lines_of(front), 2):
+        if key := cut(line):
+            yield make_fault("D405/cut", shown, number, key, key=key)
+
+
+def split_front(text: str) -> tuple[str | None, str, int]:
+    """Head, body and the body's first line; the head is None where there is none, or no end."""
+    lines = lines_of(text)
+    if lines[0].rstrip() != FENCE:
+        return None, text, 1
+    ends = (at for at, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE)
+    end = next(ends, None)
+    if end is None:
+        return None, text, 1
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
+
+
+def _page(
+    key: PageKey, language: Language, head: YamlFile, body: str, body_line: int
+) -> PageResult:
+    if head.problems:
+        return PageResult(None, head.problems)
+    if not isinstance(head.value, dict):
+        return PageResult(None, (make_fault("P201/shape", head.path, 1),))
+    words_model, facts_model = models(key)
+    known = [*words_model.model_fields, *facts_model.model_fields]
+    factual = {key for key in head.value if _is_fact(str(key), known, facts_model)}
+    words = {key: one for key, one in head.value.items() if key not in factual}
+    facts = {key: one for key, one in head.value.items() if key in factual}
+    problems: list[Fault] = []
+    if language != "da":
+        problems += [
+            make_fault("P203", head.path, head.line([name]), name, key=name) for name in facts
+        ]
+    read_words = _validated(words_model, words, head, known, problems)
+    read_facts = _validated(facts_model, facts, head, known, problems) if language == "da" else None
+    if read_words is None or (language == "da" and read_facts is None):
+        return PageResult(None, tuple(problems))
+    page = Page(key, language, head.path, read_words, read_facts, body, body_line, head)
+    return PageResult(page, tuple(problems))
+
+
+def _is_fact(key: str, known: list[str], facts: type[PageFacts]) -> bool:
+    """Whether a key is one of the facts, misspelt or not."""
+    right = key if key in known else next(iter(nearest_names(key, known)), "")
+    return right in facts.model_fields
+
+
+def _validated(
+    model: type[Model],
+    values: dict[str, object],
+    head: YamlFile,
+    known: list[str],
+    into: list[Fault],
+) -> Model | None:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        into += model_faults(error, head, known, form=model)
+        return None
+
+
+Pages = Mapping[tuple[PageKey, Language], Page]

@@ -1,0 +1,356 @@
+"""The site as read and the page at hand; addresses of what the build makes; dates of review."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from barometer.data.dataset import table_lines
+from barometer.data.model import EARLIER_HOSTS, Dataset, SlugPair
+from barometer.data.releases import REPRODUCIBLE, Releases
+from barometer.faults.report import Fault, make_fault
+from barometer.faults.yaml_file import read_yaml
+from barometer.pages.addresses import AddressBook, PageKey, page_address, page_key, trend_key
+from barometer.pages.page import Page, PageFacts, TrendFacts
+from barometer.pages.prose import split_sentences
+from barometer.text import Language, Text, lines_of
+
+SOURCES = "data/sources.yml"
+
+
+OWN = frozenset(("api", "assets", "data", "en", "embed", "en/embed", "templates", "was"))
+"""Where the site keeps what is no page; `templates` is what the engine passes over."""
+
+
+LagKind = Literal["wording", "meaning", "missing"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The text between two headings, the upper one included."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words alone, without marks, case and what links lead to."""
+        return tuple(_WORD.findall(_MARK.sub(" ", _TARGET.sub(" ", self.text)).casefold()))
+
+    @cached_property
+    def facts(self) -> tuple[object, ...]:
+        """What a translation has too: numbers, what links lead to, sources, items, sentences."""
+        targets = tuple(match[0] for match in _TARGET.finditer(self.text))
+        numbers = tuple(sorted(word for word in self.words if any(map(str.isdigit, word))))
+        said = sum(1 for line in lines_of(self.text) for _ in split_sentences(line))
+        return targets, numbers, len(_ITEM.findall(self.text)), said
+
+
+@dataclass(frozen=True)
+class Lag:
+    """A section that one language has and the other has not, or has otherwise.
+
+    `commit` is empty for a change that stands on this machine only; `agreed` is the text of the
+    language that leads, as it was while both said the same.
+    """
+
+    section: str
+    behind: Language
+    kind: LagKind
+    commit: str
+    day: date | None
+    agreed: Section | None = None
+
+
+@dataclass(frozen=True)
+class States:
+    """The lags of every page; `unknown` says why there are none to tell: `history`, `shallow`."""
+
+    unknown: str = ""
+    pages: Mapping[PageKey, tuple[Lag, ...]] = field(default_factory=dict)
+
+    def behind(self, key: PageKey, language: Language) -> tuple[Lag, ...]:
+        """The sections in which a page says something else than its original, in meaning."""
+        found = self.pages.get(key, ())
+        return tuple(one for one in found if one.behind == language and one.kind == "meaning")
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The project as read and found right; `parts` makes the HTML of each `[[slot]]`."""
+
+    root: Path
+    url: str
+    dataset: Dataset
+    pages: Mapping[tuple[PageKey, Language], Page]
+    book: AddressBook
+    parts: Mapping[str, "Callable[[PageState], str]"]
+    releases: Releases
+    read_translations: Callable[[Path], States]
+    contact: str = ""
+
+    @property
+    def words(self) -> Mapping[str, Mapping[str, Text]]:
+        """The site's own words, by section and name."""
+        return self.dataset.words
+
+    def address(self, key: PageKey, language: Language) -> str:
+        """A page's address below the site's root."""
+        known = self.addresses.get((key, language))
+        return self._address(key, language) if known is None else known
+
+    @cached_property
+    def addresses(self) -> Mapping[tuple[PageKey, Language], str]:
+        """The address of every page that there is, below the site's root."""
+        return {at: self._address(*at) for at in self.pages}
+
+    def _address(self, key: PageKey, language: Language) -> str:
+        if slug := self.slugs.get(key):
+            return (
+                page_address(PageKey("barometer/index"), language, self.book) + f"{slug[language]}/"
+            )
+        if trend := trend_key(key):
+            return self._address(trend, language) + f"{self.book.word(key.name, language)}/"
+        page = self.pages.get((key, "da"))
+        return page_address(key, language, self.book, page.slug if page else None)
+
+    @cached_property
+    def slugs(self) -> Mapping[PageKey, SlugPair]:
+        """The address words of every indicator's page."""
+        return {page_key(name): one.slug for name, one in self.dataset.indicators.items()}
+
+    @cached_property
+    def table_lines(self) -> Mapping[tuple[str, ...], int]:
+        """The line of every value in the table, whether it is out or not."""
+
+        return table_lines(self.root)
+
+    @cached_property
+    def translations(self) -> States:
+        """How far each translation follows its original, as git remembers it."""
+        return self.read_translations(self.root)
+
+    @cached_property
+    def made(self) -> Sequence[PageKey]:
+        """The pages that may have no file: those of indicators, and the cards of trends."""
+        return [*self.slugs, *(key for key, one in self.pages if one == "da" and trend_key(key))]
+
+
+def check_addresses(site: Site) -> Iterator[Fault]:
+    """Pages that would lie where another page, or what the build makes itself, lies already."""
+    taken: dict[str, str] = {}
+    for (key, language), page in site.pages.items():
+        address = site.address(key, language)
+        home = f"{language}/" if language == "en" else ""
+        if address in taken:
+            words = {"address": address, "other": taken[address]}
+            yield make_fault("P111/twice", page.path, None, **words)
+        elif _own(address, home, key.path):
+            yield make_fault("P111/own", page.path, None, address=address)
+        taken.setdefault(address, page.path)
+
+
+def cited_faults(site: Site) -> Iterator[Fault]:
+    """Cited addresses on the site's own host: a source needs a page or a redirect to lead on.
+
+    A page links to another by its file, never by a whole address. Hosts are looked for in the text
+    first, so that pages need not be parsed.
+    """
+    there = {*site.addresses.values(), *site.book.redirects}
+    for name, source in site.dataset.sources.items():
+        old = _below(site, source.address)
+        if _own_host(site, source.address) and old not in there:
+            line = read_yaml(site.root / SOURCES, SOURCES).line((name, "address"))
+            words = {"name": name, "address": source.address, "path": old}
+            yield make_fault("B207", SOURCES, line, "address", **words)
+    hosts = {*EARLIER_HOSTS, urlsplit(site.url).netloc} - {""}
+    for page in site.pages.values():
+        links = page.document.links if any(f"://{one}" in page.body for one in hosts) else ()
+        for link in links:
+            if _own_host(site, link.target):
+                yield make_fault("P412", page.path, link.line, target=link.target, text=link.text)
+
+
+def _own_host(site: Site, address: str) -> bool:
+    here = bool(urlsplit(site.url).netloc) and address.startswith(site.url)
+    return here or urlsplit(address).hostname in EARLIER_HOSTS
+
+
+def _below(site: Site, address: str) -> str:
+    """The address below the site's root, as a redirect is written."""
+    root = "" if urlsplit(address).hostname in EARLIER_HOSTS else urlsplit(site.url).path
+    path = unquote(urlsplit(address).path).removeprefix(root).strip("/")
+    return f"{path}/" if path else ""
+
+
+def _own(address: str, home: str, path: str) -> bool:
+    below = address.removeprefix(home).split("/")[0]
+    return address != home and (below in OWN or home + below in OWN or path.split("/")[0] in OWN)
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+_TARGET = re.compile(r"\]\(([^)]*)\)|\[\^([^\]]+)\]|^\[\[(.+)\]\]$", re.MULTILINE)
+
+
+_MARK = re.compile(r"\{[^}]*\}|^(?:!!!|///) ?\w*", re.MULTILINE)
+
+
+_ITEM = re.compile(r"^\s*(?:[-*]|\d+\.|\|)", re.MULTILINE)
+
+
+Pages = Mapping[tuple[PageKey, Language], Page]
+
+
+def site_date(pages: Pages) -> date:
+    """The day that the site speaks of: `SOURCE_DATE_EPOCH`, else the newest date in its pages.
+
+    Never the clock: two builds of the same files are the same, whichever day they are made.
+    """
+    seconds = os.environ.get(REPRODUCIBLE, "")
+    if seconds.isdigit():
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    return max(_days(pages.values()), default=date.min)
+
+
+def review_facts(pages: Pages, key: PageKey) -> PageFacts | None:
+    """The facts that date a page's review: its own; a card has its trend's, and what is made from
+    the data is reviewed with the overview of its section.
+    """
+    page = pages.get((key, "da"))
+    if page and page.facts:
+        return page.facts
+    above = trend_key(key) or PageKey(f"{key.section}/index")
+    made_from = pages.get((above, "da"))
+    return made_from.facts if made_from else None
+
+
+def is_late(facts: PageFacts | None, day: date) -> bool:
+    """Whether the review was due before that day."""
+    return facts is not None and facts.review_by < day
+
+
+def overdue_pages(pages: Pages, day: date) -> list[PageKey]:
+    """Every page whose review is overdue, the longest overdue first."""
+    found = [
+        (page.facts.review_by, key.path, key)
+        for (key, language), page in pages.items()
+        if language == "da" and page.facts and is_late(page.facts, day)
+    ]
+    return [key for _, _, key in sorted(found, key=lambda one: one[:2])]
+
+
+def warnings(pages: Pages, today: date) -> Iterator[Fault]:
+    """The same for editors, by the day it is."""
+    for key in overdue_pages(pages, today):
+        page = pages[(key, "da")]
+        if page.facts:
+            day = page.facts.review_by.isoformat()
+            yield make_fault("T109", page.path, page.line_of("review_by"), "review_by", date=day)
+
+
+def _days(pages: Iterable[Page]) -> Iterator[date]:
+    for page in pages:
+        if page.facts:
+            yield page.facts.reviewed
+        if isinstance(page.facts, TrendFacts):
+            yield from (entry.date for entry in page.facts.log)
+
+
+def statement_address(url: str) -> str:
+    """Where the state keeps the accessibility statement of the site at `url`: by its domain."""
+    return f"https://was.digst.dk/{(urlsplit(url).hostname or '').replace('.', '-')}"
+
+
+def release_feed_address(language: Language) -> str:
+    """Where the feed lies below the site's root."""
+    return f"data/feed.{language}.xml"
+
+
+def calendar_file(language: Language) -> str:
+    """Where the calendar lies below the site's root."""
+    return f"data/releases.{language}.ics"
+
+
+DEFAULT_ADDRESS = "https://www.coi.dk/"
+
+
+@dataclass(frozen=True)
+class PageState:
+    """The page at hand: which site, language and page."""
+
+    site: Site
+    language: Language
+    key: PageKey
+
+    @property
+    def to_root(self) -> str:
+        """The way from this page's address up to the site's root, such as `../../`."""
+        return "../" * self.site.address(self.key, self.language).count("/") or "./"
+
+    def known(self, key: PageKey) -> str:
+        """The address of a page in the reader's language; empty where there is no such page."""
+        known = (key, self.language) in self.site.pages
+        return self.site.address(key, self.language) if known else ""
+
+    def indicator_file(self, indicator: str) -> str:
+        """A link, as Markdown writes it, from this page's file to the indicator's page."""
+        known = indicator in self.site.dataset.indicators
+        target = f"{page_key(indicator).path}.md" if known else "barometer/index.md"
+        folder = PurePosixPath(self.key.path).parent
+        return os.path.relpath(target, folder).replace(os.sep, "/")
+
+
+STATEMENT_PAGE = PageKey("about/accessibility")
+
+
+STATEMENT_SOON, STATEMENT_YEAR = timedelta(days=335), timedelta(days=365)
+
+
+def expiring(pages: Pages, today: date) -> Iterator[Fault]:
+    """The warning, while there is a month left."""
+    yield from _told("B205", pages, today, STATEMENT_SOON, STATEMENT_YEAR)
+
+
+def expired(pages: Pages, today: date) -> Iterator[Fault]:
+    """The fault of an account that is a year old."""
+    yield from _told("B206", pages, today, STATEMENT_YEAR, timedelta.max)
+
+
+def _told(code: str, pages: Pages, today: date, low: timedelta, high: timedelta) -> Iterator[Fault]:
+    page = pages.get((STATEMENT_PAGE, "da"))
+    if page and page.facts and low <= today - page.facts.reviewed < high:
+        last = (page.facts.reviewed + STATEMENT_YEAR).isoformat()
+        yield make_fault(code, page.path, page.line_of("reviewed"), "reviewed", date=last)
+
+
+def trend_feed_address(site: Site, language: Language) -> str:
+    """Below the site's root, beside the overview: `trends/feed.xml`."""
+    return f"{site.address(PageKey('trends/index'), language)}feed.xml"
+
+
+REVIEW_SOON = timedelta(days=30)
+
+
+def reviews(pages: Pages, today: date) -> str:
+    """The list as Markdown, Danish first; empty when there is nothing to do for a month."""
+    found = sorted(
+        (page.facts.review_by, key.path, page)
+        for (key, language), page in pages.items()
+        if language == "da" and page.facts and page.facts.review_by < today + REVIEW_SOON
+    )
+    if not found:
+        return ""
+    lines = [_line(page, day, today) for day, _, page in found]
+    head = "## Sider, der skal gennemgås / Pages to review\n\n"
+    return f"{head}| Side / Page | Senest / By | |\n| --- | --- | --- |\n" + "\n".join(lines) + "\n"
+
+
+def _line(page: Page, day: date, today: date) -> str:
+    late = "**for sent / overdue**" if day < today else ""
+    return f"| `{page.path}` | {day.isoformat()} | {late} |"

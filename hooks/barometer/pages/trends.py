@@ -1,0 +1,290 @@
+"""Trends as data: order, checks, expectations and their outcome."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+from typing import Literal
+
+from barometer.data.breaks import incomparable, verdict
+from barometer.data.model import Dataset, Observation
+from barometer.data.notation import Point, resolve
+from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.pages.addresses import PageKey
+from barometer.pages.page import Expectation, Page, Pages, TrendFacts, TrendWords
+from barometer.pages.site import PageState, Site
+from barometer.text import Language, Text, alphabetical
+
+SECTIONS: Mapping[str, Text] = {
+    "signs": Text(da="Det ser vi", en="What we see"),
+    "why": Text(da="Derfor betyder det noget", en="Why it matters"),
+    "against": Text(da="Det taler imod", en="What speaks against it"),
+    "use": Text(da="Sådan kan I bruge det", en="How you can use it"),
+}
+"""What every trend tells, below these headings; whatever speaks against it too."""
+
+
+LISTS = ("counter_signs", "change_view", "questions")
+
+
+SAME: Mapping[str, str] = {
+    "CO-PI": "COI",
+    "OECD OPSI": "OECD",
+    "Statistics Denmark": "Danmarks Statistik",
+    "Government Office for Science": "GO-Science",
+}
+"""Publishers of one house under another name; they do not confirm each other."""
+
+
+KIND_WORDS: Mapping[str, Text] = {
+    "trend": Text(da="trend", en="trend"),
+    "driver": Text(da="drivkraft", en="driver"),
+}
+
+
+def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Fault]:
+    """Every fault of every trend."""
+    for (key, language), page in pages.items():
+        if language == "da" and isinstance(page.facts, TrendFacts):
+            yield from _sources(page, page.facts, dataset)
+            yield from _log(page, page.facts)
+            yield from _sections(page)
+            if page.facts.expectation:
+                yield from _expectation(page, page.facts, page.facts.expectation, dataset)
+            if english := pages.get((key, "en")):
+                yield from _halves(page, english)
+
+
+def houses(publisher: str) -> frozenset[str]:
+    """The houses behind a publisher's name: `OECD og COI` are two."""
+    names = publisher.replace(" og ", ", ").replace(" and ", ", ").split(", ")
+    return frozenset(SAME.get(name, name) for name in names)
+
+
+def independent(publishers: Iterable[str]) -> bool:
+    """Whether two of the publishers have no house in common."""
+    found = [houses(one) for one in publishers]
+    return any(not one & other for one, other in combinations(found, 2))
+
+
+def _sources(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
+    known = [dataset.sources[name] for name in facts.sources if name in dataset.sources]
+    publishers = [one.publisher for one in known]
+    if facts.kind in KIND_WORDS and known and not independent(publishers):
+        named = ", ".join(sorted(set(publishers)))
+        line = page.line_of("sources")
+        words: dict[str, Word] = {"kind": KIND_WORDS[facts.kind], "publishers": named}
+        yield make_fault("T101", page.path, line, "sources", **words)
+
+
+def _sections(page: Page) -> Iterator[Fault]:
+    there = {one.id for one in page.document.headings}
+    for name, heading in SECTIONS.items():
+        if name not in there:
+            words: dict[str, Word] = {"heading": heading.da, "translated": heading.en, "id": name}
+            yield make_fault("T110", page.path, None, **words)
+
+
+def _log(page: Page, facts: TrendFacts) -> Iterator[Fault]:
+    for place, (before, after) in enumerate(pairwise(facts.log), start=1):
+        if after.date < before.date:
+            days: dict[str, Word] = {"date": _said(after.date), "before": _said(before.date)}
+            yield make_fault("T107", page.path, page.line_of("log", place), "log", **days)
+    first = min(one.date for one in facts.log)
+    if facts.first_seen > first:
+        days = {"seen": _said(facts.first_seen), "date": _said(first)}
+        yield make_fault("T108", page.path, page.line_of("first_seen"), "first_seen", **days)
+
+
+def _expectation(
+    page: Page, facts: TrendFacts, expected: Expectation, dataset: Dataset
+) -> Iterator[Fault]:
+    if facts.kind == "signal":
+        yield make_fault("T102", page.path, page.line_of("expectation"), "expectation")
+    after = following(dataset)
+    known = {key for key, one in dataset.editions.items() if "DK" in one.covers}
+    for key, edition, allowed in (
+        ("from", expected.from_, known),
+        ("by", expected.by, {*known, after}),
+    ):
+        if edition not in allowed:
+            line, field = page.line_of("expectation", key), f"expectation.{key}"
+            words: dict[str, Word] = {"field": field, "edition": edition, "following": after}
+            yield make_fault(
+                "T103", page.path, line, field, **words, near=suggest_nearest(edition, allowed)
+            )
+    start = {key: dataset.editions[key].start for key in known} | {after: date.max.year}
+    if start.get(expected.from_, 0) >= start.get(expected.by, date.max.year + 1):
+        line = page.line_of("expectation", "by")
+        words = {"first": expected.from_, "last": expected.by}
+        yield make_fault("T104", page.path, line, "expectation.by", **words)
+    yield from _written(page, expected, dataset)
+    yield from _place(page, expected, dataset)
+
+
+def _written(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Fault]:
+    """An expectation counts only if it was written before the day its edition came out."""
+    edition = dataset.editions.get(expected.by)
+    if edition is None or (edition.published and expected.written < edition.published):
+        return
+    line = page.line_of("expectation", "written")
+    words: dict[str, Word] = {"edition": expected.by, "written": _said(expected.written)}
+    if edition.published:
+        words["published"] = _said(edition.published)
+    key = "T111" if edition.published else "T111/undated"
+    yield make_fault(key, page.path, line, "expectation.written", **words)
+
+
+def _place(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Fault]:
+    rows = [row for row in dataset.of(expected.indicator) if row.country == "DK"]
+    places = {f"{row.breakdown}/{row.category}" for row in rows}
+    wanted = f"{expected.breakdown}/{expected.category}"
+    if wanted not in places and dataset.described(expected.indicator):
+        line = page.line_of("expectation", "indicator")
+        words: dict[str, Word] = {"indicator": expected.indicator, "place": wanted}
+        near = suggest_nearest(wanted, places)
+        yield make_fault("T105", page.path, line, "expectation", **words, near=near)
+
+
+def _halves(danish: Page, english: Page) -> Iterator[Fault]:
+    if not (isinstance(danish.words, TrendWords) and isinstance(english.words, TrendWords)):
+        return
+    for field in LISTS:
+        ours, theirs = len(getattr(danish.words, field)), len(getattr(english.words, field))
+        if ours != theirs:
+            short, other = (english, danish) if theirs < ours else (danish, english)
+            where = f"{other.path}:{other.line_of(field)}"
+            count: dict[str, Word] = {"danish": ours, "english": theirs, "where": where}
+            line = short.line_of(field)
+            yield make_fault("T106", short.path, line, field, field=field, **count)
+
+
+def _said(day: date) -> str:
+    return day.isoformat()
+
+
+Outcome = Literal["as_expected", "opposite", "unknown", "unpublished"]
+
+
+OUTCOMES: tuple[Outcome, ...] = ("as_expected", "opposite", "unknown", "unpublished")
+
+
+UNSURE = ("edition_inferred", "third_party", "provisional")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The outcome, the word that gives its reason, and both values where they are published."""
+
+    outcome: Outcome
+    reason: str
+    first: Observation | None = None
+    last: Observation | None = None
+
+
+def judge(dataset: Dataset, expected: Expectation) -> Judgement:
+    """The outcome by the rules of the method page; only a clear difference decides."""
+    first, last = (_value(dataset, expected, edition) for edition in (expected.from_, expected.by))
+    if expected.by not in dataset.editions:
+        return Judgement("unpublished", "unpublished", first)
+    if first is None or last is None:
+        return Judgement("unknown", "no_value", first, last)
+    if reason := _obstacle(dataset, first, last):
+        return Judgement("unknown", reason, first, last)
+    rose = last.value > first.value
+    outcome: Outcome = "as_expected" if rose == (expected.direction == "up") else "opposite"
+    return Judgement(outcome, "rose" if rose else "fell", first, last)
+
+
+def following(dataset: Dataset) -> str:
+    """The next edition of the Danish barometer, which an expectation may name before it is out."""
+    return str(max((int(key) for key in dataset.editions if key.isdigit()), default=0) + 1)
+
+
+def _value(dataset: Dataset, expected: Expectation, edition: str) -> Observation | None:
+    """The published Danish value that an expectation is about, in one edition."""
+    at = Point(expected.indicator, expected.breakdown, expected.category, "DK", edition)
+    return resolve(at, dataset)
+
+
+def _obstacle(dataset: Dataset, first: Observation, last: Observation) -> str:
+    """Why two published values decide nothing; empty where they clearly differ."""
+    if incomparable(first, last, dataset):
+        return "break"
+    if first.status in UNSURE or last.status in UNSURE:
+        return "unsure_value"
+    clarity = verdict(first, last, dataset).clarity
+    return {"clear": "", "unclear": "unclear", "unknown": "no_base"}[clarity]
+
+
+RINGS = ("ready", "try", "watch", "wait")
+
+
+REACHES = ("national", "nordic", "international")
+
+
+TOUCHED = ("state", "regions", "municipalities")
+
+
+TREND_KINDS = ("signal", "trend", "driver")
+
+
+CERTAINTIES = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A trend with its number on the radar; the nearest to use and the surest come first."""
+
+    number: int
+    key: PageKey
+    facts: TrendFacts
+    da: TrendWords
+    en: TrendWords
+
+    def words(self, language: Language) -> TrendWords:
+        """What the trend's page says in that language."""
+        return self.da if language == "da" else self.en
+
+    @property
+    def name(self) -> Text:
+        """What a list calls the trend."""
+        return Text(da=self.da.short or self.da.title, en=self.en.short or self.en.title)
+
+
+def order_trends(site: Site) -> Sequence[Trend]:
+    """Every trend by ring, certainty and Danish title, numbered in that order."""
+    found = []
+    for (key, language), page in site.pages.items():
+        if language == "da" and isinstance(page.facts, TrendFacts):
+            da, en = page.words, site.pages[(key, "en")].words
+            if isinstance(da, TrendWords) and isinstance(en, TrendWords):
+                found.append(Trend(0, key, page.facts, da, en))
+    found.sort(key=_order)
+    return [Trend(n, one.key, one.facts, one.da, one.en) for n, one in enumerate(found, start=1)]
+
+
+def trend_of(site: Site, key: PageKey) -> Trend | None:
+    """The trend whose page this is, if it is a trend's."""
+    return next((one for one in order_trends(site) if one.key == key), None)
+
+
+def trend_word(site: Site, name: str, language: Language) -> str:
+    """A word of the section `trends` of `words.yml`."""
+    return site.words["trends"][name][language]
+
+
+def href(state: PageState, trend: Trend) -> str:
+    """The way from the page at hand to the trend's page."""
+    return state.to_root + state.site.address(trend.key, state.language)
+
+
+def _order(trend: Trend) -> tuple[int, int, str]:
+    facts = trend.facts
+    certainty = CERTAINTIES.index(facts.certainty)
+    return RINGS.index(facts.ring), -certainty, alphabetical(trend.da.title)
+
+
+def word_key(value: str) -> str:
+    """A value of the front matter as it stands in the names of words: `1-3` is `1_3`."""
+    return value.replace("-", "_").replace("+", "_plus")

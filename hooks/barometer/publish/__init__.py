@@ -1,0 +1,1 @@
+"""Building, checking and keeping what is published."""

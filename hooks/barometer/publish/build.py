@@ -1,0 +1,312 @@
+"""Build beside and swap, machine errors, commit and version marks."""
+
+import ctypes
+import errno
+import glob
+import html
+import math
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import FrameType
+
+from filelock import FileLock, Timeout
+
+from barometer.editors.git import git, head
+from barometer.faults.report import (
+    ExitCode,
+    Fault,
+    annotations,
+    make_fault,
+    notices,
+    reason,
+    report,
+)
+from barometer.html import MARK_BAR, MARK_BEGIN, MARK_END
+from barometer.pages.addresses import SUMS, commit_address
+from barometer.publish.manifest import (
+    BuiltFiles,
+    check_built,
+    read_built,
+    read_file,
+    warn_built,
+    write_sbom,
+    write_sums,
+)
+
+TRACEBACK = "Traceback (most recent call last)"
+
+
+BUILD_LOG = ".cache/build.log"
+
+
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+BYTES_A_MEGABYTE = 1_000_000
+
+
+class MachineError(Exception):
+    """The machine stands in the way; carries what to say of it."""
+
+    def __init__(self, problem: Fault) -> None:
+        super().__init__(problem.told())
+        self.problem = problem
+
+
+def cannot_write(error: OSError, target: Path) -> Fault:
+    """What an error of the system means for the build of `target`."""
+    place = str(error.filename or target)
+    if error.errno in DISK_FULL:
+        needed, free = _size(target) / BYTES_A_MEGABYTE, _free(target)
+        kind = "M102" if needed else "M102/first"
+        return make_fault(kind, place, None, free=free, needed=math.ceil(needed))
+    return make_fault("M101", place, None, reason=reason(error))
+
+
+def tell_crash(root: Path, target: Path, said: str) -> Fault:
+    """What the traceback of the engine means; the whole of it is left in a file if possible."""
+    last = said.strip().splitlines()[-1]
+    found = re.search(r"\[Errno (\d+)\][^:]*(?:: '([^']*)')?", last)
+    if found and (number := int(found[1])) in (*DISK_FULL, errno.EACCES, errno.EROFS, errno.EFBIG):
+        return cannot_write(OSError(number, last, found[2]), target)
+    return make_fault("M100", target.name, None, last=last.rstrip("."), log=_logged(root, said))
+
+
+def check_cache_folder(root: Path) -> Fault | None:
+    """A warning where the cache cannot be written; the build goes on without."""
+    folder = root / ".cache"
+    try:
+        folder.mkdir(exist_ok=True)
+        trial = folder / ".trial"
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        return make_fault("M103", ".cache", None, reason=reason(error))
+    return None
+
+
+def _logged(root: Path, said: str) -> str:
+    try:
+        (root / BUILD_LOG).parent.mkdir(exist_ok=True)
+        (root / BUILD_LOG).write_text(said, encoding="utf-8")
+    except OSError:
+        return f"»{said.strip()[-2000:]}«"
+    return BUILD_LOG
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def _free(target: Path) -> int:
+    place = next((one for one in (target, *target.parents) if one.exists()), Path.cwd())
+    return shutil.disk_usage(place).free // BYTES_A_MEGABYTE
+
+
+def fill_marks(root: Path, page: Path) -> None:
+    """Fill in the marks of one page."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text("".join(_filled(root, text)), encoding="utf-8", newline="\n")
+
+
+def _filled(root: Path, text: str) -> Iterator[str]:
+    first, *parts = text.split(MARK_BEGIN)
+    yield first
+    for part in parts:
+        mark, _, after = part.partition(MARK_END)
+        kind, *words = mark.split(MARK_BAR)
+        yield _version(words[0]) if kind == "version" else _commit(root, *words)
+        yield after
+
+
+def _version(package: str) -> str:
+    try:
+        return html.escape(version(package))
+    except PackageNotFoundError:
+        return "–"
+
+
+def _commit(root: Path, unknown: str, changed: str) -> str:
+    at = head(root)
+    if at is None:
+        return html.escape(unknown)
+    name, address = at[0], commit_address(at[0])
+    said = f"<code>{name}</code>"
+    linked = f'<a href="{html.escape(address)}">{said}</a>' if address else said
+    status = ("--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
+    return f"{linked} {html.escape(changed)}" if git(root, *status) else linked
+
+
+CONFIGURATION_ERROR = "configuration error"
+
+
+LONGEST_BUILD = 30 * 60.0
+"""Seconds that a build waits for another one of the same site."""
+
+
+def build_site(
+    root: Path, target: Path, patience: float = LONGEST_BUILD, command: str = "build"
+) -> ExitCode:
+    """Build the project below `root` into `target`; if anything goes wrong, the earlier stays."""
+    try:
+        with _stoppable(), _alone(target, patience):
+            return _build(root, target, command)
+    except MachineError as error:
+        return _stopped(error.problem, ExitCode.MACHINE)
+    except OSError as error:
+        return _stopped(cannot_write(error, target), ExitCode.MACHINE)
+    except KeyboardInterrupt:
+        return _stopped(make_fault("M105", target.name, None), ExitCode.BROKEN_OFF)
+
+
+def _stopped(problem: Fault, code: ExitCode) -> ExitCode:
+    print(problem.told(), annotations([problem]), sep="\n", file=sys.stderr)
+    return code
+
+
+def _build(root: Path, target: Path, command: str) -> ExitCode:
+    new, old = target.with_name(f"{target.name}.new-{os.getpid()}"), _old(target)
+    _recover(target)
+    if warning := check_cache_folder(root):
+        print(notices([warning]), file=sys.stderr)
+    try:
+        code = _run(root, new, target, command)
+        if code is ExitCode.GOOD:
+            write_sbom(root, new)
+            code = _judge(root, new, target.name)
+        if code is ExitCode.GOOD:
+            swap_folders(new, target, old)
+        return code
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f"{target.name}.old")
+
+
+def _recover(target: Path) -> None:
+    """Clean up after a build that was killed: half a new site goes, a set-aside one comes back."""
+    for new in target.parent.glob(f"{glob.escape(target.name)}.new-[0-9]*"):
+        shutil.rmtree(new, ignore_errors=True)
+    if (old := _old(target)).exists() and not target.exists():
+        old.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def engine_command(root: Path, name: str, site: Path) -> list[str]:
+    """The command of `[tool.barometer]` in pyproject.toml, with the folder to build into."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    command: list[str] = settings["tool"]["barometer"][name]
+    return [sys.executable, "-m", *(part.format(site=site) for part in command)]
+
+
+def _run(root: Path, new: Path, target: Path, command: str) -> ExitCode:
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(  # noqa: S603 - the command is the project's own
+        engine_command(root, command, new),
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    if done.returncode == 0:
+        return ExitCode.GOOD
+    if TRACEBACK in said:
+        raise MachineError(tell_crash(root, target, said))
+    print(said.strip(), file=sys.stderr)
+    return ExitCode.CONFIGURATION if CONFIGURATION_ERROR in said else ExitCode.CONTENT
+
+
+def _judge(root: Path, new: Path, name: str) -> ExitCode:
+    """Look at what came out; if it is right, its list of files goes with it."""
+    files = _with_marks_filled(root, new, read_built(new))
+    if problems := tuple(check_built(files, name)):
+        print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
+        return ExitCode.CONTENT
+    if warnings := notices(warn_built(files, name)):
+        print(warnings, file=sys.stderr)
+    (new / SUMS).write_text(write_sums(files), encoding="utf-8", newline="\n")
+    return ExitCode.GOOD
+
+
+def _with_marks_filled(root: Path, new: Path, files: BuiltFiles) -> BuiltFiles:
+    marked = [name for name, one in files.items() if one.marked]
+    for name in marked:
+        fill_marks(root, new / name)
+    return {**files, **{name: read_file(new / name) for name in marked}}
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """A polite stop ends a build as Ctrl+C does, so that it cleans up after itself."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _alone(target: Path, patience: float) -> Iterator[None]:
+    """Hold the lock of a target, or wait for the build that holds it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(target.with_name(f".{target.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        print("En anden bygning er i gang; venter. / Another build is running; waiting.")
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout as error:
+            waited = make_fault("M104", target.name, None, minutes=round(patience / 60))
+            raise MachineError(waited) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
+
+
+def swap_folders(new: Path, target: Path, old: Path) -> None:
+    """Put `new` in the place of `target`; the earlier goes last, and comes back if that fails."""
+    if target.exists() and _exchanged(new, target):
+        shutil.rmtree(new, ignore_errors=True)
+        return
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(new: Path, target: Path) -> bool:
+    """Whether the system has swapped the two at once, so that there never was a moment without."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    done: int = rename(_HERE, os.fsencode(new), _HERE, os.fsencode(target), _EXCHANGE)
+    return done == 0

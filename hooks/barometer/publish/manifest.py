@@ -1,0 +1,326 @@
+"""The files of a built site with their sums, the same site built twice, the bill of materials."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from barometer.data.releases import REPRODUCIBLE, build_time, read_releases
+from barometer.editors.git import git
+from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
+from barometer.pages.addresses import LOCK_FILE, SBOM_FILE, SUMS
+from barometer.publish.permanence import read_address
+from barometer.text import Text
+
+SITE_LIMIT = 1_000_000_000  # bytes that GitHub Pages takes
+
+
+NEAR_LIMIT = 0.8  # of the limit: from here on editors are told
+
+
+NEEDED_FILES = ("index.html", "en/index.html", "404.html", "sitemap.xml")
+
+
+OPEN_SLOT = b"<!--drawing:"
+
+
+OPEN_MARK = b"<!--built:"
+
+
+@dataclass(frozen=True)
+class BuiltFile:
+    """A file of the site: its size in bytes, its SHA-256, whether a drawing is missing, and whether
+    it has marks to fill in.
+    """
+
+    size: int
+    sum: str
+    open: bool = False
+    marked: bool = False
+
+
+BuiltFiles = Mapping[str, BuiltFile]
+
+
+def read_built(folder: Path) -> BuiltFiles:
+    """Every file of a built site by its address, each read once."""
+    return {name: read_file(folder / name) for name in sorted(_names(folder)) if name != SUMS}
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """The walk of the system: a hundredth of a second where `rglob` takes a tenth."""
+    for here, _, names in os.walk(folder):
+        below = here[len(str(folder)) + 1 :].replace(os.sep, "/")
+        yield from (f"{below}/{name}" if below else name for name in names)
+
+
+def read_file(file: Path) -> BuiltFile:
+    """One file of a built site."""
+    data = file.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    if file.suffix != ".html":
+        return BuiltFile(len(data), digest)
+    return BuiltFile(len(data), digest, OPEN_SLOT in data, OPEN_MARK in data)
+
+
+def check_built(files: BuiltFiles, name: str, limit: int = SITE_LIMIT) -> Iterator[Fault]:
+    """The faults of a finished site: something missing, a figure without its drawing, too large."""
+    for needed in NEEDED_FILES:
+        if needed not in files:
+            yield make_fault("B101", needed, None, name=needed)
+    for address, one in files.items():
+        if one.open:
+            yield make_fault("B102", address, None)
+    if (size := _whole(files)) > limit:
+        yield make_fault("B103", name, None, size=f"{size / 1e9:.2f}")
+
+
+def warn_built(files: BuiltFiles, name: str, limit: int = SITE_LIMIT) -> Iterator[Fault]:
+    """What editors should know of a finished site that is right: it is nearly too large."""
+    if NEAR_LIMIT * limit < (size := _whole(files)) <= limit:
+        largest = ", ".join(sorted(files, key=lambda one: -files[one].size)[:3])
+        yield make_fault("B104", name, None, size=f"{size / 1e9:.2f}", largest=largest)
+
+
+def write_sums(files: BuiltFiles) -> str:
+    """The published list of files; the same site gives the same list."""
+    return "".join(f"{one.sum}  {name}\n" for name, one in files.items())
+
+
+def read_sums(text: str) -> Mapping[str, str]:
+    """The SHA-256 of each file by its address, from a published list."""
+    pairs = (line.split("  ", 1) for line in text.splitlines() if line)
+    return {name: digest for digest, name in pairs}
+
+
+def differing_files(first: Mapping[str, str], second: Mapping[str, str]) -> Sequence[str]:
+    """The addresses that only one of two sites has, or at which their bytes differ."""
+    names = sorted({*first, *second})
+    return [name for name in names if first.get(name) != second.get(name)]
+
+
+def _whole(files: BuiltFiles) -> int:
+    return sum(one.size for one in files.values())
+
+
+SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
+
+
+LICENCE = "MIT"
+
+
+Package = Mapping[str, Any]
+
+
+def write_sbom(root: Path, folder: Path) -> None:
+    """Write it below the folder of a built site.
+
+    A project without a lock has no such list, and its page of checks does not name one.
+    """
+    if not (root / LOCK_FILE).is_file():
+        return
+    lock = (root / LOCK_FILE).read_text(encoding="utf-8")
+    (folder / SBOM_FILE).write_bytes(bill_of_materials(lock))
+
+
+def bill_of_materials(lock: str) -> bytes:
+    """Every package that the site is built with, on any system; the same lock, the same bytes."""
+    packages = tomllib.loads(lock)["package"]
+    own = next(one for one in packages if "editable" in one["source"])
+    reached = _reached(own, packages)
+    document = {
+        "$schema": SCHEMA,
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, lock)}",
+        "version": 1,
+        "metadata": {"component": _application(own)},
+        "components": [_library(reached[ref][0]) for ref in sorted(reached) if ref != _ref(own)],
+        "dependencies": [
+            {"ref": ref, "dependsOn": sorted(reached[ref][1])} for ref in sorted(reached)
+        ],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _reached(own: Package, packages: Sequence[Package]) -> Mapping[str, tuple[Package, set[str]]]:
+    """Every package by its address, and the addresses of those it asks for."""
+    found: dict[str, tuple[Package, set[str]]] = {}
+    waiting: list[tuple[Package, tuple[str, ...]]] = [(own, ())]
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    while waiting:
+        one, extras = waiting.pop()
+        if (_ref(one), extras) in seen:
+            continue
+        seen.add((_ref(one), extras))
+        needs = list(_needs(one, extras, packages))
+        asked = found.setdefault(_ref(one), (one, set()))[1]
+        asked |= {_ref(need) for need, _ in needs}
+        waiting += needs
+    return found
+
+
+def _needs(
+    package: Package, extras: tuple[str, ...], packages: Sequence[Package]
+) -> Iterator[tuple[Package, tuple[str, ...]]]:
+    """What a package asks for, with the extras that it is asked with."""
+    optional = package.get("optional-dependencies", {})
+    for asked in (*package.get("dependencies", ()), *(x for e in extras for x in optional[e])):
+        for one in packages:
+            same = asked.get("version", one["version"]) == one["version"]
+            if one["name"] == asked["name"] and same:
+                yield one, tuple(asked.get("extra", ()))
+
+
+def _application(own: Package) -> dict[str, Any]:
+    return {
+        "type": "application",
+        "bom-ref": _ref(own),
+        "name": own["name"],
+        "version": own["version"],
+        "licenses": [{"license": {"id": LICENCE}}],
+    }
+
+
+def _library(package: Package) -> dict[str, Any]:
+    files = [package["sdist"]] if "sdist" in package else package.get("wheels", [])
+    return {
+        "type": "library",
+        "bom-ref": _ref(package),
+        "name": package["name"],
+        "version": package["version"],
+        "purl": _ref(package),
+        "externalReferences": [_distribution(one) for one in files],
+    }
+
+
+def _distribution(file: Mapping[str, str]) -> dict[str, Any]:
+    digest = file["hash"].removeprefix("sha256:")
+    return {
+        "type": "distribution",
+        "url": file["url"],
+        "hashes": [{"alg": "SHA-256", "content": digest}],
+    }
+
+
+def _ref(package: Package) -> str:
+    """A package's address in the form of package URLs."""
+    kind = "pypi" if "registry" in package["source"] else "generic"
+    return f"pkg:{kind}/{package['name']}@{package['version']}"
+
+
+ELSEWHERE = Path(__file__).parent / "elsewhere"
+
+
+MUCH_LATER = timedelta(days=400)
+
+
+GENERATED = (".git", ".venv", ".tools", ".cache", "site", "figures", "__pycache__", "node_modules")
+
+
+ENDING = Text(da="Sitet er ikke det samme hver gang.", en="The site is not the same every time.")
+
+
+def verify(root: Path, against: str = "") -> ExitCode:
+    """Build twice and compare every file; with `against`, with a published list too."""
+    published = read_address(against) if against else None
+    if isinstance(published, Text):
+        problem = make_fault("B303", against, None, reason=published)
+        print(problem.told(), file=sys.stderr)
+        return ExitCode.MACHINE
+    with tempfile.TemporaryDirectory() as folder:
+        here, there = Path(folder, "a", "project"), Path(folder, "et andet sted", "projekt æøå")
+        for place in (here, there):
+            copy_project(root, place, backwards=place is there)
+        if (root / ".cache").is_dir():
+            shutil.copytree(root / ".cache", here / ".cache")
+        running = [_start(here, _environment(here)), _start(there, _other(root, there))]
+        codes = [one.wait() for one in running]
+        if any(codes):
+            return ExitCode(max(codes))
+        first, second = (read_built(place / "site") for place in (here, there))
+        found = {name: one.sum for name, one in first.items()}
+        differing = differing_files(found, {name: one.sum for name, one in second.items()})
+    others = differing_files(found, read_sums(published.decode())) if published is not None else []
+    return _told(len(found), differing, others, against)
+
+
+def _told(count: int, differing: Sequence[str], others: Sequence[str], against: str) -> ExitCode:
+    problems = [make_fault("B301", name, None) for name in differing]
+    problems += [make_fault("B302", name, None) for name in others]
+    if problems:
+        print(report(problems, ending=ENDING), annotations(problems), sep="\n", file=sys.stderr)
+    same = count - len(differing)
+    print(f"To bygninger: {same} filer er ens, {len(differing)} er forskellige.")
+    print(f"(Two builds: {same} files are the same, {len(differing)} differ.)")
+    if against:
+        print(
+            f"Udgivet liste: {len(others)} forskelle. / Published list: {len(others)} differences."
+        )
+    if not find_spec("time_machine"):
+        print("Uret blev ikke ændret: pakken time-machine mangler. / The clock was not changed.")
+    return ExitCode.CONTENT if problems else ExitCode.GOOD
+
+
+def copy_project(root: Path, place: Path, *, backwards: bool = False) -> None:
+    """The files of the project as they stand, written in the one order or the other."""
+    place.mkdir(parents=True)
+    for name in sorted(_differing_names(root), reverse=backwards):
+        target = place / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / name, target)
+    if found := git(root, "rev-parse", "--absolute-git-dir"):
+        (place / ".git").write_bytes(b"gitdir: " + found)
+
+
+def _differing_names(root: Path) -> list[str]:
+    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listed:
+        return [one for one in listed.decode().split("\0") if one and (root / one).is_file()]
+    files = (one.relative_to(root) for one in root.rglob("*") if one.is_file())
+    return [one.as_posix() for one in files if not set(one.parts) & set(GENERATED)]
+
+
+def _start(place: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "barometer", "build", "--site", "site"]
+    mask = 0o077 if os.name == "posix" and "ELSEWHERE_ORDER" in environment else -1
+    return subprocess.Popen(command, cwd=place, env=environment, umask=mask)  # noqa: S603
+
+
+def _environment(place: Path) -> dict[str, str]:
+    around = {**os.environ, "PYTHONPATH": str(place / "hooks"), "GIT_OPTIONAL_LOCKS": "0"}
+    around.pop(REPRODUCIBLE, None)
+    return around
+
+
+def _other(root: Path, place: Path) -> dict[str, str]:
+    """Another day, zone, language, seed, order and home."""
+    clock = {"ELSEWHERE_CLOCK": str(int(_later(root).timestamp()))}
+    return {
+        **_environment(place),
+        "PYTHONPATH": f"{ELSEWHERE}{os.pathsep}{place / 'hooks'}",
+        "ELSEWHERE_ORDER": "backwards",
+        **(clock if find_spec("time_machine") else {}),
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "4711",
+        "HOME": str(place.parent),
+    }
+
+
+def _later(root: Path) -> datetime:
+    """Another day on which the same is out: the site may change only when a release comes."""
+    today = build_time()
+    ahead = [one.moment for one in read_releases(root, today).releases.ahead.values()]
+    return min([today + MUCH_LATER, *(moment - timedelta(minutes=1) for moment in ahead)])

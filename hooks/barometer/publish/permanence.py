@@ -1,0 +1,328 @@
+"""Addresses that stay: redirects, lost ones, links to others."""
+
+import os
+import re
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from barometer.data.model import Dataset
+from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
+from barometer.html import element, html
+from barometer.pages.addresses import ENGLISH_ROOT, AddressBook, PageKey
+from barometer.pages.page import Page
+from barometer.pages.site import OWN, Pages, Site, statement_address
+from barometer.text import Language, Text
+
+ADDRESS_SECONDS = 30.0
+
+
+AGENT = "COI-site-check/1.0"
+
+
+WEB = ("https://", "http://")
+
+
+def read_address(place: str) -> bytes | Text:
+    """The bytes at a path or an address of the web."""
+    try:
+        return request(place)[1] if place.startswith(WEB) else Path(place).read_bytes()
+    except OSError as error:
+        return explain_failure(error)
+
+
+def request(
+    address: str, method: str = "GET", seconds: float = ADDRESS_SECONDS
+) -> tuple[int, bytes]:
+    """The status and the bytes that a server on the web answers with, after redirects."""
+    if not address.startswith(WEB):
+        raise OSError(0, address)
+    request = urllib.request.Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=seconds) as found:  # noqa: S310 - see above
+        return found.status, found.read()
+
+
+def explain_failure(error: OSError) -> Text:
+    """What stands in the way, in words."""
+    if isinstance(error, urllib.error.HTTPError):
+        return Text(da=f"serveren svarer {error.code}", en=f"the server answers {error.code}")
+    if isinstance(error, urllib.error.URLError):
+        said = str(error.reason)
+        return Text(da=f"ingen forbindelse ({said})", en=f"no connection ({said})")
+    return reason(error)
+
+
+FRONT_PAGE = "./"
+
+
+MADE_ADDRESSES = tuple(f"{one}/" for one in sorted(OWN - {"en"}))
+"""Where the build makes pages and files of its own, and looks for lost ones itself."""
+
+
+def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
+    """The address of every page that is missing, told where the page is, if it only moved."""
+    if site is None:
+        return
+    there = {address or FRONT_PAGE for address in site.addresses.values()}
+    lines = read_published(site.root)
+    known = there | set(redirects(site))
+    pages = (one for one in lines if one.endswith("/") and not one.startswith(MADE_ADDRESSES))
+    lost = [one for one in pages if one not in known]
+    for address in lost:
+        if any(address != above and address.startswith(above) for above in lost):
+            continue  # it goes with the page above it
+        key = _owner(site, address, set(lines))
+        yield _of_page(site, key, address) if key else _alone(address, lines[address], there)
+
+
+def _owner(site: Site, address: str, lines: set[str]) -> PageKey | None:
+    """The one page beside a lost address that is known in English, but not by its new title."""
+    folder = _folder(address)
+    found = [
+        key
+        for (key, language), at in site.addresses.items()
+        if language == "da" and at not in lines and _folder(at) == folder
+        if site.address(key, "en") in lines and not _listed(site, key)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _listed(site: Site, key: PageKey) -> bool:
+    """Whether the address comes from a list in `data/`, not from the page itself."""
+    return key in site.slugs or key.name in site.book.segments
+
+
+def _folder(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[0]
+
+
+def _of_page(site: Site, key: PageKey, address: str) -> Fault:
+    page = site.pages[(key, "da")]
+    new, word = site.address(key, "da"), address.rstrip("/").rpartition("/")[2]
+    words = {"address": address, "new": new, "slug": word}
+    return make_fault("B201/moved", page.path, _line(page), **words)
+
+
+def _line(page: Page) -> int | None:
+    """Where the page says what its address is."""
+    return page.line_of("slug" if page.facts and page.facts.slug else "title")
+
+
+def _alone(address: str, line: int, there: set[str]) -> Fault:
+    hint = suggest_nearest(address, there)
+    return make_fault("B201/page", PUBLISHED, line, address, address=address, near=hint)
+
+
+PUBLISHED = "data/published.txt"
+
+
+ADDRESS_BOOK = "data/addresses.yml"
+
+
+NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml", "SHA256SUMS.txt", "sbom.cdx.json")
+
+
+NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
+"""What no reader links to: it is found by rule, and may change with every build."""
+
+
+INDEX_FILE = "index.html"
+
+
+REDIRECT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+
+
+STATEMENT_PATH = "was/"
+
+
+REDIRECT_HEAD = (
+    "# Alle adresser, der nogensinde har været ude.",
+    "# Ingen må forsvinde uden en viderestilling i addresses.yml.",
+    "# Ret ikke i filen: `python -m barometer published` tilføjer nye adresser efter en udgivelse.",
+    "# Every address that was ever live.",
+    "# None may vanish without a redirect in addresses.yml.",
+    "# Do not edit: `python -m barometer published` adds new addresses after a release.",
+)
+
+
+def redirects(site: Site) -> Mapping[str, str]:
+    """Every old address below the root, and where it leads: below the root too, or elsewhere."""
+    return {STATEMENT_PATH: statement_address(site.url), **site.book.redirects}
+
+
+def write_redirects(site: Site, folder: Path) -> Iterator[Fault]:
+    """Lay a page at every old address of a built site; gives the faults of those that cannot be."""
+    for old, new in redirects(site).items():
+        file = folder / old / INDEX_FILE
+        if not _below_root(old):
+            yield make_fault("B204", ADDRESS_BOOK, None, old, address=old)
+        elif file.exists():
+            yield make_fault("B203", ADDRESS_BOOK, None, old, address=old)
+        elif not _leads(folder, new, site.book):
+            hint = suggest_nearest(new.partition("#")[0], set(built_addresses(folder)))
+            yield make_fault("B202", ADDRESS_BOOK, None, old, address=old, target=new, near=hint)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(_page(site, old, new), encoding="utf-8")
+
+
+def take_redirects_away(site: Site, folder: Path) -> None:
+    """Leave the pages at old addresses out of a site that is built again where it stands."""
+    for old in redirects(site):
+        if _below_root(old):
+            (folder / old / INDEX_FILE).unlink(missing_ok=True)
+
+
+def _below_root(address: str) -> bool:
+    parts = address.rstrip("/").split("/")
+    return all(re.fullmatch(r"[a-z0-9æøå_-][a-z0-9æøå._-]*", part) for part in parts)
+
+
+def _leads(folder: Path, new: str, book: AddressBook) -> bool:
+    """Whether a target is elsewhere, or a page of the site that is no redirect itself."""
+    if urlsplit(new).scheme in {"https", "http"}:
+        return True
+    target = new.partition("#")[0]
+    return target not in book.redirects and _exists(folder, target)
+
+
+def _exists(folder: Path, address: str) -> bool:
+    path = folder / address
+    return (path / INDEX_FILE).is_file() if address.endswith("/") or not address else path.is_file()
+
+
+def _page(site: Site, old: str, new: str) -> str:
+    """A page in the language of its address that leads on by itself, and by a link."""
+    language: Language = "en" if old.startswith(ENGLISH_ROOT) else "da"
+    words = {name: text[language] for name, text in site.words["moved"].items()}
+    away = bool(urlsplit(new).scheme)
+    target = new if away else _relative(old, new)
+    head = element(
+        "head",
+        {},
+        element("meta", {"charset": "utf-8"}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": REDIRECT_POLICY}),
+        element("meta", {"name": "referrer", "content": "strict-origin-when-cross-origin"}),
+        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        element("meta", {"name": "robots", "content": "noindex"}),
+        element("meta", {"http-equiv": "refresh", "content": f"0; url={target}"}),
+        element("title", {}, words["title"]),
+        element("link", {"rel": "canonical", "href": new if away else site.url + new}),
+    )
+    link = element("a", {"href": target}, words["link"])
+    text = element("p", {}, f"{words['text']} ", link, ".")
+    body = element("body", {}, element("main", {}, element("h1", {}, words["title"]), text))
+    return "<!doctype html>\n" + html(element("html", {"lang": language}, head, body)) + "\n"
+
+
+def _relative(old: str, new: str) -> str:
+    path, mark, anchor = new.partition("#")
+    way = os.path.relpath(PurePosixPath("/", path), PurePosixPath("/", old)).replace(os.sep, "/")
+    return way + ("/" if path.endswith("/") or not path else "") + mark + anchor
+
+
+def built_addresses(folder: Path) -> Iterator[str]:
+    """Every address of a built site that is promised to stay, in alphabetical order."""
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        promised = not name.startswith(NOT_PROMISED) and file.name != NOT_KEPT
+        if file.is_file() and promised:
+            yield name.removesuffix(INDEX_FILE) if file.name == INDEX_FILE else name
+
+
+def read_published(root: Path) -> Mapping[str, int]:
+    """Every address that was ever live, and the line that says so; "./" is the front page."""
+    file = root / PUBLISHED
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {
+        line.strip(): number
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not line.startswith("#")
+    }
+
+
+def check_lost_addresses(root: Path, folder: Path) -> Iterator[Fault]:
+    """Every published address at which a built site has neither page, file nor redirect."""
+    for address, line in read_published(root).items():
+        if not _exists(folder, address.removeprefix("./")):
+            kind = "page" if address.endswith("/") else "file"
+            hint = suggest_nearest(address, set(built_addresses(folder)))
+            yield make_fault(f"B201/{kind}", PUBLISHED, line, address, address=address, near=hint)
+
+
+def record_published(root: Path, folder: Path) -> int:
+    """Add the addresses of a built site to those that were ever live; gives how many were new."""
+    old = set(read_published(root))
+    now = {address or "./" for address in built_addresses(folder)}
+    text = "\n".join([*REDIRECT_HEAD, *sorted(old | now)]) + "\n"
+    (root / PUBLISHED).parent.mkdir(exist_ok=True)
+    (root / PUBLISHED).write_text(text, encoding="utf-8")
+    return len(now - old)
+
+
+AT_ONCE, PAUSE, TRIES, LINK_SECONDS = 8, 1.0, 2, 20.0
+
+
+SOURCES = "data/sources.yml"
+
+
+Ask = Callable[[str], Text | None]
+
+
+def external(pages: Pages, dataset: Dataset) -> Mapping[str, str]:
+    """Every address of another site, and the first place where we name it."""
+    found: dict[str, str] = {}
+    for name, source in dataset.sources.items():
+        if source.link:
+            found.setdefault(source.link.partition("#")[0], f"{SOURCES} ({name})")
+    for page in pages.values():
+        for link in page.document.links:
+            if link.target.startswith(WEB):
+                found.setdefault(link.target.partition("#")[0], f"{page.path}:{link.line}")
+    return found
+
+
+def ask(address: str) -> Text | None:
+    """What is wrong at an address, None if it answers; asked twice, as a house may be busy."""
+    said: Text | None = None
+    for _ in range(TRIES):
+        try:
+            request(address, seconds=LINK_SECONDS)
+        except (OSError, ValueError) as error:
+            said = (
+                explain_failure(error)
+                if isinstance(error, OSError)
+                else Text(da=str(error), en=str(error))
+            )
+            time.sleep(PAUSE)
+        else:
+            return None
+    return said
+
+
+def report_links(places: Mapping[str, str], asked: Ask = ask) -> str:
+    """The addresses that do not answer, as Markdown; each house is asked one thing at a time."""
+    houses = [list(group) for _, group in groupby(sorted(places, key=_house), key=_house)]
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        answers = workers.map(lambda house: [(one, asked(one)) for one in house], houses)
+        dead = [(one, said) for house in answers for one, said in house if said]
+    return "\n".join(_lines(places, dead)) + "\n"
+
+
+def _house(address: str) -> str:
+    return f"{address}//".split("/")[2]
+
+
+def _lines(places: Mapping[str, str], dead: list[tuple[str, Text]]) -> Iterator[str]:
+    yield "## Links til andre steder / Links to other sites\n"
+    yield f"{len(places)} prøvet, {len(dead)} svarer ikke."
+    yield f"({len(places)} tried, {len(dead)} do not answer.)"
+    if dead:
+        yield "\n| Adresse / Address | Sted / Place | Svar / Answer |\n| --- | --- | --- |"
+    for address, said in sorted(dead):
+        yield f"| <{address}> | `{places[address]}` | {said.da} / {said.en} |"

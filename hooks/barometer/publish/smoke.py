@@ -1,0 +1,165 @@
+"""Checks of the live site; standard library only."""
+
+import hashlib
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+SUMS_FILE = "SHA256SUMS.txt"
+
+
+NOWHERE = "findes-ikke/does-not-exist/"
+
+
+REFRESH = b'http-equiv="refresh"'
+
+
+WAIT, PAUSE, SECONDS = 300.0, 10.0, 30.0
+
+
+MOST_PAGES = 24
+"""Pages that are fetched: front pages and the sections of both languages."""
+
+
+class Response(NamedTuple):
+    """What the server says: status, bytes, and the address after redirects."""
+
+    status: int
+    body: bytes
+    address: str
+
+
+class Check(NamedTuple):
+    """One check: what was looked at, and what is wrong in Danish and English, empty if nothing."""
+
+    what: str
+    da: str = ""
+    en: str = ""
+
+
+def get(address: str) -> Response:
+    """The answer of a server, an error page too; status 0 where there is no answer."""
+    if not address.startswith(("https://", "http://")):
+        return Response(0, b"", address)
+    asked = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(asked, timeout=SECONDS) as found:  # noqa: S310 - see above
+            return Response(found.status, found.read(), found.url)
+    except urllib.error.HTTPError as error:
+        return Response(error.code, error.read(), address)
+    except OSError as error:
+        return Response(0, str(error).encode(), address)
+
+
+def check_live_site(site: str, wanted: str = "", wait: float = WAIT) -> Iterator[Check]:
+    """Every check of the live site; `wanted` is the SHA-256 of the tested site's own list."""
+    found = _list(site, wanted, wait)
+    if not _is(found, wanted):
+        yield Check(
+            SUMS_FILE,
+            f"Sitet er ikke det, der blev prøvet (svar {found.status}).",
+            f"The site is not the one that was tested (answer {found.status}).",
+        )
+        return
+    yield Check(SUMS_FILE)
+    sums = read(found.body.decode())
+    fresh = "?" + _sum(found.body)[:12]
+    for name in sample_pages(sums):
+        yield _same(site, name, sums[name], fresh)
+    yield _redirect(site, sums)
+    yield _missing(site, sums)
+
+
+def _is(found: Response, wanted: str) -> bool:
+    return found.status == 200 and wanted in ("", _sum(found.body))
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _list(site: str, wanted: str, wait: float) -> Response:
+    """The live list, asked for again until it is the wanted one or the time is up."""
+    until = time.monotonic() + wait
+    while True:
+        found = get(f"{site}{SUMS_FILE}?{time.monotonic_ns()}")
+        if _is(found, wanted) or time.monotonic() > until:
+            return found
+        time.sleep(min(PAUSE, wait / 5))
+
+
+def read(text: str) -> Mapping[str, str]:
+    """The SHA-256 of each file by its address."""
+    pairs = (line.split("  ", 1) for line in text.splitlines() if line)
+    return {name: digest for digest, name in pairs}
+
+
+def sample_pages(sums: Mapping[str, str]) -> Sequence[str]:
+    """The pages nearest the root in both languages, a figure, and a file of data."""
+    pages = [name for name in sums if name.endswith("index.html")]
+    near = sorted(pages, key=lambda name: (name.removeprefix("en/").count("/"), name))[:MOST_PAGES]
+    figures = [name for name in sums if name.endswith(".svg") and "figures/" in name][:1]
+    tables = [name for name in sums if name.startswith("data/") and name.endswith(".csv")][:1]
+    return [*near, *figures, *tables]
+
+
+def _same(site: str, name: str, digest: str, fresh: str) -> Check:
+    answer = get(site + name.removesuffix("index.html") + fresh)
+    if answer.status == 200 and _sum(answer.body) == digest:
+        return Check(name)
+    said = f"({answer.status})" if answer.status != 200 else "(200)"
+    return Check(
+        name,
+        f"Filen er ikke den, der blev prøvet {said}.",
+        f"The file is not the one that was tested {said}.",
+    )
+
+
+def _redirect(site: str, sums: Mapping[str, str]) -> Check:
+    """An old address leads on: the page of the accessibility statement is always one."""
+    answer = get(f"{site}was/")
+    if "was/index.html" in sums and answer.status == 200 and REFRESH in answer.body:
+        return Check("was/")
+    return Check(
+        "was/", "Adressen viderestiller ikke til erklæringen.", "The address does not lead on."
+    )
+
+
+def _missing(site: str, sums: Mapping[str, str]) -> Check:
+    answer = get(site + NOWHERE)
+    ours = _sum(answer.body) == sums.get("404.html")
+    if answer.status == 404 and ours:
+        return Check("404")
+    return Check(
+        "404",
+        f"En ukendt adresse giver ikke sitets egen fejlside (svar {answer.status}).",
+        f"An unknown address does not give the site’s own error page (answer {answer.status}).",
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check and tell; 1 if anything is wrong, 2 if it was asked wrongly."""
+    if not arguments or not arguments[0].startswith(("https://", "http://")):
+        print("Brug / Use: make smoke SITE_URL=https://example.org/ [LIST=site/SHA256SUMS.txt]")
+        return 2
+    site = arguments[0].rstrip("/") + "/"
+    done = list(check_live_site(site, _wanted(arguments[1]) if len(arguments) > 1 else ""))
+    wrong = [one for one in done if one.da]
+    for one in wrong:
+        print(f"FEJL {one.what} {one.da}\n     (English) {one.en}", file=sys.stderr)
+    print(f"{site}: {len(done) - len(wrong)} af {len(done)} er i orden.")
+    print(f"({len(done) - len(wrong)} of {len(done)} are right.)")
+    return 1 if wrong else 0
+
+
+def _wanted(given: str) -> str:
+    digest = len(given) == len(_sum(b"")) and not Path(given).exists()
+    return given if digest else _sum(Path(given).read_bytes())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,260 @@
+"""The whole site: `read_project` reads and checks everything; the parts that pages name."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from barometer.data.corrections import change_faults, check_versions, day_faults, unreleased_faults
+from barometer.data.dataset import check_empty_charts, load_dataset, withhold_unreleased
+from barometer.data.model import Dataset
+from barometer.data.releases import Release, ReleasesFile, build_time, read_releases, release_faults
+from barometer.editors.templates import unfinished
+from barometer.editors.translations import read_states, translation_state
+from barometer.exports.downloads import (
+    api_addresses,
+    citation_example,
+    citation_of,
+    code_list_files,
+    columns,
+    corrections_of,
+    data_files,
+    embed_of,
+    files_of,
+    report_of,
+    statement_link,
+)
+from barometer.faults.model_errors import model_faults
+from barometer.faults.report import Fault, Findings, Word, make_fault
+from barometer.faults.yaml_file import read_yaml
+from barometer.pages.addresses import AddressBook, PageKey, page_key
+from barometer.pages.checks import check_content, check_titles
+from barometer.pages.equality import check_equality
+from barometer.pages.links import check_keys
+from barometer.pages.page import Page, Pages, read_pages
+from barometer.pages.site import Site, check_addresses, cited_faults, expired, expiring, warnings
+from barometer.pages.trends import check_trends
+from barometer.publish.permanence import check_moved_addresses
+from barometer.sentences.checks import check_sentences, word_faults
+from barometer.text import Language
+from barometer.views.glossary import glossary_part
+from barometer.views.indicators import cited_by, indicator_index, indicator_pages, reserved_faults
+from barometer.views.menu import framework_figure, site_index
+from barometer.views.page_kind import front_number, newest_trends
+from barometer.views.releases import (
+    archive_list,
+    corrections_part,
+    known_limits,
+    release_command,
+    release_facts,
+    release_list,
+    release_tools,
+)
+from barometer.views.search import read_search_words
+from barometer.views.trends import card_pages, late_reviews, trend_radar, trend_scoreboard
+
+
+def inspect_project(root: Path, url: str) -> Findings:
+    """What an editor should know of the project; `url` is the address that the site will have."""
+    project = read_project(root, url)
+    site, today = project.site, build_time().date()
+    pages = site.pages if site else {}
+    words = unfinished(root)
+    corrected = check_versions(site.root, site.releases) if site else ()
+    coming = (*check_coming_releases(site), *corrected, *words.warnings, *check_titles(pages))
+    return Findings(
+        (*project.problems, *check_moved_addresses(site), *words.faults, *expired(pages, today)),
+        (*warnings(pages, today), *expiring(pages, today), *coming),
+    )
+
+
+def check_coming_releases(site: Site | None) -> Iterator[Fault]:
+    """The faults that each release ahead will bring, where its figures already stand here."""
+    whole = load_dataset(site.root).dataset if site else None
+    if site is None or whole is None or len(whole.observations) == len(site.dataset.observations):
+        return
+    told: set[Fault] = set()
+    for name, one in site.releases.ahead.items():
+        for then in read_project(site.root, site.url, site.contact, one.moment).problems:
+            if then not in told:
+                told.add(then)
+                yield _as_of(name, one, then)
+
+
+def _as_of(name: str, release: Release, then: Fault) -> Fault:
+    moment = release.moment.strftime("%Y-%m-%d %H:%M")
+    words: dict[str, Word] = {"name": name, "moment": moment, "told": then.message}
+    return make_fault("R110", then.path, then.line, then.place, **words)
+
+
+PARTS: Mapping[str, Callable[[Any], str]] = {
+    "accessibility-statement": statement_link,
+    "archive": archive_list,
+    "citation-example": citation_example,
+    "code-lists": code_list_files,
+    "corrections": corrections_part,
+    "data-api": api_addresses,
+    "data-columns": columns,
+    "data-files": data_files,
+    "framework-figure": framework_figure,
+    "front-number": front_number,
+    "glossary": glossary_part,
+    "indicator-citation": citation_of,
+    "indicator-corrections": corrections_of,
+    "indicator-embed": embed_of,
+    "indicator-files": files_of,
+    "indicator-report": report_of,
+    "indicators": indicator_index,
+    "newest-trends": newest_trends,
+    "release-command": release_command,
+    "release-facts": release_facts,
+    "release-tools": release_tools,
+    "releases": release_list,
+    "site-index": site_index,
+    "known-limits": known_limits,
+    "late-reviews": late_reviews,
+    "translation-state": translation_state,
+    "trend-radar": trend_radar,
+    "trend-scoreboard": trend_scoreboard,
+}
+
+
+SPOILT = frozenset(
+    (
+        "P301",
+        "P302",
+        "P401",
+        "P402",
+        "P404",
+        "P405",
+        "P406",
+        "P407",
+        "P408",
+        "P409",
+        "V101",
+        "V104",
+        "V401",
+    )
+)
+"""The faults of a link that cannot be compared with its translation until they are put right."""
+
+
+HELD = {
+    "P131": ("P602", "P604"),
+    "P133": ("P603", "P605"),
+    "P134": ("P602", "P603", "P604", "P605"),
+    "P135": ("P601",),
+    "P136": ("P601",),
+    "P137": ("P604", "P605"),
+}
+"""What of a page is not compared with its translation until that fault is put right."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """The site as read, None where a fault stands in the way, and every fault found."""
+
+    site: Site | None
+    problems: tuple[Fault, ...]
+
+
+def read_project(
+    root: Path,
+    url: str,
+    contact: str = "",
+    now: datetime | None = None,
+) -> Project:
+    """Read and check everything; `url` is the absolute address that the site will have.
+
+    `contact` is where readers report errors, if anywhere. What comes out after `now` is withheld.
+    """
+    problems: list[Fault] = []
+    loaded, planned = load_dataset(root), read_releases(root, now or build_time())
+    problems += (*loaded.problems, *planned.problems)
+    dataset = _out(root, planned, loaded.dataset, problems)
+    pages = _pages(root, problems)
+    book = _book(root, problems)
+    problems += read_search_words(root).problems
+    problems += _checked(root, pages, dataset, tuple(problems))
+    if problems or not (dataset and book):
+        return Project(None, tuple(problems))
+    made_now = (*indicator_pages(dataset, pages, cited_by(pages)), *card_pages(dataset, pages))
+    made = {(page.key, page.language): page for page in made_now}
+    site = Site(
+        root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states, contact
+    )
+    taken = (*check_addresses(site), *cited_faults(site))
+    return Project(None if taken else site, taken)
+
+
+def _pages(root: Path, into: list[Fault]) -> dict[tuple[PageKey, Language], Page]:
+    """The pages that have a file; faults of reading them go into `into`."""
+    pages = {}
+    for read in read_pages(root):
+        into += read.problems
+        if read.page:
+            pages[(read.page.key, read.page.language)] = read.page
+    return pages
+
+
+def _checked(
+    root: Path, pages: Pages, dataset: Dataset | None, before: tuple[Fault, ...]
+) -> Iterator[Fault]:
+    """The faults of pages, of what they say of the data, and of the two languages."""
+    problems = [*before, *check_content(root, pages, generated_pages(dataset))]
+    if dataset:
+        problems += check_keys(pages, dataset, PARTS)
+        problems += check_trends(pages, dataset)
+        problems += check_sentences(pages, dataset, root)
+        problems += reserved_faults(dataset, pages)
+    else:
+        problems += word_faults(root)
+    told = frozenset((one.path, one.line) for one in problems if one.code in SPOILT)
+    held = _held(problems)
+    yield from (one for one in problems[len(before) :] if (one.path, one.code) not in held)
+    yield from check_equality(pages, told, held)
+
+
+def _held(problems: Iterable[Fault]) -> frozenset[tuple[str, str]]:
+    """The comparisons that are held back: the path of either page of the pair, and the code."""
+    paths = [
+        (other, code)
+        for one in problems
+        for code in HELD.get(one.code, ())
+        for other in (one.path, f"{one.path.removesuffix('.en.md')}.md")
+    ]
+    return frozenset(paths)
+
+
+def _out(
+    root: Path, read: ReleasesFile, dataset: Dataset | None, into: list[Fault]
+) -> Dataset | None:
+    """What of the data is out; faults of releases and of changed numbers go into `into`."""
+    if dataset is None:
+        return None
+    into += release_faults(read, dataset)
+    into += unreleased_faults(root, read, dataset)
+    into += change_faults(root, read, dataset)
+    into += day_faults(read)
+    left = withhold_unreleased(dataset, read.releases)
+    into += check_empty_charts(read, left)
+    return left
+
+
+def generated_pages(dataset: Dataset | None) -> frozenset[str]:
+    """The pages that the build makes itself: one an indicator, as files below `docs/`."""
+    names = dataset.indicators if dataset else ()
+    return frozenset(page_key(name).file("da") for name in names)
+
+
+def _book(root: Path, into: list[Fault]) -> AddressBook | None:
+    file = read_yaml(root / "data/addresses.yml", "data/addresses.yml")
+    into += file.problems
+    try:
+        return None if file.problems else AddressBook.model_validate(file.value)
+    except ValidationError as error:
+        into += model_faults(error, file, form=AddressBook)
+        return None

@@ -1,1 +1,0 @@
-"""What has to be looked at from time to time: releases, reviews, and links to other sites."""

@@ -1,1 +1,0 @@
-"""The same site twice, as on two machines: a byte that differs is named."""

@@ -1,0 +1,438 @@
+"""The permanent page of an indicator, and the list of all."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from barometer.data.breaks import breaks_among
+from barometer.data.model import Dataset, Edition, Indicator, Observation
+from barometer.data.notation import NotationError, newest_values, parse_reference
+from barometer.faults.report import Fault, make_fault
+from barometer.faults.yaml_file import YamlFile
+from barometer.html import element, html
+from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.page import Page, Pages, PageWords, TrendFacts
+from barometer.pages.site import PageState
+from barometer.pages.syntax import escape_markdown, source_markdown
+from barometer.sentences.checks import first_finding, spoken_of
+from barometer.text import (
+    LANGUAGES,
+    Language,
+    Text,
+    alphabetical,
+    format_number,
+    format_percent,
+    join_list,
+    percent_in_words,
+)
+
+LONGEST_SUMMARY = 300
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An indicator whose page is written: its data, language, and the pages that name it."""
+
+    dataset: Dataset
+    name: str
+    language: Language
+    pages: Pages
+    cited: tuple[PageKey, ...] = ()
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator's file."""
+        return self.dataset.indicators[self.name]
+
+    @property
+    def rows(self) -> tuple[Observation, ...]:
+        """The indicator's values, in the order of the table."""
+        return self.dataset.of(self.name)
+
+    @property
+    def editions(self) -> Mapping[str, Edition]:
+        """The editions with a value, oldest first."""
+        known = {row.edition: self.dataset.editions[row.edition] for row in self.rows}
+        return dict(sorted(known.items(), key=lambda pair: (pair[1].end, pair[1].start, pair[0])))
+
+    def word(self, name: str, **parts: str) -> str:
+        """One of the site's words for these pages, its blanks filled in."""
+        return self.dataset.words["indicator"][name][self.language].format(**parts)
+
+    def text(self, text: Text | None) -> str:
+        """A text of the data, safe in Markdown; nothing where there is none."""
+        return escape_markdown(text[self.language]) if text else ""
+
+    def named(self, edition: str) -> str:
+        """An edition as prose names it: `4. udgave (2021–2023)`."""
+        one = self.dataset.editions[edition]
+        title, period = self.text(one.title), self.text(one.period)
+        return title if period in title else f"{title} ({period})"
+
+
+Section = Callable[[Subject], Iterable[str]]
+
+
+def _slot(name: str) -> Section:
+    """A section that a part makes, because it links to files and holds what is copied."""
+    return lambda _: [f"[[{name}]]"]
+
+
+def also_measured_section(on: Subject) -> Iterator[str]:
+    """Sister measures, here and abroad, and how far they compare."""
+    yield bullets(
+        f"{told}: {on.text(one.note)}"
+        for one in on.indicator.also_measured
+        if (told := _sister(on, one.indicator))
+    )
+
+
+def base_section(on: Subject) -> Iterator[str]:
+    """How many answers stand behind each edition's figures, and what share of those asked."""
+    if on.indicator.unit == "count":
+        yield on.word("base_count")
+        return
+    yield bullets(_base(on, edition) for edition in on.editions)
+
+
+def cited_section(on: Subject) -> Iterator[str]:
+    """The pages that use the figures."""
+    links = []
+    for key in on.cited:
+        target = os.path.relpath(key.file("da"), INDICATOR_FOLDER).replace(os.sep, "/")
+        links.append(f"[{escape_markdown(on.pages[(key, on.language)].words.title)}]({target})")
+    yield bullets(links)
+
+
+def comparability_section(on: Subject) -> Iterator[str]:
+    """What may be set beside what, over editions and countries, and where a series breaks."""
+    yield on.text(on.indicator.comparability)
+    breaks = breaks_among(on.rows, on.dataset.indicators, on.dataset.editions)
+    yield bullets(f"**{on.named(one.said)}:** {on.text(one.reason)}" for one in breaks)
+    yield on.text(on.indicator.notes)
+    if len({row.country for row in on.rows}) > 1:
+        yield on.word("countries")
+
+
+def conflicts_section(on: Subject) -> Iterator[str]:
+    """Other figures in circulation for the same thing."""
+    yield bullets(
+        f"{on.named(one.edition)}{_where(on, one.breakdown, one.category)}: "
+        f"{_shown_number(on, one.value)}. {on.text(one.note)}[^{one.source}]"
+        for one in on.indicator.conflicts
+    )
+
+
+def figures_section(on: Subject) -> Iterator[str]:
+    """Every chart, under its finding."""
+    for chart, spec in on.indicator.charts.items():
+        target = on.name if chart == "default" else f"{on.name}/{chart}"
+        yield f"![{on.text(spec.finding)}](chart:{target})"
+
+
+def method_section(on: Subject) -> Iterator[str]:
+    """How the figures came about, and where that is told in full."""
+    covered = {country for one in on.editions.values() for country in one.covers}
+    danish, foreign = "DK" in covered, bool(covered - {"DK"})
+    if danish:
+        yield on.word("method_danish")
+    if foreign:
+        yield on.word("method_foreign")
+    if on.indicator.unit == "percent":
+        yield on.word("method_interval")
+
+
+def population_section(on: Subject) -> Iterator[str]:
+    """Who the figures are about, and what they are a share or a number of."""
+    yield f"{on.text(on.indicator.population).rstrip('.')}."
+    yield f"{on.word('measure')} {on.text(on.indicator.measure).rstrip('.')}."
+
+
+def question_section(on: Subject) -> Iterator[str]:
+    """What was asked, in our words, and that they are ours."""
+    yield on.text(on.indicator.question)
+    yield on.word("paraphrase")
+
+
+def sources_section(on: Subject) -> Iterator[str]:
+    """Every source with its link, and which editions were read there."""
+    found: dict[str, list[str]] = {}
+    for edition in on.editions:
+        for row in on.rows:
+            if row.edition == edition and edition not in found.setdefault(row.source, []):
+                found[row.source].append(edition)
+    yield bullets(
+        f"{source_markdown(on.dataset.sources[key], on.language)}. "
+        f"{join_list([on.named(one) for one in editions], on.language)}."
+        for key, editions in found.items()
+    )
+
+
+def use_section(on: Subject) -> Iterator[str]:
+    """What a reuser must know first."""
+    yield on.word("use_intro")
+
+
+SECTIONS: tuple[tuple[str, int, Section], ...] = (
+    ("figures", 2, figures_section),
+    ("question", 2, question_section),
+    ("population", 2, population_section),
+    ("base", 2, base_section),
+    ("method", 2, method_section),
+    ("comparability", 2, comparability_section),
+    ("conflicts", 2, conflicts_section),
+    ("also-measured", 2, also_measured_section),
+    ("cited-by", 2, cited_section),
+    ("sources", 2, sources_section),
+    ("corrections", 2, _slot("indicator-corrections")),
+    ("use", 2, use_section),
+    ("files", 3, _slot("indicator-files")),
+    ("cite", 3, _slot("indicator-citation")),
+    ("embed", 3, _slot("indicator-embed")),
+    ("report", 2, _slot("indicator-report")),
+)
+
+
+RESERVED = frozenset(name for name, _, _ in SECTIONS)
+
+
+def reserved_faults(dataset: Dataset, pages: Pages) -> Iterator[Fault]:
+    """Headings of editors on indicators' pages that the derived sections have too."""
+    for name in dataset.indicators:
+        for language in LANGUAGES:
+            own = pages.get((page_key(name), language))
+            for heading in own.document.headings if own else ():
+                if own and heading.id in RESERVED:
+                    yield make_fault("P305", own.path, heading.line, heading.text, id=heading.id)
+
+
+def indicator_pages(
+    dataset: Dataset, pages: Pages, cited: Mapping[str, tuple[PageKey, ...]]
+) -> Iterator[Page]:
+    """One page an indicator and language; `path` is the file that an editor would change."""
+    for name in dataset.indicators:
+        for language in LANGUAGES:
+            subject = Subject(dataset, name, language, pages, cited.get(name, ()))
+            body = indicator_markdown(subject)
+            own = pages.get((page_key(name), language))
+            yield _joined(own, body) if own else _made(subject, body)
+
+
+def _joined(own: Page, derived: str) -> Page:
+    """An editor's page, its text before the sections that are derived."""
+    body = f"{own.body.rstrip()}\n\n{derived}"
+    return replace(own, body=body)
+
+
+def _made(subject: Subject, body: str) -> Page:
+    indicator, language = subject.indicator, subject.language
+    words = PageWords(
+        title=indicator.title[language],
+        summary=indicator_summary(subject),
+        short=indicator.short[language] if indicator.short else None,
+    )
+    path = f"data/indicators/{subject.name}.yml"
+    key = page_key(subject.name)
+    return Page(key, language, path, words, None, body, 1, YamlFile(path))
+
+
+def indicator_summary(on: Subject) -> str:
+    """The first finding with its period and what is measured, within the length of a summary."""
+    indicator, language = on.indicator, on.language
+    finding = first_finding(on.dataset, on.name, language)
+    measure = indicator.measure[language].rstrip(".")
+    people = indicator.population[language].rstrip(".")
+    whole = f"{finding}. {measure}. {people}."
+    return whole if len(whole) <= LONGEST_SUMMARY else f"{finding}. {measure}."
+
+
+def indicator_markdown(on: Subject) -> str:
+    """The body of the page: every section that has something to say."""
+    parts = []
+    for name, level, section in SECTIONS:
+        told = [paragraph for paragraph in section(on) if paragraph]
+        if told:
+            heading = f"{'#' * level} {on.word(name.replace('-', '_'))} {{#{name}}}"
+            parts.append("\n\n".join([heading, *told]))
+    return "\n\n".join(parts) + "\n"
+
+
+VALUE, CHART = "value:", "chart:"
+
+
+def cited_by(pages: Pages) -> Mapping[str, tuple[PageKey, ...]]:
+    """The pages that name each indicator, in order of path."""
+    found: dict[str, set[PageKey]] = {}
+    for (key, language), page in pages.items():
+        for name in _names(page) if language == "da" else ():
+            found.setdefault(name, set()).add(key)
+    return {name: tuple(sorted(keys, key=lambda key: key.path)) for name, keys in found.items()}
+
+
+def _names(page: Page) -> Iterator[str]:
+    for link in page.document.links:
+        if link.target.startswith(CHART):
+            yield link.target.removeprefix(CHART).split("/")[0]
+        elif link.target.startswith(VALUE):
+            yield from _of_value(link.target.removeprefix(VALUE))
+    if page.facts:
+        yield from page.facts.indicators
+    if isinstance(page.facts, TrendFacts) and page.facts.expectation:
+        yield page.facts.expectation.indicator
+
+
+def _of_value(target: str) -> Iterator[str]:
+    try:
+        reference = parse_reference(target)
+    except NotationError:
+        return  # told by the check of sentences
+    yield reference.first.indicator
+    if reference.second:
+        yield reference.second.indicator
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list, one item a line; nothing where there is no item."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def value_markdown(row: Observation, unit: str, language: Language) -> str:
+    """A value as prose writes it: `83 procent`, `1.611`."""
+    if unit == "percent":
+        return percent_in_words(row.value, language)
+    return format_number(row.value, language)
+
+
+INDICATOR_FOLDER = "barometer"
+
+
+RATES = "survey_response_rate"
+
+
+def _base(on: Subject, edition: str) -> str:
+    bases = {row.base for row in on.rows if row.edition == edition}
+    known = sorted(base for base in bases if base is not None)
+    numbers = [format_number(one, on.language) for one in known]
+    if not known:
+        told = on.word("base_none")
+    elif len(known) > 1:
+        told = on.word("base_many", low=numbers[0], high=numbers[-1])
+    else:
+        told = on.word("base_one", n=numbers[0])
+    sources = {row.base_source for row in on.rows if row.edition == edition} - {""}
+    if "of_the_edition" in sources:
+        told += " " + on.word("base_edition" if len(sources) == 1 else "base_edition_some")
+    if known and None in bases:
+        told += " " + on.word("base_some")
+    rate = on.dataset.editions[edition].response_rate
+    if rate is not None and on.name != RATES:
+        told += " " + on.word("response", rate=percent_in_words(rate, on.language))
+    return f"{on.named(edition)}: {told}"
+
+
+def _where(on: Subject, breakdown: str, category: str) -> str:
+    known = on.indicator.breakdowns.get(breakdown)
+    label = known.labels.get(category) if known else None
+    return f", {on.text(label)}" if label else ""
+
+
+def _shown_number(on: Subject, number: float) -> str:
+    if on.indicator.unit == "percent":
+        return percent_in_words(number, on.language)
+    return format_number(number, on.language)
+
+
+def _sister(on: Subject, name: str) -> str:
+    if other := on.dataset.indicators.get(name):
+        return f"[{on.text(other.title)}]({name.replace('_', '-')}.md)"
+    single, rows = on.dataset.values.get(name), on.dataset.of(name)
+    if not single or not rows:
+        return ""
+    last = newest_values(rows, on.dataset.editions)[0]
+    known = f"{value_markdown(last, single.unit, on.language)}, {on.named(last.edition)}"
+    few = f", {on.dataset.words['figure']['few_answers'][on.language]}" if last.few else ""
+    return f"{on.text(single.title)} ({known}{few})"
+
+
+HOME_COUNTRY = "DK"
+
+
+def indicator_index(state: PageState) -> str:
+    """Key numbers, the themes to go to, and one section a theme in the order of `themes.yml`."""
+    themes = [theme for theme in state.site.dataset.themes if _of(state, theme)]
+    sections = (_theme(state, one) for one in themes)
+    return html(*_key_numbers(state), _contents(state, themes), *sections)
+
+
+def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
+    found = [
+        (name, one) for name, one in state.site.dataset.indicators.items() if one.theme == theme
+    ]
+    return sorted(found, key=lambda pair: alphabetical(pair[1].title[state.language]))
+
+
+def _key_numbers(state: PageState) -> list[Element]:
+    """The shares of the newest Danish edition that are not broken down, in the order of themes."""
+    site, language = state.site, state.language
+    editions = {
+        key: one for key, one in site.dataset.editions.items() if one.country == HOME_COUNTRY
+    }
+    newest = max(editions, key=lambda key: editions[key].end, default="")
+    items = [
+        _key_number(state, name, rows[0])
+        for theme in site.dataset.themes
+        for name, one in _of(state, theme)
+        for rows in (spoken_of(site.dataset, name),)
+        if one.unit == "percent" and theme != "survey"
+        if len(rows) == 1 and (rows[0].edition, rows[0].breakdown) == (newest, "total")
+    ]
+    if not items:
+        return []
+    edition = editions[newest]
+    words = site.words["overview"]["newest"][language]
+    title = words.format(edition=edition.title[language], period=edition.period[language])
+    heading = element("h3", {"id": "key-numbers"}, title)
+    return [heading, element("ul", {"class": "key-numbers"}, *items)]
+
+
+def _key_number(state: PageState, name: str, row: Observation) -> Element:
+    site, language = state.site, state.language
+    number = element("span", {"class": "key-number"}, format_percent(row.value, language))
+    title = site.dataset.indicators[name].title[language]
+    link = element("a", {"href": _href(state, name)}, title)
+    return element("li", {}, number, " ", link)
+
+
+def _contents(state: PageState, themes: list[str]) -> Element:
+    site, language = state.site, state.language
+    label = site.words["overview"]["themes"][language]
+    links = (
+        element("a", {"href": f"#theme-{one}"}, site.dataset.themes[one][language])
+        for one in themes
+    )
+    items = (element("li", {}, link) for link in links)
+    return element("nav", {"class": "themes", "aria-label": label}, element("ul", {}, *items))
+
+
+def _theme(state: PageState, theme: str) -> Element:
+    title = state.site.dataset.themes[theme][state.language]
+    heading = element("h3", {"id": f"theme-{theme}"}, title)
+    items = [_item(state, name, one) for name, one in _of(state, theme)]
+    return element(
+        "section",
+        {"class": "indicator-theme", "aria-labelledby": f"theme-{theme}"},
+        heading,
+        element("ul", {"class": "indicator-list"}, *items),
+    )
+
+
+def _item(state: PageState, name: str, indicator: Indicator) -> Element:
+    language = state.language
+    item = element("li", {}, element("a", {"href": _href(state, name)}, indicator.title[language]))
+    item.append(element("p", {}, first_finding(state.site.dataset, name, language)))
+    return item
+
+
+def _href(state: PageState, name: str) -> str:
+    return state.to_root + state.site.address(page_key(name), state.language)

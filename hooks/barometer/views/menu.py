@@ -1,0 +1,269 @@
+"""Which pages lie below which, which belong together; site index, framework."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from barometer.html import element, html
+from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.page import Page
+from barometer.pages.site import PageState, Site
+from barometer.text import Language, alphabetical
+
+LAST_ORDER = 1000
+"""The place of a page that names none."""
+
+
+OUTSIDE_MENU = ("search",)
+"""Pages at the top that the menu reaches from the header, not from a section."""
+
+
+def menu_tree(site: Site, language: Language) -> list[Any]:
+    """MkDocs' `nav`: the front page, every section in the order of `addresses.yml`, the rest."""
+    home: list[Any] = [{site.words["site"]["home"][language]: "index.md"}]
+    apart = [f"{name}.md" for name in OUTSIDE_MENU if (PageKey(name), language) in site.pages]
+    return [
+        *home,
+        *(_branch_of(site, section, language) for section in menu_sections(site)),
+        *apart,
+    ]
+
+
+def menu_sections(site: Site) -> list[str]:
+    """The folders at the top of `docs/`, in the order in which `addresses.yml` lists them."""
+    found = {folder for folder in _inside(site) if "/" not in folder}
+    listed = [segment for segment in site.book.segments if segment in found]
+    return listed + sorted(found - set(listed))
+
+
+def child_pages(site: Site, folder: str) -> list[PageKey]:
+    """The pages right below a folder in menu order; an indicator is reached otherwise."""
+    names = _inside(site).get(folder, frozenset()) - {"index"}
+    keys = [_key(site, f"{folder}/{name}") for name in names]
+    return sorted(keys, key=lambda key: (page_order(site, key), key.path))
+
+
+@lru_cache(maxsize=1)
+def _inside(site: Site) -> Mapping[str, frozenset[str]]:
+    """What lies right in each folder of pages that have a file, read once for all pages."""
+    found: dict[str, set[str]] = {}
+    for key in dict.fromkeys(key for key, _ in site.pages):
+        parts = key.path.split("/")
+        for depth in range(1, len(parts)) if key not in site.slugs else ():
+            found.setdefault("/".join(parts[:depth]), set()).add(parts[depth])
+    return {folder: frozenset(names) for folder, names in found.items()}
+
+
+def page_order(site: Site, key: PageKey) -> int:
+    """The place that a page asks for in its section's menu."""
+    page = site.pages.get((key, "da"))
+    wanted = page.facts.order if page and page.facts else None
+    return LAST_ORDER if wanted is None else wanted
+
+
+def menu_title(site: Site, key: PageKey, language: Language) -> str:
+    """What the menu calls a page."""
+    words = site.pages[(key, language)].words
+    return words.short or words.title
+
+
+def _branch_of(site: Site, folder: str, language: Language) -> dict[str, list[Any]]:
+    branch: list[Any] = [f"{folder}/index.md"]
+    for key in child_pages(site, folder):
+        if key.path.endswith("/index"):
+            branch.append(_branch_of(site, key.path.removesuffix("/index"), language))
+        else:
+            branch.append({menu_title(site, key, language): key.file("da")})
+    return {menu_title(site, PageKey(f"{folder}/index"), language): branch}
+
+
+def _key(site: Site, path: str) -> PageKey:
+    index = PageKey(f"{path}/index")
+    return index if (index, "da") in site.pages else PageKey(path)
+
+
+FRAMEWORK_COLUMNS = ("roles", "methods", "changes")
+
+
+NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
+
+
+def framework_figure(state: PageState) -> str:
+    """Three lists side by side; a screen reader meets three named lists and no direction."""
+    words = state.site.words["framework"]
+    name = "framework-figure"
+    caption = element("figcaption", {"id": f"{name}-caption"}, words["caption"][state.language])
+    columns = element(
+        "div", {"class": "framework"}, *(_column(state, one) for one in FRAMEWORK_COLUMNS)
+    )
+    note = element("p", {"class": "framework-note"}, words["note"][state.language])
+    attributes = {"class": "framework-figure", "id": name, "aria-labelledby": f"{name}-caption"}
+    return html(element("figure", attributes, caption, columns, note))
+
+
+def _column(state: PageState, section: str) -> Element:
+    words, language = state.site.words["framework"], state.language
+    heading = element(
+        "p", {"class": "framework-title", "id": f"framework-{section}"}, words[section][language]
+    )
+    items = [
+        element("li", {}, element("a", {"href": href}, title))
+        for title, href in _items(state, section)
+    ]
+    listing = element("ul", {"aria-labelledby": f"framework-{section}"}, *items)
+    return element("div", {"class": f"framework-column framework-{section}"}, heading, listing)
+
+
+def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
+    """Titles and addresses of a column: the pages of a folder, or the headings of its one page."""
+    site, language = state.site, state.language
+    index = PageKey(f"{section}/index")
+    pages = [
+        page
+        for (key, at), page in site.pages.items()
+        if at == language and key.section == section and key != index
+    ]
+    if pages:
+        pages.sort(key=lambda page: (_order(state, page.key), page.key.path))
+        return [
+            (page.words.title, state.to_root + site.address(page.key, language)) for page in pages
+        ]
+    home = state.to_root + site.address(index, language)
+    headings = site.pages[(index, language)].document.headings
+    methods = [one for one in headings if one.level == 2 and one.id != NOT_A_METHOD]
+    return [(one.text, f"{home}#{one.id}") for one in methods]
+
+
+def _order(state: PageState, key: PageKey) -> int:
+    facts = state.site.pages[(key, "da")].facts
+    return facts.order if facts and facts.order is not None else 1000
+
+
+def site_index(state: PageState) -> str:
+    """Nested lists in the order of the menu; the indicators follow their section's other pages."""
+    return html(
+        element(
+            "div",
+            {"class": "site-index"},
+            *(_part(state, one) for one in menu_sections(state.site)),
+        )
+    )
+
+
+def _part(state: PageState, section: str) -> Element:
+    keys = child_pages(state.site, section)
+    if section == "barometer":
+        keys += _indicators(state)
+    heading = element("h3", {}, _link(state, PageKey(f"{section}/index")))
+    return element("section", {}, heading, _list(state, keys))
+
+
+def _list(state: PageState, keys: list[PageKey]) -> Element:
+    listing = element("ul")
+    for key in keys:
+        item = element("li", {}, _link(state, key))
+        if key.path.endswith("/index"):
+            item.append(_list(state, child_pages(state.site, key.path.removesuffix("/index"))))
+        listing.append(item)
+    return listing
+
+
+def _indicators(state: PageState) -> list[PageKey]:
+    return sorted(
+        state.site.slugs, key=lambda key: alphabetical(menu_title(state.site, key, state.language))
+    )
+
+
+def _link(state: PageState, key: PageKey) -> Element:
+    href = state.to_root + state.site.address(key, state.language)
+    return element("a", {"href": href}, menu_title(state.site, key, state.language))
+
+
+FOLDERS: Mapping[str, str] = {
+    "roles": "roles/{}",
+    "ambitions": "changes/{}",
+    "guides": "guides/{}",
+    "trends": "trends/{}",
+}
+
+
+RELATED_GROUPS = (
+    "roles",
+    "changes",
+    "guides",
+    "barometer",
+    "trends",
+    "strategy",
+    "methods",
+    "partners",
+    "about",
+)
+"""Every section whose pages may be related, in the order in which a page lists them."""
+
+
+@dataclass(frozen=True)
+class Related:
+    """One group of related pages: its name in `words.yml` and its links."""
+
+    group: str
+    links: tuple["RelatedLink", ...]
+
+
+@dataclass(frozen=True)
+class RelatedLink:
+    """A related page in the reader's language; `address` is below the site's root."""
+
+    title: str
+    summary: str
+    address: str
+
+
+def related_pages(state: PageState) -> tuple[Related, ...]:
+    """The pages that this page names, and those that name it, by kind."""
+    mine = sorted(_neighbours(state.site).get(state.key, ()), key=lambda key: key.path)
+    groups: dict[str, list[RelatedLink]] = {}
+    for key in mine:
+        groups.setdefault(page_group(key), []).append(
+            _related_link(state.site, key, state.language)
+        )
+    return tuple(
+        Related(group, tuple(groups[group])) for group in RELATED_GROUPS if group in groups
+    )
+
+
+def page_group(key: PageKey) -> str:
+    """The group under which a page is listed: its section."""
+    return key.section
+
+
+def _related_link(site: Site, key: PageKey, language: Language) -> RelatedLink:
+    address = site.address(key, language)
+    words = site.pages[(key, language)].words
+    return RelatedLink(words.title, words.summary, address)
+
+
+@lru_cache(maxsize=1)
+def _neighbours(site: Site) -> Mapping[PageKey, frozenset[PageKey]]:
+    found: dict[PageKey, set[PageKey]] = {}
+    for (key, language), page in site.pages.items():
+        if language == "da":
+            for other in _named(site, page):
+                found.setdefault(key, set()).add(other)
+                found.setdefault(other, set()).add(key)
+    return {key: frozenset(others) for key, others in found.items()}
+
+
+def _named(site: Site, page: Page) -> Iterator[PageKey]:
+    facts = page.facts
+    if facts is None:
+        return
+    for field, pattern in FOLDERS.items():
+        for name in getattr(facts, field):
+            path = pattern.format(name)
+            key = PageKey(path)
+            yield key if (key, "da") in site.pages else PageKey(f"{path}/index")
+    for name in facts.indicators:
+        if name in site.dataset.indicators:
+            yield page_key(name)

@@ -1,0 +1,312 @@
+"""What templates know of a page: the way back, languages, edit links."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from barometer.data.codebook import indicator_file
+from barometer.data.model import TABLE, Observation
+from barometer.data.notation import NotationError, parse_reference, resolve
+from barometer.data.releases import REPRODUCIBLE
+from barometer.pages.addresses import PageKey, edit_address, line_address, page_key
+from barometer.pages.page import Page, PageFacts
+from barometer.pages.site import (
+    PageState,
+    Site,
+    is_late,
+    release_feed_address,
+    review_facts,
+    site_date,
+    trend_feed_address,
+)
+from barometer.text import LANGUAGES, Language, Text, format_date, format_number, format_percent
+from barometer.views.menu import Related, child_pages, menu_sections, menu_title, related_pages
+from barometer.views.page_kind import PageShape, page_shape, share_address
+
+
+def indicator_edits(
+    words: Mapping[str, Text], name: str, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """Words and address of each file behind an indicator and its figures; none without a house."""
+    files = (("edit_words", indicator_file(name)), ("edit_numbers", TABLE))
+    return tuple(
+        (words[word][language], found) for word, path in files if (found := edit_address(path))
+    )
+
+
+def section_title(state: "PageState", section: str, key: PageKey | None = None) -> str:
+    """What a section is called in the reader's language, or in the one that has it."""
+    if not section:
+        return _board_words(state)["head"]
+    for language in (state.language, *LANGUAGES):
+        page = state.site.pages.get((key or state.key, language))
+        for heading in page.document.headings if page else ():
+            if heading.id == section:
+                return heading.text
+    return section
+
+
+def _board_words(state: "PageState") -> dict[str, str]:
+    section = state.site.words["translation"]
+    return {name: text[state.language] for name, text in section.items()}
+
+
+VALUE = "value:"
+
+
+def number_edits(state: "PageState") -> tuple[tuple[str, str], ...]:
+    """The words of every number and the address of its line; none where nothing can be edited."""
+    if not line_address(1):
+        return ()
+    shown = [*_of_indicator(state), *_in_sentences(state)]
+    lines = state.site.table_lines
+    found = ((words, line_address(line)) for words, row in shown if (line := lines.get(row[:5])))
+    return tuple(dict.fromkeys(found))
+
+
+def _of_indicator(state: "PageState") -> Iterator[tuple[str, Observation]]:
+    """Every value of the indicator whose page it is, as `4. udgave, Regioner: 85 %`."""
+    dataset, language = state.site.dataset, state.language
+    for name, indicator in dataset.indicators.items():
+        for row in dataset.of(name) if page_key(name) == state.key else ():
+            groups = indicator.breakdowns
+            labels = groups[row.breakdown].labels if row.breakdown in groups else {}
+            parts = [dataset.editions[row.edition].title[language]]
+            if row.category in labels:
+                parts.append(labels[row.category][language])
+            number = format_percent if indicator.unit == "percent" else format_number
+            yield f"{', '.join(parts)}: {number(row.value, language)}", row
+
+
+def _in_sentences(state: "PageState") -> Iterator[tuple[str, Observation]]:
+    """Every bound number of the page in the words of its sentence."""
+    page = state.site.pages.get((state.key, state.language))
+    for link in page.document.links if page else ():
+        if link.target.startswith(VALUE):
+            for row in _rows(state, link.target.removeprefix(VALUE)):
+                yield link.text, row
+
+
+def _rows(state: "PageState", target: str) -> Sequence[Observation]:
+    try:
+        reference = parse_reference(target)
+    except NotationError:
+        return ()  # told by the check of sentences
+    points = [one for one in (reference.first, reference.second) if one]
+    return [row for one in points if (row := resolve(one, state.site.dataset))]
+
+
+NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}
+
+
+SERVICE_PAGES = ("contact", "newsletter", "glossary", "accessibility", "privacy")
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """A link in the reader's language; `address` is below the site's root."""
+
+    title: str
+    address: str
+    current: bool = False
+    below: tuple["NavigationLink", ...] = ()
+
+
+@dataclass(frozen=True)
+class Switch:
+    """The same page in one language: relative and absolute."""
+
+    language: Language
+    name: str
+    address: str
+    absolute: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    """A page of the sitemap in its languages, dated by its last review."""
+
+    languages: tuple[Switch, ...]
+    date: date | None
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a template needs to know of where it is."""
+
+    language: Language
+    words: Mapping[str, str]
+    home: str
+    search: str
+    languages: tuple[Switch, ...]
+    sections: tuple[NavigationLink, ...]
+    footer: tuple[NavigationLink, ...] = ()
+    way: tuple[NavigationLink, ...] = ()
+    related: tuple[Related, ...] = ()
+    page: Page | None = None
+    facts: Any = None
+    dates: Mapping[str, str] = field(default_factory=dict)
+    shape: PageShape = field(default_factory=lambda: PageShape("text"))
+    english: Mapping[str, str] = field(default_factory=dict)
+    sitemap: tuple[SitemapEntry, ...] = ()
+    feeds: tuple[NavigationLink, ...] = ()
+    late: str = ""
+    share: str = ""
+    behind: tuple[NavigationLink, ...] = ()
+    edits: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the page, which its style sheet goes by."""
+        return self.shape.kind
+
+
+def page_context(state: PageState) -> PageContext:
+    """Where a page stands in the site."""
+    site, language, key = state.site, state.language, state.key
+    facts = review_facts(site.pages, key)
+    return PageContext(
+        language,
+        _navigation_words(site, language),
+        site.address(PageKey("index"), language),
+        site.address(PageKey("search"), language),
+        tuple(_switch(site, key, one, language) for one in LANGUAGES),
+        _sections(site, language, key),
+        _footer(site, language),
+        breadcrumbs(state),
+        related_pages(state),
+        site.pages.get((key, language)),
+        facts,
+        {
+            name: format_date(getattr(facts, name), language)
+            for name in ("reviewed", "review_by")
+            if facts
+        },
+        page_shape(state),
+        feeds=_feeds(site, language),
+        late=_late(site, language, facts),
+        behind=_behind(state),
+        edits=_edits(state),
+        numbers=number_edits(state),
+        share=site.url + share_address(site, key, language),
+    )
+
+
+def _feeds(site: Site, language: Language) -> tuple[NavigationLink, ...]:
+    """The feeds that every page names to feed readers."""
+    feeds = [
+        NavigationLink(
+            site.words["releases"]["feed_title"][language], release_feed_address(language)
+        )
+    ]
+    if (PageKey("trends/index"), language) in site.pages:
+        feeds.append(
+            NavigationLink(
+                site.words["trends"]["feed_title"][language], trend_feed_address(site, language)
+            )
+        )
+    return tuple(feeds)
+
+
+def _late(site: Site, language: Language, facts: PageFacts | None) -> str:
+    """What a page says of itself when its review is overdue, empty while it is not."""
+    if facts is None or not is_late(facts, _day(site, os.environ.get(REPRODUCIBLE))):
+        return ""
+    day = format_date(facts.review_by, language)
+    return site.words["trends"]["late_page"][language].format(day=day)
+
+
+@lru_cache(maxsize=1)
+def _day(site: Site, _: str | None) -> date:
+    """The day that the site speaks of, found once for all pages and one setting of the machine."""
+    return site_date(site.pages)
+
+
+def _edits(state: PageState) -> tuple[tuple[str, str], ...]:
+    """The files behind the page of an indicator, which has none of its own."""
+    site = state.site
+    names = (one for one in site.dataset.indicators if page_key(one) == state.key)
+    return next((indicator_edits(site.words["site"], one, state.language) for one in names), ())
+
+
+def _behind(state: PageState) -> tuple[NavigationLink, ...]:
+    """The sections that say more in the other language, each with a link to them there."""
+    site, other = state.site, LANGUAGES[state.language == "da"]
+    there = site.address(state.key, other)
+    found = site.translations.behind(state.key, state.language)
+    return tuple(
+        NavigationLink(
+            section_title(state, one.section), there + (one.section and f"#{one.section}")
+        )
+        for one in found
+    )
+
+
+def error_page_context(site: Site, language: Language) -> PageContext:
+    """The same for the error page and the sitemap, which stand nowhere."""
+    return PageContext(
+        language,
+        _navigation_words(site, language),
+        site.address(PageKey("index"), language),
+        site.address(PageKey("search"), language),
+        tuple(_switch(site, PageKey("index"), one, language) for one in LANGUAGES),
+        _sections(site, language, PageKey("404")),
+        _footer(site, language),
+        english=_navigation_words(site, "en"),
+        sitemap=tuple(_entries(site)),
+    )
+
+
+def _navigation_words(site: Site, language: Language) -> Mapping[str, str]:
+    return {name: text[language] for name, text in site.words["site"].items()}
+
+
+def _sections(site: Site, language: Language, here: PageKey) -> tuple[NavigationLink, ...]:
+    """Every section; the one that the reader is in with the pages below it."""
+    return tuple(
+        NavigationLink(
+            menu_title(site, PageKey(f"{name}/index"), language),
+            site.address(PageKey(f"{name}/index"), language),
+            here.section == name,
+            tuple(_link(site, key, language, here) for key in child_pages(site, name))
+            if here.section == name
+            else (),
+        )
+        for name in menu_sections(site)
+    )
+
+
+def _footer(site: Site, language: Language) -> tuple[NavigationLink, ...]:
+    keys = [PageKey(f"about/{name}") for name in SERVICE_PAGES]
+    return tuple(_link(site, key, language) for key in keys if (key, language) in site.pages)
+
+
+def _link(
+    site: Site, key: PageKey, language: Language, here: PageKey | None = None
+) -> NavigationLink:
+    return NavigationLink(menu_title(site, key, language), site.address(key, language), key == here)
+
+
+def _entries(site: Site) -> Iterator[SitemapEntry]:
+    for (key, language), page in site.pages.items():
+        if language == "da":
+            switches = tuple(_switch(site, key, one, language) for one in LANGUAGES)
+            yield SitemapEntry(switches, page.facts.reviewed if page.facts else None)
+
+
+def _switch(site: Site, key: PageKey, language: Language, current: Language) -> Switch:
+    address = site.address(key, language)
+    return Switch(language, NAMES[language], address, site.url + address, language == current)
+
+
+def breadcrumbs(state: PageState) -> tuple[NavigationLink, ...]:
+    """The pages above this one, from the front page down."""
+    site, language = state.site, state.language
+    parts = state.key.path.removesuffix("/index").split("/")
+    above = [PageKey(f"{'/'.join(parts[:depth])}/index") for depth in range(1, len(parts))]
+    return tuple(_link(site, key, language) for key in above if (key, language) in site.pages)

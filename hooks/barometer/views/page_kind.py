@@ -1,0 +1,280 @@
+"""What each kind of page shows: headline, steps, newest number, share card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from barometer.cache import FOLDER, Files, load_or_make, write_file
+from barometer.charts.pictures import draw_share_card
+from barometer.charts.wording import Bar, Card
+from barometer.data.frame import Cell, Frame, Head
+from barometer.data.notation import period_in_words
+from barometer.html import element, html
+from barometer.pages.addresses import PageKey, page_key, trend_key
+from barometer.pages.page import Page, TrendFacts, TrendWords, is_trend
+from barometer.pages.site import PageState, Site
+from barometer.sentences.checks import first_frame, spoken_of
+from barometer.text import Language, format_number, format_percent
+from barometer.views.menu import RelatedLink, child_pages, menu_title
+from barometer.views.trends import TrendView, trend_view, trends_with_facts
+
+SHARE_FILE = "share.png"
+
+
+CARDS = FOLDER / "cards"
+
+
+MOST_BARS = 5
+
+
+APART = ("search", "card")
+"""Kinds of pages that nobody shares as a finding; they show the front page's picture."""
+
+
+def share_address(site: Site, key: PageKey, language: Language) -> str:
+    """Where the picture of a page lies below the site's root."""
+    apart = page_kind(PageState(site, language, key)) in APART
+    return site.address(PageKey("index") if apart else key, language) + SHARE_FILE
+
+
+def write_cards(folder: Path, site: Site) -> None:
+    """Write the picture of every page into a built site, drawing those that have changed."""
+    for key, language in site.pages:
+        state = PageState(site, language, key)
+        if page_kind(state) not in APART:
+            file = folder / site.address(key, language) / SHARE_FILE
+            write_file(file, share_picture(card_of(state), key, language))
+
+
+def share_picture(card: Card, key: PageKey, language: Language) -> bytes:
+    """The picture as PNG, as kept or drawn anew."""
+
+    def draw() -> Files:
+
+        return {SHARE_FILE: draw_share_card(card)}
+
+    place = CARDS / f"{key.path.replace('/', '_')}.{language}"
+    return load_or_make(place, "views", card, draw)[SHARE_FILE]
+
+
+def card_of(state: PageState) -> Card:
+    """What the picture of a page says: of an indicator its finding and number, else its title."""
+    site, language, kind = state.site, state.language, page_kind(state)
+    page = site.pages[(state.key, language)]
+    words = page.words
+    told = words.direction if isinstance(words, TrendWords) else words.summary
+    name = site.words["site"]["name"][language]
+    eyebrow = site.words["site"].get(f"kind_{kind}")
+    card = Card(name, eyebrow[language] if eyebrow else "", words.title, told)
+    return _card_with_number(card, state) if kind == "indicator" else card
+
+
+def _card_with_number(card: Card, state: PageState) -> Card:
+    """The picture of an indicator: finding, number, period and source, and a simple figure."""
+    dataset, language = state.site.dataset, state.language
+    name = next(one for one in dataset.indicators if page_key(one) == state.key)
+    frame, rows = first_frame(dataset, name), spoken_of(dataset, name)
+    newest, bars = indicator_headline(state, name), _simple(frame)
+    shown = (*rows, *(cell.observation for _, cell in bars))
+    names = dict.fromkeys(dataset.sources[row.source].publisher for row in shown)
+    source = f"{frame.words['source_one'][language]} {', '.join(names)}"
+    return replace(
+        card,
+        eyebrow=card.title,
+        title=frame.chart.finding[language].rstrip("."),
+        text="",
+        number=newest.value if newest else "",
+        note=f"{period_in_words(rows, dataset, language)}. {source}.",
+        bars=tuple(
+            Bar(head.label[language], format_percent(cell.value, language), cell.value / 100)
+            for head, cell in bars
+        ),
+    )
+
+
+def _simple(frame: Frame) -> list[tuple[Head, Cell]]:
+    """The rows of a figure of one series and few rows; values that do not compare are left out."""
+    rows = [(head, cells[0]) for head, cells in zip(frame.rows, frame.cells, strict=True)]
+    shown = [(head, cell) for head, cell in rows if cell and not cell.few and "b" not in cell.codes]
+    simple = len(frame.series) == 1 and frame.share and len(rows) <= MOST_BARS
+    return shown if simple and len(shown) > 1 else []
+
+
+FRONT_TRENDS = 4
+
+
+def front_number(state: PageState) -> str:
+    """The newest value of the indicator that the page draws first, large, with what it measures."""
+    name = first_indicator(state)
+    newest = indicator_headline(state, name) if name else None
+    if newest is None:
+        return ""
+    value = element("span", {"class": "headline-value"}, newest.value)
+    when = element("span", {"class": "headline-when"}, newest.when)
+    what = element("span", {"class": "headline-what"}, f"{newest.what} ", when)
+    link = element("a", {"href": state.to_root + newest.address}, value, " ", what)
+    return html(element("p", {"class": "headline"}, link))
+
+
+def newest_trends(state: PageState) -> str:
+    """The trends changed last, each with where it is heading."""
+    found = sorted(trends_with_facts(state), key=lambda pair: pair[0].words.title)
+    newest = sorted(found, key=lambda pair: _age(pair[1]), reverse=True)[:FRONT_TRENDS]
+    return html(element("ul", {"class": "newest"}, *(_card(state, page) for page, _ in newest)))
+
+
+def _age(facts: TrendFacts) -> tuple[date, date]:
+    return max(entry.date for entry in facts.log), facts.first_seen
+
+
+def _card(state: PageState, page: Page) -> Element:
+    href = state.to_root + state.site.address(page.key, state.language)
+    link = element("a", {"href": href}, page.words.title)
+    heading = element("p", {"class": "card-title"}, link)
+    words = page.words
+    told = words.direction if isinstance(words, TrendWords) else words.summary
+    return element("li", {"class": "card"}, heading, element("p", {}, told))
+
+
+CHART_SCHEME = "chart:"
+
+
+PICKED_FIRST = ("roles", "changes", "guides")
+"""Sections whose overview is a choice: the pages to choose from stand above its text."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The number of an indicator, as a reader says it, with what it measures and when."""
+
+    value: str
+    what: str
+    when: str
+    address: str
+
+
+@dataclass(frozen=True)
+class GuideStep:
+    """One page of a guide; `number` is 0 for the guide's own front page."""
+
+    number: int
+    title: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class PageShape:
+    """Everything that a template shows of a page beside its text."""
+
+    kind: str
+    headline: Headline | None = None
+    steps: tuple[GuideStep, ...] = ()
+    previous: GuideStep | None = None
+    next: GuideStep | None = None
+    children: tuple[RelatedLink, ...] = ()
+    children_first: bool = False
+    peers: tuple[RelatedLink, ...] = ()
+    trend: TrendView | None = None
+
+
+def page_shape(state: PageState) -> PageShape:
+    """The shape of a page, by its kind."""
+    kind = page_kind(state)
+    steps = _steps(state) if kind == "guide" else ()
+    here = next((at for at, one in enumerate(steps) if one.current), 0)
+    return PageShape(
+        kind,
+        headline=_headline(state, kind),
+        steps=steps,
+        previous=steps[here - 1] if steps and here else None,
+        next=steps[here + 1] if here + 1 < len(steps) else None,
+        children=_cards(state, _children(state)) if kind == "overview" else (),
+        children_first=state.key.section in PICKED_FIRST,
+        peers=_cards(state, _peers(state)) if kind in ("role", "ambition") else (),
+        trend=trend_view(state) if kind == "trend" else None,
+    )
+
+
+def page_kind(state: PageState) -> str:
+    """The kind of a page, which decides its shape: by where its file lies."""
+    key = state.key
+    if key in state.site.slugs:
+        return "indicator"
+    if key.path in ("index", "search"):
+        return {"index": "home"}.get(key.path, key.path)
+    if key.path.endswith("/index"):
+        return "guide" if key.path.count("/") > 1 else "overview"
+    if trend_key(key):
+        return "card"
+    if key.section == "trends":
+        return "trend" if is_trend(key) else "text"
+    return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
+
+
+def _headline(state: PageState, kind: str) -> Headline | None:
+    names = (one for one in state.site.dataset.indicators if page_key(one) == state.key)
+    return indicator_headline(state, next(names)) if kind == "indicator" else None
+
+
+def first_indicator(state: PageState) -> str | None:
+    """The indicator of the first figure on a page."""
+    links = state.site.pages[(state.key, state.language)].document.links
+    charts = (one.target for one in links if one.target.startswith(CHART_SCHEME))
+    return next((one.removeprefix(CHART_SCHEME).split("/")[0] for one in charts), None)
+
+
+def indicator_headline(state: PageState, name: str) -> Headline | None:
+    """The one total that an indicator's finding speaks of; None where it speaks of others."""
+    dataset, language = state.site.dataset, state.language
+    rows = spoken_of(dataset, name)
+    if len(rows) != 1 or rows[0].breakdown != "total":
+        return None
+    indicator = dataset.indicators[name]
+    write = format_percent if indicator.unit == "percent" else format_number
+    return Headline(
+        value=write(rows[0].value, language),
+        what=indicator.measure[language],
+        when=period_in_words(rows, dataset, language),
+        address=state.site.address(page_key(name), language),
+    )
+
+
+def _steps(state: PageState) -> tuple[GuideStep, ...]:
+    """The pages of the guide at hand; a guide of one page has no steps."""
+    parts = state.key.path.split("/")
+    if len(parts) != 3:
+        return ()
+    folder = "/".join(parts[:-1])
+    keys = [PageKey(f"{folder}/index"), *child_pages(state.site, folder)]
+    site, language = state.site, state.language
+    return tuple(
+        GuideStep(
+            number, menu_title(site, key, language), site.address(key, language), key == state.key
+        )
+        for number, key in enumerate(keys)
+    )
+
+
+def _children(state: PageState) -> Sequence[PageKey]:
+    """The pages below an overview; trends and indicators have overviews of their own."""
+    keys = child_pages(state.site, state.key.section)
+    return [key for key in keys if not is_trend(key)]
+
+
+def _peers(state: PageState) -> Sequence[PageKey]:
+    return [key for key in child_pages(state.site, state.key.section) if key != state.key]
+
+
+def _cards(state: PageState, keys: Sequence[PageKey]) -> tuple[RelatedLink, ...]:
+    pages, language = state.site.pages, state.language
+    return tuple(
+        RelatedLink(
+            pages[(key, language)].words.title,
+            pages[(key, language)].words.summary,
+            state.site.address(key, language),
+        )
+        for key in keys
+    )

@@ -1,0 +1,212 @@
+"""The search index of each language, and how words end and which mean the same."""
+
+import json
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from barometer.cache import write_file
+from barometer.data.model import Indicator
+from barometer.faults.model_errors import model_faults
+from barometer.faults.report import Fault
+from barometer.faults.yaml_file import read_yaml
+from barometer.pages.addresses import DANISH_LETTERS, PageKey, page_key, trend_key
+from barometer.pages.page import Page
+from barometer.pages.site import PageState, Site
+from barometer.text import LANGUAGES, Language, Strict, Words
+from barometer.views.menu import menu_title
+from barometer.views.page_kind import page_kind
+
+SEARCH_FILE = "index.json"
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+SEARCH_PAGE = PageKey("search")
+
+
+TITLE, TOPIC, HEADING, SUMMARY = 12, 10, 4, 4
+"""What a word weighs in each place; in running text it weighs one, a little more if repeated."""
+
+
+TOO_COMMON = 0.55
+"""A word on a larger share of the pages counts only where it stands in a prominent place."""
+
+
+PRIOR = {"overview": 1.25, "guide": 1.05, "indicator": 0.9}
+
+
+REFERENCE_PRIOR = 0.5
+
+
+REFERENCE = (PageKey("about/glossary"),)
+"""Pages that hold every word of the site and are seldom what a reader looks for."""
+
+
+class Synonyms(Strict):
+    """The words of readers and the words of the site for them, by language."""
+
+    da: Mapping[Words, Words] = {}
+    en: Mapping[Words, Words] = {}
+
+    def __getitem__(self, language: Language) -> Mapping[str, str]:
+        return self.da if language == "da" else self.en
+
+
+def write_index(folder: Path, site: Site, same: Synonyms) -> None:
+    """Write one index a language beside the language's search page in a built site."""
+    for language in LANGUAGES:
+        file = folder / site.address(SEARCH_PAGE, language) / SEARCH_FILE
+        made = index(site, language, same)
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+        write_file(file, text.encode())
+
+
+def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object]:
+    """Pages in order of address, and each word with pairs of page number and weight."""
+    pages = sorted(_pages(site, language), key=lambda page: site.address(page.key, language))
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, one in enumerate(pages):
+        for word, weight in weights(site, one).items():
+            found.setdefault(word, []).append((number, weight))
+    common = {word for word, places in found.items() if len(places) > TOO_COMMON * len(pages)}
+    return {
+        "pages": [[*_entry(site, page), *_heads(page)] for page in pages],
+        "words": {word: _places(found[word], word in common) for word in sorted(found)},
+        "common": sorted(common),
+        "endings": ENDINGS[language],
+        "same": {folded(word): folded(other) for word, other in same[language].items()},
+    }
+
+
+def _heads(page: Page) -> list[str]:
+    """Headings of a page and their ids in turn."""
+    return [part for one in page.document.headings if one.id for part in (one.text, one.id)]
+
+
+def _places(places: list[tuple[int, int]], common: bool) -> list[int]:
+    """Page and weight in turn."""
+    kept = [place for place in places if not common or place[1] > SUMMARY]
+    return [number for place in kept for number in place]
+
+
+def weights(site: Site, page: Page) -> Mapping[str, int]:
+    """The words of a page, folded, each with what it weighs there."""
+    words, document = page.words, page.document
+    total: Counter[str] = Counter()
+    for weight, texts in (
+        (TITLE, [words.title, words.short or ""]),
+        (TOPIC, _topics(site, page)),
+        (HEADING, [one.text for one in document.headings]),
+        (SUMMARY, [words.summary]),
+    ):
+        for word in {word for text in texts for word in split(text)}:
+            total[word] += weight
+    running = Counter(word for text in _running(site, page) for word in split(text))
+    for word, times in running.items():
+        total[word] += round(1 + math.log2(times))
+    return total
+
+
+def split(text: str) -> Iterator[str]:
+    """The words of a text, folded: small letters, æ as ae, no accents."""
+    return iter(folded(text).split())
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: words of plain small letters and digits between single blanks."""
+    plain = unicodedata.normalize("NFKD", text.translate(DANISH_LETTERS)).casefold()
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(_WORD.findall(plain))
+
+
+def _pages(site: Site, language: Language) -> Iterator[Page]:
+    for (key, other), page in site.pages.items():
+        if other == language and key != SEARCH_PAGE and not trend_key(key):
+            yield page
+
+
+def _entry(site: Site, page: Page) -> list[object]:
+    """Title, short title, address, summary, section and prior; headings and ids follow."""
+    key, language = page.key, page.language
+    section = PageKey(f"{key.section}/index")
+    above = menu_title(site, section, language) if key.section and key != section else ""
+    kind = page_kind(PageState(site, language, key))
+    prior = REFERENCE_PRIOR if key in REFERENCE else PRIOR.get(kind, 1.0)
+    address = site.address(key, language)
+    words = page.words
+    return [words.title, words.short or "", address, words.summary, above, prior]
+
+
+def _indicator(site: Site, page: Page) -> Indicator | None:
+    found = (one for name, one in site.dataset.indicators.items() if page_key(name) == page.key)
+    return next(found, None)
+
+
+def _topics(site: Site, page: Page) -> tuple[str, ...]:
+    topics = one.topics if (one := _indicator(site, page)) else None
+    if topics is None:
+        return ()
+    return topics.da if page.language == "da" else topics.en
+
+
+def _running(site: Site, page: Page) -> Iterator[str]:
+    yield from (said.text for said in page.document.prose)
+    yield from (link.text for link in page.document.links)
+    if one := _indicator(site, page):
+        for breakdown in one.breakdowns.values():
+            yield from (label[page.language] for label in breakdown.labels.values())
+    if page.key in REFERENCE:
+        yield from (term.term[page.language] for term in site.dataset.terms.values())
+
+
+PATH = "data/search_words.yml"
+
+
+_DA = (
+    "e en ens er ers ernes erne es et ets r ren rens rne s n ns ne nes t ts te tes tet ede edes "
+    "ende ene enes ere eren eres eret ernes ing ingen ingens ingens inger ingerne ings else elsen "
+    "elser ning ningen ninger ningerne nings ger gere geren gerne der den det des ske isk iske lig "
+    "lige ligt ne v ve on oner onen k ker"
+)
+
+
+_EN = (
+    "s es e d ed er ers r rs ing ings ion ions ation ations ate ated ates ating or ors al ally "
+    "ly y ies ied ity ment ments ary ive ives n ns ful t ts ve"
+)
+
+
+ENDINGS: Mapping[Language, list[str]] = {"da": ["", *_DA.split()], "en": ["", *_EN.split()]}
+"""What two words may end in, after the same beginning, and still be forms of one word; folded."""
+
+
+@dataclass(frozen=True)
+class SearchWordsFile:
+    """What `data/search_words.yml` says, and its faults."""
+
+    same: Synonyms = field(default_factory=Synonyms)
+    problems: tuple[Fault, ...] = ()
+
+
+def read_search_words(root: Path) -> SearchWordsFile:
+    """The words of readers; a project without the file has none."""
+    if not (root / PATH).is_file():
+        return SearchWordsFile()
+    file = read_yaml(root / PATH, PATH)
+    try:
+        return (
+            SearchWordsFile(problems=file.problems)
+            if file.problems
+            else SearchWordsFile(Synonyms.model_validate(file.value))
+        )
+    except ValidationError as error:
+        return SearchWordsFile(problems=tuple(model_faults(error, file, form=Synonyms)))
