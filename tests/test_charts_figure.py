@@ -230,7 +230,9 @@ def _expected(made: Frame, cell: Cell | None, language: Language) -> list[str]:
         line.append(interval[language].replace("\xa0", " ") if interval else words["no_interval"])
     if made.estimate:
         base = cell.base if cell else None
-        line.append(words["not_published"] if base is None else format_number(base, language))
+        whole = f" ({words['of_the_edition']})" if cell and cell.of_the_edition else ""
+        known = words["not_published"] if base is None else format_number(base, language) + whole
+        line.append(known)
     return line
 
 

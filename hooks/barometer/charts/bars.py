@@ -31,7 +31,6 @@ from barometer.charts.wording import (
     coded,
     codes_text,
     fill_template,
-    marked_value,
     value_text,
     with_base,
 )
@@ -349,7 +348,7 @@ def _stacked_bar(
         shift = gaps * whole / width if tone is None else 0.0
         left = sheet.left + (x + shift) / whole * width
         right = left + cell.value / whole * width
-        words = marked_value(frame, cell)
+        words = coded(frame, cell)
         if tone:
             sheet.bar(x, top, cell.value - 2 * whole / width, THICK, tone, scale)
         else:
@@ -360,7 +359,9 @@ def _stacked_bar(
         else:
             said = _above(sheet, block(words, "head"), (left + right) / 2, top, said)
         x += cell.value
-    return top + THICK
+    few = max((few_line(frame, cell) for cell in cells if cell), key=lambda one: one.height)
+    sheet.text(few, sheet.left, top + THICK + 4, valign="top")
+    return top + THICK + few.height
 
 
 def _above(sheet: Sheet, words: TextBlock, middle: float, top: float, after: float) -> float:

@@ -275,13 +275,14 @@ def draw_axis(sheet: Sheet, frame: Frame, scale: Scale, spans: Sequence[Span]) -
     lines = [[(scale(t), top), (scale(t), bottom)] for t in ticks[1:] for top, bottom in spans]
     sheet.rules(lines, "grid")
     bottom = spans[-1][1]
-    for tick in ticks:
-        words = tick_text(frame, tick, tick == ticks[-1])
+    words = [block(tick_text(frame, tick, tick == ticks[-1]), "quiet") for tick in ticks]
+    crowded = scale(ticks[1]) - scale(ticks[0]) < max(one.width for one in words)
+    for tick, word in zip(ticks, words, strict=True):
+        if crowded and tick not in (ticks[0], ticks[-1]):
+            continue
         # Where the bars begin at the very edge, the first word has no room to be centred.
         edge = tick == 0 and scale.x0 < sheet.left + 4
-        sheet.text(
-            block(words, "quiet"), scale(tick), bottom + 4, "left" if edge else "center", "top"
-        )
+        sheet.text(word, scale(tick), bottom + 4, "left" if edge else "center", "top")
     return bottom + 4 + 18
 
 
