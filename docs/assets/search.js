@@ -8,7 +8,7 @@
   if (!list) return;
   const status = list.querySelector("[role=status]");
   const found = list.querySelector("ul");
-  const whole = document.body.classList.contains("kind-search");
+  const whole = document.querySelector(".kind-search") !== null;
   const root = new URL(box.dataset.root, location.href);
 
   const letters = { "æ": "ae", "ø": "oe", "å": "aa" };

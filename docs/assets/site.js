@@ -85,7 +85,7 @@
     const box = document.querySelector('input[type="search"]');
     if (!box) return;
     const fetched = () => document.head.append(Object.assign(document.createElement("script"), { src: box.dataset.script }));
-    const words = document.body.classList.contains("kind-search") && new URLSearchParams(location.search).get("q");
+    const words = document.querySelector(".kind-search") && new URLSearchParams(location.search).get("q");
     if (words) { box.value = words; fetched(); } else box.addEventListener("focus", fetched, { once: true });
   }
 
