@@ -20,7 +20,7 @@ from barometer.faults.yaml_file import YamlFile
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import Page, PageWords
 from barometer.sentences.checks import check_bound_links, check_sentences
-from barometer.sentences.lookup import SentenceContext, desk_of
+from barometer.sentences.lookup import SentenceContext, build_contexts
 from barometer.sentences.unbound_words import check_periods, check_unbound_words
 from barometer.text import Language, Text
 
@@ -140,9 +140,9 @@ def dataset(*more: Observation, comparisons: tuple[Comparison, ...] = ()) -> Dat
     )
 
 
-def desk(data: Dataset | None = None) -> SentenceContext:
+def context(data: Dataset | None = None, language: Language = "da") -> SentenceContext:
     """What the checks need, from the barometer made by hand."""
-    return desk_of(data or dataset(), phrases())
+    return build_contexts(data or dataset(), phrases())[language]
 
 
 def page(body: str, language: Language = "da", summary: str = "", path: str = "roles/x") -> Page:
@@ -169,7 +169,7 @@ def told(words: str, target: str, language: Language = "da", data: Dataset | Non
 
 def problems_of(body: str, language: Language = "da", data: Dataset | None = None) -> list[Fault]:
     """The faults of the links and figures of a page, and of the words beside them."""
-    at = desk(data)
+    at = context(data, language)
     made = page(body, language)
     return [*check_bound_links(made, at), *check_unbound_words(made, at), *check_periods(made, at)]
 

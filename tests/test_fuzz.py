@@ -25,7 +25,7 @@ from barometer.pages.document import parse_document
 from barometer.pages.page import Page, PageWords, split_front
 from barometer.pages.site import PageState, Site
 from barometer.pages.syntax import ATTRIBUTES, ELEMENTS, EVERYWHERE, PREFIXES, SCHEMES
-from barometer.sentences.claims import tokens
+from barometer.sentences.claims import tokenize
 from tests.conftest import ROOT
 
 FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -322,7 +322,7 @@ def test_a_number_is_taken_as_written_or_told(cell: str) -> None:
             assert math.isfinite(float(cell))
     assert all(math.isfinite(float(one)) for one in readings(cell))
     for language in ("da", "en"):
-        tokens(cell, language)
+        tokenize(cell, language)
 
 
 SEEDS = (

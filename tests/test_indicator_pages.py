@@ -15,7 +15,7 @@ from barometer.exports.downloads import report_of
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, Site
 from barometer.pages.syntax import escape_markdown
-from barometer.sentences.checks import spoken_of
+from barometer.sentences.captions import spoken_of
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language
 from barometer.views.indicators import (

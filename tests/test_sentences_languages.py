@@ -11,7 +11,10 @@ SAME = [
     ("Der er 5 trin.", "There are five steps."),
     ("Licensen er 4.0, og kl. er 8.00.", "The licence is 4.0, and it is 8.00."),
     ("[83 procent](value:share@4)", "[83 per cent](value:share@4)"),
-    ("[fire ud af fem](value:share@4)", "[four in five](value:share@4)"),
+    (
+        "[fire ud af fem](value:share/sector/municipal@4)",
+        "[4 in 5](value:share/sector/municipal@4)",
+    ),
     ("[9 ud af 10](other:house)", "[9 out of 10](other:house)"),
     ("[ingen klar forskel](value:share@4=share@3)", "[no clear difference](value:share@4=share@3)"),
 ]
@@ -22,7 +25,7 @@ OTHER = [
     ("1.611 svarede.", "1.611 answered.", "P605"),
     ("[40 procent](other:house)", "[14 per cent](other:house)", "V506"),
     ("[fire ud af fem](other:house)", "[three in four](other:house)", "V506"),
-    ("![83 procent](chart:share)", "![Four in five](chart:share)", "V506"),
+    ("![83 procent](chart:share)", "![More than half](chart:share)", "V506"),
     ("[over halvdelen](other:house)", "[half](other:house)", "V506"),
 ]
 

@@ -2,7 +2,7 @@
 
 import math
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -16,7 +16,7 @@ from barometer.pages.page import Page, Pages, read_pages
 from barometer.sentences.captions import check_caption
 from barometer.sentences.checks import check_link, check_sentences
 from barometer.sentences.claims import read_claim, read_lexicon
-from barometer.sentences.lookup import SentenceContext, desk_of
+from barometer.sentences.lookup import SentenceContext, build_contexts
 from barometer.text import LANGUAGES, Language
 from tests.sentence_data import ROOT, phrases
 
@@ -73,10 +73,10 @@ def uses(data: Dataset, pages: Pages) -> Iterator[Use]:
                     yield Use(page, link, row)
 
 
-def changed(data: Dataset, row: Observation, value: float) -> SentenceContext:
-    """The desk of a barometer in which one value is another."""
+def changed(data: Dataset, row: Observation, value: float) -> Mapping[Language, SentenceContext]:
+    """The contexts of a barometer in which one value is another."""
     rows = tuple(one._replace(value=value) if one == row else one for one in data.observations)
-    return desk_of(data.model_copy(update={"observations": rows}), phrases())
+    return build_contexts(data.model_copy(update={"observations": rows}), phrases())
 
 
 def other_values(row: Observation) -> Iterator[float]:
@@ -95,9 +95,9 @@ def test_a_sentence_that_a_changed_value_makes_false_is_reported(
     false = reported = true = alarms = 0
     for row, found in cited.items():
         for value in other_values(row):
-            desk = changed(data, row, value)
+            contexts = changed(data, row, value)
             for use in (one for one in found if _is_known(one.link.text)):
-                told = bool(list(check_link(use.link, use.page, desk)))
+                told = bool(list(check_link(use.link, contexts[use.page.language])))
                 if _still_true(use.link.text, value):
                     true, alarms = true + 1, alarms + told
                 else:
@@ -147,10 +147,10 @@ def test_a_comparison_that_a_changed_value_makes_false_is_reported(
             if sign == "=":
                 far = 5.0 if second.value > 50 else 95.0
                 both_known = bool(first.base and second.base)
-                told = list(check_link(link, page, changed(data, first, far)))
+                told = list(check_link(link, changed(data, first, far)[page.language]))
                 assert bool(told) == both_known
             else:
-                told = list(check_link(link, page, changed(data, first, second.value)))
+                told = list(check_link(link, changed(data, first, second.value)[page.language]))
                 assert told
             seen += 1
     assert seen > 5
@@ -177,11 +177,11 @@ def captions(data: Dataset, pages: Pages) -> Iterator[tuple[str, str, Language, 
 
 def test_a_caption_that_changed_values_make_false_is_reported(data: Dataset, pages: Pages) -> None:
     false = 0
-    at = desk_of(data, phrases())
+    at = build_contexts(data, phrases())
     for name, chart, language, words in set(captions(data, pages)):
         said = [
             one.amount
-            for one in read_claim(words, at.lexicons[language]).amounts
+            for one in at[language].read_claim(words).amounts
             if one.amount.unit or one.amount.kind == "share"
         ]
         other = next(
@@ -189,9 +189,9 @@ def test_a_caption_that_changed_values_make_false_is_reported(data: Dataset, pag
         )
         rows = {cell.observation for cell in frame_of(data, name, chart).known}
         new = tuple(one._replace(value=other) if one in rows else one for one in data.observations)
-        desk = desk_of(data.model_copy(update={"observations": new}), phrases())
-        frame = frame_of(desk.dataset, name, chart)
-        told = list(check_caption(words, frame, desk.lexicons[language], desk.speech[language]))
+        altered = data.model_copy(update={"observations": new})
+        context = build_contexts(altered, phrases())[language]
+        told = list(check_caption(words, frame_of(altered, name, chart), context))
 
         assert told or not said, words
         false += bool(said)

@@ -4,11 +4,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barometer.sentences.claims import read_claim
 from barometer.text import LANGUAGES, Language, percent_in_words
-from tests.sentence_data import all_problems, dataset, desk, edition, page, problems_of, row, told
+from tests.sentence_data import (
+    all_problems,
+    context,
+    dataset,
+    edition,
+    page,
+    problems_of,
+    row,
+    told,
+)
 
-DESK = desk()
+CONTEXTS = {language: context(language=language) for language in LANGUAGES}
 RIGHT: list[tuple[str, str, Language]] = [
     ("83 procent", "share@4", "da"),
     ("83 pct.", "share@4", "da"),
@@ -161,7 +169,7 @@ def test_latest_follows_a_new_edition() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=60), st.sampled_from(LANGUAGES))
 def test_a_claim_is_read_from_any_text_without_failing(words: str, language: Language) -> None:
-    claim = read_claim(words, DESK.lexicons[language])
+    claim = CONTEXTS[language].read_claim(words)
 
     for said in claim.amounts:
         assert 0 <= said.start < said.end <= len(words)
@@ -179,7 +187,7 @@ def test_a_claim_is_read_from_any_text_without_failing(words: str, language: Lan
 def test_no_order_of_number_words_makes_the_reader_fail(
     parts: list[str], language: Language
 ) -> None:
-    read_claim(" ".join(parts), DESK.lexicons[language])
+    CONTEXTS[language].read_claim(" ".join(parts))
 
 
 @settings(deadline=None)
@@ -188,7 +196,7 @@ def test_a_number_agrees_with_itself_and_with_no_other(
     said: int, value: int, language: Language
 ) -> None:
     written = percent_in_words(said / 10, language)
-    amounts = read_claim(written, DESK.lexicons[language]).amounts
+    amounts = CONTEXTS[language].read_claim(written).amounts
 
     assert len(amounts) == 1
     assert amounts[0].amount.holds(value / 10) == (said == value)
@@ -197,5 +205,5 @@ def test_a_number_agrees_with_itself_and_with_no_other(
 @settings(deadline=None)
 @given(st.integers(0, 100), st.sampled_from(LANGUAGES))
 def test_every_number_can_be_spelled_out(number: int, language: Language) -> None:
-    lexicon = DESK.lexicons[language]
+    lexicon = CONTEXTS[language].lexicon
     assert number in lexicon.spelled.values()

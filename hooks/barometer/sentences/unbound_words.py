@@ -1,10 +1,9 @@
-"""Percentages, hedges and periods beside bound words."""
+"""Percentages, hedges, comparisons and periods beside bound words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from barometer.data.breaks import incomparable
 from barometer.data.codebook import Hedge, OtherNumber
 from barometer.data.model import Observation
 from barometer.data.notation import Reference, point_of
@@ -12,194 +11,254 @@ from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.page import Page
 from barometer.pages.passages import Bound, Passage
-from barometer.sentences.claims import (
-    Amount,
-    ClaimedAmount,
-    ClaimedDirection,
-    Lexicon,
-    read_claim,
-    tokens,
-)
-from barometer.sentences.comparisons import Pair, clear_link
+from barometer.sentences.claims import Amount, ClaimedAmount, ClaimedTurn, tokenize, words_of
+from barometer.sentences.comparisons import ValuePair
 from barometer.sentences.lookup import (
+    CHART,
+    NO_WORDS,
+    OTHER,
+    VALUE,
     SentenceContext,
-    Wording,
-    amount_in_words,
-    both,
-    find_row,
+    in_both,
     quote_words,
     read_reference,
-    within,
 )
 from barometer.sentences.values import check_single
-from barometer.text import LANGUAGES, Language, Text, join_list
+from barometer.text import Text
 
-VALUE = "value:"
-
-
-LONGEST = 4
-
-
+LONGEST_HEDGE = 4
+MOST_HINTS = 4
 SENTENCE_ENDS = (". ", "! ", "? ")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a passage, from where to where, with its bound words."""
+    """A sentence of a passage: where it begins, its unbound words, the links to values in it."""
 
+    passage: Passage
     start: int
-    end: int
+    text: str
     bound: tuple[Bound, ...]
 
 
-def check_unbound_words(page: Page, desk: SentenceContext) -> Iterator[Fault]:
-    """Hedges before a bound value, and comparisons between bound values, outside the links."""
-    for passage in page.document.passages:
-        if not passage.excused and any(one.target.startswith(VALUE) for one in passage.bound):
-            compared = [
-                problem
-                for sentence in bound_sentences(passage)
-                for problem in _comparison(page, passage, sentence, desk)
-            ]
-            yield from compared or _hedges(page, passage, desk)
-
-
-def bound_sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences of a passage: a line ends one, and so does a full stop."""
-    ends = {start for start, _ in passage.breaks} | {len(passage.text)}
+def _bound_sentences(passage: Passage) -> Iterator[Sentence]:
+    """The sentences that bind values: a line ends one, and so does a full stop."""
+    values = [one for one in passage.bound if one.target.startswith(VALUE)]
+    if passage.excused or not values:
+        return
+    ends = {start for start, _ in passage.breaks} | {0, len(passage.text)}
     for sign in SENTENCE_ENDS:
         at = passage.text.find(sign)
         while at >= 0:
             if passage.text[at + 2 : at + 3].isupper():
                 ends.add(at + 2)
             at = passage.text.find(sign, at + 1)
-    edges = sorted(ends | {0})
-    for start, end in pairwise(edges):
-        yield Sentence(start, end, tuple(one for one in passage.bound if start <= one.start < end))
+    for start, end in pairwise(sorted(ends)):
+        bound = tuple(one for one in values if start <= one.start < end)
+        if bound:
+            yield Sentence(passage, start, passage.loose[start:end], bound)
 
 
-def _hedges(page: Page, passage: Passage, desk: SentenceContext) -> Iterator[Fault]:
-    for bound in passage.bound:
-        before = _hedge_before(passage.loose[: bound.start], page, desk)
-        if before and bound.target.startswith(VALUE):
-            words = {"before": before, "words": passage.text[bound.start : bound.end]}
-            line = passage.line(bound.start)
-            reference = read_reference(bound.target.removeprefix(VALUE))
-            row = (
-                find_row(reference.first, desk.table) if isinstance(reference, Reference) else None
-            )
-            if isinstance(row, Observation) and row.few:
-                claim = read_claim(" ".join(words.values()), desk.lexicons[page.language])
-                told = check_single(claim, row, desk.speech[page.language])
-                yield from [told.at(page.path, line, bound.target)] if told else []
-                continue
+def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]:
+    """Hedges before a bound value, and comparisons between bound values, outside the links."""
+    for passage in page.document.passages:
+        sentences = list(_bound_sentences(passage))
+        compared = [one for each in sentences for one in _check_comparison(page, each, context)]
+        yield from compared or (
+            one for each in sentences for one in _check_hedges(page, each, context)
+        )
+
+
+def _check_hedges(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
+    passage = sentence.passage
+    for bound in sentence.bound:
+        before = _hedge_before(passage.loose[: bound.start], context)
+        if not before:
+            continue
+        words = {"before": before, "words": passage.text[bound.start : bound.end]}
+        line = passage.line(bound.start)
+        row = next(iter(context.bound_rows([bound.target])), None)
+        if row is None or not row.few:
             yield make_fault("V209", page.path, line, bound.target, **words, target=bound.target)
+        elif found := check_single(context.read_claim(" ".join(words.values())), row, context):
+            yield found.at(page.path, line, bound.target)
 
 
-def _hedge_before(text: str, page: Page, desk: SentenceContext) -> str:
+def _hedge_before(text: str, context: SentenceContext) -> str:
     """The hedge or negation with which a text ends, if it ends with one."""
-    lexicon = desk.lexicons[page.language]
-    found = tokens(text, page.language)[-LONGEST:]
+    found = tokenize(text, context.language)[-LONGEST_HEDGE:]
     if not found or text[found[-1].end :].strip():
         return ""
-    keys = lexicon.keys(found)
-    for place in range(len(keys)):
-        for phrase in lexicon.at(keys, place):
+    keys = context.lexicon.keys(found)
+    for place, token in enumerate(found):
+        for phrase in context.lexicon.phrases_at(keys, place):
             hedge = isinstance(phrase.meaning, Hedge) or phrase.meaning == "negation"
             if hedge and place + len(phrase.keys) == len(keys):
-                return text[found[place].start : found[-1].end]
+                return text[token.start : found[-1].end]
     return ""
 
 
-def _comparison(
-    page: Page, passage: Passage, sentence: Sentence, desk: SentenceContext
-) -> Iterator[Fault]:
-    references = [
-        read_reference(one.target.removeprefix(VALUE))
-        for one in sentence.bound
-        if one.target.startswith(VALUE)
-    ]
+def _check_comparison(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
+    """A word of direction between two values that are bound one by one."""
+    references = [read_reference(one.target) for one in sentence.bound]
     singles = [one for one in references if isinstance(one, Reference) and not one.second]
-    if len(singles) < 2 or len(singles) < len(references):
+    if len(references) < 2 or len(singles) < len(references):
         return
-    text = passage.loose[sentence.start : sentence.end]
-    claim = read_claim(text, desk.lexicons[page.language])
-    rows = [
-        row for one in singles if isinstance(row := find_row(one.first, desk.table), Observation)
-    ]
+    claim = context.read_claim(sentence.text)
+    rows = context.bound_rows(one.target for one in sentence.bound)
     for turn in () if claim.undecided else claim.turns:
-        pair = _compared(turn, text, rows, page, desk)
+        pair = _find_compared(turn, sentence.text, rows, context)
         if pair:
-            words = {"turn": text[turn.start : turn.end]}
-            line = passage.line(sentence.start + turn.start)
-            reason = incomparable(pair.first, pair.second, desk.dataset)
+            words, line = claim.words(turn), sentence.passage.line(sentence.start + turn.start)
+            reason = pair.incomparable
             if reason:
-                yield make_fault("V505/apart", page.path, line, **words, reason=within(reason))
+                yield make_fault("V505/apart", page.path, line, turn=words, reason=reason)
             else:
-                right = _bound_link(turn, words["turn"], pair, desk.speech[page.language])
-                yield make_fault("V505", page.path, line, **words, right=quote_words(right))
+                right = quote_words(_bind_turn(turn, words, pair))
+                yield make_fault("V505", page.path, line, turn=words, right=right)
             return
 
 
-def _bound_link(turn: ClaimedDirection, words: str, pair: Pair, speech: Wording) -> str:
+def _find_compared(
+    turn: ClaimedTurn, text: str, rows: Sequence[Observation], context: SentenceContext
+) -> ValuePair | None:
+    """The two values that a word of direction compares: editions over time, else any two."""
+    than = context.phrases.compared.than[context.language]
+    after = words_of(text[turn.end :], context.language)
+    if turn.extreme or not (turn.time or any(word in than for word in after)):
+        return None
+    pairs = (
+        ValuePair(first, ">", second, context)
+        for first, second in combinations(rows, 2)
+        if first.indicator == second.indicator
+    )
+    return next((pair for pair in pairs if pair.over_time or not turn.time), None)
+
+
+def _bind_turn(turn: ClaimedTurn, words: str, pair: ValuePair) -> str:
     """The word itself as a link where it is right, else the link that would be."""
-    ends = [speech.dataset.editions[row.edition].end for row in (pair.first, pair.second)]
-    if turn.time and ends[0] < ends[1]:
+    editions = pair.context.dataset.editions
+    if turn.time and editions[pair.first.edition].end < editions[pair.second.edition].end:
         pair = replace(pair, first=pair.second, second=pair.first)
-    right = clear_link(pair, speech)
+    right = pair.true_link()
     if turn.up != pair.rising or "=" in right:
         return right
     return f"[{words}]({pair.target('>' if turn.up else '<')})"
 
 
-def _compared(
-    turn: ClaimedDirection,
-    text: str,
-    rows: Sequence[Observation],
-    page: Page,
-    desk: SentenceContext,
-) -> Pair | None:
-    """The two values that a word of direction compares: editions over time, else any two."""
-    than = desk.speech[page.language].phrases.compared.than[page.language]
-    after = [token.word for token in tokens(text[turn.end :], page.language)]
-    if turn.extreme or not (turn.time or any(word in than for word in after)):
-        return None
-    pairs = [
-        Pair(first, ">", second)
-        for place, first in enumerate(rows)
-        for second in rows[place + 1 :]
-        if point_of(first).indicator == point_of(second).indicator
-    ]
-    return next((pair for pair in pairs if pair.over_time or not turn.time), None)
+def check_periods(page: Page, context: SentenceContext) -> Iterator[Fault]:
+    """The sentences that name a period from which none of their bound values is."""
+    editions = context.dataset.editions
+    for passage in page.document.passages:
+        for sentence in _bound_sentences(passage):
+            rows = context.bound_rows(one.target for one in sentence.bound)
+            named = _named_editions(sentence.text.casefold(), rows, context)
+            if rows and named and not {row.edition for row in rows} & named.keys():
+                edition, first = editions[rows[0].edition], sentence.bound[0]
+                words = {
+                    "period": quote_words(next(iter(named.values()))),
+                    "edition": edition.title,
+                    "right": edition.period,
+                    "words": quote_words(passage.text[first.start : first.end]),
+                }
+                line = passage.line(first.start)
+                yield make_fault("V211", page.path, line, first.target, **words)
 
 
-MOST_LISTED = 4
+def _named_editions(
+    text: str, rows: Sequence[Observation], context: SentenceContext
+) -> dict[str, str]:
+    """The editions that a text names, of the countries of the values: their keys and the words.
 
-
-VALUE_LINK = "value:"
+    `third edition` names the one whose title is `3rd edition`.
+    """
+    language, found = context.language, {}
+    ordinals = context.phrases.ordinals[language]
+    for key, edition in context.dataset.editions.items():
+        if edition.country in {row.country for row in rows}:
+            title = edition.title[language]
+            names = [edition.period[language], title]
+            number, _, rest = title.partition(" ")
+            digits = "".join(filter(str.isdecimal, number))
+            if digits and 0 < int(digits) <= len(ordinals):
+                names.append(f"{ordinals[int(digits) - 1]} {rest}")
+            said = next((one for one in names if one.casefold() in text), None)
+            if said:
+                found[key] = said
+    return found
 
 
 def check_unbound_percentages(
-    page: Page, desk: SentenceContext, others: Mapping[int, OtherNumber], used: set[int]
+    page: Page, context: SentenceContext, others: Sequence[OtherNumber], used: set[int]
 ) -> Iterator[Fault]:
     """Every percentage that nothing holds; exceptions that cover one are added to `used`."""
-    lexicon = desk.lexicons[page.language]
     for passage in page.document.passages:
-        broken = list(broken_links(passage))
-        for one in broken:
-            right = "".join(one.text.split("](")[1].split())
-            text = f"{one.text.split('](')[0]}]({right}"
-            yield make_fault("V101/spaces", page.path, one.line, text=one.text, right=text)
-        for said, loose in loose_in(passage, lexicon):
-            if any(loose.text in one.text for one in broken):
+        broken = list(_broken_links(passage))
+        for text, line in broken:
+            words, _, address = text.partition("](")
+            right = f"{words}]({''.join(address.split())}"
+            yield make_fault("V101/spaces", page.path, line, text=text, right=right)
+        for said in _unbound_percentages(passage, context):
+            number = passage.text[said.start : said.end]
+            if any(number in text for text, _ in broken):
                 continue
-            covered = excuse(page, passage, said, others)
-            if covered is None:
-                hint = _hint(said.amount, desk)
-                yield make_fault("V501", page.path, loose.line, number=loose.text, hint=hint)
+            place = _find_exception(page, passage, said, others)
+            if place is None:
+                hint, line = _hint(said.amount, context), passage.line(said.start)
+                yield make_fault("V501", page.path, line, number=number, hint=hint)
             else:
-                used.add(covered)
-    yield from _head(page, desk)
+                used.add(place)
+    yield from _check_head(page, context)
+
+
+def _broken_links(passage: Passage) -> Iterator[tuple[str, int]]:
+    """What was meant as a bound link and is none, because its address holds a blank; its line."""
+    for mark in (f"]({VALUE}", f"]({CHART}"):
+        start = passage.text.find(mark)
+        while start >= 0:
+            opened = max(passage.text.rfind("[", 0, start), 0)
+            closed = passage.text.find(")", start)
+            text = passage.text[opened : closed + 1 if closed >= 0 else len(passage.text)]
+            yield text, passage.line(opened)
+            start = passage.text.find(mark, start + 1)
+
+
+def _unbound_percentages(passage: Passage, context: SentenceContext) -> Iterator[ClaimedAmount]:
+    """The percentages of a passage that are not bound; a bare number in a column of per cent."""
+    words = context.phrases.units.percent[context.language]
+    column = any(word in passage.heading.casefold() for word in words)
+    if passage.excused or not (column or any(word in passage.text.casefold() for word in words)):
+        return
+    for said in context.read_claim(passage.loose).amounts:
+        alone = passage.text[said.start : said.end] == passage.text.strip()
+        if said.amount.unit or (column and said.amount.digits is not None and alone):
+            yield said
+
+
+def _find_exception(
+    page: Page, passage: Passage, said: ClaimedAmount, others: Sequence[OtherNumber]
+) -> int | None:
+    """The place in the list of the exception that covers a percentage, None where there is none."""
+    for place, other in enumerate(others):
+        words = other.text[page.language]
+        start = passage.text.find(words) if other.page == page.key.path else -1
+        while start >= 0:
+            if start <= said.start and said.end <= start + len(words):
+                return place
+            start = passage.text.find(words, start + 1)
+    return None
+
+
+def _hint(amount: Amount, context: SentenceContext) -> Text:
+    """Which published Danish values the words could mean, where they are few."""
+    rows = [row for row in context.dataset.observations if amount.exact == row.value]
+    points = [str(point_of(row)) for row in rows if row.breakdown == "total"]
+    if not points or len(points) > MOST_HINTS or amount.unit != "percent":
+        return NO_WORDS
+    return Text(
+        da=f"Mener I {' eller '.join(points)}?",
+        en=f"Do you mean {' or '.join(points)}?",
+    )
 
 
 def check_exceptions(
@@ -212,199 +271,35 @@ def check_exceptions(
             yield make_fault("V504", file.path, line, page=other.page, text=other.text)
 
 
-def _hint(amount: Amount, desk: SentenceContext) -> Text:
-    """Which published Danish values the words could mean, where they are few."""
-    rows = [row for row in desk.dataset.observations if amount.exact == row.value]
-    points = [str(point_of(row)) for row in rows if row.breakdown == "total"]
-    if not points or len(points) > MOST_LISTED or amount.unit != "percent":
-        return Text.model_construct(da="", en="")
-    return Text(
-        da=f"Mener I {' eller '.join(points)}?",
-        en=f"Do you mean {' or '.join(points)}?",
-    )
-
-
-def _head(page: Page, desk: SentenceContext) -> Iterator[Fault]:
+def _check_head(page: Page, context: SentenceContext) -> Iterator[Fault]:
     """What the head claims must be bound on the page, so that it falls with it.
 
-    A number is one that the page binds; that nothing differs is a comparison on the page.
+    A number is one that the page binds, or takes from a source; that nothing differs is a
+    comparison on the page.
     """
-    rows, amounts = _bound(page, desk)
+    links = page.document.links
+    rows = context.bound_rows(link.target for link in links)
+    cited = [
+        said.amount
+        for link in links
+        if link.target.startswith(OTHER)
+        for said in context.read_claim(link.text).amounts
+    ]
+    compares = any("=" in link.target for link in links if link.target.startswith(VALUE))
     for key, line, text in head_passages(page):
-        claim = read_claim(text, desk.lexicons[page.language])
-        if claim.unclear and not _compares(page):
+        claim = context.read_claim(text)
+        if "unclear" in claim.marks and not compares:
             yield make_fault("V502/unclear", page.path, line, key, key=key, words=text)
         for said in claim.amounts:
             fraction = said.amount.kind == "share" and said.amount.exact is not None
-            if not (said.amount.unit or (fraction and (rows or amounts))):
+            if not (said.amount.unit or (fraction and (rows or cited))):
                 continue
-            held = [row for row in rows if said.amount.holds(row.value)]
-            number = text[said.start : said.end]
+            held, number = [row for row in rows if said.amount.holds(row.value)], claim.words(said)
             if held and all(row.few for row in held):
                 yield make_fault("V502/few", page.path, line, key, number=number, key=key)
-            elif not held and said.amount not in amounts:
-                known = _listed(rows, desk)
+            elif not held and said.amount not in cited:
+                known = in_both(lambda la: context.list_values(rows, la))
                 yield make_fault("V502", page.path, line, key, number=number, key=key, known=known)
-
-
-def _compares(page: Page) -> bool:
-    """Whether a link of the page says of two values that they do not clearly differ."""
-    return any(
-        "=" in link.target for link in page.document.links if link.target.startswith(VALUE_LINK)
-    )
-
-
-def _bound(page: Page, desk: SentenceContext) -> tuple[list[Observation], list[Amount]]:
-    """The values that a page binds, and the amounts that it takes from sources."""
-    rows: list[Observation] = []
-    amounts: list[Amount] = []
-    for link in page.document.links:
-        scheme, _, target = link.target.partition(":")
-        if scheme == "value":
-            reference = read_reference(target)
-            points = (
-                [point for point in (reference.first, reference.second) if point]
-                if isinstance(reference, Reference)
-                else []
-            )
-            rows += [
-                row
-                for point in points
-                if isinstance(row := find_row(point, desk.table), Observation)
-            ]
-        elif scheme == "other":
-            claim = read_claim(link.text, desk.lexicons[page.language])
-            amounts += [said.amount for said in claim.amounts]
-    return rows, amounts
-
-
-def _listed(rows: Sequence[Observation], desk: SentenceContext) -> Text:
-    if not rows:
-        return Text(da="ingen", en="none")
-    return both(
-        join_list(
-            list(
-                dict.fromkeys(
-                    amount_in_words(row.value, language, share=desk.speech[language].share(row))
-                    for row in rows
-                )
-            ),
-            language,
-        )
-        for language in LANGUAGES
-    )
-
-
-def check_periods(page: Page, desk: SentenceContext) -> Iterator[Fault]:
-    """The sentences that name a period from which none of their bound values is."""
-    for passage in page.document.passages:
-        if not passage.excused and any(one.target.startswith(VALUE) for one in passage.bound):
-            for sentence in bound_sentences(passage):
-                yield from _told(page, passage, sentence, desk)
-
-
-def _told(
-    page: Page, passage: Passage, sentence: Sentence, desk: SentenceContext
-) -> Iterator[Fault]:
-    rows = _rows(sentence, desk)
-    text = passage.loose[sentence.start : sentence.end].casefold()
-    named = _named(text, rows, page.language, desk)
-    if rows and named and not {row.edition for row in rows} & named.keys():
-        edition = desk.dataset.editions[rows[0].edition]
-        first = next(one for one in sentence.bound if one.target.startswith(VALUE))
-        words = {
-            "period": quote_words(next(iter(named.values()))),
-            "edition": edition.title,
-            "right": edition.period,
-            "words": Text(
-                da=passage.text[first.start : first.end], en=passage.text[first.start : first.end]
-            ),
-        }
-        line = passage.line(first.start)
-        yield make_fault("V211", page.path, line, first.target, **words)
-
-
-def _rows(sentence: Sentence, desk: SentenceContext) -> list[Observation]:
-    """The values that the links of a sentence bind; one that cannot be read is told elsewhere."""
-    targets = (one.target for one in sentence.bound if one.target.startswith(VALUE))
-    references = [read_reference(one.removeprefix(VALUE)) for one in targets]
-    points = [
-        point
-        for one in references
-        if isinstance(one, Reference)
-        for point in (one.first, one.second)
-        if point
-    ]
-    return [row for one in points if isinstance(row := find_row(one, desk.table), Observation)]
-
-
-def _named(
-    text: str, rows: Sequence[Observation], language: Language, desk: SentenceContext
-) -> dict[str, str]:
-    """The editions that a text names, of the countries of the values: their keys and the words."""
-    countries = {row.country for row in rows}
-    found: dict[str, str] = {}
-    for key, edition in desk.dataset.editions.items():
-        if edition.country in countries:
-            ordinals = desk.speech[language].phrases.ordinals[language]
-            title = edition.title[language]
-            names = (edition.period[language], title, *_in_letters(title, ordinals))
-            said = next((one for one in names if one.casefold() in text), None)
-            if said:
-                found[key] = said
-    return found
-
-
-def _in_letters(title: str, ordinals: Sequence[str]) -> Iterator[str]:
-    """`third edition` for `3rd edition`; nothing where a title begins with no number."""
-    number, _, rest = title.partition(" ")
-    digits = "".join(filter(str.isdecimal, number))
-    if digits and 0 < int(digits) <= len(ordinals):
-        yield f"{ordinals[int(digits) - 1]} {rest}"
-
-
-LINK_MARKS = ("](value:", "](chart:")
-
-
-@dataclass(frozen=True)
-class UnboundPercentage:
-    """A percentage of the prose: its words and its line."""
-
-    text: str
-    line: int
-
-
-def loose_in(
-    passage: Passage, lexicon: Lexicon
-) -> Iterator[tuple[ClaimedAmount, UnboundPercentage]]:
-    """The percentages of a passage that are not bound."""
-    column = _has_percent(passage.heading, lexicon)
-    if passage.excused or not (column or _has_percent(passage.text, lexicon)):
-        return
-    for said in read_claim(passage.loose, lexicon).amounts:
-        text = passage.text[said.start : said.end]
-        bare = column and said.amount.digits is not None and text == passage.text.strip()
-        if said.amount.unit or bare:
-            yield said, UnboundPercentage(text, passage.line(said.start))
-
-
-def _has_percent(text: str, lexicon: Lexicon) -> bool:
-    small = text.casefold()
-    return any(word in small for word in lexicon.percent)
-
-
-def excuse(
-    page: Page, passage: Passage, said: ClaimedAmount, others: Mapping[int, OtherNumber]
-) -> int | None:
-    """The place in the list of the exception that covers a percentage, None where there is none."""
-    for place, other in others.items():
-        words = other.text[page.language]
-        start = passage.text.find(words) if other.page == page.key.path else -1
-        while start >= 0:
-            if start <= said.start and said.end <= start + len(words):
-                return place
-            start = passage.text.find(words, start + 1)
-    return None
 
 
 def head_passages(page: Page) -> Iterator[tuple[str, int | None, str]]:
@@ -417,15 +312,3 @@ def head_passages(page: Page) -> Iterator[tuple[str, int | None, str]]:
             for place, text in enumerate(value):
                 if isinstance(text, str):
                     yield key, page.line_of(key, place), text
-
-
-def broken_links(passage: Passage) -> Iterator[UnboundPercentage]:
-    """What was meant as a bound link and is none, because its address holds a blank."""
-    for mark in LINK_MARKS:
-        start = passage.text.find(mark)
-        while start >= 0:
-            opened = max(passage.text.rfind("[", 0, start), 0)
-            closed = passage.text.find(")", start)
-            text = passage.text[opened : closed + 1 if closed >= 0 else len(passage.text)]
-            yield UnboundPercentage(text, passage.line(opened))
-            start = passage.text.find(mark, start + 1)

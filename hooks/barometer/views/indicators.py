@@ -15,7 +15,7 @@ from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.page import Page, Pages, PageWords, TrendFacts
 from barometer.pages.site import PageState
 from barometer.pages.syntax import escape_markdown, source_markdown
-from barometer.sentences.checks import first_finding, spoken_of
+from barometer.sentences.captions import first_finding, spoken_of
 from barometer.text import (
     LANGUAGES,
     Language,

@@ -15,7 +15,7 @@ from barometer.html import element, html
 from barometer.pages.addresses import PageKey, page_key, trend_key
 from barometer.pages.page import Page, TrendFacts, TrendWords, is_trend
 from barometer.pages.site import PageState, Site
-from barometer.sentences.checks import first_frame, spoken_of
+from barometer.sentences.captions import first_frame, spoken_of
 from barometer.text import Language, format_number, format_percent
 from barometer.views.menu import RelatedLink, child_pages, menu_title
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
