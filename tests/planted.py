@@ -165,7 +165,6 @@ ENCODINGS = {
     "half a surrogate in a page": Planted(
         file(PAGE, DANISH.encode() + b"\xed\xa0\x80"), "P101", line=19
     ),
-    "only carriage returns": Planted(file(PAGE, DANISH.replace("\n", "\r")), "P201", line=1),
     "bytes that are no text": Planted(file(PAGE, bytes(range(256)) * 9), "P101"),
     "an empty file": Planted(file(PAGE, ""), "P201", line=1),
     "letters of two signs": Planted(body("Ma\u030al"), "P503", line=14),

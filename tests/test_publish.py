@@ -160,7 +160,7 @@ def test_a_fault_of_the_configuration_ends_with_2(
 def test_a_build_that_breaks_down_ends_with_3_and_leaves_its_log(
     project_folder: Path, before: dict[str, str]
 ) -> None:
-    hook = project_folder / "hooks/cards.py"
+    hook = project_folder / "hooks/events.py"
     text = hook.read_text("utf-8")
     hook.write_text(
         f"{text}\n\ndef on_files(*_, **__):\n    raise ValueError('planted')\n", "utf-8"
