@@ -27,7 +27,7 @@ from barometer.data.frame import Frame
 from barometer.data.releases import copy_versions
 from barometer.editors.translations import write_translation_state
 from barometer.exports.bibliography import write_citations
-from barometer.exports.catalogue import block_of
+from barometer.exports.catalogue import write_block
 from barometer.exports.feeds import write_calendars, write_release_feeds, write_trend_feeds
 from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
@@ -230,7 +230,7 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: obje
     """What our templates say of a page beyond what MkDocs knows, and its data set if it has one."""
     state = _state(page, config)
     context["coi"] = page_context(state)
-    context["dataset_block"] = block_of(state)
+    context["dataset_block"] = write_block(state)
     return context
 
 

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from barometer.exports.facts import of_indicator
+from barometer.exports.facts import collect_indicator
 from barometer.pages.site import Site
 
 NAME = "innovative_workplaces"
@@ -77,7 +77,7 @@ def test_the_schemas_of_description_and_files_are_the_same(api: Path) -> None:
 def test_an_answer_says_the_same_as_every_other_file(api: Path, site: Site) -> None:
     for name, language in answers(api):
         answer = opened(api / f"indicators/{name}.{language}.json")
-        facts = of_indicator(site, name)
+        facts = collect_indicator(site, name)
         assert answer["publisher"] == site.words["site"]["name"].model_dump()[language]
         assert f"{answer['period']['start']}/{answer['period']['end']}" == facts.period
         assert [one["address"] for one in answer["sources"]] == [

@@ -10,7 +10,7 @@ from pyshacl import validate
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from barometer.exports.catalogue import write_turtle
-from barometer.exports.facts import all_facts, whole
+from barometer.exports.facts import collect_all, collect_whole
 from barometer.pages.site import Site
 from tests.conftest import ADDRESS
 
@@ -45,7 +45,7 @@ def test_what_is_taken_out_is_missed(exported: Path, predicate: URIRef) -> None:
 
 def test_a_title_in_one_language_only_is_missed(exported: Path, site: Site) -> None:
     graph = Graph().parse(exported / "data/catalogue.ttl")
-    graph.remove((None, DCTERMS.title, Literal(whole(site).title.en, lang="en")))
+    graph.remove((None, DCTERMS.title, Literal(collect_whole(site).title.en, lang="en")))
 
     assert not judged(graph)[0]
 
@@ -59,7 +59,7 @@ def test_turtle_and_json_ld_say_the_same(exported: Path) -> None:
 def test_every_set_stands_in_the_catalogue_with_the_facts_of_its_files(
     catalogue: Graph, site: Site
 ) -> None:
-    sets = list(all_facts(site))
+    sets = list(collect_all(site))
     assert len(set(catalogue.subjects(RDF.type, DCAT.Dataset))) == len(sets)
     for facts in sets:
         node = URIRef(facts.id)

@@ -12,7 +12,7 @@ import pytest
 from barometer.data.dataset import withhold_unreleased
 from barometer.data.model import Conflict, Dataset
 from barometer.data.releases import Correction, Reason, Releases
-from barometer.exports.facts import DATA, all_facts, file_of, of_indicator, whole
+from barometer.exports.facts import DATA, collect_all, collect_indicator, collect_whole, file_of
 from barometer.exports.files import export_files
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
@@ -22,11 +22,11 @@ MADE = """
 import hashlib, sys
 from pathlib import Path
 from barometer.exports import files
-from barometer.project import read_project
+from barometer.site import read_project
 files.TABLES = Path(sys.argv[1])
 site = read_project(Path("."), "https://www.coi.dk/").site
 before = set(sys.modules)
-made = files.files(site)
+made = files.export_files(site)
 digest = hashlib.sha256()
 for path, data in made.items():
     digest.update(path.encode() + data)
@@ -66,7 +66,7 @@ def test_files_are_the_same_whatever_day_zone_seed_and_cache(tmp_path: Path) -> 
 def test_every_file_of_every_indicator_names_period_and_sources(
     exported: Path, site: Site, text: str
 ) -> None:
-    for facts in all_facts(site):
+    for facts in collect_all(site):
         expected = {
             "period": [str(facts.start), str(facts.end)],
             "sources": [one.address for one in facts.sources.values()],
@@ -97,12 +97,9 @@ def test_a_correction_stands_in_every_format(site: Site) -> None:
         assert words.da in corrected[folder + name].decode(), name
     assert words.en in corrected["api/v1/indicators/innovative_workplaces.en.json"].decode()
     assert words.da in corrected["data/catalogue.ttl"].decode()
-    told = of_indicator(replace(site, releases=releases), "innovative_workplaces").told(
-        "correction"
-    )
-    assert told[0].da.startswith(
-        "Rettet 15. januar 2027: innovative_workplaces@4 var 82 og er nu 83."
-    )
+    notes = collect_indicator(replace(site, releases=releases), "innovative_workplaces").notes
+    told = next(one.text.da for one in notes if one.kind == "correction")
+    assert told.startswith("Rettet 15. januar 2027: innovative_workplaces@4 var 82 og er nu 83.")
 
 
 def test_the_version_is_that_of_the_release_and_else_follows_the_values(site: Site) -> None:
@@ -110,7 +107,7 @@ def test_the_version_is_that_of_the_release_and_else_follows_the_values(site: Si
     first, *rest = bare.observations
     changed = bare.model_copy(update={"observations": (first._replace(value=99), *rest)})
 
-    assert whole(site).version == site.releases.version
+    assert collect_whole(site).version == site.releases.version
     assert len(bare.version) == 8
     assert bare.version != Dataset(**dict(changed)).version
 
@@ -120,8 +117,8 @@ def test_another_figure_in_circulation_is_told(site: Site) -> None:
     assert names
     for name in names:
         conflict: Conflict = site.dataset.indicators[name].conflicts[0]
-        told = of_indicator(site, name).told("conflict")
-        assert any(conflict.note.da in one.da for one in told)
+        notes = [one for one in collect_indicator(site, name).notes if one.kind == "conflict"]
+        assert any(conflict.note.da in one.text.da for one in notes)
 
 
 def test_files_lie_below_data_and_api_only(exported: Path) -> None:
@@ -143,6 +140,6 @@ def test_an_indicator_may_have_the_name_of_the_whole(site: Site) -> None:
     update = {"indicators": every_one, "observations": together}
     named = replace(site, dataset=site.dataset.model_copy(update=update))
 
-    assert of_indicator(named, name).id != whole(named).id
+    assert collect_indicator(named, name).id != collect_whole(named).id
     found = export_files(named)
     assert len(found[f"data/indicators/{name}/{name}.csv"]) < len(found["data/barometer.csv"])

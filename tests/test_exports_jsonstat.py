@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pyjstat import pyjstat
 
-from barometer.exports.facts import of_indicator, whole
+from barometer.exports.facts import collect_indicator, collect_whole
 from barometer.exports.files import to_json
-from barometer.exports.jsonstat import collection, cube, part
+from barometer.exports.jsonstat import make_collection, make_cube, name_part
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.serving import serving
@@ -37,8 +37,12 @@ def test_every_cube_opens_and_holds_every_value_of_its_table(exported: Path, sit
         frame = pyjstat.Dataset.read(opened(path)).write("dataframe", naming="id")
         values = frame[frame["metric"] == "value"].dropna(subset=["value"])
         ours = {
-            (row.observation.country, row.observation.edition, part(row)): row.observation.value
-            for row in of_indicator(site, name).rows
+            (
+                row.observation.country,
+                row.observation.edition,
+                name_part(row),
+            ): row.observation.value
+            for row in collect_indicator(site, name).rows
         }
         keys = zip(values["country"], values["edition"], values["category"], strict=True)
         assert dict(zip(keys, values["value"].astype(float), strict=True)) == ours, name
@@ -48,7 +52,7 @@ def test_every_cube_opens_and_holds_every_value_of_its_table(exported: Path, sit
 def test_a_cube_says_the_same_as_every_other_file(
     exported: Path, site: Site, language: Language
 ) -> None:
-    facts = of_indicator(site, NAME)
+    facts = collect_indicator(site, NAME)
     made = opened(exported / f"data/indicators/{NAME}/{NAME}.{language}.jsonstat.json")
 
     assert made["version"] == "2.0"
@@ -62,7 +66,7 @@ def test_a_cube_says_the_same_as_every_other_file(
 
 
 def test_a_status_stands_at_its_value(frozen: Site) -> None:
-    made = cube(of_indicator(frozen, NAME), "da")
+    made = make_cube(collect_indicator(frozen, NAME), "da")
     first = made["value"].index(86)
 
     assert made["status"][str(first)] == "third_party"
@@ -82,13 +86,13 @@ def test_sizes_and_ids_agree(exported: Path) -> None:
 def test_the_whole_is_a_collection_that_a_reader_can_follow(site: Site, tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         here = replace(site, url=address)
-        parts = [of_indicator(here, name) for name in list(here.dataset.indicators)[:3]]
+        parts = [collect_indicator(here, name) for name in list(here.dataset.indicators)[:3]]
         for facts in parts:
             path = tmp_path / facts.folder / f"{facts.name}.en.jsonstat.json"
             path.parent.mkdir(parents=True)
-            path.write_bytes(to_json(cube(facts, "en")))
-        whole_ = collection(whole(here), parts, "en")
+            path.write_bytes(to_json(make_cube(facts, "en")))
+        whole_ = make_collection(collect_whole(here), parts, "en")
         read = pyjstat.Collection.read(json.dumps(whole_))
 
         assert len(read.write("dataframe_list")) == 3
-    assert whole_["link"]["item"][0] == cube(parts[0], "en")
+    assert whole_["link"]["item"][0] == make_cube(parts[0], "en")

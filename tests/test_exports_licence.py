@@ -12,11 +12,18 @@ from openpyxl import load_workbook
 
 from barometer.data.model import Source
 from barometer.exports import packages
-from barometer.exports.api import indicator
-from barometer.exports.catalogue import build_catalogue, dataset
-from barometer.exports.facts import DATA, LICENCE, ExportFacts, all_facts, file_of, of_indicator
-from barometer.exports.jsonstat import cube
-from barometer.exports.packages import data_package
+from barometer.exports.api import answer_indicator
+from barometer.exports.catalogue import build_catalogue, describe_dataset
+from barometer.exports.facts import (
+    DATA,
+    LICENCE,
+    ExportFacts,
+    collect_all,
+    collect_indicator,
+    file_of,
+)
+from barometer.exports.jsonstat import make_cube
+from barometer.exports.packages import describe_package
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Text
 
@@ -27,12 +34,12 @@ CLOSED = Text(da="CC BY-NC 4.0", en="CC BY-NC 4.0")
 
 def licences(facts: ExportFacts) -> Iterator[str]:
     """Every licence that a program finds in the descriptions of a set."""
-    yield data_package(facts, ())["licenses"][0]["path"]
-    yield packages.csvw(facts, ())["dc:license"]["@id"]
+    yield describe_package(facts, ())["licenses"][0]["path"]
+    yield packages.describe_csvw(facts, ())["dc:license"]["@id"]
     for language in LANGUAGES:
-        yield indicator(facts, language).licence.address
-        yield cube(facts, language)["extension"]["license"]
-        block = dataset(facts, language)
+        yield answer_indicator(facts, language).licence.address
+        yield make_cube(facts, language)["extension"]["license"]
+        block = describe_dataset(facts, language)
         yield from (one["license"] for one in (block, *block["distribution"]))
     nothing = {file_of(facts, form): b"" for form in DATA}
     graph: Any = build_catalogue(facts, (), nothing)["@graph"]
@@ -42,14 +49,14 @@ def licences(facts: ExportFacts) -> Iterator[str]:
 
 def with_licences(site: Site, sources: Mapping[str, Source]) -> ExportFacts:
     dataset = site.dataset.model_copy(update={"sources": sources})
-    return of_indicator(replace(site, dataset=dataset), NAME)
+    return collect_indicator(replace(site, dataset=dataset), NAME)
 
 
 @pytest.mark.parametrize("one_of_them", [None, CLOSED])
 def test_one_value_without_the_licence_is_enough(site: Site, one_of_them: Text | None) -> None:
     book = site.dataset.sources
     every_one = {key: one.model_copy(update={"licence": OPEN}) for key, one in book.items()}
-    key = of_indicator(site, NAME).rows[0].observation.source
+    key = collect_indicator(site, NAME).rows[0].observation.source
     but_one = {**every_one, key: book[key].model_copy(update={"licence": one_of_them})}
 
     assert set(licences(with_licences(site, every_one))) == {LICENCE}
@@ -58,7 +65,7 @@ def test_one_value_without_the_licence_is_enough(site: Site, one_of_them: Text |
 
 
 def test_what_is_published_says_of_each_set_what_its_table_says(exported: Path, site: Site) -> None:
-    for facts in all_facts(site):
+    for facts in collect_all(site):
         folder = exported / facts.folder
         table = (folder / f"{facts.name}.csv").read_text(encoding="utf-8")
         rows = list(csv.DictReader(table.splitlines()))

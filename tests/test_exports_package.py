@@ -9,7 +9,7 @@ import frictionless
 import pytest
 from csvw import CSVW
 
-from barometer.exports.facts import all_facts, of_indicator
+from barometer.exports.facts import collect_all, collect_indicator
 from barometer.pages.site import Site
 
 NAME = "innovative_workplaces"
@@ -80,7 +80,7 @@ def test_both_descriptions_say_the_same_of_every_column(exported: Path) -> None:
 
 
 def test_the_descriptions_say_the_same_as_every_other_file(exported: Path, site: Site) -> None:
-    facts = of_indicator(site, NAME)
+    facts = collect_indicator(site, NAME)
     ours = opened(exported / f"data/indicators/{NAME}/datapackage.json")
     theirs = opened(exported / f"data/indicators/{NAME}/csv-metadata.json")
 
@@ -92,7 +92,7 @@ def test_the_descriptions_say_the_same_as_every_other_file(exported: Path, site:
 
 
 def test_every_text_of_the_descriptions_stands_in_both_languages(site: Site) -> None:
-    for facts in all_facts(site):
+    for facts in collect_all(site):
         for text in (facts.title, facts.description, *(note.text for note in facts.notes)):
             assert text.da
             assert text.en

@@ -7,8 +7,8 @@ from typing import Any
 import extruct
 import pytest
 
-from barometer.exports.catalogue import block_of, dataset, of_page
-from barometer.exports.facts import DATA_PAGE, of_indicator
+from barometer.exports.catalogue import describe_dataset, find_block, write_block
+from barometer.exports.facts import DATA_PAGE, collect_indicator
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
@@ -36,7 +36,9 @@ def test_every_indicator_page_carries_its_data_set(
 ) -> None:
     for name in site.dataset.indicators:
         read = blocks(built, site, page_key(name), language)
-        assert read == [json.loads(json.dumps(dataset(of_indicator(site, name), language)))], name
+        assert read == [
+            json.loads(json.dumps(describe_dataset(collect_indicator(site, name), language)))
+        ], name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,7 +52,7 @@ def test_the_data_page_carries_the_whole(built: Path, site: Site, language: Lang
 
 
 def test_other_pages_carry_none(site: Site) -> None:
-    assert of_page(PageState(site, "da", PageKey("about/index"))) is None
+    assert find_block(PageState(site, "da", PageKey("about/index"))) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,7 +60,7 @@ def test_a_block_has_every_field_that_search_engines_ask_for(
     site: Site, language: Language
 ) -> None:
     for name in site.dataset.indicators:
-        block = dataset(of_indicator(site, name), language)
+        block = describe_dataset(collect_indicator(site, name), language)
         assert set(block) >= WANTED, name
         assert 50 <= len(block["description"]) <= 5000, name
         for file in block["distribution"]:
@@ -67,8 +69,8 @@ def test_a_block_has_every_field_that_search_engines_ask_for(
 
 
 def test_both_languages_share_the_identifier_and_point_to_each_other(site: Site) -> None:
-    facts = of_indicator(site, NAME)
-    danish, english = dataset(facts, "da"), dataset(facts, "en")
+    facts = collect_indicator(site, NAME)
+    danish, english = describe_dataset(facts, "da"), describe_dataset(facts, "en")
 
     assert danish["identifier"] == english["identifier"]
     assert danish["sameAs"] == english["url"]
@@ -77,14 +79,14 @@ def test_both_languages_share_the_identifier_and_point_to_each_other(site: Site)
 
 def test_every_file_of_a_block_exists(exported: Path, site: Site) -> None:
     for name in site.dataset.indicators:
-        for file in dataset(of_indicator(site, name), "en")["distribution"]:
+        for file in describe_dataset(collect_indicator(site, name), "en")["distribution"]:
             assert (exported / file["contentUrl"].removeprefix(site.url)).is_file()
 
 
 def test_no_text_can_end_the_block(site: Site) -> None:
     planted = with_title(site, "</script><script>alert(1)</script>")
     state = PageState(planted, "da", page_key(NAME))
-    text = block_of(state)
+    text = write_block(state)
 
     assert "<" not in text
     assert json.loads(text)["name"] == "</script><script>alert(1)</script>"

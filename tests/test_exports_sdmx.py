@@ -11,8 +11,8 @@ from pysdmx.io import read_sdmx
 from pysdmx.model import Codelist, DataStructureDefinition
 from sdmx.model import common, v30
 
-from barometer.exports.facts import of_indicator, whole
-from barometer.exports.sdmx import DIMENSIONS, FLOW, MEASURE, PERIOD, period, sdmx_csv
+from barometer.exports.facts import collect_indicator, collect_whole
+from barometer.exports.sdmx import DIMENSIONS, FLOW, MEASURE, PERIOD, write_period, write_sdmx_csv
 from barometer.pages.site import Site
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -61,7 +61,7 @@ def test_every_data_file_opens_by_the_structure_and_holds_every_value(
         assert isinstance(message, sdmx.message.DataMessage)
         observations = message.data[0].obs
         name = path.name.removesuffix(".sdmx.csv")
-        facts = whole(site) if name == "barometer" else of_indicator(site, name)
+        facts = collect_whole(site) if name == "barometer" else collect_indicator(site, name)
         assert [float(one.value) for one in observations] == [
             row.observation.value for row in facts.rows
         ], name
@@ -82,14 +82,14 @@ def test_codes_in_the_data_stand_in_the_code_lists(
 
 
 def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(frozen: Site) -> None:
-    periods = {row.observation.edition: period(row) for row in whole(frozen).rows}
+    periods = {row.observation.edition: write_period(row) for row in collect_whole(frozen).rows}
 
     assert periods["1"] == "2013-01-01/P2Y"
     assert periods["is_2018"] == "2018"
 
 
 def test_a_break_is_marked_in_the_status_of_the_observation(frozen: Site) -> None:
-    text = sdmx_csv(of_indicator(frozen, "innovative_workplaces")).decode()
+    text = write_sdmx_csv(collect_indicator(frozen, "innovative_workplaces")).decode()
     lines = {line.split(",")[5] + line.split(",")[6]: line for line in io.StringIO(text)}
 
     assert ",80,B," in lines["2total"]

@@ -9,15 +9,17 @@ import pandas as pd
 import pytest
 
 from barometer.data.model import Indicator
-from barometer.exports.facts import LICENCE, all_facts, of_indicator, whole
-from barometer.exports.rows import KEY, OBSERVATIONS, SHEET
+from barometer.exports.facts import LICENCE, collect_all, collect_indicator, collect_whole
 from barometer.exports.tables import (
     DANGEROUS,
-    cell_text,
-    csv_bytes,
-    danish_csv,
-    observation_table,
-    safe,
+    OBSERVATIONS,
+    SCHEMAS,
+    SHEET,
+    disarm,
+    tabulate_values,
+    write_cell,
+    write_csv,
+    write_danish_csv,
 )
 from barometer.pages.site import Site
 from tests.conftest import ROOT
@@ -59,7 +61,7 @@ def test_every_row_says_who_publishes_under_which_licence_and_when(exported: Pat
 
 
 def test_a_break_is_told_from_the_first_edition_after_it(frozen: Site) -> None:
-    made = csv_bytes(observation_table(of_indicator(frozen, "innovative_workplaces"), "x"))
+    made = write_csv(tabulate_values(collect_indicator(frozen, "innovative_workplaces")))
     table = pd.read_csv(io.BytesIO(made), dtype=str, keep_default_na=False)
     total = table[table["breakdown"] == "total"].set_index("edition")
 
@@ -96,9 +98,9 @@ def test_the_danish_table_opens_in_a_danish_spreadsheet(exported: Path) -> None:
 
 
 def test_both_editions_of_the_table_hold_the_same_values(site: Site) -> None:
-    for facts in all_facts(site):
-        plain = pd.read_csv(io.BytesIO(csv_bytes(observation_table(facts, "x.csv"))))
-        danish = pd.read_csv(io.BytesIO(danish_csv(facts)), sep=";", decimal=",")
+    for facts in collect_all(site):
+        plain = pd.read_csv(io.BytesIO(write_csv(tabulate_values(facts))))
+        danish = pd.read_csv(io.BytesIO(write_danish_csv(facts)), sep=";", decimal=",")
         pairs = {"value": "Værdi", "base": "Antal svar", "own_interval_high": "Eget interval, øvre"}
         for ours, theirs in pairs.items():
             assert plain[ours].equals(danish[theirs].astype(plain[ours].dtype)), facts.name
@@ -122,7 +124,7 @@ def test_the_code_list_of_an_indicator_names_every_code_of_its_table(exported: P
         table = read(folder / f"{folder.name}.csv")
         codes = read(folder / f"{folder.name}.codes.csv")
         known = set(zip(codes["column"], codes["code"], strict=True))
-        for column in (*KEY, "unit"):
+        for column in (*SCHEMAS["observations"].key, "unit"):
             assert {(column, code) for code in table[column]} <= known, folder.name
 
 
@@ -138,27 +140,27 @@ def test_no_cell_of_any_csv_begins_as_a_formula(exported: Path) -> None:
 
 @pytest.mark.parametrize("sign", DANGEROUS)
 def test_a_text_that_a_spreadsheet_would_run_is_shown_instead(sign: str) -> None:
-    assert safe(f"{sign}1+1").startswith("'")
-    assert not set("\t\r\n\0") & set(safe(f"a{sign}b"))
+    assert disarm(f"{sign}1+1").startswith("'")
+    assert not set("\t\r\n\0") & set(disarm(f"a{sign}b"))
 
 
 def test_a_planted_formula_is_disarmed_in_every_file(site: Site) -> None:
     planted = with_title(site, PLANTED)
-    facts = of_indicator(planted, "innovative_workplaces")
+    facts = collect_indicator(planted, "innovative_workplaces")
 
-    assert PLANTED in danish_csv(facts).decode().replace('""', '"')
-    for line in csv.reader(io.StringIO(danish_csv(facts).decode("utf-8-sig")), delimiter=";"):
+    assert PLANTED in write_danish_csv(facts).decode().replace('""', '"')
+    for line in csv.reader(io.StringIO(write_danish_csv(facts).decode("utf-8-sig")), delimiter=";"):
         assert not any(cell.startswith("=") for cell in line)
 
 
 def test_a_number_below_zero_stays_a_number() -> None:
-    assert cell_text(-2.5) == "-2.5"
-    assert cell_text(83.0) == "83"
-    assert cell_text(None) == ""
+    assert write_cell(-2.5) == "-2.5"
+    assert write_cell(83.0) == "83"
+    assert write_cell(None) == ""
 
 
 def test_every_column_is_explained_in_both_languages(site: Site) -> None:
-    words = whole(site).words
+    words = collect_whole(site).words
     for key in {column.key for column in OBSERVATIONS} | set(SHEET):
         assert words[f"column_{key}"].da, key
         assert words[f"about_{key}"].en, key

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from barometer.exports.facts import of_indicator
-from barometer.exports.rows import SHEET
-from barometer.exports.tables import DANGEROUS
-from barometer.exports.workbook import workbook
+from barometer.exports.facts import collect_indicator
+from barometer.exports.tables import DANGEROUS, SHEET
+from barometer.exports.workbook import make_workbook
 from barometer.pages.site import Site
 from tests.test_exports_tables import PLANTED, with_title
 
@@ -47,7 +46,7 @@ def test_the_notes_say_licence_publisher_period_sources_breaks_and_comparability
     exported: Path, site: Site, language: str
 ) -> None:
     name = "innovative_workplaces"
-    facts = of_indicator(site, name)
+    facts = collect_indicator(site, name)
     book = load_workbook(exported / f"data/indicators/{name}/{name}.{language}.xlsx")
     told = "\n".join(str(row[1]) for row in book.worksheets[1].iter_rows(values_only=True))
 
@@ -67,7 +66,9 @@ def test_no_cell_of_any_workbook_is_a_formula(exported: Path) -> None:
 
 
 def test_a_planted_formula_is_shown_and_not_run(site: Site) -> None:
-    made = workbook(of_indicator(with_title(site, PLANTED), "innovative_workplaces"), "da")
+    made = make_workbook(
+        collect_indicator(with_title(site, PLANTED), "innovative_workplaces"), "da"
+    )
     page = load_workbook(BytesIO(made))["Tal"]
 
     cell = page.cell(2, SHEET.index("title") + 1)
@@ -76,10 +77,10 @@ def test_a_planted_formula_is_shown_and_not_run(site: Site) -> None:
 
 
 def test_a_workbook_carries_no_date_of_its_making(site: Site) -> None:
-    facts = of_indicator(site, "novelty")
-    made = workbook(facts, "da")
+    facts = collect_indicator(site, "novelty")
+    made = make_workbook(facts, "da")
 
-    assert made == workbook(facts, "da")
+    assert made == make_workbook(facts, "da")
     with zipfile.ZipFile(BytesIO(made)) as opened:
         assert {one.date_time for one in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"created" not in opened.read("docProps/core.xml")

@@ -202,16 +202,6 @@ def owners_command(organisation: str) -> ExitCode:
     return ExitCode.CONTENT
 
 
-@commands.command("datapackage")
-def datapackage_command() -> ExitCode:
-    """Write data/datapackage.json anew."""
-    from barometer.exports.packages import DATAPACKAGE, write_package
-
-    written = write_package(Path.cwd())
-    print(f"{DATAPACKAGE}: {'skrevet / written' if written else 'uændret / unchanged'}")
-    return ExitCode.GOOD
-
-
 @commands.command("release")
 @click.option("--site", default="site", help="the folder to build into")
 def release_command(site: str) -> ExitCode:

@@ -1,9 +1,10 @@
-"""The API: answers as models, JSON, OpenAPI."""
+"""The API: answers as models, their schemas, OpenAPI."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import models_json_schema
 
@@ -13,13 +14,20 @@ from barometer.exports.facts import (
     LICENCE,
     LICENCE_ID,
     ExportFacts,
+    Licence,
     NoteKind,
     answer_address,
     downloads,
 )
-from barometer.exports.rows import FEW, PLACES, PublishedRow, trim_number
+from barometer.exports.rows import FEW, PublishedRow, trim_number
 from barometer.text import LANGUAGES, Language, Text, other_language
 from barometer.views.reuse import cite_chart
+
+LIST = f"{API}indicators.json"
+LIST_SCHEMA = f"{API}indicators.schema.json"
+INDICATOR_SCHEMA = f"{API}indicator.schema.json"
+OPENAPI = f"{API}openapi.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Number = Annotated[float, PlainSerializer(trim_number, return_type=float)]
 
@@ -30,17 +38,6 @@ class ApiModel(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
     )
-
-
-class Licence(ApiModel):
-    """The licence of collection and values; `NOASSERTION` where that of a value was not seen.
-
-    The address then leads to the page that says the terms of each publisher.
-    """
-
-    id: str
-    title: str
-    address: str
 
 
 class Period(ApiModel):
@@ -228,25 +225,13 @@ class ListAnswer(Common):
     links: ListLinks
 
 
-LIST = f"{API}indicators.json"
-
-
-LIST_SCHEMA = f"{API}indicators.schema.json"
-
-
-INDICATOR_SCHEMA = f"{API}indicator.schema.json"
-
-
-OPENAPI = f"{API}openapi.json"
-
-
-def listing(whole: ExportFacts, parts: tuple[ExportFacts, ...]) -> ListAnswer:
+def answer_list(whole: ExportFacts, parts: Sequence[ExportFacts]) -> ListAnswer:
     """The list of indicators."""
     return ListAnswer(
         publisher=whole.publisher,
-        licence=_licence(whole, "en"),
+        licence=whole.licence("en"),
         rights=whole.words["rights"],
-        period=_period(whole),
+        period=Period(start=whole.start, end=whole.end),
         version=whole.version,
         indicators=tuple(_item(facts) for facts in sorted(parts, key=lambda one: one.name)),
         links=ListLinks(
@@ -258,16 +243,34 @@ def listing(whole: ExportFacts, parts: tuple[ExportFacts, ...]) -> ListAnswer:
     )
 
 
-def indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
+def _item(facts: ExportFacts) -> Item:
+    own = facts.site.dataset.indicators[facts.name]
+    return Item(
+        name=facts.name,
+        title=own.title,
+        theme=own.theme,
+        theme_name=facts.site.dataset.themes[own.theme],
+        unit=own.unit,
+        period=Period(start=facts.start, end=facts.end),
+        countries=tuple(facts.countries),
+        editions=tuple(dict.fromkeys(row.observation.edition for row in facts.rows)),
+        values=len(facts.rows),
+        links=ItemLinks(
+            page=Text(da=facts.pages["da"], en=facts.pages["en"]),
+            answer=Text(**{one: facts.url + answer_address(facts.name, one) for one in LANGUAGES}),
+        ),
+    )
+
+
+def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
     """Everything about one indicator in one language."""
-    own, words = facts.site.dataset.indicators[facts.name], facts.words
-    theme = facts.site.dataset.themes[own.theme][language]
-    comparability = facts.told("comparability")[0]
+    dataset, words = facts.site.dataset, facts.words
+    own = dataset.indicators[facts.name]
     return IndicatorAnswer(
         publisher=facts.publisher_name[language],
-        licence=_licence(facts, language),
+        licence=facts.licence(language),
         rights=words["rights"][language],
-        period=_period(facts),
+        period=Period(start=facts.start, end=facts.end),
         version=facts.version,
         language=language,
         name=facts.name,
@@ -279,49 +282,47 @@ def indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
         population=own.population[language],
         unit=own.unit,
         unit_name=words[f"unit_{own.unit}"][language],
-        theme=Coded(code=own.theme, name=theme),
+        theme=Coded(code=own.theme, name=dataset.themes[own.theme][language]),
         keywords=facts.keywords[language],
-        comparability=comparability[language],
+        comparability=next(
+            one.text[language] for one in facts.notes if one.kind == "comparability"
+        ),
         observations=tuple(_observation(row, facts, language) for row in facts.rows),
-        sources=_sources(facts, language),
+        sources=tuple(
+            SourceAnswer(
+                key=key,
+                **one.model_dump(mode="json", exclude={"licence"}),
+                licence=one.licence[language] if one.licence else None,
+            )
+            for key, one in facts.sources.items()
+        ),
         notes=tuple(NoteAnswer(kind=one.kind, text=one.text[language]) for one in facts.notes),
         citations=tuple(
             cite_chart(facts.site, facts.name, chart, language).plain for chart in own.charts
         ),
-        also_measured=_sisters(facts, language),
-        links=_links(facts, language),
-    )
-
-
-def _licence(facts: ExportFacts, language: Language) -> Licence:
-    return Licence(**asdict(facts.licence(language)))
-
-
-def _period(facts: ExportFacts) -> Period:
-    return Period(start=facts.start, end=facts.end)
-
-
-def _item(facts: ExportFacts) -> Item:
-    own = facts.site.dataset.indicators[facts.name]
-    return Item(
-        name=facts.name,
-        title=own.title,
-        theme=own.theme,
-        theme_name=facts.site.dataset.themes[own.theme],
-        unit=own.unit,
-        period=_period(facts),
-        countries=tuple(facts.countries),
-        editions=tuple(dict.fromkeys(row.observation.edition for row in facts.rows)),
-        values=len(facts.rows),
-        links=ItemLinks(
-            page=Text(da=facts.pages["da"], en=facts.pages["en"]),
-            answer=Text(**{one: facts.url + answer_address(facts.name, one) for one in LANGUAGES}),
+        also_measured=tuple(
+            Sister(name=one.indicator, title=other.title[language], note=one.note[language])
+            for one in own.also_measured
+            if (other := dataset.described(one.indicator))
+        ),
+        links=IndicatorLinks(
+            self=facts.url + answer_address(facts.name, language),
+            other_language=facts.url + answer_address(facts.name, other_language(language)),
+            page=facts.pages[language],
+            list=facts.url + LIST,
+            schema_=facts.url + INDICATOR_SCHEMA,
+            files=tuple(
+                FileLink(kind=key, name=words[f"file_{key}"][language], address=facts.url + path)
+                for key, path in downloads(facts.name, language)
+                if key != "api"
+            ),
         ),
     )
 
 
 def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> Observation:
-    one, edition = row.observation, row.edition
+    one, edition, words = row.observation, row.edition, facts.words
+    low, high = row.numbers["own_interval_low"], row.numbers["own_interval_high"]
     return Observation(
         country=Coded(code=one.country, name=row.country[language]),
         edition=EditionRef(
@@ -336,79 +337,43 @@ def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> O
         value=one.value,
         base=one.base,
         base_source=one.base_source,
-        interval=_interval(row, facts, language),
+        interval=Interval(low=low, high=high, method=words["interval_method"][language])
+        if row.interval
+        else None,
         reliability="few_answers" if row.few else "",
-        reliability_name=facts.words[f"status_{FEW}"][language] if row.few else "",
+        reliability_name=words[f"status_{FEW}"][language] if row.few else "",
         status=one.status,
-        status_name=facts.words[f"status_{one.status or 'published'}"][language],
+        status_name=words[f"status_{one.status or 'published'}"][language],
         break_before=row.broken[language] if row.broken else None,
         source=one.source,
     )
 
 
-def _interval(row: PublishedRow, facts: ExportFacts, language: Language) -> Interval | None:
-    if row.interval is None:
-        return None
-    low, high = (round(one, PLACES) for one in (row.interval.low, row.interval.high))
-    return Interval(low=low, high=high, method=facts.words["interval_method"][language])
+def describe_schemas(whole: ExportFacts) -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each answer by its address below the root."""
+    models: dict[str, type[Common]] = {LIST_SCHEMA: ListAnswer, INDICATOR_SCHEMA: IndicatorAnswer}
+    return {
+        path: {
+            "$schema": DIALECT,
+            "$id": whole.url + path,
+            **model.model_json_schema(mode="serialization", by_alias=True),
+        }
+        for path, model in models.items()
+    }
 
 
-def _sources(facts: ExportFacts, language: Language) -> tuple[SourceAnswer, ...]:
-    return tuple(
-        SourceAnswer(
-            key=key,
-            **one.model_dump(mode="json", exclude={"licence"}),
-            licence=one.licence[language] if one.licence else None,
-        )
-        for key, one in facts.sources.items()
-    )
-
-
-def _sisters(facts: ExportFacts, language: Language) -> tuple[Sister, ...]:
-    dataset = facts.site.dataset
-    found = [
-        (one, other)
-        for one in dataset.indicators[facts.name].also_measured
-        if (other := dataset.described(one.indicator))
-    ]
-    return tuple(
-        Sister(name=one.indicator, title=other.title[language], note=one.note[language])
-        for one, other in found
-    )
-
-
-def _links(facts: ExportFacts, language: Language) -> IndicatorLinks:
-    other = other_language(language)
-    files = tuple(
-        FileLink(kind=key, name=facts.words[f"file_{key}"][language], address=facts.url + path)
-        for key, path in downloads(facts.name, language)
-        if key != "api"
-    )
-    return IndicatorLinks(
-        self=facts.url + answer_address(facts.name, language),
-        other_language=facts.url + answer_address(facts.name, other),
-        page=facts.pages[language],
-        list=facts.url + LIST,
-        schema_=facts.url + INDICATOR_SCHEMA,
-        files=files,
-    )
-
-
-MODELS: Mapping[str, type[BaseModel]] = {LIST_SCHEMA: ListAnswer, INDICATOR_SCHEMA: IndicatorAnswer}
-
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-
-def schema(model: type[BaseModel], address: str) -> dict[str, Any]:
-    """An answer's JSON Schema; `address` is where it is published."""
-    made = model.model_json_schema(mode="serialization", by_alias=True)
-    return {"$schema": DIALECT, "$id": address, **made}
-
-
-def openapi(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
-    """Every address of the API, with the schema of its answer."""
+def describe_api(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
+    """Every address of the API, with the schema of its answer, in the form of OpenAPI."""
     words = whole.words
+    text = Path(__file__).with_name("openapi.yml").read_text(encoding="utf-8")
+    paths: dict[str, Any] = yaml.safe_load(text)
+    name = paths["/indicators/{name}.{language}.json"]["get"]["parameters"][0]
+    name["schema"]["enum"] = sorted(names)
+    schemas = models_json_schema(
+        [(ListAnswer, "serialization"), (IndicatorAnswer, "serialization")],
+        by_alias=True,
+        ref_template="#/components/schemas/{model}",
+    )[1]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -421,62 +386,6 @@ def openapi(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
             "license": {"name": LICENCE_ID, "url": LICENCE},
         },
         "servers": [{"url": (whole.url + API).rstrip("/")}],
-        "paths": {
-            "/indicators.json": {"get": _list()},
-            "/indicators/{name}.{language}.json": {"get": _one(names)},
-        },
-        "components": {"schemas": _components()},
+        "paths": paths,
+        "components": {"schemas": schemas["$defs"]},
     }
-
-
-def _list() -> dict[str, Any]:
-    return {
-        "operationId": "listIndicators",
-        "summary": "Every indicator / Alle indikatorer",
-        "responses": {"200": _response("The list / Listen", ListAnswer)},
-    }
-
-
-def _one(names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "operationId": "getIndicator",
-        "summary": "One indicator in one language / Én indikator på ét sprog",
-        "parameters": [
-            _parameter("name", sorted(names), "Name of the indicator / Indikatorens navn"),
-            _parameter("language", list(LANGUAGES), "Language of the words / Ordenes sprog"),
-        ],
-        "responses": {
-            "200": _response("The indicator / Indikatoren", IndicatorAnswer),
-            "404": {"description": "No such indicator / Indikatoren findes ikke"},
-        },
-    }
-
-
-def _parameter(name: str, choices: list[str], meaning: str) -> dict[str, Any]:
-    return {
-        "name": name,
-        "in": "path",
-        "required": True,
-        "description": meaning,
-        "schema": {"type": "string", "enum": choices},
-    }
-
-
-def _response(meaning: str, model: type[BaseModel]) -> dict[str, Any]:
-    shape = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"description": meaning, "content": {"application/json": {"schema": shape}}}
-
-
-def _components() -> dict[str, Any]:
-    """The answers' schemas and those they are built from, by name."""
-    models: list[tuple[type[BaseModel], Literal["serialization"]]] = [
-        (one, "serialization") for one in MODELS.values()
-    ]
-    place = "#/components/schemas/{model}"
-    found: dict[str, Any] = models_json_schema(models, by_alias=True, ref_template=place)[1]
-    return found["$defs"]  # type: ignore[no-any-return]
-
-
-def api_schemas(whole: ExportFacts) -> dict[str, dict[str, Any]]:
-    """The schema files by address below the root."""
-    return {path: schema(model, whole.url + path) for path, model in MODELS.items()}

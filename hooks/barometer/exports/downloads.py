@@ -20,7 +20,7 @@ from barometer.exports.facts import (
     answer_address,
     downloads,
 )
-from barometer.exports.rows import OBSERVATIONS, column_description
+from barometer.exports.tables import OBSERVATIONS
 from barometer.html import element, html
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, statement_address
@@ -119,7 +119,7 @@ def columns(state: PageState) -> str:
     body = element("tbody")
     for column in OBSERVATIONS:
         name = element("td", {}, element("code", {}, column.name))
-        meaning = element("td", {}, column_description(column, words)[state.language])
+        meaning = element("td", {}, column.description(words)[state.language])
         body.append(element("tr", {}, name, meaning))
     return html(_boxed(element("table", {"class": TWO}, _head(heads), body)))
 

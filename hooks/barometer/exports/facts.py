@@ -6,60 +6,41 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
+from barometer.charts.wording import fill_template, in_both, list_in_both
 from barometer.data.breaks import breaks_among
 from barometer.data.model import Indicator, Source
 from barometer.data.releases import read_point
-from barometer.exports.rows import PublishedRow, rows_of
+from barometer.exports.rows import PublishedRow, publish_rows
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import Site
-from barometer.text import (
-    LANGUAGES,
-    Language,
-    Text,
-    country_name,
-    format_date,
-    format_number,
-    join_list,
-)
+from barometer.text import LANGUAGES, Language, Text, country_name, format_date, format_number
 
 ALL = "barometer"
-
-
 DATA_FOLDER = "data/"
-
-
 API = "api/v1/"
 
-
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-
-
 LICENCE_ID = "CC-BY-4.0"
-
-
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
-
-
 LICENCE_SHORT = "CC BY 4.0"
-
-
 NO_LICENCE_ID = "NOASSERTION"
 """What SPDX writes where nobody can say which licence holds."""
 
-
 DATA_PAGE = PageKey("partners/data")
-
-
+METHOD_PAGE = PageKey("barometer/method")
 TERMS_PAGE, TERMS = PageKey("partners/index"), "#reuse"
 """Where readers find the terms of each publisher."""
 
 
-METHOD_PAGE = PageKey("barometer/method")
+class Licence(BaseModel):
+    """The licence of collection and values; `NOASSERTION` where that of a value was not seen.
 
+    The address then leads to the page that says the terms of each publisher.
+    """
 
-@dataclass(frozen=True)
-class Licence:
-    """A licence as programs read it: its identifier by SPDX, its title and its address."""
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     title: str
@@ -67,14 +48,7 @@ class Licence:
 
 
 NoteKind = Literal[
-    "base",
-    "status",
-    "uncertainty",
-    "break",
-    "comparability",
-    "note",
-    "conflict",
-    "correction",
+    "base", "status", "uncertainty", "break", "comparability", "note", "conflict", "correction"
 ]
 
 
@@ -104,6 +78,11 @@ class ExportFacts:
     site: Site
 
     @property
+    def is_whole(self) -> bool:
+        """Whether these are all values, and not one indicator's."""
+        return self.folder == DATA_FOLDER
+
+    @property
     def words(self) -> Mapping[str, Text]:
         """The words of files."""
         return self.site.words["exports"]
@@ -127,9 +106,9 @@ class ExportFacts:
         """CC BY 4.0 where every value has it too, else the page that says the terms of each."""
         seen = (one.licence.en if one.licence else "" for one in self.sources.values())
         if all(one.startswith(LICENCE_SHORT) for one in seen):
-            return Licence(LICENCE_ID, LICENCE_TITLE, LICENCE)
+            return Licence(id=LICENCE_ID, title=LICENCE_TITLE, address=LICENCE)
         page = self.url + self.site.address(TERMS_PAGE, language) + TERMS
-        return Licence(NO_LICENCE_ID, self.words["licence_terms"][language], page)
+        return Licence(id=NO_LICENCE_ID, title=self.words["licence_terms"][language], address=page)
 
     @property
     def start(self) -> int:
@@ -152,10 +131,19 @@ class ExportFacts:
         return self.site.dataset.sources_of(row.observation for row in self.rows)
 
     @property
+    def source_titles(self) -> list[str]:
+        """Publisher and title of each source."""
+        return [f"{one.publisher}: {one.title}" for one in self.sources.values()]
+
+    @property
+    def source_links(self) -> list[str]:
+        """The addresses of the sources that have one."""
+        return [one.link for one in self.sources.values() if one.link]
+
+    @property
     def countries(self) -> Mapping[str, Text]:
         """The countries of the values by code, in alphabetical order."""
-        found = {row.observation.country: row.country for row in self.rows}
-        return dict(sorted(found.items()))
+        return dict(sorted({row.observation.country: row.country for row in self.rows}.items()))
 
     @property
     def version(self) -> str:
@@ -163,16 +151,14 @@ class ExportFacts:
         return self.site.dataset.version
 
     @property
-    def issued(self) -> date | None:
-        """The day of the first version."""
-        days = [one.date for one in self.site.releases.out.values() if one.version]
-        return min(days, default=None)
-
-    @property
-    def modified(self) -> date | None:
-        """The day of the newest version."""
+    def days(self) -> Mapping[str, date]:
+        """The days of the first version and of the newest, as far as there is one."""
+        issued = [one.date for one in self.site.releases.out.values() if one.version]
         current = self.site.releases.current
-        return current.date if current else None
+        return {
+            **({"issued": min(issued)} if issued else {}),
+            **({"modified": current.date} if current else {}),
+        }
 
     @property
     def id(self) -> str:
@@ -180,12 +166,11 @@ class ExportFacts:
 
         The hyphen of the whole keeps it apart from the names of indicators.
         """
-        name = f"the-{ALL}" if self.folder == DATA_FOLDER else self.name
-        return f"{self.url}{DATA_FOLDER}catalogue.ttl#{name}"
+        return self.address_in_catalogue(f"the-{ALL}" if self.is_whole else self.name)
 
-    def told(self, kind: NoteKind) -> list[Text]:
-        """The notes of one kind."""
-        return [note.text for note in self.notes if note.kind == kind]
+    def address_in_catalogue(self, name: str) -> str:
+        """The address of anything that the catalogue describes."""
+        return f"{self.url}{DATA_FOLDER}catalogue.ttl#{name}"
 
 
 def folder_of(name: str) -> str:
@@ -193,59 +178,59 @@ def folder_of(name: str) -> str:
     return f"{DATA_FOLDER}indicators/{name}/"
 
 
-def whole(site: Site) -> ExportFacts:
+def collect_whole(site: Site) -> ExportFacts:
     """Everything that is published."""
     words = site.words["exports"]
-    rows = rows_of(site.dataset, site.dataset.observations)
+    rows = publish_rows(site.dataset, site.dataset.observations)
     return ExportFacts(
         name=ALL,
         title=words["title"],
         description=words["description"],
         keywords={la: tuple(words[f"keyword_{n}"][la] for n in (1, 2, 3)) for la in LANGUAGES},
         rows=rows,
-        notes=notes_of(site, rows, None),
+        notes=_collect_notes(site, rows, None),
         pages={la: site.url + site.address(DATA_PAGE, la) for la in LANGUAGES},
         folder=DATA_FOLDER,
         site=site,
     )
 
 
-def of_indicator(site: Site, name: str) -> ExportFacts:
+def collect_indicator(site: Site, name: str) -> ExportFacts:
     """One indicator. Raises KeyError where there is none of that name."""
     own, words = site.dataset.indicators[name], site.words["exports"]
-    rows = rows_of(site.dataset, site.dataset.of(name))
-    parts = {"measure": own.measure, "population": own.population, "question": own.question}
+    rows = publish_rows(site.dataset, site.dataset.of(name))
     return ExportFacts(
         name=name,
         title=own.title,
-        description=filled(words["indicator_description"], **parts),
-        keywords=_keywords(own, words),
+        description=fill_template(
+            words["indicator_description"],
+            measure=own.measure,
+            population=own.population,
+            question=own.question,
+        ),
+        keywords={
+            la: (
+                *(words[f"keyword_{n}"][la] for n in (1, 2)),
+                *((own.topics.da if la == "da" else own.topics.en) if own.topics else ()),
+            )
+            for la in LANGUAGES
+        },
         rows=rows,
-        notes=notes_of(site, rows, own),
+        notes=_collect_notes(site, rows, own),
         pages={la: site.url + site.address(page_key(name), la) for la in LANGUAGES},
         folder=folder_of(name),
         site=site,
     )
 
 
-def all_facts(site: Site) -> Iterator[ExportFacts]:
+def collect_all(site: Site) -> Iterator[ExportFacts]:
     """The whole, then every indicator."""
-    yield whole(site)
+    yield collect_whole(site)
     for name in site.dataset.indicators:
-        yield of_indicator(site, name)
-
-
-def _keywords(own: Indicator, words: Mapping[str, Text]) -> Mapping[Language, tuple[str, ...]]:
-    topics = own.topics
-    return {
-        "da": (words["keyword_1"].da, words["keyword_2"].da, *(topics.da if topics else ())),
-        "en": (words["keyword_1"].en, words["keyword_2"].en, *(topics.en if topics else ())),
-    }
+        yield collect_indicator(site, name)
 
 
 JSON = "application/json"
-
-
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -269,34 +254,15 @@ class Form:
 
 
 CSV = Form("csv", ".csv", "text/csv", "CSV")
-
-
 CSV_DA = Form("csv_da", ".da.csv", "text/csv", "CSV", "da")
-
-
 XLSX_DA = Form("xlsx", ".da.xlsx", XLSX, "XLSX", "da")
-
-
 XLSX_EN = Form("xlsx", ".en.xlsx", XLSX, "XLSX", "en")
-
-
 JSONSTAT_DA = Form("jsonstat", ".da.jsonstat.json", JSON, "JSON", "da")
-
-
 JSONSTAT_EN = Form("jsonstat", ".en.jsonstat.json", JSON, "JSON", "en")
-
-
 SDMX = Form("sdmx", ".sdmx.csv", "application/vnd.sdmx.data+csv", "CSV")
-
-
 CODES = Form("codes", ".codes.csv", "text/csv", "CSV")
-
-
 PACKAGE = Form("package", "datapackage.json", JSON, "JSON", fixed=True)
-
-
 CSVW = Form("csvw", "csv-metadata.json", "application/csvm+json", "JSON_LD", fixed=True)
-
 
 DATA = (CSV, CSV_DA, XLSX_DA, XLSX_EN, JSONSTAT_DA, JSONSTAT_EN, SDMX)
 """The forms that hold the values themselves."""
@@ -320,87 +286,92 @@ def downloads(name: str, language: Language) -> Iterator[tuple[str, str]]:
     yield "api", answer_address(name, language)
 
 
-def notes_of(site: Site, rows: tuple[PublishedRow, ...], own: Indicator | None) -> tuple[Note, ...]:
+def _collect_notes(
+    site: Site, rows: tuple[PublishedRow, ...], own: Indicator | None
+) -> tuple[Note, ...]:
     """The notes of a set of values; `own` is their indicator, where they have one only."""
     words = site.dataset.words["exports"]
-    alone = words["comparability_none"] if own else words["comparability_all"]
-    comparability = own.comparability if own else None
-    names = {row.observation.indicator for row in rows}
+    comparability = words["comparability_none" if own else "comparability_all"]
     return (
-        *_counted(rows, words),
-        *_broken(site, rows, words),
-        Note("comparability", comparability or alone),
+        *_count_values(rows, words),
+        *_tell_breaks(site, rows, words),
+        Note("comparability", (own.comparability if own else None) or comparability),
         *([Note("note", own.notes)] if own and own.notes else []),
-        *(_conflicts(site, own, words) if own else []),
-        *_corrections(site, names, words),
+        *(_tell_conflicts(site, own, words) if own else []),
+        *_tell_corrections(site, {row.observation.indicator for row in rows}, words),
     )
 
 
-def filled(template: Text, **parts: Text | str | int) -> Text:
-    """A template with its `{names}` filled in, each language from its own half."""
-    return Text(**{one: template[one].format(**_half(parts, one)) for one in LANGUAGES})
-
-
-def _half(parts: Mapping[str, Text | str | int], language: Language) -> dict[str, str | int]:
-    found = parts.items()
-    return {key: one[language] if isinstance(one, Text) else one for key, one in found}
-
-
-def _counted(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> Iterator[Note]:
+def _count_values(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> Iterator[Note]:
     """How many values have a base and from where, and what their statuses are."""
     sources = Counter(row.observation.base_source for row in rows)
-    own, edition = sources["with_the_value"], sources["of_the_edition"]
-    yield Note("base", filled(words["base_note"], own=own, edition=edition, all=len(rows)))
+    own, edition = str(sources["with_the_value"]), str(sources["of_the_edition"])
+    text = fill_template(words["base_note"], own=own, edition=edition, all=str(len(rows)))
+    yield Note("base", text)
     counts = Counter(row.observation.status or "published" for row in rows)
-    told = [
-        filled(words["status_count"], count=count, label=words[f"status_{status}"])
+    parts = [
+        fill_template(words["status_count"], count=str(count), label=words[f"status_{status}"])
         for status, count in sorted(counts.items())
     ]
-    joined = Text(**{la: join_list([one[la] for one in told], la) for la in LANGUAGES})
-    yield Note("status", filled(words["status_note"], told=joined))
+    yield Note("status", fill_template(words["status_note"], told=list_in_both(parts)))
     if any(row.interval for row in rows):
         yield Note("uncertainty", words["uncertainty"])
 
 
-def _broken(
+def _tell_breaks(
     site: Site, rows: tuple[PublishedRow, ...], words: Mapping[str, Text]
 ) -> Iterator[Note]:
     """Every break, once however many indicators it concerns."""
-    told: dict[Text, None] = {}
+    texts: dict[Text, None] = {}
     data = site.dataset
-    observations = [row.observation for row in rows]
-    for one in breaks_among(observations, data.indicators, data.editions):
-        edition = site.dataset.editions[one.said]
-        parts = {"edition": edition.title, "reason": one.reason}
-        text = filled(words["break_note"], country=country_name(one.country), **parts)
+    for one in breaks_among([row.observation for row in rows], data.indicators, data.editions):
+        edition = data.editions[one.said]
+        text = fill_template(
+            words["break_note"],
+            country=country_name(one.country),
+            edition=edition.title,
+            reason=one.reason,
+        )
         if one.reason != edition.break_:
-            title = site.dataset.indicators[one.indicator].title
+            title = data.indicators[one.indicator].title
             text = Text(**{la: f"{title[la]}. {text[la]}" for la in LANGUAGES})
-        told[text] = None
-    for text in told or [words["breaks_none"]]:
+        texts[text] = None
+    for text in texts or [words["breaks_none"]]:
         yield Note("break", text)
 
 
-def _conflicts(site: Site, own: Indicator, words: Mapping[str, Text]) -> Iterator[Note]:
+def _tell_conflicts(site: Site, own: Indicator, words: Mapping[str, Text]) -> Iterator[Note]:
     for one in own.conflicts:
-        told = {"note": one.note, "value": _number(one.value, words)}
-        parts = {"edition": site.dataset.editions[one.edition].title, **told}
-        publisher = site.dataset.sources[one.source].publisher
-        yield Note("conflict", filled(words["conflict_note"], publisher=publisher, **parts))
+        text = fill_template(
+            words["conflict_note"],
+            publisher=site.dataset.sources[one.source].publisher,
+            edition=site.dataset.editions[one.edition].title,
+            note=one.note,
+            value=_number(one.value, words),
+        )
+        yield Note("conflict", text)
 
 
-def _corrections(site: Site, names: set[str], words: Mapping[str, Text]) -> Iterator[Note]:
+def _tell_corrections(site: Site, names: set[str], words: Mapping[str, Text]) -> Iterator[Note]:
     for one in site.releases.corrections:
         at = read_point(one.value)
-        if at is None or at.indicator not in names:
-            continue
-        day = Text(**{la: format_date(one.date, la) for la in LANGUAGES})
-        old, new = _number(one.old, words), _number(one.new, words)
-        parts = {"date": day, "old": old, "new": new, "reason": one.reason}
-        yield Note("correction", filled(words["correction_note"], value=str(at), **parts))
+        if at and at.indicator in names:
+            text = fill_template(
+                words["correction_note"],
+                value=str(at),
+                date=_date(one.date),
+                old=_number(one.old, words),
+                new=_number(one.new, words),
+                reason=one.reason,
+            )
+            yield Note("correction", text)
+
+
+def _date(day: date) -> Text:
+    return in_both(lambda language: format_date(day, language))
 
 
 def _number(value: float | None, words: Mapping[str, Text]) -> Text:
     if value is None:
         return words["no_number"]
-    return Text(**{la: format_number(value, la) for la in LANGUAGES})
+    return in_both(lambda language: format_number(value, language))

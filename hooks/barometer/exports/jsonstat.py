@@ -13,13 +13,13 @@ METRICS = ("value", "base", "own_interval_low", "own_interval_high")
 DIMENSIONS = ("country", "edition", "category", "metric")
 
 
-def part(row: PublishedRow) -> str:
+def name_part(row: PublishedRow) -> str:
     """The part of the whole that a value is about, in the notation of pages: `sector/regional`."""
     one = row.observation
     return one.breakdown if one.category == WHOLE else f"{one.breakdown}/{one.category}"
 
 
-def cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
+def make_cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
     """One indicator; cells without a published value are null."""
     keys = _keys(facts)
     sizes = [len(keys[one]) for one in DIMENSIONS]
@@ -27,9 +27,7 @@ def cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
     status: dict[str, str] = {}
     for row in facts.rows:
         at = _place(row, keys, sizes)
-        cells = row.machine(facts.words, "", "")
-        for n, metric in enumerate(METRICS):
-            values[at + n] = cells[metric]
+        values[at : at + len(METRICS)] = [row.numbers[metric] for metric in METRICS]
         if row.marks:
             status[str(at)] = ",".join(row.marks)
         if row.observation.base_source:
@@ -39,7 +37,7 @@ def cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
         "class": "dataset",
         "href": f"{facts.url}{facts.folder}{facts.name}.{language}.jsonstat.json",
         "label": facts.title[language],
-        "source": "; ".join(f"{one.publisher}: {one.title}" for one in facts.sources.values()),
+        "source": "; ".join(facts.source_titles),
         "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
         "id": list(DIMENSIONS),
         "size": sizes,
@@ -47,11 +45,11 @@ def cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
         "dimension": _dimensions(facts, keys, language),
         "value": values,
         **({"status": status} if status else {}),
-        "extension": extension(facts, language),
+        "extension": _extension(facts, language),
     }
 
 
-def collection(
+def make_collection(
     facts: ExportFacts, parts: Sequence[ExportFacts], language: Language
 ) -> dict[str, Any]:
     """The whole: every indicator's cube, whole, in one file."""
@@ -62,17 +60,20 @@ def collection(
         "label": facts.title[language],
         "source": "; ".join(dict.fromkeys(one.publisher for one in facts.sources.values())),
         "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
-        "extension": extension(facts, language),
-        "link": {"item": [cube(one, language) for one in parts]},
+        "extension": _extension(facts, language),
+        "link": {"item": [make_cube(one, language) for one in parts]},
     }
 
 
-def extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
+def _extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
     """What JSON-stat has no place of its own for."""
     found = dict.fromkeys(row.marks for row in facts.rows if row.marks)
     keys = {",".join(marks): [f"status_{one}" for one in marks] for marks in sorted(found)}
     sources = sorted({row.observation.base_source for row in facts.rows} - {""})
     keys |= {one: [one] for one in sources}
+    notes: dict[str, list[str]] = {}
+    for note in facts.notes:
+        notes.setdefault(note.kind, []).append(note.text[language])
     return {
         "language": language,
         "identifier": facts.id,
@@ -90,12 +91,8 @@ def extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
             {"key": key, "title": one.title, "publisher": one.publisher, "address": one.address}
             for key, one in facts.sources.items()
         ],
-        "notes": {kind: [text[language] for text in facts.told(kind)] for kind in _kinds(facts)},
+        "notes": notes,
     }
-
-
-def _kinds(facts: ExportFacts) -> list[Any]:
-    return list(dict.fromkeys(note.kind for note in facts.notes))
 
 
 def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
@@ -104,7 +101,7 @@ def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
     return {
         "country": list(facts.countries),
         "edition": sorted(years, key=lambda key: (*years[key], key)),
-        "category": sorted({part(row) for row in rows}, key=lambda key: ("/" in key, key)),
+        "category": sorted({name_part(row) for row in rows}, key=lambda key: ("/" in key, key)),
         "metric": list(METRICS),
     }
 
@@ -112,7 +109,7 @@ def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
 def _place(row: PublishedRow, keys: Mapping[str, list[str]], sizes: Sequence[int]) -> int:
     """The position of a row's first metric in the flat list of values."""
     at = 0
-    found = (row.observation.country, row.observation.edition, part(row))
+    found = (row.observation.country, row.observation.edition, name_part(row))
     for dimension, key, size in zip(DIMENSIONS, found, sizes, strict=False):
         at = at * size + keys[dimension].index(key)
     return at * sizes[3]
@@ -125,7 +122,7 @@ def _dimensions(
     labels: Mapping[str, Mapping[str, Text]] = {
         "country": facts.countries,
         "edition": {row.observation.edition: row.edition.title for row in rows},
-        "category": {part(row): row.category for row in rows},
+        "category": {name_part(row): row.category for row in rows},
         "metric": {one: words[f"column_{one}"] for one in METRICS},
     }
     out = {

@@ -1,30 +1,23 @@
 """SDMX-CSV and its structure."""
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
 from barometer.data.releases import LAUNCH
-from barometer.exports.facts import LICENCE, ExportFacts
-from barometer.exports.packages import halves
-from barometer.exports.rows import (
-    BASE_SOURCES,
-    FEW,
+from barometer.exports.facts import ExportFacts
+from barometer.exports.packages import split_languages
+from barometer.exports.rows import FEW, PublishedRow
+from barometer.exports.tables import (
     OBSERVATIONS,
-    STATUSES,
-    UNITS,
-    Column,
-    PublishedRow,
+    collect_labels,
+    join_cells,
+    tabulate_values,
+    write_cell,
 )
-from barometer.exports.tables import cell_text
 from barometer.text import Text
 
 AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "1.0.0"
-
-
 INFORMATION = "I"
-
 
 RENAMED = {
     "country": "REF_AREA",
@@ -33,51 +26,34 @@ RENAMED = {
     "base": "BASE_N",
     "status": "SOURCE_STATUS",
 }
-
+COMPONENTS = {RENAMED.get(one.name, one.name.upper()): one for one in OBSERVATIONS}
+"""The columns of the table by their names in SDMX."""
 
 DIMENSIONS = ("INDICATOR", "REF_AREA", "EDITION", "BREAKDOWN", "CATEGORY")
-
-
 PERIOD, MEASURE, OBS_STATUS = "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"
+ATTRIBUTES = tuple(one for one in COMPONENTS if one not in (*DIMENSIONS, MEASURE))
+"""What says something about a value, beside its status."""
 
 
-def component(column: Column) -> str:
-    """The SDMX name of a column."""
-    return RENAMED.get(column.name, column.name.upper())
-
-
-def sdmx_csv(facts: ExportFacts) -> bytes:
+def write_sdmx_csv(facts: ExportFacts) -> bytes:
     """The values: a dataflow's observations, one a line."""
-    out = io.StringIO()
-    attributes = attribute_columns()
-    heads = [component(one) for one in attributes]
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, PERIOD, MEASURE, OBS_STATUS, *heads]
-    )
-    named = f"{AGENCY}:{FLOW}({VERSION})"
-    for row in facts.rows:
-        cells = row.machine(facts.words, facts.publisher, LICENCE)
-        keys = [cells[one] for one in ("indicator", "country", "edition", "breakdown", "category")]
-        own = [cell_text(cells[one.name]) for one in attributes]
-        values = [period(row), cell_text(cells["value"]), obs_status(row)]
-        writer.writerow(["dataflow", named, INFORMATION, *keys, *values, *own])
-    return out.getvalue().encode()
+    heads = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, PERIOD, MEASURE, OBS_STATUS]
+    flow = ["dataflow", f"{AGENCY}:{FLOW}({VERSION})", INFORMATION]
+    lines = []
+    for row, values in zip(facts.rows, tabulate_values(facts).rows, strict=True):
+        cells = dict(zip(COMPONENTS, map(write_cell, values), strict=True))
+        keys, own = [cells[one] for one in DIMENSIONS], [cells[one] for one in ATTRIBUTES]
+        lines.append([*flow, *keys, write_period(row), cells[MEASURE], code_status(row), *own])
+    return join_cells([*heads, *ATTRIBUTES], lines).encode()
 
 
-def attribute_columns() -> list[Column]:
-    """The columns that say something about a value, beside its status."""
-    skipped = {*DIMENSIONS, MEASURE}
-    return [one for one in OBSERVATIONS if component(one) not in skipped]
-
-
-def period(row: PublishedRow) -> str:
+def write_period(row: PublishedRow) -> str:
     """The years measured: `2018`, or a range as SDMX writes it, `2013-01-01/P2Y`."""
     start, end = row.edition.start, row.edition.end
     return str(start) if start == end else f"{start}-01-01/P{end - start + 1}Y"
 
 
-def obs_status(row: PublishedRow) -> str:
+def code_status(row: PublishedRow) -> str:
     """The code of CL_OBS_STATUS: provisional, few answers, break in the series, or normal."""
     if row.observation.status == "provisional":
         return "P"
@@ -90,67 +66,70 @@ SCHEMA = (
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/"
     "structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
 )
-
-
 CONCEPTS = "CS_BAROMETER"
+TYPES = {"integer": "Integer", "year": "GregorianYear", "number": "Double", "address": "URI"}
 
 
-_URN = "urn:sdmx:org.sdmx.infomodel"
-
-
-_TYPES = {"integer": "Integer", "year": "GregorianYear", "number": "Double", "address": "URI"}
-
-
-_KINDS = {component(one): one for one in OBSERVATIONS}
-
-
-def structure(facts: ExportFacts) -> dict[str, Any]:
+def describe_structure(facts: ExportFacts) -> dict[str, Any]:
     """The data structure definition with its concepts and code lists, in both languages."""
-    prepared = (facts.modified or LAUNCH).isoformat()
+    prepared = facts.days.get("modified", LAUNCH).isoformat()
+    names = split_languages(facts.publisher_name)
+    lists = _code_lists(facts)
+    concepts = [
+        _named(name, _word(facts, name))
+        for name in (*DIMENSIONS, PERIOD, MEASURE, OBS_STATUS, *ATTRIBUTES)
+    ]
+    flow = _artefact(facts, FLOW, facts.title)
     return {
         "meta": {
             "schema": SCHEMA,
             "id": f"{FLOW}_STRUCTURE",
             "prepared": f"{prepared}T00:00:00Z",
-            "sender": {"id": AGENCY, "name": facts.publisher, "names": _names(facts)},
+            "sender": {"id": AGENCY, "name": facts.publisher, "names": names},
             "contentLanguages": ["da", "en"],
         },
         "data": {
-            "codelists": [_codelist(facts, *one) for one in _lists(facts).items()],
-            "conceptSchemes": [_concepts(facts)],
-            "dataStructures": [_definition(facts)],
-            "dataflows": [{**_named(facts, FLOW, facts.title), "structure": _dsd()}],
+            "codelists": [
+                {
+                    **_artefact(facts, f"CL_{name}", _word(facts, name)),
+                    "codes": [_named(key, text) for key, text in sorted(codes.items())],
+                }
+                for name, codes in lists.items()
+            ],
+            "conceptSchemes": [{**_artefact(facts, CONCEPTS, facts.title), "concepts": concepts}],
+            "dataStructures": [{**flow, "dataStructureComponents": _components(set(lists))}],
+            "dataflows": [{**flow, "structure": _urn("datastructure.DataStructure", FLOW)}],
         },
     }
 
 
-def _names(facts: ExportFacts) -> dict[str, str]:
-    return halves(facts.publisher_name)
+def _named(identifier: str, name: Text) -> dict[str, Any]:
+    return {"id": identifier, "name": name.en, "names": split_languages(name)}
 
 
-def _named(facts: ExportFacts, identifier: str, name: Text) -> dict[str, Any]:
+def _artefact(facts: ExportFacts, identifier: str, name: Text) -> dict[str, Any]:
     """What every maintained artefact says of itself; the structure's version, not the data's."""
-    shown = {"id": identifier, "agencyID": AGENCY, "version": VERSION}
-    described = {"description": facts.description.en, "descriptions": halves(facts.description)}
-    return {**shown, "name": name.en, "names": halves(name), **described}
-
-
-def _dsd() -> str:
-    return f"{_URN}.datastructure.DataStructure={AGENCY}:{FLOW}({VERSION})"
-
-
-def _lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
-    words, rows = facts.words, facts.rows
     return {
-        "INDICATOR": {row.observation.indicator: row.described.title for row in rows},
-        "REF_AREA": facts.countries,
-        "EDITION": {row.observation.edition: row.edition.title for row in rows},
-        "BREAKDOWN": {row.observation.breakdown: row.breakdown for row in rows},
-        "CATEGORY": _categories(facts),
-        "UNIT_MEASURE": {one: words[f"unit_{one}"] for one in UNITS},
-        "BASE_SOURCE": {one: words[one] for one in BASE_SOURCES},
-        "RELIABILITY": {FEW: words[f"status_{FEW}"]},
-        "SOURCE_STATUS": {one: words[f"status_{one}"] for one in STATUSES},
+        "id": identifier,
+        "agencyID": AGENCY,
+        "version": VERSION,
+        "name": name.en,
+        "names": split_languages(name),
+        "description": facts.description.en,
+        "descriptions": split_languages(facts.description),
+    }
+
+
+def _urn(kind: str, name: str, item: str = "") -> str:
+    return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{name}({VERSION}){item}"
+
+
+def _code_lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
+    labels, words = collect_labels(facts), facts.words
+    own = {name: labels[one.name] for name, one in COMPONENTS.items() if one.name in labels}
+    order = (*DIMENSIONS, "UNIT_MEASURE", "BASE_SOURCE", "RELIABILITY", "SOURCE_STATUS")
+    return {
+        **{name: own[name] for name in order},
         OBS_STATUS: {
             "A": words["status_published"],
             "B": words["column_break"],
@@ -161,57 +140,25 @@ def _lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
     }
 
 
-def _categories(facts: ExportFacts) -> Mapping[str, Text]:
-    """Labels by category; where indicators label one differently, every label."""
-    found: dict[str, dict[Text, None]] = {}
-    for row in facts.rows:
-        found.setdefault(row.observation.category, {})[row.category] = None
-    return {
-        key: Text(da=" / ".join(one.da for one in labels), en=" / ".join(one.en for one in labels))
-        for key, labels in found.items()
-    }
-
-
-def _codelist(facts: ExportFacts, name: str, codes: Mapping[str, Text]) -> dict[str, Any]:
-    return {
-        **_named(facts, f"CL_{name}", _word(facts, name)),
-        "codes": [
-            {"id": key, "name": text.en, "names": halves(text)}
-            for key, text in sorted(codes.items())
-        ],
-    }
-
-
 def _word(facts: ExportFacts, name: str) -> Text:
-    """The heading of a component, from the codebook of columns."""
-    special = {PERIOD: "period", OBS_STATUS: "status"}
-    key = special.get(name) or _KINDS[name].key
-    return facts.words[f"column_{key}"]
+    """The heading of a component, from the words of the columns."""
+    special = {PERIOD: "column_period", OBS_STATUS: "column_status"}
+    return facts.words[special[name]] if name in special else COMPONENTS[name].title(facts.words)
 
 
-def _components() -> list[str]:
-    return [*DIMENSIONS, PERIOD, MEASURE, OBS_STATUS, *map(component, attribute_columns())]
-
-
-def _concepts(facts: ExportFacts) -> dict[str, Any]:
-    found = [(one, _word(facts, one)) for one in _components()]
-    concepts = [{"id": key, "name": text.en, "names": halves(text)} for key, text in found]
-    return {**_named(facts, CONCEPTS, facts.title), "concepts": concepts}
-
-
-def _definition(facts: ExportFacts) -> dict[str, Any]:
-    lists = _lists(facts)
-    time = {"format": {"dataType": "ObservationalTimePeriod"}}
-    dimensions = [
-        {**_identity(one), "position": at, "localRepresentation": _enumerated(one)}
-        for at, one in enumerate(DIMENSIONS)
-    ]
-    attributes = [OBS_STATUS, *map(component, attribute_columns())]
-    parts = {
+def _components(listed: set[str]) -> dict[str, Any]:
+    """Dimensions, the measure and attributes; `listed` are those with a code list."""
+    return {
         "dimensionList": {
             "id": "DimensionDescriptor",
-            "dimensions": dimensions,
-            "timeDimension": {**_identity(PERIOD), "localRepresentation": time},
+            "dimensions": [
+                {**_identity(name), "position": at, "localRepresentation": _enumerated(name)}
+                for at, name in enumerate(DIMENSIONS)
+            ],
+            "timeDimension": {
+                **_identity(PERIOD),
+                "localRepresentation": {"format": {"dataType": "ObservationalTimePeriod"}},
+            },
         },
         "measureList": {
             "id": "MeasureDescriptor",
@@ -219,27 +166,25 @@ def _definition(facts: ExportFacts) -> dict[str, Any]:
         },
         "attributeList": {
             "id": "AttributeDescriptor",
-            "attributes": [_attribute(one, one in lists) for one in attributes],
+            "attributes": [_attribute(one, one in listed) for one in (OBS_STATUS, *ATTRIBUTES)],
         },
     }
-    return {**_named(facts, FLOW, facts.title), "dataStructureComponents": parts}
 
 
 def _identity(name: str) -> dict[str, Any]:
-    scheme = f"{_URN}.conceptscheme.Concept={AGENCY}:{CONCEPTS}({VERSION}).{name}"
-    return {"id": name, "conceptIdentity": scheme}
+    return {"id": name, "conceptIdentity": _urn("conceptscheme.Concept", CONCEPTS, f".{name}")}
 
 
 def _enumerated(name: str) -> dict[str, Any]:
-    return {"enumeration": f"{_URN}.codelist.Codelist={AGENCY}:CL_{name}({VERSION})"}
+    return {"enumeration": _urn("codelist.Codelist", f"CL_{name}")}
 
 
 def _typed(name: str) -> dict[str, Any]:
-    return {"format": {"dataType": _TYPES.get(_KINDS[name].kind, "String")}}
+    return {"format": {"dataType": TYPES.get(COMPONENTS[name].kind, "String")}}
 
 
 def _attribute(name: str, listed: bool) -> dict[str, Any]:
-    required = name == OBS_STATUS or _KINDS[name].required
+    required = name == OBS_STATUS or COMPONENTS[name].required
     return {
         **_identity(name),
         "usage": "mandatory" if required else "optional",

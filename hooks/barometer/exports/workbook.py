@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from barometer.exports.facts import ExportFacts
-from barometer.exports.rows import SHEET, Cell
-from barometer.exports.tables import safe, sheet
+from barometer.exports.rows import Cell
+from barometer.exports.tables import SHEET, disarm, fill_sheet
 from barometer.text import Language
 
 CORE = "docProps/core.xml"
@@ -31,7 +31,7 @@ WIDE, NARROW, TEXT = 34, 14, 100
 HEAD, LETTERS, DIGITS = "COI 1", "COI 2", "COI 3"
 
 
-def workbook(facts: ExportFacts, language: Language) -> bytes:
+def make_workbook(facts: ExportFacts, language: Language) -> bytes:
     """The .xlsx file, the same bytes whenever and wherever it is made."""
     words = facts.words
     book = Workbook()
@@ -41,7 +41,7 @@ def workbook(facts: ExportFacts, language: Language) -> bytes:
     data = book.active
     assert isinstance(data, Worksheet)  # noqa: S101 - a new workbook has one sheet
     data.title = _tab(words["sheet_data"][language])
-    heads, rows = sheet(facts, language)
+    heads, rows = fill_sheet(facts, language)
     _fill(data, heads, rows, [WIDE if key in _LONG else NARROW for key in SHEET])
     heads = (words["head_what"][language], words["head_text"][language])
     notes = book.create_sheet(_tab(words["sheet_notes"][language]))
@@ -78,7 +78,7 @@ def _fill(
         for column, cell in enumerate(row, 1):
             place = page.cell(at, column)
             if isinstance(cell, str):
-                place.value = safe(cell)
+                place.value = disarm(cell)
                 place.data_type = "s"
                 place.style = HEAD if at == 1 else LETTERS
             elif cell is not None:
