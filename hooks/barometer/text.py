@@ -4,7 +4,7 @@ import datetime
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Annotated, Literal
@@ -164,6 +164,26 @@ class Text(Strict):
 
     def __lt__(self, other: "Text") -> bool:
         return (self.da, self.en) < (other.da, other.en)
+
+
+def in_both(write: Callable[[Language], str]) -> Text:
+    """The same thing written in each language."""
+    return Text(da=write("da"), en=write("en"))
+
+
+def fill_template(template: Text, **parts: Text | str) -> Text:
+    """A template with its `{names}` filled in, each language from its own half."""
+
+    def fill(language: Language) -> str:
+        words = {k: p if isinstance(p, str) else p[language] for k, p in parts.items()}
+        return template[language].format(**words)
+
+    return in_both(fill)
+
+
+def list_in_both(items: Sequence[Text]) -> Text:
+    """`a, b og c` and `a, b and c`."""
+    return in_both(lambda language: join_list([item[language] for item in items], language))
 
 
 def country_name(code: str) -> Text:

@@ -1,6 +1,6 @@
 """Kinds with rows: bars, grouped, stacked, number, dots, dumbbell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from barometer.charts.rows import (
     GAP,
@@ -18,9 +18,8 @@ from barometer.charts.rows import (
     draw_whisker,
     few_line,
     groups_of,
-    label_of,
     lay_out_rows,
-    missing_block,
+    row_labels,
     scale_of,
     spans_of,
     value_block,
@@ -30,94 +29,103 @@ from barometer.charts.wording import (
     base_text,
     coded,
     codes_text,
-    fill_template,
     value_text,
     with_base,
 )
-from barometer.data.frame import HOME, RESIDUAL, Cell, Frame, ties_across, ties_down
+from barometer.data.frame import HOME, RESIDUAL, Cell, Frame, Head, ties_across, ties_down
+
+DrawMark = Callable[[Sheet, Scale, Head, Cell, float], float]
+"""Draws the mark of a value at a height; gives where its words may begin."""
 
 
 def draw_bars(frame: Frame, sheet: Sheet) -> float:
     """One bar a row; neighbours that do not clearly differ stand within a bracket."""
-    column = [row[0] for row in frame.cells]
-    found = ties_down(frame)
-    room = LABEL_ROOM if not sheet.variant.narrow else sheet.right - sheet.left
-    labels = [
-        label_of(frame, head.label, cells, room)
-        for head, cells in zip(frame.rows, frame.cells, strict=True)
-    ]
-    height = 17.0 if sheet.variant.narrow else 22.0
+    thick = 17.0 if sheet.variant.narrow else 22.0
+
+    def draw_mark(sheet: Sheet, scale: Scale, head: Head, cell: Cell, y: float) -> float:
+        del head
+        tone = "tone-1" if "b" in cell.codes else "tone-3"
+        return draw_row_bar(sheet, scale, cell, tone, y, thick) + GAP
+
     broken = {one.edition for one in frame.breaks}
     word = block(frame.words["break"], "break")
     heads = {n: word for n, head in enumerate(frame.rows) if head.key in broken}
-    places, x0, _ = lay_out_rows(sheet, labels, height, sheet.top + 4, 12, heads, broken=True)
-    values = [value_block(frame, cell) if cell else missing_block(frame) for cell in column]
-    brackets = bracket_room(found)
-    scale = scale_of(sheet, frame, x0, max(b.width for b in values) + GAP + brackets)
-    spans = groups_of(sheet, places, list(heads), sheet.top)
-    end = draw_axis(sheet, frame, scale, spans)
-    for cell, place, value in zip(column, places, values, strict=True):
-        at = scale.x0
-        if cell:
-            draw = sheet.outline if cell.uncertain else sheet.bar
-            tone = "tone-1" if "b" in cell.codes else "tone-3"
-            draw(0, place.top, cell.value, place.height, tone, scale.transform)
-            at = draw_whisker(sheet, cell, scale, place.middle, not cell.uncertain)
-        sheet.text(value, at + GAP, place.middle)
-    draw_base_line(sheet, scale, spans)
-    draw_brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
-    return draw_notes(sheet, frame, end, bool(found))
+    room = sheet.variant.width if sheet.variant.narrow else LABEL_ROOM
+    return _draw_column(
+        frame, sheet, draw_mark, heads, room=room, height=thick, gap=12, air=GAP, broken=True
+    )
 
 
 def draw_country_dots(frame: Frame, sheet: Sheet) -> float:
     """One dot a country, Denmark's the strongest; those set apart are hollow."""
-    column = [row[0] for row in frame.cells]
-    apart = [n for n, head in enumerate(frame.rows) if head.apart]
-    found = ties_down(frame)
-    labels = [
-        label_of(frame, head.label, cells, LABEL_ROOM)
-        for head, cells in zip(frame.rows, frame.cells, strict=True)
-    ]
-    width = sheet.right - sheet.left
+
+    def draw_mark(sheet: Sheet, scale: Scale, head: Head, cell: Cell, y: float) -> float:
+        role = "tone-3" if head.key == HOME else "tone-1"
+        x = scale(cell.value)
+        sheet.rules([[(scale.x0, y), (x, y)]], role, 2, name="stem")
+        end = draw_whisker(sheet, cell, scale, y, on_bar=False)
+        sheet.dot(x, y, role, 7, bool(head.apart) or cell.uncertain)
+        return max(end, x + 7) + 6
+
     heads = {
-        n: block(
-            fill_template(frame.words["apart"], what=frame.rows[n].apart or ""), "quiet", width
-        )
-        for n in apart
-        if n == apart[0] or frame.rows[n].apart != frame.rows[n - 1].apart
+        n: block(frame.say("apart", what=head.apart), "quiet", sheet.variant.width)
+        for n, head in enumerate(frame.rows)
+        if head.apart and (n == 0 or head.apart != frame.rows[n - 1].apart)
     }
-    places, x0, _ = lay_out_rows(sheet, labels, 20, sheet.top + 4, 8, heads)
-    values = [value_block(frame, cell) if cell else missing_block(frame) for cell in column]
-    brackets = bracket_room(found)
-    scale = scale_of(sheet, frame, x0, max(b.width for b in values) + 14 + brackets)
+    return _draw_column(
+        frame, sheet, draw_mark, heads, room=LABEL_ROOM, height=20, gap=8, air=14, under=True
+    )
+
+
+def _draw_column(
+    frame: Frame,
+    sheet: Sheet,
+    draw_mark: DrawMark,
+    heads: Mapping[int, TextBlock],
+    *,
+    room: float,
+    height: float,
+    gap: float,
+    air: float,
+    broken: bool = False,
+    under: bool = False,
+) -> float:
+    """Rows of one value each, with brackets; `under` puts the zero line under the marks."""
+    ties = ties_down(frame)
+    labels = row_labels(frame, room)
+    places, x0, _ = lay_out_rows(sheet, labels, height, sheet.top + 4, gap, heads, broken)
+    column = [cells[0] for cells in frame.cells]
+    values = [value_block(frame, cell) for cell in column]
+    brackets = bracket_room(ties)
+    scale = scale_of(sheet, frame, x0, max(b.width for b in values) + air + brackets)
     spans = groups_of(sheet, places, list(heads), sheet.top)
     end = draw_axis(sheet, frame, scale, spans)
-    draw_base_line(sheet, scale, spans)
+    if under:
+        draw_base_line(sheet, scale, spans)
     for head, cell, place, value in zip(frame.rows, column, places, values, strict=True):
-        at = scale.x0
-        if cell:
-            role = "tone-3" if head.key == HOME else "tone-1"
-            y = place.middle
-            sheet.rules([[(scale.x0, y), (scale(cell.value), y)]], role, 2, name="stem")
-            at = max(draw_whisker(sheet, cell, scale, y, False), scale(cell.value) + 7)
-            sheet.dot(scale(cell.value), y, role, 7, bool(head.apart) or cell.uncertain)
-        sheet.text(value, at + 6, place.middle)
-    draw_brackets(sheet, found, [place.middle for place in places], sheet.right - brackets + 14)
-    return draw_notes(sheet, frame, end, bool(found))
+        y = place.middle
+        at = draw_mark(sheet, scale, head, cell, y) if cell else scale.x0 + (6 if under else GAP)
+        sheet.text(value, at, y)
+    if not under:
+        draw_base_line(sheet, scale, spans)
+    draw_brackets(sheet, ties, [place.middle for place in places], sheet.right - brackets + 14)
+    return draw_notes(sheet, frame, end, bool(ties))
+
+
+def draw_row_bar(
+    sheet: Sheet, scale: Scale, cell: Cell, tone: str, y: float, thick: float
+) -> float:
+    """The bar of a value and its interval, centred on a height; gives where they end."""
+    x = scale.x0
+    across = scale(cell.value) - x
+    sheet.bar(x, y - thick / 2, across, thick, tone, hollow=cell.uncertain)
+    return draw_whisker(sheet, cell, scale, y, not cell.uncertain)
 
 
 MARKS = (("tone-1", True), ("tone-3", False))
-
-
 SPACE = 16.0
-
-
 TRACK = 28.0
-
-
 LANE = 7.0
-
-
 RADIUS = 6.0
 
 
@@ -170,11 +178,8 @@ def _lay(
 ) -> tuple[list[RowSpace], list[float], float]:
     """Where marks and values stand: side by side, or the values in the label's line."""
     narrow = sheet.variant.narrow
-    room = sheet.right - sheet.left - aside if narrow else LABEL_ROOM
-    labels = [
-        label_of(frame, head.label, cells, room)
-        for head, cells in zip(frame.rows, frame.cells, strict=True)
-    ]
+    room = sheet.variant.width - aside if narrow else LABEL_ROOM
+    labels = row_labels(frame, room)
     if not narrow:
         places, x0, _ = lay_out_rows(sheet, labels, max(TRACK, tall), top, 10)
         return places, [place.middle for place in places], x0
@@ -223,24 +228,14 @@ def _extent(cell: Cell | None, scale: Scale) -> tuple[float, float] | None:
 def draw_grouped_bars(frame: Frame, sheet: Sheet) -> float:
     """A group of bars a row; a bracket holds the bars of a row that do not clearly differ."""
     tones = bar_tones(frame)
-    columns = zip(*frame.cells, strict=True)
-    names = [
-        with_base(frame, head.label, column, "series")
-        for head, column in zip(frame.series, columns, strict=True)
-    ]
+    names = [with_base(frame, head.label, column, "series") for head, column in frame.by_series]
     top = draw_key(sheet, [(n, t, "square") for n, t in zip(names, tones, strict=True)], sheet.top)
-    room = LABEL_ROOM if not sheet.variant.narrow else sheet.right - sheet.left
-    labels = [
-        label_of(frame, head.label, cells, room)
-        for head, cells in zip(frame.rows, frame.cells, strict=True)
-    ]
+    room = LABEL_ROOM if not sheet.variant.narrow else sheet.variant.width
+    labels = row_labels(frame, room)
     thick = 18.0
     height = len(tones) * (thick + 3) - 3
     places, x0, _ = lay_out_rows(sheet, labels, height, top + 10, 14)
-    values = [
-        [value_block(frame, c) if c else missing_block(frame) for c in cells]
-        for cells in frame.cells
-    ]
+    values = [[value_block(frame, cell) for cell in cells] for cells in frame.cells]
     found = [ties_across(frame, cells) for cells in frame.cells]
     brackets = max(map(bracket_room, found))
     widest = max(b.width for group in values for b in group)
@@ -250,32 +245,16 @@ def draw_grouped_bars(frame: Frame, sheet: Sheet) -> float:
     for place, cells, group, tied in zip(places, frame.cells, values, found, strict=True):
         middles = [place.top + n * (thick + 3) + thick / 2 for n in range(len(cells))]
         for cell, tone, value, y in zip(cells, tones, group, middles, strict=True):
-            _bar(sheet, scale, cell, tone, value, y, thick)
+            at = draw_row_bar(sheet, scale, cell, tone, y, thick) if cell else scale.x0
+            sheet.text(value, at + GAP, y)
         draw_brackets(sheet, tied, middles, sheet.right - brackets + 14)
     draw_base_line(sheet, scale, spans)
     return draw_notes(sheet, frame, end, any(found))
 
 
-def _bar(
-    sheet: Sheet,
-    scale: Scale,
-    cell: Cell | None,
-    tone: str,
-    value: TextBlock,
-    y: float,
-    thick: float,
-) -> None:
-    at = scale.x0
-    if cell:
-        draw = sheet.outline if cell.uncertain else sheet.bar
-        draw(0, y - thick / 2, cell.value, thick, tone, scale.transform)
-        at = draw_whisker(sheet, cell, scale, y, not cell.uncertain)
-    sheet.text(value, at + GAP, y)
-
-
 def draw_big_number(frame: Frame, sheet: Sheet) -> float:
     """The value, large, beside what it measures; a share also as a bar of 100."""
-    cell = next(cell for cell in frame.known)
+    cell = frame.known[0]
     huge = block(value_text(frame, cell.value), "huge")
     narrow = sheet.variant.narrow
     sheet.text(huge, sheet.left, sheet.top + 52)
@@ -289,16 +268,14 @@ def draw_big_number(frame: Frame, sheet: Sheet) -> float:
     top = sheet.top + (100 + words.height if narrow else max(100, words.height)) + 8
     if not frame.share:
         return draw_notes(sheet, frame, top - 10)
-    scale = Scale(sheet.left, sheet.right, 100, sheet.scale(sheet.left, sheet.right, 100))
-    sheet.bar(0, top, 100, 14, "grid", scale.transform)
-    sheet.bar(0, top, cell.value, 14, "tone-3", scale.transform)
+    scale = Scale(sheet.left, sheet.right, 100)
+    sheet.bar(sheet.left, top, sheet.variant.width, 14, "grid")
+    sheet.bar(sheet.left, top, scale(cell.value) - sheet.left, 14, "tone-3")
     draw_whisker(sheet, cell, scale, top + 7, on_bar=True)
     return draw_notes(sheet, frame, top + 14)
 
 
 THICK = 38.0
-
-
 APART = 8.0
 
 
@@ -306,15 +283,10 @@ def draw_stacked_bar(frame: Frame, sheet: Sheet) -> float:
     """One bar an edition over the whole width, the key above in the order of the parts."""
     tones = _tones(frame)
     marks: list[KeyMark] = ["square" if tone else "hollow" for tone in tones]
-    y = draw_key(
-        sheet,
-        [
-            (head.label, tone or "axis", mark)
-            for head, tone, mark in zip(frame.series, tones, marks, strict=True)
-        ],
-        sheet.top,
-    )
-    for head, cells in zip(frame.rows, frame.cells, strict=True):
+    names = [head.label for head in frame.series]
+    roles = [tone or "axis" for tone in tones]
+    y = draw_key(sheet, list(zip(names, roles, marks, strict=True)), sheet.top)
+    for head, cells in frame.by_row:
         if len(frame.rows) > 1:
             words = block(with_base(frame, head.label, cells, "row"), "head")
             sheet.text(words, sheet.left, y + 12, valign="top")
@@ -337,34 +309,31 @@ def _stacked_bar(
     tones: Sequence[str | None],
     top: float,
 ) -> float:
-    whole = max(100.0, sum(cell.value for cell in cells if cell))
     gaps = APART if None in tones else 0.0
-    width = sheet.right - sheet.left - gaps
-    scale = sheet.scale(sheet.left, sheet.left + width, whole)
-    x, said = 0.0, sheet.left
+    pixels = (sheet.variant.width - gaps) / max(100.0, sum(cell.value for cell in cells if cell))
+    x = written = sheet.left
     for cell, tone in zip(cells, tones, strict=True):
         if cell is None:
             continue
-        shift = gaps * whole / width if tone is None else 0.0
-        left = sheet.left + (x + shift) / whole * width
-        right = left + cell.value / whole * width
-        words = coded(frame, cell)
+        across = cell.value * pixels
+        left = x if tone else x + gaps
         if tone:
-            sheet.bar(x, top, cell.value - 2 * whole / width, THICK, tone, scale)
+            sheet.bar(left, top, across - 2, THICK, tone)
         else:
-            sheet.outline(x + shift, top + 0.75, cell.value, THICK - 1.5, "axis", scale)
-        inside = block(words, contrast_role(tone).replace("on-", "on-") if tone else "head")
-        if inside.width + 4 <= right - left:
-            sheet.text(inside, (left + right) / 2, top + THICK / 2, "center")
+            sheet.bar(left, top + 0.75, across, THICK - 1.5, "axis", hollow=True)
+        words, middle = coded(frame, cell), left + across / 2
+        inside = block(words, contrast_role(tone) if tone else "head")
+        if inside.width + 4 <= across:
+            sheet.text(inside, middle, top + THICK / 2, "center")
         else:
-            said = _above(sheet, block(words, "head"), (left + right) / 2, top, said)
-        x += cell.value
+            written = _write_above(sheet, block(words, "head"), middle, top, written)
+        x += across
     few = max((few_line(frame, cell) for cell in cells if cell), key=lambda one: one.height)
     sheet.text(few, sheet.left, top + THICK + 4, valign="top")
     return top + THICK + few.height
 
 
-def _above(sheet: Sheet, words: TextBlock, middle: float, top: float, after: float) -> float:
+def _write_above(sheet: Sheet, words: TextBlock, middle: float, top: float, after: float) -> float:
     """A value above its narrow part, clear of the one before; gives where it ends."""
     x = min(max(middle - words.width / 2, after), sheet.right - words.width)
     sheet.text(words, x + words.width / 2, top - 2, "center", "bottom")

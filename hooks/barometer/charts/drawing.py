@@ -3,13 +3,12 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-import matplotlib
+from matplotlib import style
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from barometer.charts.bars import (
@@ -27,8 +26,8 @@ from barometer.charts.sheet import (
     SENTINELS,
     STYLES,
     WIDE,
+    PlacedText,
     Sheet,
-    TextPlaceholder,
     Variant,
     baselines,
 )
@@ -38,24 +37,13 @@ from barometer.text import LANGUAGES, Language
 STYLE = Path(__file__).with_name("style.mplstyle")
 
 
-FELT = ("agg.", "figure.", "font.", "hatch.", "patch.", "path.", "svg.", "text.")
-
-
 def house_style() -> AbstractContextManager[None]:
     """Matplotlib's own defaults and our sheet, never the user's settings."""
-    return matplotlib.rc_context(_settings())
-
-
-@cache
-def _settings() -> Any:
-    """The settings that our few kinds of marks can feel."""
-    ours: Any = matplotlib.rc_params_from_file(STYLE, use_default_template=False)
-    theirs: Any = matplotlib.rcParamsDefault
-    return {**{key: theirs[key] for key in theirs if key.startswith(FELT)}, **ours}
+    return style.context(STYLE, after_reset=True)
 
 
 def sheet_of(frame: Frame, variant: Variant) -> Sheet:
-    """One drawing for both languages: tokens stand where texts will."""
+    """One drawing for both languages."""
     sheet = Sheet(variant, SENTINELS)
     return sheet.close(KINDS[frame.chart.kind](frame, sheet))
 
@@ -84,18 +72,13 @@ KINDS: Mapping[str, Callable[[Frame, Sheet], float]] = {
 }
 """Each draws below `sheet.top` and gives the lower end of what it drew, in pixels."""
 
-
 SVG = "{http://www.w3.org/2000/svg}"
-
-
 SVG_ANCHORS = {"center": "middle", "right": "end"}
-
-
 KEPT_ATTRIBUTES = ("stroke-width", "stroke-dasharray", "stroke-linejoin")
 
 
 def svg_shapes(sheet: Sheet) -> tuple[Element, ...]:
-    """Every path and text of a sheet in drawing order, colours as classes."""
+    """Every shape of a sheet in drawing order, colours as classes."""
     out = io.StringIO()
     canvas: Any = FigureCanvasSVG(sheet.figure)
     canvas.print_svg(out, metadata={"Date": None})
@@ -103,54 +86,37 @@ def svg_shapes(sheet: Sheet) -> tuple[Element, ...]:
     return tuple(_svg_shape(one, name) for one, name in _leaves(root, ""))
 
 
-def compose_svg(
-    sheet: Sheet, made: Sequence[Element], language: Language, attributes: Mapping[str, str]
-) -> Element:
-    """The drawing in one language as an `<svg>`, the tokens replaced by their texts."""
+def svg_root(sheet: Sheet, attributes: Mapping[str, str]) -> Element:
+    """An empty `<svg>` of the sheet's size."""
     across, down = sheet.size
     box = {"viewBox": f"0 0 {across} {down}", "width": str(across), "height": str(down)}
-    root = Element("svg", {**attributes, **box})
-    for one in made:
-        if one.tag == "text" and (one.text or "").startswith("§"):
-            token = sheet.tokens[int((one.text or "")[1:])]
-            root.extend(_svg_texts(token, language))
-        else:
-            root.append(one)
-    return root
+    return Element("svg", {**attributes, **box})
+
+
+def svg_texts(sheet: Sheet, language: Language, owner: int | None = None) -> Iterator[Element]:
+    """Every line of text in one language, of those that belong to one owner, or to none."""
+    for one in sheet.texts:
+        if one.owner == owner:
+            yield from _svg_lines(one, language)
 
 
 def inline_svg(sheet: Sheet, made: Sequence[Element], language: Language, variant: str) -> str:
     """The drawing as it stands in a page: silent, for the figure is labelled by its caption."""
     attributes = {"class": f"drawing drawing--{variant}", "aria-hidden": "true"}
-    root = compose_svg(sheet, made, language, {**attributes, "focusable": "false"})
+    root = svg_root(sheet, {**attributes, "focusable": "false"})
+    root.extend([*made, *svg_texts(sheet, language)])
     return ET.tostring(root, encoding="unicode")
-
-
-def prefix_ids(root: Element, prefix: str) -> None:
-    """Put a prefix before every id, and before every reference to one."""
-    for one in root.iter():
-        for key, value in one.attrib.items():
-            if key == "id":
-                one.set(key, prefix + value)
-            elif key.endswith("href") and value.startswith("#"):
-                one.set(key, f"#{prefix}{value[1:]}")
-            elif "url(#" in value:
-                one.set(key, value.replace("url(#", f"url(#{prefix}"))
 
 
 def _leaves(node: Element, name: str) -> Iterator[tuple[Element, str]]:
     for child in node:
-        if child.tag in (f"{SVG}path", f"{SVG}text"):
+        if child.tag == f"{SVG}path":
             yield child, name
         elif child.tag == f"{SVG}g":
             yield from _leaves(child, child.get("id", ""))
 
 
 def _svg_shape(raw: Element, name: str) -> Element:
-    if raw.tag == f"{SVG}text":
-        made = Element("text")
-        made.text = raw.text
-        return made
     look = dict(part.split(": ", 1) for part in raw.get("style", "").split("; ") if ": " in part)
     classes = [name] if name else []
     for paint, word in (("fill", "fill"), ("stroke", "line")):
@@ -170,18 +136,18 @@ def _svg_shape(raw: Element, name: str) -> Element:
     return made
 
 
-def _svg_texts(token: TextPlaceholder, language: Language) -> Iterator[Element]:
-    lines = token.block.lines(language)
-    down = baselines(lines, token.y, token.valign)
-    for (words, style), y in zip(lines, down, strict=True):
-        look = STYLES[style]
-        line = Element("text", {"class": f"fill-{look.role}", "x": _svg_number(token.x)})
+def _svg_lines(placed: PlacedText, language: Language) -> Iterator[Element]:
+    lines = placed.block.lines(language)
+    down = baselines(lines, placed.y, placed.valign)
+    for (words, name), y in zip(lines, down, strict=True):
+        look = STYLES[name]
+        line = Element("text", {"class": f"fill-{look.role}", "x": _svg_number(placed.x)})
         line.set("y", _svg_number(y))
         line.set("font-size", _svg_number(look.size))
         if look.weight != 400:
             line.set("font-weight", str(look.weight))
-        if token.align != "left":
-            line.set("text-anchor", SVG_ANCHORS[token.align])
+        if placed.align != "left":
+            line.set("text-anchor", SVG_ANCHORS[placed.align])
         line.text = words
         yield line
 
@@ -205,14 +171,3 @@ def _short(d: str) -> str:
 
 def _svg_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
-
-
-def standalone(root: Element, style: str, described: Sequence[Element]) -> str:
-    """The drawing as a file of its own: with its look, title, description and data about itself."""
-    root.set("xmlns", "http://www.w3.org/2000/svg")
-    for place, one in enumerate(described):
-        root.insert(place, one)
-    look = Element("style")
-    look.text = style
-    root.insert(len(described), look)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False)

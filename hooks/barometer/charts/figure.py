@@ -20,7 +20,6 @@ from barometer.charts.wording import (
     count_in_words,
     explain_codes,
     figure_facts,
-    fill_template,
     interval_text,
     source_line,
     subtitle,
@@ -53,7 +52,7 @@ def make_figure(
         tag("figcaption", *_caption(at, caption), id=f"{at.id}-caption"),
         tag("p", at.say(subtitle(at.frame)), class_="figure__subtitle"),
         tag("div", *map(comment, VARIANTS), class_="figure__drawing"),
-        *_told(at),
+        *_words_and_numbers(at),
         *explain_codes(at),
         source_line(at),
         sureness(at),
@@ -75,13 +74,13 @@ def with_drawings(made: str, at: Placed) -> str:
 
 
 def _caption(at: Placed, finding: str) -> Iterator[Element | str]:
-    numbered = at.say(fill_template(at.frame.words["number"], n=str(at.number)))
+    numbered = at.say(at.frame.say("number", n=str(at.number)))
     yield tag("span", numbered, class_="figure__number")
     yield " "
     yield tag("span", finding, class_="figure__finding")
 
 
-def _told(at: Placed) -> Iterator[Element]:
+def _words_and_numbers(at: Placed) -> Iterator[Element]:
     """The figure in words, open to all, and its numbers in a table."""
     yield tag(
         "div",
@@ -91,7 +90,7 @@ def _told(at: Placed) -> Iterator[Element]:
     )
     yield tag(
         "details",
-        tag("summary", at.say(fill_template(at.frame.words["table_open"], n=str(at.number)))),
+        tag("summary", at.say(at.frame.say("table_open", n=str(at.number)))),
         tag("div", figure_table(at.frame, at.language, at.number), class_="figure__table"),
         class_="figure__numbers",
     )
@@ -124,19 +123,22 @@ def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files
     facts = {la: figure_facts(frame, dataset, la, site_url, cite(frame, la)) for la in LANGUAGES}
     inputs = (facts_of(frame), facts)
     file = FIGURES / frame.stem / "files"
-    return load_or_make(file, "charts", inputs, lambda: _made(frame, dataset, site_url, facts))
+    return load_or_make(
+        file, "charts", inputs, lambda: _draw_files(frame, dataset, site_url, facts)
+    )
 
 
-def _made(frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]) -> Files:
-
+def _draw_files(
+    frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]
+) -> Files:
     out: dict[str, bytes] = {}
     drawn = svg_files(frame, dataset, site_url, facts)
-    for language, about_it in facts.items():
+    for language, about in facts.items():
         made = {
             "svg": drawn[language],
-            "png": png_file(frame, dataset, language, site_url, about_it),
-            "csv": csv_file(frame, dataset, language, about_it),
-            "json": json_file(frame, dataset, language, about_it),
+            "png": png_file(frame, dataset, language, site_url, about),
+            "csv": csv_file(frame, dataset, language, about),
+            "json": json_file(frame, dataset, language, about),
         }
         out |= {figure_file_name(frame, language, form): data for form, data in made.items()}
     return out
@@ -149,7 +151,6 @@ def figure_drawings(frame: Frame) -> Mapping[str, str]:
     """The inline SVG of each `language/variant`."""
 
     def draw() -> Files:
-
         made = draw_figure(frame)
         return {f"{language}/{name}": svg.encode() for (language, name), svg in made.items()}
 
@@ -159,10 +160,10 @@ def figure_drawings(frame: Frame) -> Mapping[str, str]:
 
 def facts_of(frame: Frame) -> str:
     """Everything that a drawing is made from, as text: rows, and the words of all concerned."""
-    seen = (frame.name, frame.chart_name, frame.rows, frame.series, frame.cells, frame.breaks)
+    drawn = (frame.name, frame.chart_name, frame.rows, frame.series, frame.cells, frame.breaks)
     files = (frame.indicator, *frame.editions, *frame.comparisons)
-    told = [one.model_dump_json() for one in files]
-    return repr((seen, told, _words_hash(tuple(frame.words.items()))))
+    texts = [one.model_dump_json() for one in files]
+    return repr((drawn, texts, _words_hash(tuple(frame.words.items()))))
 
 
 @cache
@@ -173,7 +174,7 @@ def _words_hash(words: tuple[tuple[str, Text], ...]) -> str:
 def figure_table(frame: Frame, language: Language, number: int) -> Element:
     """One line a value: what it is, value with codes, interval and base."""
     words = frame.words
-    caption = fill_template(words["table_caption"], n=str(number), title=frame.indicator.title)
+    caption = frame.say("table_caption", n=str(number), title=frame.indicator.title)
     heads = [head_of(frame, frame.row_by)]
     if len(frame.series) > 1:
         heads.append(head_of(frame, frame.series_by))
@@ -203,7 +204,7 @@ def _bodies(frame: Frame, language: Language) -> Iterator[Element]:
     """One body for all rows, or one a row where each holds several series."""
     many = len(frame.series) > 1
     body = Element("tbody")
-    for head, cells in zip(frame.rows, frame.cells, strict=True):
+    for head, cells in frame.by_row:
         if many:
             body = Element("tbody")
         for n, (series, cell) in enumerate(zip(frame.series, cells, strict=True)):
@@ -270,27 +271,26 @@ def _facts(frame: Frame, about: About, language: Language) -> Mapping[str, str]:
 
 
 def _lines(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[str, str]]:
-    words = frame.words
-    for row, cells in zip(frame.rows, frame.cells, strict=True):
-        for series, cell in zip(frame.series, cells, strict=True):
-            line = {head_of(frame, frame.row_by)[language]: row.label[language]}
-            if len(frame.series) > 1:
-                line[head_of(frame, frame.series_by)[language]] = series.label[language]
-            line[words["head_percent" if frame.share else "head_count"][language]] = _plain(
-                cell.value if cell else None, language
-            )
-            for key, value in (("low", _end(cell, "low")), ("high", _end(cell, "high"))):
-                line[words[f"head_{key}"][language]] = _plain(value, language)
-            line[words["head_base"][language]] = _plain(cell.base if cell else None, language)
-            source = cell.observation.base_source if cell else ""
-            line[words["head_base_source"][language]] = words[source][language] if source else ""
-            few = words["few_answers"][language] if cell and cell.few else ""
-            line[words["head_reliability"][language]] = few
-            line[words["head_codes"][language]] = " ".join(cell.codes) if cell else ""
-            line[words["head_source"][language]] = (
-                dataset.sources[cell.observation.source].address if cell else ""
-            )
-            yield line
+    words = {key: text[language] for key, text in frame.words.items()}
+    for row, series, cell in frame.by_cell:
+        line = {head_of(frame, frame.row_by)[language]: row.label[language]}
+        if len(frame.series) > 1:
+            line[head_of(frame, frame.series_by)[language]] = series.label[language]
+        numbers = {
+            "head_percent" if frame.share else "head_count": cell.value if cell else None,
+            "head_low": _end(cell, "low"),
+            "head_high": _end(cell, "high"),
+            "head_base": cell.base if cell else None,
+        }
+        line |= {words[head]: _plain(number, language) for head, number in numbers.items()}
+        source = cell.observation.base_source if cell else ""
+        line[words["head_base_source"]] = words[source] if source else ""
+        line[words["head_reliability"]] = words["few_answers"] if cell and cell.few else ""
+        line[words["head_codes"]] = " ".join(cell.codes) if cell else ""
+        line[words["head_source"]] = (
+            dataset.sources[cell.observation.source].address if cell else ""
+        )
+        yield line
 
 
 def _end(cell: Cell | None, which: str) -> float | None:
@@ -328,8 +328,7 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
             "codes": list(cell.codes),
             "source": dataset.sources[cell.observation.source].address,
         }
-        for row, cells in zip(frame.rows, frame.cells, strict=True)
-        for series, cell in zip(frame.series, cells, strict=True)
+        for row, series, cell in frame.by_cell
         if cell
     ]
     whole = {
@@ -350,8 +349,6 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
 
 
 FIGURE_FOLDER = "data/figures/"
-
-
 FORMATS = ("svg", "png", "csv", "json")
 
 
@@ -364,7 +361,7 @@ def use_box(at: Placed) -> Element:
     """Downloads, permanent link, citation and embed code; plain HTML, nothing needs a script."""
     return tag(
         "details",
-        tag("summary", at.say(fill_template(at.frame.words["use_open"], n=str(at.number)))),
+        tag("summary", at.say(at.frame.say("use_open", n=str(at.number)))),
         tag("p", at.word("files")),
         tag("ul", *_files(at), class_="figure__files"),
         tag("p", at.word("permanent"), " ", tag("a", at.address, href=at.address)),

@@ -9,7 +9,6 @@ from barometer.charts.sheet import TONES, Sheet, TextBlock, block
 from barometer.charts.wording import (
     codes_text,
     count_in_words,
-    fill_template,
     short_period,
     tick_text,
     value_text,
@@ -18,11 +17,13 @@ from barometer.data.frame import Cell, Frame, Head, most_of, ticks_of
 from barometer.text import DASH, Text
 
 AXIS_ROOM = 54.0
+NOT_KNOWN = Text(da=DASH, en=DASH)
+"""Stands in the place of a value or a base that nobody published."""
 
 
 def draw_line(frame: Frame, sheet: Sheet) -> float:
     """One line a series over the editions, each value at its point, the bases below."""
-    columns = list(zip(*frame.cells, strict=True))
+    columns = [cells for _, cells in frame.by_series]
     headroom = (46.0 if frame.breaks else 28.0) + few_room(frame)
     top = sheet.top + headroom
     bottom = top + (190 if sheet.variant.narrow else 230)
@@ -38,7 +39,7 @@ def draw_line(frame: Frame, sheet: Sheet) -> float:
     for column, tone in zip(columns, tones, strict=True):
         draw_marks(sheet, frame, plot, column, tone)
         draw_names(sheet, frame, plot, column, above=column is columns[0])
-    for head, column in zip(frame.series, columns, strict=True):
+    for head, column in frame.by_series:
         if len(columns) > 1 and column[-1]:
             sheet.text(block(head.label, "head", names - 16), x1 + 8, plot.y(column[-1].value))
     end = periods(sheet, frame, plot, x0)
@@ -84,27 +85,21 @@ def periods(sheet: Sheet, frame: Frame, plot: Plot, x0: float) -> float:
     if not frame.estimate or len(frame.bases) == 1:
         return y
     sheet.text(block(Text(da="n", en="n"), "quiet"), x0 - 8, y + 4, "right", "top")
-    for head, cells in zip(frame.rows, frame.cells, strict=True):
+    for head, cells in frame.by_row:
         base = next((cell.base for cell in cells if cell), None)
-        words = block(count_in_words(base), "quiet") if base is not None else _dash()
-        sheet.text(words, plot.x(head.when or 0), y + 4, "center", "top")
+        words = NOT_KNOWN if base is None else count_in_words(base)
+        sheet.text(block(words, "quiet"), plot.x(head.when or 0), y + 4, "center", "top")
     return y + 22
 
 
-def _dash() -> TextBlock:
-    return block(Text(da="–", en="–"), "quiet")
-
-
 TALL = 96.0
-
-
 GUTTER = 28.0
 
 
 def draw_small_multiples(frame: Frame, sheet: Sheet) -> float:
     """As many panels side by side as have room for their values; breaks in each."""
     across = _across(frame, sheet)
-    width = (sheet.right - sheet.left - GUTTER * (across - 1)) / across
+    width = (sheet.variant.width - GUTTER * (across - 1)) / across
     titles = [block(head.label, "head", width) for head in frame.series]
     columns = list(zip(*frame.cells, strict=True))
     y, end, head = sheet.top, sheet.top, (46.0 if frame.breaks else 26.0) + few_room(frame)
@@ -121,9 +116,7 @@ def draw_small_multiples(frame: Frame, sheet: Sheet) -> float:
 
 def _across(frame: Frame, sheet: Sheet) -> int:
     room = 58.0 * len(frame.rows) + 20
-    return max(
-        1, min(4, len(frame.series), int((sheet.right - sheet.left + GUTTER) / (room + GUTTER)))
-    )
+    return max(1, min(4, len(frame.series), int((sheet.variant.width + GUTTER) / (room + GUTTER))))
 
 
 def _panel(
@@ -134,15 +127,13 @@ def _panel(
     plot = Plot(x, x + width, top, bottom, 0, 1, most_of(frame))
     step = width / len(column)
     thick = min(44.0, step * 0.62)
-    scale = sheet.scale(0, 1, 1)
     low = bottom
     for n, cell in enumerate(column):
         middle = x + step * (n + 0.5)
         if cell:
-            tall = bottom - plot.y(cell.value)
+            y = plot.y(cell.value)
             role = "tone-1" if "b" in cell.codes or n < len(column) - 1 else "tone-3"
-            draw = sheet.outline if cell.uncertain else sheet.bar
-            draw(middle - thick / 2, bottom - tall, thick, tall, role, scale)
+            sheet.bar(middle - thick / 2, y, thick, bottom - y, role, hollow=cell.uncertain)
         _value(sheet, frame, plot, cell, middle)
         low = max(low, _below(sheet, frame, n, cell, middle, bottom + 6))
     for one in frame.breaks:
@@ -155,7 +146,7 @@ def _panel(
 
 def _value(sheet: Sheet, frame: Frame, plot: Plot, cell: Cell | None, x: float) -> None:
     if cell is None:
-        sheet.text(block(Text(da="–", en="–"), "quiet"), x, plot.bottom - 4, "center", "bottom")
+        sheet.text(block(NOT_KNOWN, "quiet"), x, plot.bottom - 4, "center", "bottom")
         return
     top = plot.y(cell.interval.high if cell.interval else cell.value)
     if cell.interval:
@@ -169,8 +160,8 @@ def _value(sheet: Sheet, frame: Frame, plot: Plot, cell: Cell | None, x: float) 
 def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y: float) -> float:
     what: TextBlock = period_block(frame, row, stacked=True)
     if cell and frame.estimate and frame.base_by != "all":
-        base = count_in_words(cell.base) if cell.base is not None else Text(da="–", en="–")
-        what += block(fill_template(frame.words["n_short"], n=base), "quiet")
+        base = NOT_KNOWN if cell.base is None else count_in_words(cell.base)
+        what += block(frame.say("n_short", n=base), "quiet")
     codes = codes_text(cell) if cell else None
     if codes:
         what += block(codes, "quiet")

@@ -14,9 +14,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from barometer.charts.description import description
-from barometer.charts.drawing import KINDS, compose_svg, house_style, svg_shapes
+from barometer.charts.drawing import KINDS, house_style, svg_root, svg_shapes, svg_texts
 from barometer.charts.sheet import (
-    EMPTY,
     LIGHT,
     SCHEMES,
     SENTINELS,
@@ -34,8 +33,6 @@ from barometer.charts.wording import (
     Card,
     code_texts,
     figure_address,
-    fill_template,
-    in_both,
     licence,
     publication_text,
     subtitle,
@@ -45,20 +42,13 @@ from barometer.charts.wording import (
 from barometer.data.frame import Frame
 from barometer.data.model import Dataset
 from barometer.html import tag
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import LANGUAGES, Language, Text, in_both
 
 CARD_SIZE = (1200, 630)
-
-
 CARD_COLOURS = 64
-
-
 LEFT, RIGHT, MIDDLE, VALUE = 72, 1128, 700, 110
-
-
 CARD_BASE = 566
 """Baseline of the wordmark, in pixels from the top, as every other height here."""
-
 
 NOTE = 496
 """Baseline of the note's last line."""
@@ -168,7 +158,7 @@ class _CardSheet:
 
 def lay_out_figure_file(frame: Frame, dataset: Dataset, site_url: str, sheet: Sheet) -> Sheet:
     """Draw the figure with all that a reader must know who meets it without its page."""
-    room = sheet.right - sheet.left
+    room = sheet.variant.width
     sheet.top = sheet.margin
     sheet.rules([[(sheet.left, sheet.top), (sheet.right, sheet.top)]], "tone-3", 3)
     y = _say(sheet, block(frame.chart.finding, "title", room), sheet.top + 12)
@@ -183,14 +173,13 @@ def lay_out_figure_file(frame: Frame, dataset: Dataset, site_url: str, sheet: Sh
 
 
 def _say(sheet: Sheet, what: TextBlock, y: float) -> float:
-    if what != EMPTY:
-        sheet.text(what, sheet.left, y, valign="top")
+    sheet.text(what, sheet.left, y, valign="top")
     return y + what.height
 
 
 def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
     """Codes, source, certainty, licence, address and version."""
-    word = fill_template(frame.words["version"], version=frame.version)
+    word = frame.say("version", version=frame.version)
     address = in_both(lambda la: f"{figure_address(frame, la, site_url)} · {word[la]}")
     sure = [*survey_texts(frame), *sure_texts(frame)]
     return [
@@ -203,11 +192,7 @@ def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
 
 
 MARGIN = 24.0
-
-
 COLOURS = 128
-
-
 FONT = '"COI Sans","IBM Plex Sans",system-ui,-apple-system,"Segoe UI",sans-serif'
 
 
@@ -220,36 +205,26 @@ def svg_files(
         shapes = svg_shapes(sheet)
     out = {}
     for language in LANGUAGES:
-        root = compose_svg(sheet, shapes, language, _root(language))
-        publisher = dataset.words["site"]["name"][language]
-        told = _described(frame, language, about[language], publisher)
-        head = [*told, tag("style", _style())]
-        for place, one in enumerate([*head, tag("path", class_="fill-ground", d=_all(sheet))]):
-            root.insert(place, one)
+        xmlns = "http://www.w3.org/2000/svg"
+        names = {"lang": language, "role": "img", "aria-labelledby": "title"}
+        root = svg_root(sheet, {"xmlns": xmlns, **names})
+        across, down = sheet.size
+        root.extend(_describe(frame, dataset, language, about[language]))
+        root.append(tag("style", _style()))
+        root.append(tag("path", class_="fill-ground", d=f"M0 0H{across}V{down}H0z"))
+        root.extend([*shapes, *svg_texts(sheet, language)])
         out[language] = ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
     return out
 
 
-def _root(language: Language) -> Mapping[str, str]:
-    return {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "lang": language,
-        "role": "img",
-        "aria-labelledby": "title",
-    }
-
-
-def _all(sheet: Sheet) -> str:
-    across, down = sheet.size
-    return f"M0 0H{across}V{down}H0z"
-
-
-def _described(frame: Frame, language: Language, facts: About, publisher: str) -> Iterator[Element]:
+def _describe(
+    frame: Frame, dataset: Dataset, language: Language, facts: About
+) -> Iterator[Element]:
     """Title, description and Dublin Core."""
     yield tag("title", facts.finding, id="title")
     yield tag("desc", f"{facts.subtitle} {description(frame, language)}")
     about_it = Element("rdf:Description", {"rdf:about": facts.address})
-    told = {
+    terms = {
         "title": facts.title,
         "description": facts.finding,
         "subject": facts.population,
@@ -259,10 +234,10 @@ def _described(frame: Frame, language: Language, facts: About, publisher: str) -
         "identifier": facts.address,
         "hasVersion": facts.version,
         "bibliographicCitation": facts.citation,
-        "publisher": publisher,
+        "publisher": dataset.words["site"]["name"][language],
         "language": language,
     }
-    for name, text in told.items():
+    for name, text in terms.items():
         made = Element(f"dc:{name}")
         made.text = text
         about_it.append(made)
@@ -292,8 +267,9 @@ def png_file(
 ) -> bytes:
     """The figure for slides: light, twice the size, with facts about itself inside."""
     with house_style():
-        paper = Sheet(WIDE, LIGHT, language, margin=MARGIN, zoom=2)
+        paper = Sheet(WIDE, LIGHT, margin=MARGIN, zoom=2)
         sheet = lay_out_figure_file(frame, dataset, site_url, paper)
+        sheet.draw_texts(language)
         sheet.figure.patch.set_visible(True)
         sheet.figure.patch.set_facecolor(LIGHT["ground"])
         canvas: Any = FigureCanvasAgg(sheet.figure)
@@ -301,11 +277,11 @@ def png_file(
     full = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
     few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
     out = io.BytesIO()
-    few.save(out, "png", pnginfo=_told(about), dpi=(144, 144))
+    few.save(out, "png", pnginfo=_describe_png(about), dpi=(144, 144))
     return out.getvalue()
 
 
-def _told(facts: About) -> PngInfo:
+def _describe_png(facts: About) -> PngInfo:
     """What the PNG says about itself, under the names that the format gives."""
     info = PngInfo()
     for name, text in {

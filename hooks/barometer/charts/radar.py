@@ -20,7 +20,6 @@ from barometer.text import LANGUAGES, Language, Text
 RADII: Mapping[str, float] = dict(zip(CERTAINTIES, (12.5, 14.5, 16.5), strict=True))
 """The size of a mark says how certain we are; in pixels on the narrow drawing."""
 
-
 ROOT = "§"
 """Stands before an address until it is known on which page the drawing is."""
 
@@ -140,13 +139,9 @@ def _spoken(site: Site, trend: Trend, language: Language) -> str:
 CORNER = 1.19
 """How far the corners of squares and diamonds reach, where circles of the same area reach 1."""
 
-
 MARK_AIR = 2.0
-
-
 MARK_LABEL = 14.0
 """The height of a ring's name in pixels."""
-
 
 TURN = 2 * math.pi
 

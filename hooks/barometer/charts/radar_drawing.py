@@ -1,14 +1,13 @@
 """The trend radar drawn."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from matplotlib.patches import Circle, Patch, Polygon
 
-from barometer.charts.drawing import compose_svg, house_style, svg_shapes
+from barometer.charts.drawing import house_style, svg_root, svg_shapes, svg_texts
 from barometer.charts.radar import (
     CORNER,
     MARK_AIR,
@@ -23,7 +22,6 @@ from barometer.charts.sheet import (
     SENTINELS,
     STYLES,
     WIDE,
-    Align,
     Point,
     Sheet,
     TextBlock,
@@ -41,51 +39,27 @@ RADAR_LOOK: Mapping[str, tuple[str, str, str]] = {
 }
 """Fill, line and the style of the number, by kind."""
 
-
 RADAR_MARK = "radar-mark-"
 
 
-@dataclass
-class Canvas:
-    """The sheet, and for each of its texts by place the number of the trend that it belongs to."""
+def draw_radar_mark(
+    sheet: Sheet, kind: str, at: Point, radius: float, owner: int | None = None
+) -> None:
+    """The shape of a kind, all of about the same area; with an `owner` a part of that link."""
+    fill, line, _ = RADAR_LOOK[kind]
+    shape = Circle(at, radius - 1) if kind == "trend" else _corners(kind, at, radius - 1)
+    _add(sheet, shape, fill, line, 2, "radar-sample" if owner is None else f"{RADAR_MARK}{owner}")
 
-    sheet: Sheet
-    owners: dict[int, int] = field(default_factory=dict)
 
-    def text(
-        self,
-        what: TextBlock,
-        at: Point,
-        align: Align = "left",
-        valign: str = "middle",
-        owner: int | None = None,
-    ) -> None:
-        """A block of text; with an `owner` it becomes part of that trend's link."""
-        if owner is not None:
-            self.owners[len(self.sheet.tokens)] = owner
-        self.sheet.text(what, *at, align, valign)
-
-    def ring(self, at: Point, radius: float, name: str) -> None:
-        """A ring from the middle out to its radius."""
-        self._add(Circle(at, radius), "ground", "axis", 1, f"radar-ring radar-ring--{name}")
-
-    def mark(self, kind: str, at: Point, radius: float, owner: int | None = None) -> None:
-        """The shape of a kind, all of about the same area."""
-        fill, line, _ = RADAR_LOOK[kind]
-        shape = Circle(at, radius - 1) if kind == "trend" else _corners(kind, at, radius - 1)
-        name = "radar-sample" if owner is None else f"{RADAR_MARK}{owner}"
-        self._add(shape, fill, line, 2, name)
-
-    def _add(self, shape: Patch, fill: str, line: str, thick: float, name: str) -> None:
-        shape.set(
-            facecolor=self.sheet.palette[fill],
-            edgecolor=self.sheet.palette[line],
-            linewidth=thick,
-            joinstyle="miter",
-            transform=self.sheet.pixels,
-        )
-        shape.set_gid(name)
-        self.sheet.figure.add_artist(shape)
+def _add(sheet: Sheet, shape: Patch, fill: str, line: str, thick: float, name: str) -> None:
+    shape.set(
+        facecolor=sheet.palette[fill],
+        edgecolor=sheet.palette[line],
+        linewidth=thick,
+        joinstyle="miter",
+        transform=sheet.pixels,
+    )
+    sheet.add(shape, name)
 
 
 def _corners(kind: str, at: Point, radius: float) -> Polygon:
@@ -107,23 +81,10 @@ def widest_line(words: Text, style: str) -> float:
     return max(width(words[language], look.size, look.weight) for language in LANGUAGES)
 
 
-def fit_block(words: Text, style: str, room: float) -> TextBlock:
-    """A text in as many lines as it needs."""
-    return block(words, style, room)
-
-
 EDGE = 2.0
-
-
 HEAD = 24.0
-
-
 GUTTER = 28.0
-
-
 RADIUS: Mapping[str, float] = {NARROW.name: NARROW.width / 2 - EDGE, WIDE.name: 208.0}
-
-
 ZOOMS = (1.15, 1.0, 0.9)
 """Marks are drawn in the largest of these sizes in which all of them find room."""
 
@@ -137,10 +98,9 @@ def draw_radar(facts: RadarFacts) -> Mapping[str, bytes]:
             if layout is None:
                 continue
             for language in LANGUAGES:
-                canvas = draw_variant(facts.only(language), variant, layout)
-                made = svg_shapes(canvas.sheet)
-                one = radar_svg(canvas, made, facts, language, variant.name)
-                out[f"{language}/{variant.name}"] = one.encode()
+                sheet = draw_variant(facts.only(language), variant, layout)
+                made = radar_svg(sheet, facts, language, variant.name)
+                out[f"{language}/{variant.name}"] = made.encode()
     return out
 
 
@@ -155,28 +115,27 @@ def lay_out_radar(facts: RadarFacts, variant: Variant) -> RadarPlan | None:
     return None
 
 
-def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Canvas:
+def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Sheet:
     """The whole drawing of one variant."""
-    canvas = Canvas(Sheet(variant, SENTINELS))
+    sheet = Sheet(variant, SENTINELS)
     radius = RADIUS[variant.name]
     middle = (radius + EDGE, HEAD + radius + EDGE)
     across = 2 * (radius + EDGE)
-    _rings(canvas, facts, layout, middle)
-    _sectors(canvas, facts, layout, middle, across)
+    _rings(sheet, facts, layout, middle)
+    _sectors(sheet, facts, layout, middle, across)
     for spot in layout.spots:
         at = (middle[0] + spot.x, middle[1] + spot.y)
-        canvas.mark(spot.mark.kind, at, spot.mark.radius, spot.mark.number)
+        draw_radar_mark(sheet, spot.mark.kind, at, spot.mark.radius, spot.mark.number)
         number = one_line_block(str(spot.mark.number), RADAR_LOOK[spot.mark.kind][2])
-        canvas.text(number, at, "center", owner=spot.mark.number)
+        sheet.text(number, *at, "center", owner=spot.mark.number)
     zoom = _zoom(facts, layout)
-    bottom = draw_radar_legend(canvas, facts, middle[1] + radius + HEAD + MARK_LABEL, across, zoom)
+    bottom = draw_radar_legend(sheet, facts, middle[1] + radius + HEAD + MARK_LABEL, across, zoom)
     if variant.narrow:
-        bottom = draw_radar_key(canvas, facts, 0, bottom + HEAD, variant.width)
+        bottom = draw_radar_key(sheet, facts, 0, bottom + HEAD, variant.width)
     else:
         left = across + GUTTER
-        bottom = max(bottom, draw_radar_key(canvas, facts, left, EDGE, variant.width - left))
-    canvas.sheet.close(bottom + EDGE)
-    return canvas
+        bottom = max(bottom, draw_radar_key(sheet, facts, left, EDGE, variant.width - left))
+    return sheet.close(bottom + EDGE)
 
 
 def _zoom(facts: RadarFacts, layout: RadarPlan) -> float:
@@ -186,20 +145,21 @@ def _zoom(facts: RadarFacts, layout: RadarPlan) -> float:
     return next(sizes, 1.0)
 
 
-def _rings(canvas: Canvas, facts: RadarFacts, layout: RadarPlan, middle: Point) -> None:
+def _rings(sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point) -> None:
     """The rings from the outermost in; names stand straight up, the innermost in the middle."""
     for ring in reversed(RINGS):
-        canvas.ring(middle, layout.radii[ring], ring)
+        shape = Circle(middle, layout.radii[ring])
+        _add(sheet, shape, "ground", "axis", 1, f"radar-ring radar-ring--{ring}")
     inner = 0.0
     for ring, words in zip(RINGS, facts.rings, strict=True):
         outer = layout.radii[ring]
         up = (inner + outer) / 2 if inner else 0.0
-        canvas.text(block(words, "radar-ring"), (middle[0], middle[1] - up), "center")
+        sheet.text(block(words, "radar-ring"), middle[0], middle[1] - up, "center")
         inner = outer
 
 
 def _sectors(
-    canvas: Canvas, facts: RadarFacts, layout: RadarPlan, middle: Point, across: float
+    sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point, across: float
 ) -> None:
     """The lines between sectors, and outside the rings the sectors' names."""
     start = widest_line(facts.rings[0], "radar-ring") / 2 + 2 * MARK_AIR
@@ -213,14 +173,14 @@ def _sectors(
         lines.append(_ray(middle, 0.0, inner, between - MARK_LABEL / 2))
         lines.append(_ray(middle, 0.0, between + MARK_LABEL / 2, outer))
         inner = outer
-    canvas.sheet.rules(lines, "axis", name="radar-line")
+    sheet.rules(lines, "axis", name="radar-line")
     national, nordic, international = (block(one, "radar-head") for one in facts.reaches)
-    canvas.text(national, (across, HEAD / 2), "right")
-    canvas.text(international, (0, HEAD / 2), "left")
+    sheet.text(national, across, HEAD / 2, "right")
+    sheet.text(international, 0, HEAD / 2)
     half = nordic.width / 2
     x = middle[0] + edge * math.sin(layout.middle(REACHES[1]))
     y = middle[1] + edge + MARK_LABEL
-    canvas.text(nordic, (min(max(x, half), across - half), y), "center")
+    sheet.text(nordic, min(max(x, half), across - half), y, "center")
 
 
 def _ray(middle: Point, angle: float, start: float, end: float) -> list[Point]:
@@ -229,20 +189,14 @@ def _ray(middle: Point, angle: float, start: float, end: float) -> list[Point]:
 
 
 KEY_ROW = 38.0
-
-
 KEY_COLUMN = 28.0
-
-
 KEY_AIR = 6.0
-
-
 KeySample = tuple[str, float, Text]
 """Kind, radius and meaning of a mark in the legend."""
 
 
 def draw_radar_legend(
-    canvas: Canvas, facts: RadarFacts, top: float, room: float, zoom: float
+    sheet: Sheet, facts: RadarFacts, top: float, room: float, zoom: float
 ) -> float:
     """The two rows that explain shape and size; gives the y below them."""
     middle = RADII[CERTAINTIES[1]] * zoom
@@ -251,31 +205,29 @@ def draw_radar_legend(
         ("trend", RADII[one] * zoom, words)
         for one, words in zip(CERTAINTIES, facts.certainties, strict=True)
     ]
-    below = _key_row(canvas, facts.shape, shapes, top, room)
-    return _key_row(canvas, facts.size, sizes, below, room)
+    below = _key_row(sheet, facts.shape, shapes, top, room)
+    return _key_row(sheet, facts.size, sizes, below, room)
 
 
 def _key_row(
-    canvas: Canvas, title: Text, samples: Sequence[KeySample], top: float, room: float
+    sheet: Sheet, title: Text, samples: Sequence[KeySample], top: float, room: float
 ) -> float:
     """A title, and below it the samples from left to right, broken where the room ends."""
     head = block(title, "radar-head")
-    canvas.text(head, (0, top), valign="top")
+    sheet.text(head, 0, top, valign="top")
     x, y = 0.0, top + head.height + KEY_ROW / 2
     for kind, radius, words in samples:
         reach = radius * CORNER
         across = 2 * reach + KEY_AIR + widest_line(words, "quiet")
         if x + across > room:
             x, y = 0.0, y + KEY_ROW
-        canvas.mark(kind, (x + reach, y), radius)
-        canvas.text(block(words, "quiet"), (x + 2 * reach + KEY_AIR, y))
+        draw_radar_mark(sheet, kind, (x + reach, y), radius)
+        sheet.text(block(words, "quiet"), x + 2 * reach + KEY_AIR, y)
         x += across + 3 * KEY_AIR
     return y + KEY_ROW / 2 + KEY_AIR
 
 
-def draw_radar_key(
-    canvas: Canvas, facts: RadarFacts, left: float, top: float, room: float
-) -> float:
+def draw_radar_key(sheet: Sheet, facts: RadarFacts, left: float, top: float, room: float) -> float:
     """Every number with its name, below the name of its ring; gives the y below the last."""
     y = top
     for ring, words in zip(RINGS, facts.rings, strict=True):
@@ -283,24 +235,19 @@ def draw_radar_key(
         if not items:
             continue
         head = block(words, "radar-head")
-        canvas.text(head, (left, y), valign="top")
+        sheet.text(head, left, y, valign="top")
         y += head.height + KEY_AIR
         for one in items:
-            name = fit_block(one.name, "radar-name", room - KEY_COLUMN)
+            name = block(one.name, "radar-name", room - KEY_COLUMN)
             number = one_line_block(str(one.number), "radar-number")
-            canvas.text(number, (left, y), valign="top", owner=one.number)
-            canvas.text(name, (left + KEY_COLUMN, y), valign="top", owner=one.number)
+            sheet.text(number, left, y, valign="top", owner=one.number)
+            sheet.text(name, left + KEY_COLUMN, y, valign="top", owner=one.number)
             y += name.height + KEY_AIR
         y += 2 * KEY_AIR
     return y
 
 
-WAITING = "§"
-
-
-def radar_svg(
-    canvas: Canvas, made: Sequence[Element], facts: RadarFacts, language: Language, variant: str
-) -> str:
+def radar_svg(sheet: Sheet, facts: RadarFacts, language: Language, variant: str) -> str:
     """The SVG; its links come in the order of their numbers.
 
     The title of a link is its name: the words that are seen, then what its place shows.
@@ -310,33 +257,20 @@ def radar_svg(
         "role": "group",
         "aria-labelledby": "trend-radar-caption",
     }
-    root = compose_svg(canvas.sheet, (), language, attributes)
+    root = svg_root(sheet, attributes)
+    shapes: dict[int | None, list[Element]] = {}
+    for shape in svg_shapes(sheet):
+        name, _, look = shape.get("class", "").partition(" ")
+        owner = None
+        if name.startswith(RADAR_MARK):
+            owner = int(name.removeprefix(RADAR_MARK))
+            shape.set("class", f"radar-mark {look}")
+        shapes.setdefault(owner, []).append(shape)
     ground = SubElement(root, "g", {"aria-hidden": "true"})
-    ground.extend(_made(canvas, made, language, None))
+    ground.extend([*shapes[None], *svg_texts(sheet, language)])
     for item in facts.items:
-        parts = list(_made(canvas, made, language, item.number))
         names = {"class": f"radar-link {item.classes}"}
         anchor = SubElement(root, "a", {"href": item.address[language], **names})
         SubElement(anchor, "title").text = item.spoken[language]
-        anchor.extend(parts)
+        anchor.extend([*shapes[item.number], *svg_texts(sheet, language, item.number)])
     return ET.tostring(root, encoding="unicode")
-
-
-def _made(
-    canvas: Canvas, made: Sequence[Element], language: Language, owner: int | None
-) -> Iterator[Element]:
-    """What one link or the ground shows; marks lose the number in their class."""
-    mine = [one for one in made if _owner(canvas, one) == owner]
-    for one in compose_svg(canvas.sheet, mine, language, {}):
-        name, _, look = one.get("class", "").partition(" ")
-        if name.startswith(RADAR_MARK):
-            yield Element(one.tag, {**one.attrib, "class": f"radar-mark {look}"})
-        else:
-            yield one
-
-
-def _owner(canvas: Canvas, one: Element) -> int | None:
-    if one.tag == "text" and (one.text or "").startswith(WAITING):
-        return canvas.owners.get(int((one.text or "")[1:]))
-    name = one.get("class", "").split(" ")[0]
-    return int(name.removeprefix(RADAR_MARK)) if name.startswith(RADAR_MARK) else None

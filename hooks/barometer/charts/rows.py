@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from matplotlib.transforms import Transform
-
 from barometer.charts.sheet import EMPTY, TONES, Sheet, TextBlock, block
 from barometer.charts.wording import (
     base_text,
     count_in_words,
-    fill_template,
     marked_value,
     tick_text,
 )
@@ -18,15 +15,13 @@ from barometer.data.frame import HOME, Cell, Frame, Tie, most_of, ticks_of, tie_
 from barometer.text import Text
 
 KeyMark = Literal["square", "dot", "ring", "hollow"]
-
-
 KEY_SIDE = 13.0
 
 
 def draw_key(sheet: Sheet, entries: Sequence[tuple[Text, str, KeyMark]], top: float) -> float:
     """Marks with their words, side by side as far as they fit; gives the lower end."""
     x, y = sheet.left, top
-    room = sheet.right - sheet.left - KEY_SIDE - 8
+    room = sheet.variant.width - KEY_SIDE - 8
     row = 0.0
     for words, role, mark in entries:
         made = block(words, "label", room)
@@ -40,20 +35,13 @@ def draw_key(sheet: Sheet, entries: Sequence[tuple[Text, str, KeyMark]], top: fl
 
 
 def _draw_key_mark(sheet: Sheet, mark: KeyMark, role: str, x: float, y: float) -> None:
-    if mark in ("square", "hollow"):
-        draw = sheet.bar if mark == "square" else sheet.outline
-        inset = 0.0 if mark == "square" else 1.0
-        patch = draw(
-            x + inset,
-            y - KEY_SIDE / 2 + inset,
-            KEY_SIDE - 2 * inset,
-            KEY_SIDE - 2 * inset,
-            role,
-            sheet.pixels,
-        )
-        patch.set_gid("key")
-    else:
+    if mark in ("dot", "ring"):
         sheet.dot(x + KEY_SIDE / 2, y, role, 6, mark == "ring")
+        return
+    hollow = mark == "hollow"
+    inset = 1.0 if hollow else 0.0
+    side = KEY_SIDE - 2 * inset
+    sheet.bar(x + inset, y - KEY_SIDE / 2 + inset, side, side, role, hollow=hollow, name="key")
 
 
 def draw_notes(
@@ -65,29 +53,22 @@ def draw_notes(
     whiskers: bool = True,
 ) -> float:
     """Below the picture: what lines and brackets mean, and the base where it is one for all."""
-    y = top + 10
-    room = sheet.right - sheet.left - 28
-    if not whiskers and any(cell.interval for cell in frame.known):
-        y = _draw_note(sheet, block(frame.words["interval_in_table"], "quiet", room + 28), y, 0)
-    elif any(cell.interval for cell in frame.known):
-        sheet.rules(
-            [
-                [(sheet.left, y + 9), (sheet.left + 18, y + 9)],
-                [(sheet.left, y + 5), (sheet.left, y + 13)],
-                [(sheet.left + 18, y + 5), (sheet.left + 18, y + 13)],
-            ],
-            "interval",
-            1.5,
-        )
-        y = _draw_note(sheet, block(frame.words["interval_key"], "quiet", room), y, 28)
+    left, y = sheet.left, top + 10
+    intervals = any(cell.interval for cell in frame.known)
+    if intervals and whiskers:
+        ends = ([(x, y + 5), (x, y + 13)] for x in (left, left + 18))
+        sheet.rules([[(left, y + 9), (left + 18, y + 9)], *ends], "interval", 1.5)
+        y = _draw_note(sheet, frame.words["interval_key"], y, 28)
+    elif intervals:
+        y = _draw_note(sheet, frame.words["interval_in_table"], y)
     if tied:
-        x = sheet.left + 11
+        x = left + 11
         sheet.rules([[(x - 5, y + 3), (x, y + 3), (x, y + 15), (x - 5, y + 15)]], "quiet", 1.5)
-        y = _draw_note(sheet, block(frame.words["tie_key"], "quiet", room), y, 28)
+        y = _draw_note(sheet, frame.words["tie_key"], y, 28)
     if dash and frame.estimate and None in frame.bases:
-        y = _draw_note(sheet, block(frame.words["n_dash"], "quiet", room + 28), y, 0)
+        y = _draw_note(sheet, frame.words["n_dash"], y)
     if frame.estimate and len(frame.bases) == 1:
-        y = _draw_note(sheet, block(_one_base(frame), "quiet", room + 28), y, 0)
+        y = _draw_note(sheet, _one_base(frame), y)
     return y
 
 
@@ -97,14 +78,13 @@ def _one_base(frame: Frame) -> Text:
     how_many = "one" if len(frame.known) == 1 else "all"
     if base is None:
         return frame.words[f"n_unknown_{how_many}"]
-    return fill_template(frame.words[f"n_{how_many}"], n=count_in_words(base))
+    return frame.say(f"n_{how_many}", n=count_in_words(base))
 
 
-def _draw_note(sheet: Sheet, what: TextBlock, y: float, indent: float) -> float:
-    if what == EMPTY:
-        return y
-    sheet.text(what, sheet.left + indent, y, valign="top")
-    return y + what.height + 3
+def _draw_note(sheet: Sheet, words: Text, y: float, indent: float = 0) -> float:
+    made = block(words, "quiet", sheet.variant.width - indent)
+    sheet.text(made, sheet.left + indent, y, valign="top")
+    return y + made.height + 3
 
 
 @dataclass(frozen=True)
@@ -114,7 +94,6 @@ class Scale:
     x0: float
     x1: float
     most: float
-    transform: Transform
 
     def __call__(self, value: float) -> float:
         return self.x0 + (self.x1 - self.x0) * value / self.most
@@ -134,13 +113,10 @@ def draw_whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool)
     return high
 
 
-def missing_block(frame: Frame) -> TextBlock:
-    """What stands in the place of a value that nobody published."""
-    return block(frame.words["not_published"], "quiet")
-
-
-def value_block(frame: Frame, cell: Cell) -> TextBlock:
-    """The value beside its mark, with its codes."""
+def value_block(frame: Frame, cell: Cell | None) -> TextBlock:
+    """The value beside its mark, with its codes, or that nobody published it."""
+    if cell is None:
+        return block(frame.words["not_published"], "quiet")
     return block(marked_value(frame, cell), "value")
 
 
@@ -175,14 +151,8 @@ def bracket_room(found: Sequence[Tie]) -> float:
 
 
 LABEL_ROOM = 230.0
-
-
 ABOVE = 5.0
-
-
 GAP = 8.0
-
-
 Span = tuple[float, float]
 """Upper and lower end of rows that stand together."""
 
@@ -200,12 +170,15 @@ class RowSpace:
         return self.top + self.height / 2
 
 
-def label_of(frame: Frame, words: Text, cells: Sequence[Cell | None], room: float) -> TextBlock:
-    """A row's label, and its base below where the bases of the figure differ."""
-    made = block(words, "label", room)
-    bases = {cell.base for cell in cells if cell}
-    if frame.base_by == "row" and len(bases) == 1:
-        made += block(base_text(frame, bases.pop()), "quiet", room)
+def row_labels(frame: Frame, room: float) -> list[TextBlock]:
+    """Each row's label, and its base below where the bases of the figure differ by row."""
+    made = []
+    for head, cells in frame.by_row:
+        label = block(head.label, "label", room)
+        bases = {cell.base for cell in cells if cell}
+        if frame.base_by == "row" and len(bases) == 1:
+            label += block(base_text(frame, bases.pop()), "quiet", room)
+        made.append(label)
     return made
 
 
@@ -265,8 +238,7 @@ def groups_of(
 
 def scale_of(sheet: Sheet, frame: Frame, x0: float, room: float) -> Scale:
     """The scale between the labels and what must have room at the right."""
-    most, x1 = most_of(frame), sheet.right - room
-    return Scale(x0, x1, most, sheet.scale(x0, x1, most))
+    return Scale(x0, sheet.right - room, most_of(frame))
 
 
 def draw_axis(sheet: Sheet, frame: Frame, scale: Scale, spans: Sequence[Span]) -> float:

@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal
 
 from matplotlib.artist import Artist
-from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text as DrawnText
-from matplotlib.transforms import Affine2D, Transform
+from matplotlib.transforms import Affine2D
 
 from barometer.text import LANGUAGES, Language, Text
 
@@ -53,7 +52,6 @@ STYLES: Mapping[str, Style] = {
     "radar-driver": Style(14, 600, "on-4"),
     **{f"on-{n}": Style(15, 600, f"on-{n}") for n in (1, 2, 3, 4)},
 }
-
 
 Line = tuple[str, str]
 """A line's text and the name of its style."""
@@ -116,8 +114,6 @@ def baselines(lines: Sequence[Line], y: float, valign: str) -> list[float]:
 
 
 FONTS = Path(__file__).parent / "fonts"
-
-
 SPARE = 1.08
 """Readers may get another font: every text has 8 per cent of room to spare."""
 
@@ -182,7 +178,6 @@ def _widest(lines: tuple[str, ...], size: float, weight: int) -> float:
 
 Scheme = Literal["light", "dark"]
 
-
 LIGHT: Mapping[str, str] = {
     "ground": "#ffffff",
     "text": "#14212b",
@@ -200,7 +195,6 @@ LIGHT: Mapping[str, str] = {
     "interval": "#14212b",
     "break": "#a2431a",
 }
-
 
 DARK: Mapping[str, str] = {
     "ground": "#14202a",
@@ -220,19 +214,12 @@ DARK: Mapping[str, str] = {
     "break": "#f0a37c",
 }
 
-
 SCHEMES: Mapping[Scheme, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
-
-
 ROLES: tuple[str, ...] = tuple(LIGHT)
-
-
 SENTINELS: Mapping[str, str] = {role: f"#fe01{n:02x}" for n, role in enumerate(ROLES)}
 """What matplotlib draws with: colours that stand for a role until the drawing is finished."""
 
-
 ROLE_OF: Mapping[str, str] = {colour: role for role, colour in SENTINELS.items()}
-
 
 TONES: Mapping[int, tuple[str, ...]] = {
     1: ("tone-3",),
@@ -248,19 +235,10 @@ def contrast_role(tone: str) -> str:
     return tone.replace("tone", "on")
 
 
-A = TypeVar("A", bound=Artist)
-
-
-FONT = FontProperties(fname=font_file(400))
-
-
 EDGE = 3.0
 """Room at the upper and lower edge, for letters that reach beyond their line."""
 
-
 Align = Literal["left", "center", "right"]
-
-
 Point = tuple[float, float]
 
 
@@ -278,51 +256,33 @@ class Variant:
 
 
 NARROW = Variant("narrow", 320)
-
-
 WIDE = Variant("wide", 680)
 
 
 @dataclass(frozen=True)
-class TextPlaceholder:
-    """A text that waits for its language: what stands there and how it is placed."""
+class PlacedText:
+    """A block of text at its place; `owner` is the number of the trend that it is a link to."""
 
     block: TextBlock
     x: float
     y: float
     align: Align
     valign: str
-
-
-class Label(Artist):
-    """Holds a token's place in the order of drawing; its words and place are written later.
-
-    An ordinary text would be laid out letter by letter, which is most of the cost of a drawing.
-    Like one it lies above bars and lines, which matplotlib tells by `zorder`.
-    """
-
-    zorder = DrawnText.zorder
-
-    def __init__(self, token: str) -> None:
-        super().__init__()
-        self.token = token
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Write the token's name, as text."""
-        gc = renderer.new_gc()
-        renderer.draw_text(gc, 0, 0, self.token, FONT, 0)
-        gc.restore()
+    owner: int | None = None
 
 
 @dataclass
 class Sheet:
-    """What is drawn so far. Without a `language` tokens are drawn in the place of texts."""
+    """What is drawn so far: shapes in a figure of matplotlib, and above them texts.
+
+    Texts wait beside the figure until the drawing is finished: an SVG gets them as text in each of
+    its languages, and only a PNG has them drawn letter by letter.
+    """
 
     variant: Variant
     palette: Mapping[str, str]
-    language: Language | None = None
     figure: Figure = field(default_factory=lambda: Figure(figsize=(1, 1), dpi=72))
-    tokens: list[TextPlaceholder] = field(default_factory=list)
+    texts: list[PlacedText] = field(default_factory=list)
     pixels: Affine2D = field(default_factory=Affine2D)
     margin: float = 0
     top: float = EDGE
@@ -353,52 +313,31 @@ class Sheet:
         across, down = self.figure.get_size_inches()
         return round(across * 72), round(down * 72)
 
-    def scale(self, x0: float, x1: float, most: float) -> Transform:
-        """Values along x, pixels along y: 0 stands at `x0` and `most` at `x1`."""
-        return Affine2D().scale((x1 - x0) / most, 1).translate(x0, 0) + self.pixels
-
     def bar(
-        self, x: float, y: float, value: float, height: float, role: str, scale: Transform
-    ) -> Rectangle:
-        """A bar of `value` from `x`, its upper edge at pixel `y`."""
-        return self._add(
-            Rectangle(
-                (x, y), value, height, facecolor=self.palette[role], linewidth=0, transform=scale
-            ),
-            "bar",
-        )
+        self,
+        x: float,
+        y: float,
+        across: float,
+        down: float,
+        role: str,
+        *,
+        hollow: bool = False,
+        name: str = "bar",
+    ) -> None:
+        """A bar from its upper left corner; hollow for what is uncertain or no answer at all."""
+        look = self._look(role, hollow, 1.5)
+        self.add(Rectangle((x, y), across, down, transform=self.pixels, **look), name)
 
-    def outline(
-        self, x: float, y: float, value: float, height: float, role: str, scale: Transform
-    ) -> Rectangle:
-        """A hollow bar, for what is uncertain or no answer at all."""
-        return self._add(
-            Rectangle(
-                (x, y),
-                value,
-                height,
-                facecolor=self.palette["ground"],
-                edgecolor=self.palette[role],
-                linewidth=1.5,
-                transform=scale,
-            ),
-            "bar",
-        )
-
-    def dot(self, x: float, y: float, role: str, radius: float = 6, hollow: bool = False) -> Circle:
+    def dot(self, x: float, y: float, role: str, radius: float = 6, hollow: bool = False) -> None:
         """A round mark; hollow for an earlier edition or an uncertain value."""
+        look = self._look(role, hollow, 2)
         inside = radius - 1 if hollow else radius
-        return self._add(
-            Circle(
-                (x, y),
-                inside,
-                facecolor=self.palette["ground" if hollow else role],
-                edgecolor=self.palette[role],
-                linewidth=2 if hollow else 0,
-                transform=self.pixels,
-            ),
-            "dot",
-        )
+        self.add(Circle((x, y), inside, transform=self.pixels, **look), "dot")
+
+    def _look(self, role: str, hollow: bool, thick: float) -> dict[str, Any]:
+        inside = self.palette["ground" if hollow else role]
+        edge = self.palette[role]
+        return {"facecolor": inside, "edgecolor": edge, "linewidth": thick if hollow else 0}
 
     def rules(
         self,
@@ -426,39 +365,41 @@ class Sheet:
                 joinstyle="round",
                 transform=self.pixels,
             )
-            self._add(patch, name)
+            self.add(patch, name)
 
     def text(
-        self, what: TextBlock, x: float, y: float, align: Align = "left", valign: str = "middle"
+        self,
+        what: TextBlock,
+        x: float,
+        y: float,
+        align: Align = "left",
+        valign: str = "middle",
+        owner: int | None = None,
     ) -> None:
         """A block of text at a pixel; `align` is left, center or right."""
-        if self.language is None:
-            if what.da or what.en:
-                self._add(Label(f"§{len(self.tokens)}"), "text")
-                self.tokens.append(TextPlaceholder(what, x, y, align, valign))
-            return
-        lines = what.lines(self.language)
-        for (text, style), at in zip(lines, baselines(lines, y, valign), strict=True):
-            self._write(text, style, x, at, align)
+        if what != EMPTY:
+            self.texts.append(PlacedText(what, x, y, align, valign, owner))
 
-    def _write(self, text: str, style: str, x: float, y: float, align: Align) -> None:
-        look = STYLES[style]
-        self._add(
-            DrawnText(
-                x,
-                y,
-                text,
-                color=self.palette[look.role],
-                horizontalalignment=align,
-                verticalalignment="baseline",
-                fontproperties=FontProperties(fname=font_file(look.weight), size=look.size),
-                parse_math=False,
-                transform=self.pixels,
-            ),
-            "text",
-        )
+    def draw_texts(self, language: Language) -> None:
+        """Draw every text in one language, for a picture made of pixels."""
+        for one in self.texts:
+            lines = one.block.lines(language)
+            for (text, style), y in zip(lines, baselines(lines, one.y, one.valign), strict=True):
+                look = STYLES[style]
+                drawn = DrawnText(
+                    one.x,
+                    y,
+                    text,
+                    color=self.palette[look.role],
+                    horizontalalignment=one.align,
+                    verticalalignment="baseline",
+                    fontproperties=FontProperties(fname=font_file(look.weight), size=look.size),
+                    parse_math=False,
+                    transform=self.pixels,
+                )
+                self.add(drawn, "text")
 
-    def _add(self, artist: A, name: str) -> A:
+    def add(self, artist: Artist, name: str) -> None:
+        """Add a mark; its name becomes its class in an SVG."""
         artist.set_gid(name)
         self.figure.add_artist(artist)
-        return artist

@@ -12,17 +12,21 @@ from barometer.pages.addresses import anchor_of_figure
 from barometer.text import (
     DASH,
     HARD_SPACE,
-    LANGUAGES,
     Language,
     Text,
     country_name,
+    fill_template,
     format_date,
     format_number,
     format_percent,
     format_span,
     format_years,
-    join_list,
+    in_both,
+    list_in_both,
 )
+
+OTHER_VALUE = Text(da="{value} ({publisher}, {period})", en="{value} ({publisher}, {period})")
+PLACE_AND_BASE = Text(da="{words} ({base})", en="{words} ({base})")
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,12 @@ def figure_facts(
 
 def licence(frame: Frame, dataset: Dataset) -> Text:
     """The figure's own licence, and the terms of the sources that state any."""
-    named = {one.publisher: one.licence for one in sources_of(frame, dataset) if one.licence}
-    told = {la: [f"{who}: {terms[la]}." for who, terms in named.items()] for la in LANGUAGES}
-    return in_both(lambda la: " ".join([frame.words["licence"][la], *told[la]]))
+    terms = {one.publisher: one.licence for one in sources_of(frame, dataset) if one.licence}
+    return in_both(
+        lambda la: " ".join(
+            [frame.words["licence"][la], *(f"{who}: {text[la]}." for who, text in terms.items())]
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -149,7 +156,7 @@ class Placed:
     @property
     def version(self) -> str:
         """The version of the data, in words."""
-        return self.say(fill_template(self.frame.words["version"], version=self.frame.version))
+        return self.say(self.frame.say("version", version=self.frame.version))
 
     def word(self, key: str) -> str:
         """One of the site's words for figures."""
@@ -170,29 +177,25 @@ def explain_codes(at: Placed) -> Iterator[Element]:
 def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
     """Every letter code that a value carries, in words, and what few answers mean."""
     for code in frame.codes:
-        template = frame.words[f"code_{code}"]
         if code == "b":
             for reason in dict.fromkeys(one.reason for one in frame.breaks):
-                yield fill_template(template, reason=reason)
+                yield frame.say("code_b", reason=reason)
         elif code == "d":
             for cell in frame.known:
-                yield from _conflicts(frame, cell, dataset, template)
+                for one in cell.conflicts:
+                    publisher = dataset.sources[one.source].publisher
+                    period = dataset.editions[one.edition].period
+                    value = fill_template(
+                        OTHER_VALUE,
+                        value=value_text(frame, one.value),
+                        publisher=publisher,
+                        period=period,
+                    )
+                    yield frame.say("code_d", other=value, note=one.note)
         else:
-            yield fill_template(template, n=str(LOW_BASE))
+            yield frame.say(f"code_{code}", n=str(LOW_BASE))
     if any(cell.few for cell in frame.known):
-        yield fill_template(frame.words["few_note"], n=str(FEWEST))
-
-
-def _conflicts(frame: Frame, cell: Cell, dataset: Dataset, template: Text) -> Iterator[Text]:
-    for one in cell.conflicts:
-        publisher = dataset.sources[one.source].publisher
-        period = dataset.editions[one.edition].period
-        other = in_both(
-            lambda la, v=one.value, p=publisher, e=period: (  # type: ignore[misc]
-                f"{value_text(frame, v)[la]} ({p}, {e[la]})"
-            )
-        )
-        yield fill_template(template, other=other, note=one.note)
+        yield frame.say("few_note", n=str(FEWEST))
 
 
 def sources_of(frame: Frame, dataset: Dataset) -> tuple[Source, ...]:
@@ -238,17 +241,20 @@ def _dated(source: Source, language: Language) -> str:
 def source_text(frame: Frame, dataset: Dataset, language: Language) -> str:
     """The sources in running text, for files."""
     return "; ".join(
-        f"{one.publisher}, {one.title}{_dated(one, language)}, {one.first_address[language]}"
+        f"{_published(one, language)}, {one.first_address[language]}"
         for one in sources_of(frame, dataset)
     )
 
 
+def _published(source: Source, language: Language) -> str:
+    return f"{source.publisher}, {source.title}{_dated(source, language)}"
+
+
 def publication_text(frame: Frame, dataset: Dataset, language: Language) -> str:
     """The sources without their addresses: `Kilder: …`."""
-    found = sources_of(frame, dataset)
-    word = frame.words[f"source_{'one' if len(found) == 1 else 'many'}"][language]
-    told = "; ".join(f"{one.publisher}, {one.title}{_dated(one, language)}" for one in found)
-    return f"{word} {told}."
+    sources = sources_of(frame, dataset)
+    word = frame.words[f"source_{'one' if len(sources) == 1 else 'many'}"][language]
+    return f"{word} {'; '.join(_published(one, language) for one in sources)}."
 
 
 def sureness(at: Placed) -> Element:
@@ -261,30 +267,25 @@ def survey_texts(frame: Frame) -> Iterator[Text]:
     """How many answered, when, and how large a share of those asked that was."""
     if not frame.estimate:
         return
-    words = frame.words
     if frame.bases != {None}:
-        yield fill_template(words["base_line"], bases=bases(frame, published=True))
+        yield frame.say("base_line", bases=bases(frame, published=True))
         yield from _of_the_edition(frame)
-    collected = [
-        fill_template(words["collected_one"], years=head, when=edition.fieldwork)
-        for head, edition in zip(_years(frame), frame.editions, strict=True)
-        if edition.fieldwork
-    ]
+    collected, rates = [], []
+    for edition in frame.editions:
+        years = format_years(edition.start, edition.end)
+        if edition.fieldwork:
+            collected.append(frame.say("collected_one", years=years, when=edition.fieldwork))
+        if edition.response_rate is not None:
+            rates.append(frame.say("pair", first=_percent(edition.response_rate), second=years))
     if collected:
-        yield fill_template(
-            words["collected"], when=in_both(lambda la: " · ".join(c[la] for c in collected))
-        )
-    rates = [
-        fill_template(
-            words["pair"],
-            first=in_both(lambda la, r=edition.response_rate: format_percent(r, la)),  # type: ignore[misc]
-            second=head,
-        )
-        for head, edition in zip(_years(frame), frame.editions, strict=True)
-        if edition.response_rate is not None
-    ]
+        when = in_both(lambda la: " · ".join(one[la] for one in collected))
+        yield frame.say("collected", when=when)
     if rates:
-        yield fill_template(words["response"], rates=list_in_both(rates))
+        yield frame.say("response", rates=list_in_both(rates))
+
+
+def _percent(value: float) -> Text:
+    return in_both(lambda la: format_percent(value, la))
 
 
 def _of_the_edition(frame: Frame) -> Iterator[Text]:
@@ -293,13 +294,7 @@ def _of_the_edition(frame: Frame) -> Iterator[Text]:
         yield frame.words["base_edition_all"]
     elif any(cell.of_the_edition for cell in frame.known):
         names = names_of(frame, lambda cell: cell.of_the_edition)
-        yield fill_template(frame.words["base_edition_some"], what=list_in_both(names))
-
-
-def _years(frame: Frame) -> list[Text]:
-    """Each edition's years, as sentences take them."""
-    written = [format_years(edition.start, edition.end) for edition in frame.editions]
-    return [Text(da=years, en=years) for years in written]
+        yield frame.say("base_edition_some", what=list_in_both(names))
 
 
 def bases(frame: Frame, published: bool = False) -> Text:
@@ -308,14 +303,16 @@ def bases(frame: Frame, published: bool = False) -> Text:
         return frame.words["base_none"]
     if frame.base_by == "all":
         return base_text(frame, next(iter(frame.bases), None))
-    told = [
-        fill_template(frame.words["pair"], first=base_text(frame, cell.base), second=label)
-        for row, cells in zip(frame.rows, frame.cells, strict=True)
-        for series, cell in zip(frame.series, cells, strict=True)
+    parts = [
+        frame.say(
+            "pair",
+            first=base_text(frame, cell.base),
+            second=series.spoken if frame.base_by == "series" else row.spoken,
+        )
+        for row, series, cell in frame.by_cell
         if cell and not (published and cell.base is None)
-        for label in [series.spoken if frame.base_by == "series" else row.spoken]
     ]
-    return list_in_both(list(dict.fromkeys(told)))
+    return list_in_both(list(dict.fromkeys(parts)))
 
 
 def sure_texts(frame: Frame) -> Iterator[Text]:
@@ -352,9 +349,9 @@ def subtitle(frame: Frame) -> Text:
     first, last = frame.editions[0], frame.editions[-1]
     period = first.period
     if first is not last:
-        period = fill_template(frame.words["until"], first=first.period, last=last.period)
-    return fill_template(
-        frame.words["subtitle"],
+        period = frame.say("until", first=first.period, last=last.period)
+    return frame.say(
+        "subtitle",
         title=frame.indicator.title,
         measure=in_both(lambda la: _small(frame.indicator.measure[la])),
         population=frame.indicator.population,
@@ -368,33 +365,9 @@ def _small(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
-def in_both(write: Callable[[Language], str]) -> Text:
-    """The same thing written in each language."""
-    return Text(da=write("da"), en=write("en"))
-
-
-def fill_template(template: Text, **parts: Text | str) -> Text:
-    """A template with its `{names}` filled in, each language from its own half."""
-    return in_both(
-        lambda language: template[language].format(
-            **{
-                key: part if isinstance(part, str) else part[language]
-                for key, part in parts.items()
-            }
-        )
-    )
-
-
-def list_in_both(items: list[Text]) -> Text:
-    """`a, b og c` and `a, b and c`."""
-    return in_both(lambda language: join_list([item[language] for item in items], language))
-
-
 def value_text(frame: Frame, value: float) -> Text:
     """A value as the figure shows it everywhere: at the precision in which it was published."""
-    return in_both(
-        lambda la: format_percent(value, la) if frame.share else format_number(value, la)
-    )
+    return _percent(value) if frame.share else count_in_words(value)
 
 
 def marked_value(frame: Frame, cell: Cell) -> Text:
@@ -406,10 +379,11 @@ def marked_value(frame: Frame, cell: Cell) -> Text:
 def coded(frame: Frame, cell: Cell) -> Text:
     """A value with its letter codes, and its base where that can stand nowhere else: `92 % [i]`."""
     codes = "".join(f"{HARD_SPACE}[{code}]" for code in cell.codes)
-    base = base_text(frame, cell.base) if frame.base_by == "cell" else None
-    return in_both(
-        lambda la: value_text(frame, cell.value)[la] + codes + (f" ({base[la]})" if base else "")
-    )
+    value = value_text(frame, cell.value)
+    words = in_both(lambda la: value[la] + codes)
+    if frame.base_by != "cell":
+        return words
+    return fill_template(PLACE_AND_BASE, words=words, base=base_text(frame, cell.base))
 
 
 def with_base(frame: Frame, words: Text, cells: Iterable[Cell | None], by: str) -> Text:
@@ -418,7 +392,7 @@ def with_base(frame: Frame, words: Text, cells: Iterable[Cell | None], by: str) 
     if frame.base_by != by or len(bases) != 1:
         return words
     base = base_text(frame, bases.pop())
-    return in_both(lambda la: f"{words[la]} ({base[la]})")
+    return fill_template(PLACE_AND_BASE, words=words, base=base)
 
 
 def interval_text(cell: Cell) -> Text | None:
@@ -431,31 +405,24 @@ def interval_text(cell: Cell) -> Text | None:
 
 def places(frame: Frame) -> Iterator[tuple[Text, Cell | None]]:
     """Every cell with its name."""
-    for row, cells in zip(frame.rows, frame.cells, strict=True):
-        for series, cell in zip(frame.series, cells, strict=True):
-            if len(frame.series) == 1:
-                yield row.spoken, cell
-            else:
-                yield (
-                    fill_template(frame.words["pair"], first=row.spoken, second=series.spoken),
-                    cell,
-                )
+    for row, series, cell in frame.by_cell:
+        if len(frame.series) == 1:
+            yield row.spoken, cell
+        else:
+            yield frame.say("pair", first=row.spoken, second=series.spoken), cell
 
 
 def names_of(frame: Frame, wanted: Callable[[Cell], bool]) -> list[Text]:
     """The names of certain values: of their rows or series, where all in one are wanted."""
-    for heads, groups in (
-        (frame.rows, frame.cells),
-        (frame.series, tuple(zip(*frame.cells, strict=True))),
-    ):
-        found = [{wanted(cell) for cell in group if cell} for group in groups]
-        if len(heads) > 1 and all(len(one) <= 1 for one in found):
-            return [head.spoken for head, one in zip(heads, found, strict=True) if True in one]
+    for groups in (frame.by_row, frame.by_series):
+        answers = [(head.spoken, {wanted(one) for one in cells if one}) for head, cells in groups]
+        if len(groups) > 1 and all(len(some) <= 1 for _, some in answers):
+            return [name for name, some in answers if True in some]
     return [name for name, cell in places(frame) if cell and wanted(cell)]
 
 
-def count_in_words(number: int) -> Text:
-    """A count with the thousands sign of each language."""
+def count_in_words(number: float) -> Text:
+    """A number without unit, with the signs of each language."""
     return in_both(lambda la: format_number(number, la))
 
 
@@ -463,7 +430,7 @@ def base_text(frame: Frame, base: int | None) -> Text:
     """`n = 1.877`, or that it was not published."""
     if base is None:
         return frame.words["n_unknown"]
-    return fill_template(frame.words["n_known"], n=count_in_words(base))
+    return frame.say("n_known", n=count_in_words(base))
 
 
 def short_period(start: int, end: int) -> str:
@@ -480,11 +447,4 @@ def codes_text(cell: Cell) -> Text | None:
 
 def tick_text(frame: Frame, tick: float, last: bool) -> Text:
     """A mark of a scale; the unit stands at its last one only."""
-    if frame.share and last:
-        return in_both(lambda la: format_percent(tick, la))
-    return count_text(tick)
-
-
-def count_text(number: float) -> Text:
-    """A number without unit."""
-    return in_both(lambda la: format_number(number, la))
+    return _percent(tick) if frame.share and last else count_in_words(tick)

@@ -23,14 +23,10 @@ from barometer.data.model import (
     Observation,
 )
 from barometer.data.notation import newest_values
-from barometer.text import Text, country_name, format_years
+from barometer.text import Text, country_name, fill_template, format_years, in_both
 
 LOW_BASE = 100
-
-
 HOME = "DK"
-
-
 RESIDUAL = ("other", "none", "dont_know")
 
 
@@ -115,6 +111,29 @@ class Frame:
     series_by: str
     version: str
     comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def by_row(self) -> tuple[tuple[Head, tuple[Cell | None, ...]], ...]:
+        """Every row with its cells."""
+        return tuple(zip(self.rows, self.cells, strict=True))
+
+    @property
+    def by_series(self) -> tuple[tuple[Head, tuple[Cell | None, ...]], ...]:
+        """Every series with its cells."""
+        return tuple(zip(self.series, zip(*self.cells, strict=True), strict=True))
+
+    @property
+    def by_cell(self) -> tuple[tuple[Head, Head, Cell | None], ...]:
+        """Every cell with its row and its series, row by row."""
+        return tuple(
+            (row, series, cell)
+            for row, cells in self.by_row
+            for series, cell in zip(self.series, cells, strict=True)
+        )
+
+    def say(self, key: str, **parts: Text | str) -> Text:
+        """One of the site's sentences for figures, its `{names}` filled in."""
+        return fill_template(self.words[key], **parts)
 
     @property
     def known(self) -> tuple[Cell, ...]:
@@ -266,8 +285,7 @@ def _heads(
 
 
 def _years(edition: Edition) -> Text:
-    words = format_years(edition.start, edition.end)
-    return Text(da=words, en=words)
+    return in_both(lambda _: format_years(edition.start, edition.end))
 
 
 def _ordered(

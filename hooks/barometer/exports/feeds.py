@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from feedgen.feed import FeedGenerator
 
-from barometer.charts.wording import fill_template
 from barometer.data.releases import LAUNCH, Release
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import Site, calendar_file, release_feed_address, trend_feed_address
 from barometer.pages.trends import order_trends
-from barometer.text import LANGUAGES, Language, format_date
+from barometer.text import LANGUAGES, Language, fill_template, format_date
 from barometer.views.releases import (
     correction_address,
     correction_reason,

@@ -8,7 +8,7 @@ from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS
 from barometer.charts.radar import ROOT, RadarFacts, radar_classes, radar_facts
 from barometer.charts.radar_drawing import draw_radar
-from barometer.charts.wording import fill_template, in_both, source_link
+from barometer.charts.wording import source_link
 from barometer.data.breaks import interval_of
 from barometer.data.model import Dataset, Observation, Source
 from barometer.data.notation import Point, Reference, point_of, resolve
@@ -35,10 +35,12 @@ from barometer.text import (
     LANGUAGES,
     Language,
     Text,
+    fill_template,
     format_date,
     format_number,
     format_percent,
     format_span,
+    in_both,
     join_list,
     percent_in_words,
 )
