@@ -231,7 +231,7 @@ import sys, hashlib
 from tests.chart_cases import frame
 from barometer.charts import drawing
 rows = [("4", "a", 40, 1352), ("4", "b", 39, 1352), ("4", "c", 14, None)]
-drawn = sorted(drawing.drawings(frame("bars", rows)).items())
+drawn = sorted(drawing.draw_figure(frame("bars", rows)).items())
 print(hashlib.sha256(repr(drawn).encode()).hexdigest())
 """
 
