@@ -10,7 +10,6 @@ from typing import Any
 from babel.core import get_global
 from rdflib import Graph
 
-from barometer.charts.wording import fill_template, in_both
 from barometer.exports.facts import (
     API,
     DATA,
@@ -26,7 +25,7 @@ from barometer.exports.facts import (
 from barometer.exports.packages import PROFILE, tag_keywords, tag_languages
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState
-from barometer.text import LANGUAGES, Language, other_language
+from barometer.text import LANGUAGES, Language, fill_template, in_both, other_language
 
 CONTACT_PAGE = PageKey("about/contact")
 

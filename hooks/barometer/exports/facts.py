@@ -8,14 +8,23 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from barometer.charts.wording import fill_template, in_both, list_in_both
 from barometer.data.breaks import breaks_among
 from barometer.data.model import Indicator, Source
 from barometer.data.releases import read_point
 from barometer.exports.rows import PublishedRow, publish_rows
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import Site
-from barometer.text import LANGUAGES, Language, Text, country_name, format_date, format_number
+from barometer.text import (
+    LANGUAGES,
+    Language,
+    Text,
+    country_name,
+    fill_template,
+    format_date,
+    format_number,
+    in_both,
+    list_in_both,
+)
 
 ALL = "barometer"
 DATA_FOLDER = "data/"
