@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from barometer.editors.summary import compare_main, compare_pictures
+from barometer.__main__ import main
+from barometer.editors.summary import compare_pictures
 
 
 def _site(folder: Path, **pictures: bytes) -> Path:
@@ -32,6 +33,6 @@ def test_nothing_changed_is_said_in_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site = _site(tmp_path / "site", same=b"1")
-    compare_main([str(site), str(site), str(tmp_path / "out")])
+    main(["figures", str(site), str(site), str(tmp_path / "out")])
 
     assert "Ingen figurer er ændret" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from barometer.__main__ import main
-from barometer.editors.templates import new_indicator, new_page, unfinished, write_new_files
+from barometer.editors.templates import find_unfinished, new_indicator, new_page, write_new_files
 from barometer.faults.report import ExitCode, Fault
 from barometer.pages.page import split_front
 from barometer.site import read_project
@@ -57,14 +57,14 @@ def test_a_proposal_tells_it_as_a_fault(
 
 
 def test_every_text_of_the_head_and_every_help_below_it_is_told(trend: Path) -> None:
-    found = said(unfinished(trend).warnings, PAGE)
+    found = said(find_unfinished(trend).warnings, PAGE)
     front, body, _ = split_front((trend / PAGE).read_text("utf-8"))
 
     for field in ("summary", "direction", "certainty_reason"):
         assert any(f'{field}: "{one}"' in (front or "") for one in found)
     assert "Hvilket spørgsmål kan læseren tage med til et møde?" in found
     assert sum(one in body for one in found) == body.count("<!--")
-    english = said(unfinished(trend).warnings, PAGE.replace(".md", ".en.md"))
+    english = said(find_unfinished(trend).warnings, PAGE.replace(".md", ".en.md"))
     assert english.count("The same as in Danish.") == body.count("<!--") - 1
 
 
@@ -72,21 +72,21 @@ def test_the_title_of_the_template_is_told_where_it_is_left(trend: Path) -> None
     text = (trend / ".github/new/trend.md").read_text("utf-8")
     put(trend, "docs/trends/copied.md", text)
 
-    assert "Ny trend" in said(unfinished(trend).warnings, "docs/trends/copied.md")
+    assert "Ny trend" in said(find_unfinished(trend).warnings, "docs/trends/copied.md")
 
 
 def test_words_of_ones_own_are_left_alone(trend: Path) -> None:
     put(trend, PAGE, DANISH)
     put(trend, PAGE.replace(".md", ".en.md"), DANISH)
 
-    assert unfinished(trend).warnings == unfinished(trend).faults == ()
+    assert find_unfinished(trend).warnings == find_unfinished(trend).faults == ()
 
 
 def test_words_of_the_template_in_an_indicator_are_told_at_their_line(trend: Path) -> None:
     add_rows(trend, ROWS)
     write_new_files(trend, new_indicator(trend, "green_innovation"))
     path = "data/indicators/green_innovation.yml"
-    found = [one for one in unfinished(trend).warnings if one.path == path]
+    found = [one for one in find_unfinished(trend).warnings if one.path == path]
     lines = (trend / path).read_text("utf-8").splitlines()
 
     assert read_project(trend, "/").problems == ()
@@ -100,11 +100,11 @@ def test_the_address_of_the_template_is_told_in_an_indicator(trend: Path) -> Non
     template = (trend / ".github/new/indicator.yml").read_text("utf-8")
     put(trend, "data/indicators/green_innovation.yml", template)
 
-    found = said(unfinished(trend).warnings, "data/indicators/green_innovation.yml")
+    found = said(find_unfinished(trend).warnings, "data/indicators/green_innovation.yml")
     assert {"ny-indikator", "new-indicator", "Ny indikator", "New indicator"} <= set(found)
 
 
 def test_nothing_of_the_real_site_has_words_of_a_template() -> None:
-    found = unfinished(ROOT)
+    found = find_unfinished(ROOT)
 
     assert [one.told() for one in (*found.faults, *found.warnings)] == []

@@ -17,7 +17,6 @@ from barometer.faults.report import ExitCode, annotations, in_ci, report
 from barometer.pages.site import DEFAULT_ADDRESS
 
 MAIN = "origin/main"
-PREVIEW = "forslag.html"
 
 
 @click.group(help="COI's knowledge site")
@@ -144,9 +143,8 @@ def new_command(kind: str, name: str) -> ExitCode:
 @click.option("--preview", help="write only the page that leads into this built site")
 def summary_command(base: str, preview: str | None) -> ExitCode:
     """Tell what a proposal changes, as Markdown."""
-    from barometer.editors.changes import preview as preview_page
     from barometer.editors.proposal import read_proposal
-    from barometer.editors.summary import summary_markdown
+    from barometer.editors.summary import preview_page, summary_markdown
     from barometer.faults.report import make_fault, notices
     from barometer.site import inspect_project
 
@@ -157,7 +155,7 @@ def summary_command(base: str, preview: str | None) -> ExitCode:
         return ExitCode.CONFIGURATION
     if preview:
         page = preview_page(proposal)
-        Path(preview, PREVIEW).write_text(page, encoding="utf-8", newline="\n")
+        Path(preview, "forslag.html").write_text(page, encoding="utf-8", newline="\n")
         return ExitCode.GOOD
     print(summary_markdown(proposal))
     if said := notices(proposal.advice) if in_ci() else "":

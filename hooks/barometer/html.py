@@ -1,8 +1,29 @@
 """The Jinja environment for fragments, escaping."""
 
+from functools import cache
+from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Comment, Element, tostring
+
+import jinja2
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """Values in a template whose name ends in `.html` are text, and a name it lacks is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=jinja2.select_autoescape(["html"], default=False),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_template(name: str, **values: object) -> str:
+    """A template of the package, by its path in it such as `editors/summary.md`, filled in."""
+    return _environment().get_template(name).render(values)
 
 
 def tag(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:

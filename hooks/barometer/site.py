@@ -12,7 +12,7 @@ from barometer.data.corrections import change_faults, check_versions, day_faults
 from barometer.data.dataset import check_empty_charts, load_dataset, withhold_unreleased
 from barometer.data.model import Dataset
 from barometer.data.releases import Release, ReleasesFile, build_time, read_releases, release_faults
-from barometer.editors.templates import unfinished
+from barometer.editors.templates import find_unfinished
 from barometer.editors.translations import read_states, translation_state
 from barometer.exports.downloads import (
     api_addresses,
@@ -62,7 +62,7 @@ def inspect_project(root: Path, url: str) -> Findings:
     project = read_project(root, url)
     site, today = project.site, build_time().date()
     pages = site.pages if site else {}
-    words = unfinished(root)
+    words = find_unfinished(root)
     corrected = check_versions(site.root, site.releases) if site else ()
     coming = (*check_coming_releases(site), *corrected, *words.warnings, *check_titles(pages))
     return Findings(

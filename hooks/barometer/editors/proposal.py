@@ -1,17 +1,15 @@
-"""A proposal: project before and after, owners, named entries."""
+"""A proposal: the project before and after, and the organisation whose teams approve it."""
 
 import io
 import json
 import os
 import re
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 from urllib.parse import quote
 
 from pydantic import ValidationError
@@ -19,14 +17,51 @@ from pydantic import ValidationError
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.dataset import Number, _numbers
 from barometer.editors.advice import advise_lines
-from barometer.editors.git import changed_lines, git, merge_base
-from barometer.editors.translations import states_after
+from barometer.editors.git import changed_lines, merge_base, run_git
+from barometer.editors.translations import read_states
 from barometer.faults.report import Fault, Findings
-from barometer.faults.yaml_file import Keys, parse_yaml, read_yaml
-from barometer.pages.addresses import AddressBook, PageKey, page_address, page_key
+from barometer.faults.yaml_file import read_yaml
+from barometer.pages.addresses import AddressBook, PageKey, key_of_file, page_address, page_key
 from barometer.pages.page import Page, read_pages
 from barometer.pages.site import States
-from barometer.text import Language, lines_of
+from barometer.text import Language
+
+CODEOWNERS = ".github/CODEOWNERS"
+UNSET = "ORG"
+"""What stands in the place of the organisation until somebody has said which it is."""
+_OWNER = re.compile(r"@[^/\s]+/")
+_NAME = re.compile(r"[A-Za-z\d](?:[A-Za-z\d-]{0,37}[A-Za-z\d])?")
+
+
+def write_organisation(root: Path, organisation: str) -> bool:
+    """Write the organisation into every line; False where GitHub cannot have one of that name."""
+    if not _NAME.fullmatch(organisation):
+        return False
+    file = root / CODEOWNERS
+    lines = [
+        line if line.startswith("#") else _OWNER.sub(f"@{organisation}/", line)
+        for line in file.read_text("utf-8").splitlines()
+        if organisation == UNSET or not line.startswith(f"# {UNSET} ")
+    ]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return True
+
+
+FALSE = ("V2", "V3", "V4")
+"""The codes of sentences and captions that the numbers do not bear out."""
+INDICATORS = "data/indicators/"
+
+
+@dataclass(frozen=True)
+class Version:
+    """Pages, numbers and texts of one state of the project; what cannot be read is left out."""
+
+    pages: Mapping[tuple[PageKey, Language], Page] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, ...], Number] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    addresses: AddressBook = field(default_factory=lambda: AddressBook(segments={}))
+    book: Codebook = field(default_factory=Codebook)
 
 
 @dataclass(frozen=True)
@@ -56,7 +91,7 @@ class ProposalAddress:
         return f"{self.run}#artifacts" if self.run else ""
 
 
-def desk_of_proposal() -> ProposalAddress:
+def read_proposal_address() -> ProposalAddress:
     """The place of the proposal that this run is about, in whatever fork its branch lies."""
     known = os.environ.get
     server, name = known("GITHUB_SERVER_URL", ""), known("GITHUB_REPOSITORY", "")
@@ -74,198 +109,9 @@ def _head(event: str) -> tuple[str, str] | None:
     """Repository and branch of the pull request that an event is about."""
     if not event or not Path(event).is_file():
         return None
-    told = json.loads(Path(event).read_text("utf-8")).get("pull_request")
-    head = told["head"] if told else None
+    request = json.loads(Path(event).read_text("utf-8")).get("pull_request")
+    head = request["head"] if request else None
     return (head["repo"]["full_name"], head["ref"]) if head and head["repo"] else None
-
-
-INDICATOR_FOLDER = "data/indicators/"
-
-
-GROUPED = frozenset(("addresses", "imports", "phrases", "search_words", "words"))
-"""Files in which the names stand one step further down."""
-
-
-INDICATOR_PARTS = frozenset(("breakdowns", "charts"))
-"""Keys of an indicator whose names stand one step further down."""
-
-
-TITLES = ("term", "title")
-
-
-NAMES = ("value", "compare", "page")
-"""What an entry of a list is about."""
-
-
-LONGEST = 60
-
-
-Change = Literal["new", "changed", "gone"]
-
-
-@dataclass(frozen=True)
-class NamedEntry:
-    """A named part of a file, and the line where it stands."""
-
-    name: str
-    value: object
-    line: int | None
-
-    def called(self, language: Language) -> str:
-        """What it is called in a language; empty where it is known by its name alone."""
-        value = self.value
-        if isinstance(value, dict):
-            value = next((value[one] for one in TITLES if one in value), value)
-        if isinstance(value, dict):
-            value = value.get(language)
-        words = value if isinstance(value, str) and isinstance(self.value, dict) else ""
-        return words if len(words) <= LONGEST else ""
-
-
-def changes(path: str, before: str, after: str) -> list[tuple[Change, NamedEntry]]:
-    """The entries that are new, changed or gone; none where a file cannot be read."""
-    old, new = _entries(path, before), _entries(path, after)
-    if old is None or new is None:
-        return []
-    return list(_compared(old, new))
-
-
-def _compared(
-    old: Mapping[str, NamedEntry], new: Mapping[str, NamedEntry]
-) -> Iterator[tuple[Change, NamedEntry]]:
-    for name, one in new.items():
-        if name not in old:
-            yield "new", one
-        elif old[name].value != one.value:
-            yield "changed", one
-    yield from (("gone", one) for name, one in old.items() if name not in new)
-
-
-def _entries(path: str, text: str) -> Mapping[str, NamedEntry] | None:
-    if path.endswith(".txt"):
-        lines = enumerate((line.strip() for line in lines_of(text)), 1)
-        return {
-            one: NamedEntry(one, None, at) for at, one in lines if one and not one.startswith("#")
-        }
-    file = parse_yaml(text, path)
-    if file.value is None and file.problems:
-        return None
-    return {
-        _known_by(keys, value): NamedEntry(_name(keys, value), value, file.line(keys))
-        for keys, value in _named(path, file.value)
-    }
-
-
-def _named(path: str, value: object) -> Iterator[tuple[Keys, object]]:
-    if isinstance(value, list):
-        yield from (((at,), one) for at, one in enumerate(value))
-        return
-    for key, one in value.items() if isinstance(value, dict) else ():
-        if isinstance(one, dict) and _deeper(path, key):
-            yield from (((key, name), inner) for name, inner in one.items())
-        else:
-            yield (key,), one
-
-
-def _deeper(path: str, key: str) -> bool:
-    return (
-        key in INDICATOR_PARTS
-        if path.startswith(INDICATOR_FOLDER)
-        else PurePosixPath(path).stem in GROUPED
-    )
-
-
-def _name(keys: Keys, value: object) -> str:
-    said = [str(value[one]) for one in NAMES if one in value] if isinstance(value, dict) else []
-    return said[0] if said and isinstance(keys[0], int) else ".".join(map(str, keys))
-
-
-def _known_by(keys: Keys, value: object) -> str:
-    """An entry of a list has no name, so it is known by all that it says."""
-    if isinstance(keys[0], int):
-        return json.dumps(value, sort_keys=True, default=str)
-    return ".".join(map(str, keys))
-
-
-CODEOWNERS = ".github/CODEOWNERS"
-
-
-UNSET = "ORG"
-"""What stands in the place of the organisation until somebody has said which it is."""
-
-
-_OWNER = re.compile(r"@[^/\s]+/")
-
-
-_NAME = re.compile(r"[A-Za-z\d](?:[A-Za-z\d-]{0,37}[A-Za-z\d])?")
-
-
-@dataclass(frozen=True)
-class OwnerRule:
-    """A pattern and the teams that it names, such as `@ORG/redaktion`."""
-
-    pattern: str
-    owners: tuple[str, ...]
-
-    def fits(self, path: str) -> bool:
-        """Whether it is about a file: `*` is any, `/a/` all below, `/a/*.b` those in a folder."""
-        if self.pattern == "*":
-            return True
-        wanted = self.pattern.removeprefix("/")
-        if wanted.endswith("/"):
-            return path.startswith(wanted)
-        return path.count("/") == wanted.count("/") and fnmatchcase(path, wanted)
-
-
-def read_owners(root: Path) -> tuple[OwnerRule, ...]:
-    """Every rule in order; none where the file is missing."""
-    file = root / CODEOWNERS
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
-    parts = (line.partition("#")[0].split() for line in lines)
-    return tuple(OwnerRule(pattern, tuple(owners)) for pattern, *owners in filter(None, parts))
-
-
-def owners_of(rules: Iterable[OwnerRule], path: str) -> tuple[str, ...]:
-    """The teams of which one approves a file."""
-    return next((one.owners for one in reversed([*rules]) if one.fits(path)), ())
-
-
-def team(owner: str) -> str:
-    """The team alone, without its organisation."""
-    return owner.rpartition("/")[2]
-
-
-def write_organisation(root: Path, organisation: str) -> bool:
-    """Write the organisation into every line; False where GitHub cannot have one of that name."""
-    if not _NAME.fullmatch(organisation):
-        return False
-    file = root / CODEOWNERS
-    lines = [
-        line if line.startswith("#") else _OWNER.sub(f"@{organisation}/", line)
-        for line in file.read_text("utf-8").splitlines()
-        if organisation == UNSET or not line.startswith(f"# {UNSET} ")
-    ]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    return True
-
-
-FALSE = ("V2", "V3", "V4")
-"""The codes of sentences and captions that the numbers do not bear out."""
-
-
-INDICATORS = "data/indicators/"
-
-
-@dataclass(frozen=True)
-class Version:
-    """Pages, numbers and texts of one state of the project; what cannot be read is left out."""
-
-    pages: Mapping[tuple[PageKey, Language], Page] = field(default_factory=dict)
-    numbers: Mapping[tuple[str, ...], Number] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    addresses: AddressBook = field(default_factory=lambda: AddressBook(segments={}))
-    book: Codebook = field(default_factory=Codebook)
 
 
 @dataclass(frozen=True)
@@ -279,7 +125,6 @@ class Proposal:
     warnings: Sequence[Fault]
     advice: Sequence[Fault]
     lines: Mapping[str, frozenset[int]]
-    owners: Sequence[OwnerRule]
     desk: ProposalAddress
 
     @cached_property
@@ -293,7 +138,7 @@ class Proposal:
     def pages(self) -> list[PageKey]:
         """The pairs of pages of which it changes one or both."""
         names = [one for one in self.files if one.startswith("docs/") and one.endswith(".md")]
-        return list(dict.fromkeys(_key(one) for one in names))
+        return list(dict.fromkeys(key_of_file(one.removeprefix("docs/"))[0] for one in names))
 
     @cached_property
     def numbers(self) -> list[tuple[str, ...]]:
@@ -356,13 +201,12 @@ def read_proposal(root: Path, base: str, found: Findings) -> Proposal | None:
     return Proposal(
         before,
         after,
-        states_after(root, merge_base(root, base) or base, before.files, after.files),
+        read_states(root, merge_base(root, base) or base),
         _sorted(found.faults),
         _sorted(found.warnings),
         advise_lines(root, lines),
         lines,
-        read_owners(root),
-        desk_of_proposal(),
+        read_proposal_address(),
     )
 
 
@@ -378,11 +222,6 @@ def _address(version: Version, key: PageKey, language: Language) -> str:
             return f"{section}{indicator.slug[language]}/"
     danish = version.pages.get((key, "da"))
     return page_address(key, language, version.addresses, danish.slug if danish else None)
-
-
-def _key(name: str) -> PageKey:
-    path = name.removeprefix("docs/")
-    return PageKey(path.removesuffix(".md").removesuffix(".en"))
 
 
 TEXTS = (("docs", "*.md"), ("data", "*.yml"), ("data/spelling", "*.txt"))
@@ -409,7 +248,7 @@ def read_version(root: Path) -> Version:
 def read_base(root: Path, base: str) -> Version | None:
     """The state where the proposal left `base`; None where git does not know it."""
     name = merge_base(root, base)
-    packed = git(root, "archive", name, "docs", "data") if name else None
+    packed = run_git(root, "archive", name, "docs", "data") if name else None
     if packed is None:
         return None
     with TemporaryDirectory() as folder:

@@ -1,306 +1,406 @@
-"""The summary of a proposal as Markdown: faults, data, and figures side by side."""
+"""The summary of a proposal as Markdown, its preview page, and its figures before and after.
+
+The templates beside this module say what stands where; here is worked out what they fill in.
+"""
 
 import shutil
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
-from xml.etree.ElementTree import Element
+from typing import Any
+
+import yaml
 
 from barometer.charts.figure import FIGURE_FOLDER
-from barometer.editors.changes import (
-    MOST_ROWS,
-    code_span,
-    escape_text,
-    heading_line,
-    list_changed_indicators,
-    list_earlier_lags,
-    list_one_sided_changes,
-    list_sections_to_check,
-    markdown_link,
-    numbers,
-    pages,
-    say_remaining,
-    summary_text,
-    summary_words,
-    table_head,
-    table_row,
+from barometer.data.dataset import Number
+from barometer.data.model import TABLE, Indicator
+from barometer.editors.proposal import INDICATORS, Proposal, Version
+from barometer.editors.translations import HEAD_SECTION, change_weight, split_sections
+from barometer.faults.report import Fault
+from barometer.faults.yaml_file import parse_yaml
+from barometer.html import render_template
+from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.document import split_id
+from barometer.pages.site import Lag
+from barometer.text import (
+    LANGUAGES,
+    Language,
+    Text,
+    format_date,
+    format_number,
+    format_percent,
+    format_points,
+    join_list,
+    lines_of,
 )
-from barometer.editors.proposal import (
-    INDICATOR_FOLDER,
-    Change,
-    NamedEntry,
-    Proposal,
-    changes,
-    owners_of,
-    read_proposal,
-    team,
-)
-from barometer.faults.report import Fault, Findings
-from barometer.html import render_element, tag
-from barometer.text import Language
+from barometer.views.indicators import cited_by
 
-PICTURES = "*.png"
-
-
-def changed(before: Path, after: Path) -> list[str]:
-    """The names of figures' pictures that are new, gone, or of other bytes."""
-    old, new = _pictures(before), _pictures(after)
-    return sorted(
-        name
-        for name in old.keys() | new.keys()
-        if name not in old or name not in new or old[name].read_bytes() != new[name].read_bytes()
-    )
-
-
-def compare_pictures(before: Path, after: Path, folder: Path) -> list[str]:
-    """Copy what has changed into the folder, with a page that shows it; gives the names."""
-    names = changed(before, after)
-    for side, site in (("before", before), ("after", after)):
-        (folder / side).mkdir(parents=True, exist_ok=True)
-        for name, path in _pictures(site).items():
-            if name in names:
-                shutil.copyfile(path, folder / side / name)
-    (folder / "index.html").write_text(_page(names, folder), encoding="utf-8")
-    return names
-
-
-def _pictures(site: Path) -> dict[str, Path]:
-    return {path.name: path for path in sorted((site / FIGURE_FOLDER).glob(PICTURES))}
-
-
-def _page(names: Sequence[str], folder: Path) -> str:
-    body = tag("body", tag("h1", f"{len(names)} ændrede figurer / changed figures"))
-    for name in names:
-        body.append(tag("h2", name))
-        body.extend(_sides(name, folder))
-    head = tag("head", tag("meta", charset="utf-8"), tag("title", "Figurer / Figures"))
-    return f"<!doctype html>{render_element(tag('html', head, body, lang='da'))}"
-
-
-def _sides(name: str, folder: Path) -> Iterator[Element]:
-    for side, words in (("before", "før / before"), ("after", "efter / after")):
-        if (folder / side / name).exists():
-            yield tag("p", words)
-            yield tag("img", src=f"{side}/{name}", alt=f"{name}, {words}", width="728")
-        else:
-            yield tag("p", f"{words}: –")
-
-
-def compare_main(arguments: Sequence[str]) -> int:
-    """Compare two sites and tell which figures have changed."""
-    before, after, folder = map(Path, arguments)
-    names = compare_pictures(before, after, folder)
-    print("\n".join(names) or "Ingen figurer er ændret. (No figure has changed.)")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(compare_main(sys.argv[1:]))
-
-
+MOST_ROWS = 40
+"""Rows of a list; the rest is counted."""
 SHOWN_BY_GITHUB = 10
 """How many faults of a step GitHub shows on their lines."""
-
-
-def write_summary(root: Path, base: str, found: Findings) -> str | None:
-    """The page; None where git does not know `base`. `found` is what is wrong as it stands."""
-    proposal = read_proposal(root, base, found)
-    return None if proposal is None else summary_markdown(proposal)
-
-
-def summary_markdown(proposal: Proposal) -> str:
-    """The whole in Danish, and folded below it the whole in English."""
-    danish, english = ("\n".join(_whole(proposal, one)) for one in ("da", "en"))
-    fold = f"<details><summary>{summary_text('other_language', 'en')}</summary>\n"
-    return "\n".join([danish, "", fold, english, "", "</details>"]) + "\n"
-
-
-def _whole(of: Proposal, language: Language) -> Iterator[str]:
-    yield heading_line(summary_text("title", language), 1)
-    yield from _verdict(of, language)
-    if not (of.files or of.numbers):
-        yield summary_text("nothing", language)
-        return
-    yield from _counts(of, language)
-    yield from faults(of, language)
-    yield from false_sentences(of, language)
-    yield from reminders(of, language)
-    yield from list_sections_to_check(of, language)
-    yield from _previews(of, language)
-    yield from numbers(of, language)
-    yield from list_changed_indicators(of, language)
-    yield from list_data_changes(of, language)
-    yield from pages(of, language)
-    yield from list_earlier_lags(of, language)
-    yield from list_advice(of, language)
-    yield from _owners(of, language)
-
-
-def _verdict(of: Proposal, language: Language) -> Iterator[str]:
-    count = len(of.faults)
-    if not count:
-        yield f"✅ {summary_text('good', language)}\n"
-        return
-    yield f"❌ {summary_text('wrong_one' if count == 1 else 'wrong_many', language, n=count)}\n"
-    yield f"{summary_text('repair', language)}\n"
-    if count > SHOWN_BY_GITHUB:
-        yield f"{summary_text('ten', language)}\n"
-
-
-def _counts(of: Proposal, language: Language) -> Iterator[str]:
-    counts = {
-        "count_pages": len(of.pages),
-        "count_numbers": len(of.numbers),
-        "count_data": sum(map(len, changed_data(of).values())),
-        "count_false": len(of.false),
-        "count_remember": len(of.reminders),
-        "count_behind": summary_text("unknown", language)
-        if of.states.unknown
-        else len(list_one_sided_changes(of)),
-        "count_advice": len(of.advice),
-    }
-    some = {name: count for name, count in counts.items() if count}
-    if some:
-        yield from table_head(summary_text("what", language), summary_text("count", language))
-    for name, count in some.items():
-        yield table_row(summary_text(name, language), str(count))
-
-
-def _previews(of: Proposal, language: Language) -> Iterator[str]:
-    """Where the built pages and figures lie; nothing is built while there are faults."""
-    shown = {"preview": of.pages or of.indicators, "figures": of.indicators}
-    if any(shown.values()):
-        yield heading_line(summary_text("see", language))
-    if of.faults:
-        yield summary_text("no_preview", language)
-        return
-    for name in (name for name, changed in shown.items() if changed):
-        fetched = markdown_link(summary_text(f"artefact_{name}", language), of.desk.artefacts)
-        yield f"- {summary_text(name, language, link=fetched)}"
-
-
-def _owners(of: Proposal, language: Language) -> Iterator[str]:
-    teams: dict[tuple[str, ...], list[str]] = {}
-    for name in of.files:
-        found = tuple(team(one) for one in owners_of(of.owners, name))
-        if found:
-            teams.setdefault(found, []).append(name)
-    if not teams:
-        return
-    yield heading_line(summary_text("owners_title", language))
-    yield f"{summary_text('owners_lead', language)}\n"
-    for found, names in sorted(teams.items()):
-        either = f" {summary_text('or', language)} ".join(_team(one, language) for one in found)
-        yield f"- **{either}**: {', '.join(map(code_span, names))}"
-
-
-def _team(name: str, language: Language) -> str:
-    known = f"team_{name}"
-    return summary_text(known, language) if known in summary_words() else name
-
-
-DATA = "data/"
-
-
-def changed_data(of: Proposal) -> Mapping[str, list[tuple[Change, NamedEntry]]]:
-    """What is new, changed or gone in each file of data but the table, which has its own."""
-    files = (of.before.files, of.after.files)
-    found = {
-        path: changes(path, *(one.get(path, "") for one in files))
-        for path in of.files
-        if path.startswith(DATA) and any(path in one for one in files)
-    }
-    return {path: some for path, some in found.items() if some}
-
-
-def list_data_changes(of: Proposal, language: Language) -> Iterator[str]:
-    """A line a file: `Ordlisten: nulpunkt (nyt)`."""
-    found = changed_data(of)
-    if not found:
-        return
-    yield heading_line(summary_text("data_title", language))
-    for path, some in found.items():
-        told = [_told(of, path, *one, language) for one in some[:MOST_ROWS]]
-        left = (
-            f" {summary_text('more', language, n=len(some) - MOST_ROWS)}"
-            if len(some) > MOST_ROWS
-            else ""
-        )
-        title = markdown_link(_title(of, path, language), of.desk.line(path))
-        yield f"- **{title}**: {', '.join(told)}{left}"
-
-
-def _told(of: Proposal, path: str, change: Change, entry: NamedEntry, language: Language) -> str:
-    called = escape_text(entry.called(language)) or code_span(entry.name)
-    shown = called if change == "gone" else markdown_link(called, of.desk.line(path, entry.line))
-    return f"{shown} ({summary_text(f'data_{change}', language)})"
-
-
-def _title(of: Proposal, path: str, language: Language) -> str:
-    name = PurePosixPath(path).stem
-    if path.startswith(INDICATOR_FOLDER):
-        known = of.after.book.indicators.get(name) or of.before.book.indicators.get(name)
-        return escape_text(known.title[language]) if known else code_span(path)
-    key = f"file_{PurePosixPath(path).parent.name}_{name}"
-    return summary_text(key, language) if key in summary_words() else code_span(path)
-
-
+MARKDOWN_SIGNS = "\\`*_[]<>|#~$"
 ENTRY = ": - {"
 """Where a message ends in a line to copy into a file."""
 
-
-def false_sentences(of: Proposal, language: Language) -> Iterator[str]:
-    """The sentences that the numbers no longer bear out."""
-    if of.false:
-        yield heading_line(summary_text("false_title", language))
-        yield summary_text("false_lead", language)
-        yield from _listed(of, of.false, language)
+Key = tuple[str, ...]
 
 
-def faults(of: Proposal, language: Language) -> Iterator[str]:
-    """Every other fault."""
-    rest = [one for one in of.faults if one not in of.false]
-    if rest:
-        yield heading_line(summary_text("faults_title", language))
-        yield from _listed(of, rest, language)
+def compare_pictures(before: Path, after: Path, folder: Path) -> list[str]:
+    """Copy the figures that differ into a folder, with a page that shows them; gives the names."""
+    old, new = _pictures(before), _pictures(after)
+    names = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+    for side, pictures, site in (("before", old, before), ("after", new, after)):
+        (folder / side).mkdir(parents=True, exist_ok=True)
+        for name in pictures.keys() & names:
+            shutil.copyfile(site / FIGURE_FOLDER / name, folder / side / name)
+    sides = (("before", "før / before", old), ("after", "efter / after", new))
+    page = render_template("editors/figures.html", names=names, sides=sides)
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    return names
 
 
-def reminders(of: Proposal, language: Language) -> Iterator[str]:
-    """What stops nothing, but somebody must do."""
-    if of.reminders:
-        yield heading_line(summary_text("remember_title", language))
-        yield summary_text("remember_lead", language)
-        yield from _listed(of, of.reminders, language)
+def _pictures(site: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (site / FIGURE_FOLDER).glob("*.png")}
 
 
-def list_advice(of: Proposal, language: Language) -> Iterator[str]:
-    """What is to be said of the language, which stops nothing."""
-    if of.advice:
-        yield heading_line(summary_text("advice_title", language))
-        yield summary_text("advice_lead", language)
-        yield from _listed(of, of.advice, language)
+@cache
+def _words() -> Mapping[str, Text]:
+    """Every word of a summary, by its name in `summary.yml`."""
+    text = Path(__file__).with_name("summary.yml").read_text(encoding="utf-8")
+    return {str(name): Text(**both) for name, both in yaml.safe_load(text).items()}
 
 
-def _listed(of: Proposal, problems: Sequence[Fault], language: Language) -> Iterator[str]:
-    for path, found in groupby(problems[:MOST_ROWS], key=lambda one: one.path):
-        yield f"\n**{markdown_link(code_span(path), of.desk.line(path))}**\n"
-        for one in found:
-            yield from _told_fault(of, one, language)
-    yield from say_remaining(len(problems), language)
+def _say(language: Language, name: str, /, **filled: object) -> str:
+    return _words()[name][language].format(**filled)
 
 
-def _told_fault(of: Proposal, one: Fault, language: Language) -> Iterator[str]:
-    where = (
-        summary_text("line", language, n=one.line)
-        if one.line
-        else summary_text("whole_file", language)
+def summary_markdown(of: Proposal) -> str:
+    """The whole in Danish, and folded below it the whole in English."""
+    danish, english = (_whole(of, language) for language in LANGUAGES)
+    fold = f"<details><summary>{_say('en', 'other_language')}</summary>"
+    return f"{danish}\n{fold}\n\n{english}\n</details>\n"
+
+
+def _whole(of: Proposal, language: Language) -> str:
+    own, earlier = _lags(of, language)
+    data = changed_entries(of)
+    counts = {
+        "count_pages": len(of.pages),
+        "count_numbers": len(of.numbers),
+        "count_data": sum(max(1, len(entries)) for entries in data.values()),
+        "count_false": len(of.false),
+        "count_remember": len(of.reminders),
+        "count_behind": _say(language, "unknown") if of.states.unknown else len(own),
+        "count_advice": len(of.advice),
+    }
+    return render_template(
+        "editors/summary.md",
+        of=of,
+        desk=of.desk,
+        most=MOST_ROWS,
+        shown_by_github=SHOWN_BY_GITHUB,
+        table=TABLE,
+        say=partial(_say, language),
+        code=code_span,
+        message=partial(_message, language=language),
+        data_title=partial(_data_title, of, language=language),
+        counts={name: count for name, count in counts.items() if count},
+        other_faults=[fault for fault in of.faults if fault not in of.false],
+        own_lags=own,
+        earlier_lags=earlier,
+        numbers=[_number(of, key, language) for key in of.numbers[:MOST_ROWS]],
+        indicators=[*_indicators(of, language)],
+        data=data,
+        pages=[_page(of, key, language) for key in of.pages[:MOST_ROWS]],
     )
-    said, mark, entry = one.message[language].partition(ENTRY)
-    help_page = markdown_link(summary_text("help", language, code=one.code), of.desk.help(one.code))
-    place = markdown_link(where, of.desk.line(one.path, one.line))
-    if not mark:
-        yield f"- **{place}** {escape_text(said)} ({help_page})"
-        return
-    line = f"  ```yaml\n  {mark.lstrip(': ')}{entry}\n  ```"
-    yield f"- **{place}** {escape_text(said)}:\n\n{line}\n\n  ({help_page})"
+
+
+def code_span(text: str) -> str:
+    """A name as it stands in a file."""
+    return f"`{text.replace('`', '’')}`"
+
+
+def escape_text(text: str) -> str:
+    """A text from a file, so that nothing in it is read as Markdown or HTML; `…` stays code."""
+    line = " ".join(text.split())
+    parts = line.split("`") if line.count("`") % 2 == 0 else [line]
+    return "".join(f"`{part}`" if at % 2 else _escape(part) for at, part in enumerate(parts))
+
+
+def _escape(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in MARKDOWN_SIGNS else sign for sign in text)
+
+
+def _message(fault: Fault, language: Language) -> dict[str, str]:
+    """What a fault says, and the line to copy that its message may end in."""
+    text, mark, entry = fault.message[language].partition(ENTRY)
+    return {"text": escape_text(text), "entry": f"{mark.lstrip(': ')}{entry}"}
+
+
+def _lags(of: Proposal, language: Language) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The passages that it leaves behind in one language, and those that were so before.
+
+    A page that one language lacks is a fault of its own. Of what was before, other words are not
+    told: readers are not told of them either.
+    """
+    own, earlier = [], []
+    for key in of.pages:
+        if all(docs_file(key, side) in of.after.files for side in LANGUAGES):
+            for lag in of.states.pages.get(key, ()):
+                if not lag.commit or _changes_section(of, key, lag.section):
+                    own.append(_lag(of, key, lag, language))
+                elif lag.kind != "wording":
+                    earlier.append(_earlier_lag(of, key, lag, language))
+    return own, earlier
+
+
+def docs_file(key: PageKey, side: Language) -> str:
+    """A page's file below the project."""
+    return f"docs/{key.file(side)}"
+
+
+def _changes_section(of: Proposal, key: PageKey, section: str) -> bool:
+    """Whether the proposal itself changes a section, in either language."""
+    for side in LANGUAGES:
+        old, new = (
+            split_sections(version.files.get(docs_file(key, side), "")).get(section)
+            for version in (of.before, of.after)
+        )
+        if old is None or new is None:
+            if old is not new:
+                return True
+        elif change_weight(old, new) != "nothing":
+            return True
+    return False
+
+
+def _lag(of: Proposal, key: PageKey, lag: Lag, language: Language) -> dict[str, Any]:
+    path = docs_file(key, lag.behind)
+    line = headings(of.after.files[path]).get(lag.section, ("", 1))[1]
+    return {
+        "path": path,
+        "line": 0 if lag.kind == "missing" else line,
+        "words": f"{lag.kind}_{lag.behind}",
+        "name": _section_name(of, key, lag.section, language),
+        "day": "",
+        "commit": "",
+    }
+
+
+def _earlier_lag(of: Proposal, key: PageKey, lag: Lag, language: Language) -> dict[str, Any]:
+    day = _say(language, "on_day", day=format_date(lag.day, language)) if lag.day else ""
+    changed = {"day": day or _say(language, "earlier"), "commit": lag.commit}
+    words = f"earlier_{lag.kind}_{lag.behind}"
+    return {**_lag(of, key, lag, language), "line": 0, "words": words, **changed}
+
+
+def headings(text: str) -> Mapping[str, tuple[str, int]]:
+    """The words and the line of every heading that has an id, by it."""
+    found: dict[str, tuple[str, int]] = {}
+    for number, line in enumerate(lines_of(text), 1):
+        words, name = split_id(line) if line.startswith("##") else ("", None)
+        if name:
+            found[name] = (words.lstrip("# ").strip(), number)
+    return found
+
+
+def _section_name(of: Proposal, key: PageKey, section: str, language: Language) -> str:
+    """A section by its heading, in the reader's language where that has it."""
+    if section == HEAD_SECTION:
+        return _say(language, "head")
+    for side in sorted(LANGUAGES, key=lambda side: side != language):
+        for version in (of.after, of.before):
+            known = headings(version.files.get(docs_file(key, side), ""))
+            if section in known:
+                return escape_text(known[section][0])
+    return escape_text(section)
+
+
+def _number(of: Proposal, key: Key, language: Language) -> dict[str, Any]:
+    """A value before and after, in words, with its place in the table."""
+    old, new = of.before.numbers.get(key), of.after.numbers.get(key)
+    version = of.after if new else of.before
+    edition = version.book.editions.get(key[2])
+    source_key = (new or old or ("", "", ""))[2]
+    source = version.book.sources.get(source_key)
+    described = version.book.described(key[0])
+    share = described is not None and described.unit == "percent"
+    return {
+        "name": escape_text(_name_value(version, key, language)),
+        "line": of.after.lines.get(key),
+        "period": escape_text(edition.title[language] if edition else key[2]),
+        "before": _cell(old, share, language),
+        "now": _cell(new, share, language),
+        "difference": _difference(old, new, share, language),
+        "source": escape_text(f"{source.title} ({source.publisher})" if source else source_key),
+    }
+
+
+def _name_value(version: Version, key: Key, language: Language) -> str:
+    """What a value is about, as far as the words for it are there: `Innovation, regioner`."""
+    indicator, country, _, breakdown, category = key
+    described = version.book.described(indicator)
+    parts = [described.title[language] if described else indicator]
+    if country != "DK":
+        parts.append(country)
+    if category != "all":
+        groups = described.breakdowns if isinstance(described, Indicator) else {}
+        labels = groups[breakdown].labels if breakdown in groups else {}
+        parts.append(labels[category][language] if category in labels else category)
+    return ", ".join(parts)
+
+
+def _cell(number: Number | None, share: bool, language: Language) -> str:
+    if number is None:
+        return "–"
+    value, base = (_float(text) for text in number[:2])
+    shown = escape_text(number[0])
+    if value is not None:
+        shown = format_percent(value, language) if share else format_number(value, language)
+    answers = "" if base is None else _say(language, "answers", n=format_number(base, language))
+    return f"**{shown}**" + (f" ({answers})" if answers else "")
+
+
+def _difference(old: Number | None, new: Number | None, share: bool, language: Language) -> str:
+    if old is None or new is None:
+        return _say(language, "new_number" if new else "gone_number")
+    first, last = _float(old[0]), _float(new[0])
+    if first is None or last is None:
+        return "–"
+    if first == last:
+        return _say(language, "same_number")
+    digits = max(len(number[0].partition(".")[2]) for number in (old, new))
+    written = (format_points if share else format_number)(round(last - first, digits), language)
+    return f"+{written}" if last > first else written
+
+
+def _float(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if abs(number) < float("inf") else None
+
+
+def _indicators(of: Proposal, language: Language) -> Iterator[dict[str, str]]:
+    """The indicators whose numbers or words changed, and the pages that use them."""
+    cited = cited_by(of.after.pages) if of.indicators else {}
+    for name in of.indicators[:MOST_ROWS]:
+        described = of.after.book.described(name) or of.before.book.described(name)
+        titles = [escape_text(of.title(key, language)) for key in cited.get(name, ())]
+        own = name in of.after.book.indicators
+        yield {
+            "title": escape_text(described.title[language] if described else name),
+            "address": of.address(page_key(name), language) if own else "",
+            "pages": join_list([_say(language, "quoted", name=one) for one in titles], language),
+        }
+
+
+def changed_entries(of: Proposal) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The names of what is new, changed or gone in each file of data, the table apart."""
+    found = {}
+    for path in of.files:
+        if path.startswith("data/") and any(path in one.files for one in (of.before, of.after)):
+            old, new = (_entries(path, one.files.get(path, "")) for one in (of.before, of.after))
+            found[path] = [
+                (
+                    name,
+                    "changed" if name in old and name in new else "new" if name in new else "gone",
+                )
+                for name in {**old, **new}
+                if name not in old or name not in new or old[name] != new[name]
+            ]
+    return found
+
+
+def _entries(path: str, text: str) -> Mapping[str, object]:
+    """The entries of a file by their names, or the lines of a list of words."""
+    if path.endswith(".txt"):
+        return dict.fromkeys(filter(None, map(str.strip, lines_of(text))))
+    value = parse_yaml(text, path).value
+    return {str(name): entry for name, entry in value.items()} if isinstance(value, dict) else {}
+
+
+def _data_title(of: Proposal, path: str, language: Language) -> str:
+    name = PurePosixPath(path).stem
+    if path.startswith(INDICATORS):
+        known = of.after.book.indicators.get(name) or of.before.book.indicators.get(name)
+        return escape_text(known.title[language]) if known else code_span(path)
+    key = f"file_{PurePosixPath(path).parent.name}_{name}"
+    return _say(language, key) if key in _words() else code_span(path)
+
+
+def _page(of: Proposal, key: PageKey, language: Language) -> dict[str, Any]:
+    """What is new on a page in each language, and where it lies."""
+    sides = [
+        {
+            "file": docs_file(key, side),
+            "there": docs_file(key, side) in of.after.files,
+            "changed": _page_change(of, key, side, language),
+            "address": of.address(key, side),
+        }
+        for side in LANGUAGES
+    ]
+    title = escape_text(of.title(key, language))
+    return {"title": title, "sides": sides, "moves": [*_moves(of, key, language)]}
+
+
+def _page_change(of: Proposal, key: PageKey, side: Language, language: Language) -> str:
+    """What of one language of a page is new, by the words of its headings."""
+    old, new = (one.files.get(docs_file(key, side)) for one in (of.before, of.after))
+    if new is None:
+        return f"**{_say(language, 'gone_page' if old else 'no_page')}**"
+    if old is None or old == new:
+        return _say(language, "new_page" if old is None else "unchanged")
+    before, after = split_sections(old), split_sections(new)
+    found = []
+    for section in {**before, **after}:
+        change = "new" if section not in before else "gone" if section not in after else ""
+        change = change or change_weight(before[section], after[section])
+        if change != "nothing":
+            name = _section_name(of, key, section, language)
+            found.append(_say(language, f"section_{change}", name=name))
+    return "; ".join(found) or _say(language, "only_signs")
+
+
+def _moves(of: Proposal, key: PageKey, language: Language) -> Iterator[str]:
+    """That a page gets another address, and what becomes of the old one."""
+    for side in LANGUAGES:
+        if found := of.move(key, side):
+            old, new = found
+            named = key.name not in of.after.addresses.segments and side == "da"
+            led = "led" if old in of.after.addresses.redirects else "slug" if named else "lost"
+            words = {"old": old, "new": new, "slug": old.rstrip("/").rpartition("/")[2]}
+            moved = _say(language, f"moves_{side}", **words)
+            yield f"{moved} {_say(language, f'moves_{led}', **words)}"
+
+
+def preview_page(of: Proposal) -> str:
+    """The page that lies in the preview and leads to every page that changed, in both languages."""
+    indicators = {page_key(name): one for name, one in of.after.book.indicators.items()}
+    made = [page_key(name) for name in of.indicators if name in of.after.book.indicators]
+    keys = dict.fromkeys([*of.pages, *made])
+    halves = [
+        {
+            "language": language,
+            "title": _say(language, "preview_title"),
+            "lead": _say(language, "preview_lead" if keys else "preview_none"),
+            "pages": [
+                {
+                    "title": indicators[key].title[language]
+                    if key in indicators
+                    else of.title(key, language),
+                    "links": [*_preview_links(of, key, language)],
+                }
+                for key in keys
+            ],
+        }
+        for language in LANGUAGES
+    ]
+    return render_template("editors/preview.html", halves=halves)
+
+
+def _preview_links(of: Proposal, key: PageKey, language: Language) -> Iterable[tuple[str, str]]:
+    for side, name in zip(LANGUAGES, ("danish", "english"), strict=True):
+        yield _say(language, name), of.address(key, side)

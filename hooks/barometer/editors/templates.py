@@ -3,20 +3,20 @@
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.model import TABLE
-from barometer.editors.git import committed
+from barometer.editors.git import committed_files
 from barometer.faults.report import Fault, make_fault, nearest_names, suggest_nearest
-from barometer.faults.yaml_file import YamlFile, parse_yaml
+from barometer.faults.yaml_file import Keys, parse_yaml
 from barometer.pages.addresses import slug
 from barometer.pages.checks import following_year
 from barometer.pages.page import GuideWords, TrendWords, split_front
-from barometer.text import Text, decoded, lines_of
+from barometer.text import LANGUAGES, Text, decoded, lines_of
 
 TEMPLATES = ".github/new"
 
@@ -72,14 +72,11 @@ def _refused(root: Path, name: str, stem: str) -> Iterator[Fault]:
     if not last:
         yield make_fault("E102/name", f"docs/{stem}", None, name=name, example=EXAMPLE)
     elif not folder or not (root / "docs" / folder / "index.md").is_file():
-        parts = {path.parent.relative_to(root / "docs").as_posix() for path in _sections(root)}
+        sections = (root / "docs").rglob("index.md")
+        parts = {path.parent.relative_to(root / "docs").as_posix() for path in sections}
         near = suggest_nearest(folder, parts - {"."}, listed=20)
         example = last if name.isascii() else EXAMPLE
         yield make_fault("E102/folder", f"docs/{stem}.md", None, name=example, near=near)
-
-
-def _sections(root: Path) -> Iterator[Path]:
-    yield from (root / "docs").rglob("index.md")
 
 
 def _existing(root: Path, files: Mapping[str, str]) -> Iterator[Fault]:
@@ -216,20 +213,15 @@ def _flow(text: Text) -> str:
     return f"{{da: {da}, en: {en}}}"
 
 
-TEMPLATE_FOLDER = ".github/new"
-
-
-TEXTS = frozenset((*TrendWords.model_fields, *GuideWords.model_fields))
+TEXT_FIELDS = frozenset((*TrendWords.model_fields, *GuideWords.model_fields))
 """The fields of a head that are for readers; the others have known choices or dates."""
-
-
-LANGUAGES = frozenset(("da", "en"))
 
 
 HELP = re.compile(r"^(<!--|\d+\.|-)\s*|\s*-->$")
 
 
-Keys = tuple[str | int, ...]
+Place = tuple[int, str]
+"""A line and what it says."""
 
 
 @dataclass(frozen=True)
@@ -240,48 +232,40 @@ class Unfinished:
     warnings: tuple[Fault, ...] = ()
 
 
-def unfinished(root: Path) -> Unfinished:
+def find_unfinished(root: Path) -> Unfinished:
     """Every place of pages and indicators where the words of a template stand yet."""
-    found = [*_pages(root), *_indicators(root)]
-    known = committed(root, {one.path for one in found}) if found else frozenset()
+    found = [
+        *_unfinished(root, "*.md", sorted((root / "docs").rglob("*.md")), _page_texts),
+        *_unfinished(root, "*.yml", sorted((root / "data/indicators").glob("*.yml")), _data_texts),
+    ]
+    known = committed_files(root, {one.path for one in found}) if found else frozenset()
     return Unfinished(
         tuple(one for one in found if one.path in known),
         tuple(one for one in found if one.path not in known),
     )
 
 
-def _pages(root: Path) -> Iterator[Fault]:
-    words = {
-        one
-        for path in (root / TEMPLATE_FOLDER).glob("*.md")
-        for _, one in _said_on_page(path.read_text("utf-8"))
-    }
-    for path in sorted((root / "docs").rglob("*.md")) if words else ():
-        text = _text(path)
-        if any(one in text for one in words):
-            yield from _told(root, path, (one for one in _said_on_page(text) if one[1] in words))
+def _unfinished(
+    root: Path, templates: str, files: Iterable[Path], read: Callable[[str], Iterator[Place]]
+) -> Iterator[Fault]:
+    """The places in the files where they say what a template says."""
+    made = (_read_text(path) for path in (root / TEMPLATES).glob(templates))
+    words = {said for text in made for _, said in read(text)}
+    for path in files if words else ():
+        text = _read_text(path)
+        if any(said in text for said in words):
+            for line, stands in read(text):
+                if stands in words:
+                    name = path.relative_to(root).as_posix()
+                    yield make_fault("S303", name, line, stands=stands)
 
 
-def _indicators(root: Path) -> Iterator[Fault]:
-    template = root / TEMPLATE_FOLDER / "indicator.yml"
-    words = {one for _, one in _said_in_data(_text(template))}
-    for path in sorted((root / "data/indicators").glob("*.yml")) if words else ():
-        text = _text(path)
-        if any(one in text for one in words):
-            yield from _told(root, path, (one for one in _said_in_data(text) if one[1] in words))
-
-
-def _told(root: Path, path: Path, found: Iterator[tuple[int, str]]) -> Iterator[Fault]:
-    for line, stands in found:
-        yield make_fault("S303", path.relative_to(root).as_posix(), line, stands=stands)
-
-
-def _said_on_page(text: str) -> Iterator[tuple[int, str]]:
+def _page_texts(text: str) -> Iterator[Place]:
     """What a page says, and where: the texts of its head, and the lines below its headings."""
     front, body, first = split_front(text)
     file = parse_yaml(front or "", "", first_line=2)
     for keys, said in _texts(file.value, ()):
-        if keys[0] in TEXTS:
+        if keys[0] in TEXT_FIELDS:
             yield file.line(keys) or 2, said
     for line, said in enumerate(lines_of(body), first):
         plain = HELP.sub("", said.strip())
@@ -289,9 +273,9 @@ def _said_on_page(text: str) -> Iterator[tuple[int, str]]:
             yield line, plain
 
 
-def _said_in_data(text: str) -> Iterator[tuple[int, str]]:
+def _data_texts(text: str) -> Iterator[Place]:
     """The texts of a file of data in both languages, and where they stand."""
-    file: YamlFile = parse_yaml(text, "")
+    file = parse_yaml(text, "")
     for keys, said in _texts(file.value, ()):
         if keys[-1] in LANGUAGES:
             yield file.line(keys) or 1, said
@@ -306,7 +290,7 @@ def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
         yield from _texts(part, (*keys, key))
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     """The file's text; nothing where it cannot be read, for which there is a fault of its own."""
     try:
         return decoded(path.read_bytes())

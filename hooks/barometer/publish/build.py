@@ -20,7 +20,7 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
-from barometer.editors.git import git, head
+from barometer.editors.git import ask_git, read_head
 from barometer.faults.report import (
     ExitCode,
     Fault,
@@ -136,14 +136,14 @@ def _version(package: str) -> str:
 
 
 def _commit(root: Path, unknown: str, changed: str) -> str:
-    at = head(root)
+    at = read_head(root)
     if at is None:
         return html.escape(unknown)
     name, address = at[0], commit_address(at[0])
     said = f"<code>{name}</code>"
     linked = f'<a href="{html.escape(address)}">{said}</a>' if address else said
     status = ("--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
-    return f"{linked} {html.escape(changed)}" if git(root, *status) else linked
+    return f"{linked} {html.escape(changed)}" if ask_git(root, *status) else linked
 
 
 CONFIGURATION_ERROR = "configuration error"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from barometer.data.releases import REPRODUCIBLE, build_time, read_releases
-from barometer.editors.git import git
+from barometer.editors.git import ask_git, run_git
 from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
 from barometer.pages.addresses import LOCK_FILE, SBOM_FILE, SUMS
 from barometer.publish.permanence import read_address
@@ -280,14 +280,14 @@ def copy_project(root: Path, place: Path, *, backwards: bool = False) -> None:
         target = place / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / name, target)
-    if found := git(root, "rev-parse", "--absolute-git-dir"):
+    if found := run_git(root, "rev-parse", "--absolute-git-dir"):
         (place / ".git").write_bytes(b"gitdir: " + found)
 
 
 def _differing_names(root: Path) -> list[str]:
-    listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    listed = ask_git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     if listed:
-        return [one for one in listed.decode().split("\0") if one and (root / one).is_file()]
+        return [one for one in listed.split("\0") if one and (root / one).is_file()]
     files = (one.relative_to(root) for one in root.rglob("*") if one.is_file())
     return [one.as_posix() for one in files if not set(one.parts) & set(GENERATED)]
 
