@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from barometer.publish.smoke import SUMS_FILE, check_live_site, main, read, sample_pages
+from barometer.publish.smoke import SUMS_FILE, check_live_site, main, read_sums, sample_pages
 from tests.conftest import ROOT, build
 from tests.tiny import tiny_project
 
@@ -94,7 +94,7 @@ def test_another_site_than_the_tested_one_is_told(address: str, live: Path, whol
 
 
 def test_a_page_a_figure_and_a_file_that_differ_are_told(address: str, live: Path) -> None:
-    sums = read((live / SUMS_FILE).read_text("utf-8"))
+    sums = read_sums((live / SUMS_FILE).read_text("utf-8"))
     figure = next(name for name in sample_pages(sums) if name.endswith(".svg"))
     table = next(name for name in sample_pages(sums) if name.endswith(".csv"))
     (live / "en/index.html").write_text("spoilt", "utf-8")

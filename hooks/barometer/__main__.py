@@ -269,11 +269,11 @@ def verify_command(against: str) -> ExitCode:
 def unchanged_command(site: str) -> ExitCode:
     """Whether every file of a built site is the one that was listed when it was built."""
     from barometer.pages.addresses import SUMS
-    from barometer.publish.manifest import differing_files, read_built, read_sums
+    from barometer.publish.manifest import differing_files, sums_of
+    from barometer.publish.smoke import read_sums
 
     listed = read_sums(Path(site, SUMS).read_text(encoding="utf-8"))
-    built = {name: one.sum for name, one in read_built(Path(site)).items()}
-    found = differing_files(listed, built)
+    found = differing_files(listed, sums_of(Path(site)))
     for name in found:
         print(f"Ændret efter bygningen / Changed after the build: {name}", file=sys.stderr)
     return ExitCode.CONTENT if found else ExitCode.GOOD
@@ -284,12 +284,9 @@ def unchanged_command(site: str) -> ExitCode:
 @click.argument("after")
 def same_command(before: str, after: str) -> ExitCode:
     """Name every file in which two built sites differ, page by page."""
-    from barometer.publish.manifest import differing_files, read_built
+    from barometer.publish.manifest import differing_files, sums_of
 
-    sums = [
-        {name: one.sum for name, one in read_built(Path(site)).items()} for site in (before, after)
-    ]
-    found = differing_files(*sums)
+    found = differing_files(sums_of(Path(before)), sums_of(Path(after)))
     print("\n".join(found) or "Siderne er ens, byte for byte. / The sites are the same bytes.")
     return ExitCode.CONTENT if found else ExitCode.GOOD
 

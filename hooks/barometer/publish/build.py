@@ -26,7 +26,6 @@ from barometer.faults.report import (
     Fault,
     annotations,
     make_fault,
-    notices,
     reason,
     report,
 )
@@ -37,7 +36,6 @@ from barometer.publish.manifest import (
     check_built,
     read_built,
     read_file,
-    warn_built,
     write_sbom,
     write_sums,
 )
@@ -79,19 +77,6 @@ def tell_crash(root: Path, target: Path, said: str) -> Fault:
     if found and (number := int(found[1])) in (*DISK_FULL, errno.EACCES, errno.EROFS, errno.EFBIG):
         return cannot_write(OSError(number, last, found[2]), target)
     return make_fault("M100", target.name, None, last=last.rstrip("."), log=_logged(root, said))
-
-
-def check_cache_folder(root: Path) -> Fault | None:
-    """A warning where the cache cannot be written; the build goes on without."""
-    folder = root / ".cache"
-    try:
-        folder.mkdir(exist_ok=True)
-        trial = folder / ".trial"
-        trial.touch()
-        trial.unlink()
-    except OSError as error:
-        return make_fault("M103", ".cache", None, reason=reason(error))
-    return None
 
 
 def _logged(root: Path, said: str) -> str:
@@ -176,8 +161,6 @@ def _stopped(problem: Fault, code: ExitCode) -> ExitCode:
 def _build(root: Path, target: Path, command: str) -> ExitCode:
     new, old = target.with_name(f"{target.name}.new-{os.getpid()}"), _old(target)
     _recover(target)
-    if warning := check_cache_folder(root):
-        print(notices([warning]), file=sys.stderr)
     try:
         code = _run(root, new, target, command)
         if code is ExitCode.GOOD:
@@ -235,8 +218,6 @@ def _judge(root: Path, new: Path, name: str) -> ExitCode:
     if problems := tuple(check_built(files, name)):
         print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
-    if warnings := notices(warn_built(files, name)):
-        print(warnings, file=sys.stderr)
     (new / SUMS).write_text(write_sums(files), encoding="utf-8", newline="\n")
     return ExitCode.GOOD
 

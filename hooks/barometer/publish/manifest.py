@@ -21,18 +21,13 @@ from barometer.editors.git import ask_git, run_git
 from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
 from barometer.pages.addresses import LOCK_FILE, SBOM_FILE, SUMS
 from barometer.publish.permanence import read_address
+from barometer.publish.smoke import read_sums
 from barometer.text import Text
 
 SITE_LIMIT = 1_000_000_000  # bytes that GitHub Pages takes
 
 
-NEAR_LIMIT = 0.8  # of the limit: from here on editors are told
-
-
 NEEDED_FILES = ("index.html", "en/index.html", "404.html", "sitemap.xml")
-
-
-OPEN_SLOT = b"<!--drawing:"
 
 
 OPEN_MARK = b"<!--built:"
@@ -40,13 +35,10 @@ OPEN_MARK = b"<!--built:"
 
 @dataclass(frozen=True)
 class BuiltFile:
-    """A file of the site: its size in bytes, its SHA-256, whether a drawing is missing, and whether
-    it has marks to fill in.
-    """
+    """A file of the site: its size in bytes, its SHA-256, and whether it has marks to fill in."""
 
     size: int
     sum: str
-    open: bool = False
     marked: bool = False
 
 
@@ -68,29 +60,17 @@ def _names(folder: Path) -> Iterator[str]:
 def read_file(file: Path) -> BuiltFile:
     """One file of a built site."""
     data = file.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    if file.suffix != ".html":
-        return BuiltFile(len(data), digest)
-    return BuiltFile(len(data), digest, OPEN_SLOT in data, OPEN_MARK in data)
+    marked = file.suffix == ".html" and OPEN_MARK in data
+    return BuiltFile(len(data), hashlib.sha256(data).hexdigest(), marked)
 
 
 def check_built(files: BuiltFiles, name: str, limit: int = SITE_LIMIT) -> Iterator[Fault]:
-    """The faults of a finished site: something missing, a figure without its drawing, too large."""
+    """The faults of a finished site: something missing, or too large."""
     for needed in NEEDED_FILES:
         if needed not in files:
             yield make_fault("B101", needed, None, name=needed)
-    for address, one in files.items():
-        if one.open:
-            yield make_fault("B102", address, None)
-    if (size := _whole(files)) > limit:
+    if (size := sum(one.size for one in files.values())) > limit:
         yield make_fault("B103", name, None, size=f"{size / 1e9:.2f}")
-
-
-def warn_built(files: BuiltFiles, name: str, limit: int = SITE_LIMIT) -> Iterator[Fault]:
-    """What editors should know of a finished site that is right: it is nearly too large."""
-    if NEAR_LIMIT * limit < (size := _whole(files)) <= limit:
-        largest = ", ".join(sorted(files, key=lambda one: -files[one].size)[:3])
-        yield make_fault("B104", name, None, size=f"{size / 1e9:.2f}", largest=largest)
 
 
 def write_sums(files: BuiltFiles) -> str:
@@ -98,10 +78,9 @@ def write_sums(files: BuiltFiles) -> str:
     return "".join(f"{one.sum}  {name}\n" for name, one in files.items())
 
 
-def read_sums(text: str) -> Mapping[str, str]:
-    """The SHA-256 of each file by its address, from a published list."""
-    pairs = (line.split("  ", 1) for line in text.splitlines() if line)
-    return {name: digest for digest, name in pairs}
+def sums_of(folder: Path) -> Mapping[str, str]:
+    """The SHA-256 of each file of a built site by its address."""
+    return {name: one.sum for name, one in read_built(folder).items()}
 
 
 def differing_files(first: Mapping[str, str], second: Mapping[str, str]) -> Sequence[str]:
@@ -110,108 +89,83 @@ def differing_files(first: Mapping[str, str], second: Mapping[str, str]) -> Sequ
     return [name for name in names if first.get(name) != second.get(name)]
 
 
-def _whole(files: BuiltFiles) -> int:
-    return sum(one.size for one in files.values())
-
-
-SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
-
-
-LICENCE = "MIT"
-
-
 Package = Mapping[str, Any]
 
 
 def write_sbom(root: Path, folder: Path) -> None:
-    """Write it below the folder of a built site.
-
-    A project without a lock has no such list, and its page of checks does not name one.
-    """
-    if not (root / LOCK_FILE).is_file():
-        return
-    lock = (root / LOCK_FILE).read_text(encoding="utf-8")
-    (folder / SBOM_FILE).write_bytes(bill_of_materials(lock))
+    """Write the bill of materials below the folder of a built site; a project may have no lock."""
+    if (root / LOCK_FILE).is_file():
+        lock = (root / LOCK_FILE).read_text(encoding="utf-8")
+        (folder / SBOM_FILE).write_bytes(bill_of_materials(lock))
 
 
 def bill_of_materials(lock: str) -> bytes:
     """Every package that the site is built with, on any system; the same lock, the same bytes."""
     packages = tomllib.loads(lock)["package"]
     own = next(one for one in packages if "editable" in one["source"])
-    reached = _reached(own, packages)
+    licence = {"licenses": [{"license": {"id": "MIT"}}]}
+    needed = _needed(own, packages)
+    libraries = [needed[ref][0] for ref in sorted(needed) if ref != _ref(own)]
     document = {
-        "$schema": SCHEMA,
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, lock)}",
         "version": 1,
-        "metadata": {"component": _application(own)},
-        "components": [_library(reached[ref][0]) for ref in sorted(reached) if ref != _ref(own)],
+        "metadata": {"component": {"type": "application", **_named(own), **licence}},
+        "components": [
+            {
+                "type": "library",
+                **_named(one),
+                "purl": _ref(one),
+                "externalReferences": [
+                    {
+                        "type": "distribution",
+                        "url": file["url"],
+                        "hashes": [
+                            {"alg": "SHA-256", "content": file["hash"].removeprefix("sha256:")}
+                        ],
+                    }
+                    for file in ([one["sdist"]] if "sdist" in one else one.get("wheels", []))
+                ],
+            }
+            for one in libraries
+        ],
         "dependencies": [
-            {"ref": ref, "dependsOn": sorted(reached[ref][1])} for ref in sorted(reached)
+            {"ref": ref, "dependsOn": sorted(asked)} for ref, (_, asked) in sorted(needed.items())
         ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _reached(own: Package, packages: Sequence[Package]) -> Mapping[str, tuple[Package, set[str]]]:
-    """Every package by its address, and the addresses of those it asks for."""
-    found: dict[str, tuple[Package, set[str]]] = {}
-    waiting: list[tuple[Package, tuple[str, ...]]] = [(own, ())]
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    while waiting:
-        one, extras = waiting.pop()
-        if (_ref(one), extras) in seen:
-            continue
-        seen.add((_ref(one), extras))
-        needs = list(_needs(one, extras, packages))
-        asked = found.setdefault(_ref(one), (one, set()))[1]
-        asked |= {_ref(need) for need, _ in needs}
-        waiting += needs
-    return found
-
-
-def _needs(
-    package: Package, extras: tuple[str, ...], packages: Sequence[Package]
-) -> Iterator[tuple[Package, tuple[str, ...]]]:
-    """What a package asks for, with the extras that it is asked with."""
-    optional = package.get("optional-dependencies", {})
-    for asked in (*package.get("dependencies", ()), *(x for e in extras for x in optional[e])):
-        for one in packages:
-            same = asked.get("version", one["version"]) == one["version"]
-            if one["name"] == asked["name"] and same:
-                yield one, tuple(asked.get("extra", ()))
-
-
-def _application(own: Package) -> dict[str, Any]:
+def _named(package: Package) -> dict[str, str]:
     return {
-        "type": "application",
-        "bom-ref": _ref(own),
-        "name": own["name"],
-        "version": own["version"],
-        "licenses": [{"license": {"id": LICENCE}}],
-    }
-
-
-def _library(package: Package) -> dict[str, Any]:
-    files = [package["sdist"]] if "sdist" in package else package.get("wheels", [])
-    return {
-        "type": "library",
         "bom-ref": _ref(package),
         "name": package["name"],
         "version": package["version"],
-        "purl": _ref(package),
-        "externalReferences": [_distribution(one) for one in files],
     }
 
 
-def _distribution(file: Mapping[str, str]) -> dict[str, Any]:
-    digest = file["hash"].removeprefix("sha256:")
-    return {
-        "type": "distribution",
-        "url": file["url"],
-        "hashes": [{"alg": "SHA-256", "content": digest}],
-    }
+def _needed(own: Package, packages: Sequence[Package]) -> Mapping[str, tuple[Package, set[str]]]:
+    """Every package by its address, and the addresses of those it asks for, extras included."""
+    found: dict[str, tuple[Package, set[str]]] = {}
+    waiting: list[tuple[Package, tuple[str, ...]]] = [(own, ())]
+    seen = set()
+    while waiting:
+        package, extras = waiting.pop()
+        if (_ref(package), extras) in seen:
+            continue
+        seen.add((_ref(package), extras))
+        addresses = found.setdefault(_ref(package), (package, set()))[1]
+        optional = package.get("optional-dependencies", {})
+        more = (asked for extra in extras for asked in optional[extra])
+        for asked in (*package.get("dependencies", ()), *more):
+            for one in packages:
+                same = asked.get("version", one["version"]) == one["version"]
+                if one["name"] == asked["name"] and same:
+                    addresses.add(_ref(one))
+                    waiting.append((one, tuple(asked.get("extra", ()))))
+    return found
 
 
 def _ref(package: Package) -> str:
@@ -249,9 +203,8 @@ def verify(root: Path, against: str = "") -> ExitCode:
         codes = [one.wait() for one in running]
         if any(codes):
             return ExitCode(max(codes))
-        first, second = (read_built(place / "site") for place in (here, there))
-        found = {name: one.sum for name, one in first.items()}
-        differing = differing_files(found, {name: one.sum for name, one in second.items()})
+        found, second = (sums_of(place / "site") for place in (here, there))
+        differing = differing_files(found, second)
     others = differing_files(found, read_sums(published.decode())) if published is not None else []
     return _told(len(found), differing, others, against)
 

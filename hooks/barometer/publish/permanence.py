@@ -3,9 +3,7 @@
 import os
 import re
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -13,53 +11,13 @@ from urllib.parse import urlsplit
 
 from barometer.data.model import Dataset
 from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
-from barometer.html import element, html
+from barometer.html import render_template
 from barometer.pages.addresses import ENGLISH_ROOT, AddressBook, PageKey
-from barometer.pages.page import Page
 from barometer.pages.site import OWN, Pages, Site, statement_address
+from barometer.publish.smoke import SECONDS, WEB, fetch_answer
 from barometer.text import Language, Text
 
-ADDRESS_SECONDS = 30.0
-
-
-AGENT = "COI-site-check/1.0"
-
-
-WEB = ("https://", "http://")
-
-
-def read_address(place: str) -> bytes | Text:
-    """The bytes at a path or an address of the web."""
-    try:
-        return request(place)[1] if place.startswith(WEB) else Path(place).read_bytes()
-    except OSError as error:
-        return explain_failure(error)
-
-
-def request(
-    address: str, method: str = "GET", seconds: float = ADDRESS_SECONDS
-) -> tuple[int, bytes]:
-    """The status and the bytes that a server on the web answers with, after redirects."""
-    if not address.startswith(WEB):
-        raise OSError(0, address)
-    request = urllib.request.Request(address, method=method, headers={"User-Agent": AGENT})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=seconds) as found:  # noqa: S310 - see above
-        return found.status, found.read()
-
-
-def explain_failure(error: OSError) -> Text:
-    """What stands in the way, in words."""
-    if isinstance(error, urllib.error.HTTPError):
-        return Text(da=f"serveren svarer {error.code}", en=f"the server answers {error.code}")
-    if isinstance(error, urllib.error.URLError):
-        said = str(error.reason)
-        return Text(da=f"ingen forbindelse ({said})", en=f"no connection ({said})")
-    return reason(error)
-
-
 FRONT_PAGE = "./"
-
-
 MADE_ADDRESSES = tuple(f"{one}/" for one in sorted(OWN - {"en"}))
 """Where the build makes pages and files of its own, and looks for lost ones itself."""
 
@@ -76,46 +34,35 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
     for address in lost:
         if any(address != above and address.startswith(above) for above in lost):
             continue  # it goes with the page above it
-        key = _owner(site, address, set(lines))
-        yield _of_page(site, key, address) if key else _alone(address, lines[address], there)
+        if key := _owner(site, address, lines):
+            page = site.pages[(key, "da")]
+            line = page.line_of("slug" if page.facts and page.facts.slug else "title")
+            word = address.rstrip("/").rpartition("/")[2]
+            words = {"address": address, "new": site.address(key, "da"), "slug": word}
+            yield make_fault("B201/moved", page.path, line, **words)
+        else:
+            line, near = lines[address], suggest_nearest(address, there)
+            yield make_fault("B201/page", PUBLISHED, line, address, address=address, near=near)
 
 
-def _owner(site: Site, address: str, lines: set[str]) -> PageKey | None:
-    """The one page beside a lost address that is known in English, but not by its new title."""
+def _owner(site: Site, address: str, lines: Container[str]) -> PageKey | None:
+    """The one page beside a lost address that is known in English, but not by its new title.
+
+    A page whose address comes from a list in `data/` does not move with its title.
+    """
     folder = _folder(address)
     found = [
         key
         for (key, language), at in site.addresses.items()
         if language == "da" and at not in lines and _folder(at) == folder
-        if site.address(key, "en") in lines and not _listed(site, key)
+        if site.address(key, "en") in lines
+        if key not in site.slugs and key.name not in site.book.segments
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _listed(site: Site, key: PageKey) -> bool:
-    """Whether the address comes from a list in `data/`, not from the page itself."""
-    return key in site.slugs or key.name in site.book.segments
-
-
 def _folder(address: str) -> str:
     return address.rstrip("/").rpartition("/")[0]
-
-
-def _of_page(site: Site, key: PageKey, address: str) -> Fault:
-    page = site.pages[(key, "da")]
-    new, word = site.address(key, "da"), address.rstrip("/").rpartition("/")[2]
-    words = {"address": address, "new": new, "slug": word}
-    return make_fault("B201/moved", page.path, _line(page), **words)
-
-
-def _line(page: Page) -> int | None:
-    """Where the page says what its address is."""
-    return page.line_of("slug" if page.facts and page.facts.slug else "title")
-
-
-def _alone(address: str, line: int, there: set[str]) -> Fault:
-    hint = suggest_nearest(address, there)
-    return make_fault("B201/page", PUBLISHED, line, address, address=address, near=hint)
 
 
 PUBLISHED = "data/published.txt"
@@ -132,9 +79,6 @@ NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
 
 
 INDEX_FILE = "index.html"
-
-
-REDIRECT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 STATEMENT_PATH = "was/"
@@ -199,25 +143,14 @@ def _exists(folder: Path, address: str) -> bool:
 def _page(site: Site, old: str, new: str) -> str:
     """A page in the language of its address that leads on by itself, and by a link."""
     language: Language = "en" if old.startswith(ENGLISH_ROOT) else "da"
-    words = {name: text[language] for name, text in site.words["moved"].items()}
     away = bool(urlsplit(new).scheme)
-    target = new if away else _relative(old, new)
-    head = element(
-        "head",
-        {},
-        element("meta", {"charset": "utf-8"}),
-        element("meta", {"http-equiv": "Content-Security-Policy", "content": REDIRECT_POLICY}),
-        element("meta", {"name": "referrer", "content": "strict-origin-when-cross-origin"}),
-        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        element("meta", {"name": "robots", "content": "noindex"}),
-        element("meta", {"http-equiv": "refresh", "content": f"0; url={target}"}),
-        element("title", {}, words["title"]),
-        element("link", {"rel": "canonical", "href": new if away else site.url + new}),
+    return render_template(
+        "publish/redirect.html",
+        language=language,
+        words={name: text[language] for name, text in site.words["moved"].items()},
+        target=new if away else _relative(old, new),
+        whole=new if away else site.url + new,
     )
-    link = element("a", {"href": target}, words["link"])
-    text = element("p", {}, f"{words['text']} ", link, ".")
-    body = element("body", {}, element("main", {}, element("h1", {}, words["title"]), text))
-    return "<!doctype html>\n" + html(element("html", {"lang": language}, head, body)) + "\n"
 
 
 def _relative(old: str, new: str) -> str:
@@ -266,6 +199,7 @@ def record_published(root: Path, folder: Path) -> int:
 
 
 AT_ONCE, PAUSE, TRIES, LINK_SECONDS = 8, 1.0, 2, 20.0
+BAD_REQUEST = 400
 
 
 SOURCES = "data/sources.yml"
@@ -287,29 +221,42 @@ def external(pages: Pages, dataset: Dataset) -> Mapping[str, str]:
     return found
 
 
-def ask(address: str) -> Text | None:
-    """What is wrong at an address, None if it answers; asked twice, as a house may be busy."""
-    said: Text | None = None
-    for _ in range(TRIES):
+def read_address(place: str) -> bytes | Text:
+    """The bytes at a path or an address of the web, or what stands in the way."""
+    if not place.startswith(WEB):
         try:
-            request(address, seconds=LINK_SECONDS)
-        except (OSError, ValueError) as error:
-            said = (
-                explain_failure(error)
-                if isinstance(error, OSError)
-                else Text(da=str(error), en=str(error))
-            )
-            time.sleep(PAUSE)
-        else:
+            return Path(place).read_bytes()
+        except OSError as error:
+            return reason(error)
+    return _read_web(place, SECONDS)
+
+
+def _read_web(address: str, seconds: float) -> bytes | Text:
+    status, body = fetch_answer(address, seconds)
+    if status and status < BAD_REQUEST:
+        return body
+    if status:
+        return Text(da=f"serveren svarer {status}", en=f"the server answers {status}")
+    why = body.decode("utf-8", "replace")
+    return Text(da=f"ingen forbindelse ({why})", en=f"no connection ({why})")
+
+
+def ask_address(address: str) -> Text | None:
+    """What is wrong at an address, None if it answers; asked twice, as a house may be busy."""
+    answer: bytes | Text = b""
+    for _ in range(TRIES):
+        answer = _read_web(address, LINK_SECONDS)
+        if isinstance(answer, bytes):
             return None
-    return said
+        time.sleep(PAUSE)
+    return answer if isinstance(answer, Text) else None
 
 
-def report_links(places: Mapping[str, str], asked: Ask = ask) -> str:
+def report_links(places: Mapping[str, str], ask: Ask = ask_address) -> str:
     """The addresses that do not answer, as Markdown; each house is asked one thing at a time."""
     houses = [list(group) for _, group in groupby(sorted(places, key=_house), key=_house)]
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        answers = workers.map(lambda house: [(one, asked(one)) for one in house], houses)
+        answers = workers.map(lambda house: [(one, ask(one)) for one in house], houses)
         dead = [(one, said) for house in answers for one, said in house if said]
     return "\n".join(_lines(places, dead)) + "\n"
 

@@ -1,4 +1,7 @@
-"""Checks of the live site; standard library only."""
+"""Checks of the live site, and the two things they share with the rest of the room.
+
+Only the standard library: a machine that publishes has nothing else.
+"""
 
 import hashlib
 import sys
@@ -6,10 +9,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
 
 SUMS_FILE = "SHA256SUMS.txt"
+WEB = ("https://", "http://")
 
 
 NOWHERE = "findes-ikke/does-not-exist/"
@@ -25,15 +30,14 @@ MOST_PAGES = 24
 """Pages that are fetched: front pages and the sections of both languages."""
 
 
-class Response(NamedTuple):
-    """What the server says: status, bytes, and the address after redirects."""
+class Answer(NamedTuple):
+    """What a server says: its status, 0 where there is none, and the bytes or the reason."""
 
     status: int
     body: bytes
-    address: str
 
 
-class Check(NamedTuple):
+class LiveCheck(NamedTuple):
     """One check: what was looked at, and what is wrong in Danish and English, empty if nothing."""
 
     what: str
@@ -41,32 +45,33 @@ class Check(NamedTuple):
     en: str = ""
 
 
-def get(address: str) -> Response:
-    """The answer of a server, an error page too; status 0 where there is no answer."""
-    if not address.startswith(("https://", "http://")):
-        return Response(0, b"", address)
-    asked = urllib.request.Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310
+def fetch_answer(address: str, seconds: float = SECONDS) -> Answer:
+    """The answer of a server after redirects, an error page too."""
+    if not address.startswith(WEB):
+        return Answer(0, b"")
+    headers = {"Cache-Control": "no-cache", "User-Agent": "COI-site-check/1.0"}
     try:
-        with urllib.request.urlopen(asked, timeout=SECONDS) as found:  # noqa: S310 - see above
-            return Response(found.status, found.read(), found.url)
+        asked = urllib.request.Request(address, headers=headers)  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=seconds) as answer:  # noqa: S310 - see above
+            return Answer(answer.status, answer.read())
     except urllib.error.HTTPError as error:
-        return Response(error.code, error.read(), address)
-    except OSError as error:
-        return Response(0, str(error).encode(), address)
+        return Answer(error.code, error.read())
+    except (OSError, ValueError, HTTPException) as error:
+        return Answer(0, str(getattr(error, "reason", error)).encode())
 
 
-def check_live_site(site: str, wanted: str = "", wait: float = WAIT) -> Iterator[Check]:
+def check_live_site(site: str, wanted: str = "", wait: float = WAIT) -> Iterator[LiveCheck]:
     """Every check of the live site; `wanted` is the SHA-256 of the tested site's own list."""
     found = _list(site, wanted, wait)
     if not _is(found, wanted):
-        yield Check(
+        yield LiveCheck(
             SUMS_FILE,
             f"Sitet er ikke det, der blev prøvet (svar {found.status}).",
             f"The site is not the one that was tested (answer {found.status}).",
         )
         return
-    yield Check(SUMS_FILE)
-    sums = read(found.body.decode())
+    yield LiveCheck(SUMS_FILE)
+    sums = read_sums(found.body.decode())
     fresh = "?" + _sum(found.body)[:12]
     for name in sample_pages(sums):
         yield _same(site, name, sums[name], fresh)
@@ -74,7 +79,7 @@ def check_live_site(site: str, wanted: str = "", wait: float = WAIT) -> Iterator
     yield _missing(site, sums)
 
 
-def _is(found: Response, wanted: str) -> bool:
+def _is(found: Answer, wanted: str) -> bool:
     return found.status == 200 and wanted in ("", _sum(found.body))
 
 
@@ -82,17 +87,17 @@ def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _list(site: str, wanted: str, wait: float) -> Response:
+def _list(site: str, wanted: str, wait: float) -> Answer:
     """The live list, asked for again until it is the wanted one or the time is up."""
     until = time.monotonic() + wait
     while True:
-        found = get(f"{site}{SUMS_FILE}?{time.monotonic_ns()}")
+        found = fetch_answer(f"{site}{SUMS_FILE}?{time.monotonic_ns()}")
         if _is(found, wanted) or time.monotonic() > until:
             return found
         time.sleep(min(PAUSE, wait / 5))
 
 
-def read(text: str) -> Mapping[str, str]:
+def read_sums(text: str) -> Mapping[str, str]:
     """The SHA-256 of each file by its address."""
     pairs = (line.split("  ", 1) for line in text.splitlines() if line)
     return {name: digest for digest, name in pairs}
@@ -107,34 +112,34 @@ def sample_pages(sums: Mapping[str, str]) -> Sequence[str]:
     return [*near, *figures, *tables]
 
 
-def _same(site: str, name: str, digest: str, fresh: str) -> Check:
-    answer = get(site + name.removesuffix("index.html") + fresh)
+def _same(site: str, name: str, digest: str, fresh: str) -> LiveCheck:
+    answer = fetch_answer(site + name.removesuffix("index.html") + fresh)
     if answer.status == 200 and _sum(answer.body) == digest:
-        return Check(name)
+        return LiveCheck(name)
     said = f"({answer.status})" if answer.status != 200 else "(200)"
-    return Check(
+    return LiveCheck(
         name,
         f"Filen er ikke den, der blev prøvet {said}.",
         f"The file is not the one that was tested {said}.",
     )
 
 
-def _redirect(site: str, sums: Mapping[str, str]) -> Check:
+def _redirect(site: str, sums: Mapping[str, str]) -> LiveCheck:
     """An old address leads on: the page of the accessibility statement is always one."""
-    answer = get(f"{site}was/")
+    answer = fetch_answer(f"{site}was/")
     if "was/index.html" in sums and answer.status == 200 and REFRESH in answer.body:
-        return Check("was/")
-    return Check(
+        return LiveCheck("was/")
+    return LiveCheck(
         "was/", "Adressen viderestiller ikke til erklæringen.", "The address does not lead on."
     )
 
 
-def _missing(site: str, sums: Mapping[str, str]) -> Check:
-    answer = get(site + NOWHERE)
+def _missing(site: str, sums: Mapping[str, str]) -> LiveCheck:
+    answer = fetch_answer(site + NOWHERE)
     ours = _sum(answer.body) == sums.get("404.html")
     if answer.status == 404 and ours:
-        return Check("404")
-    return Check(
+        return LiveCheck("404")
+    return LiveCheck(
         "404",
         f"En ukendt adresse giver ikke sitets egen fejlside (svar {answer.status}).",
         f"An unknown address does not give the site’s own error page (answer {answer.status}).",
@@ -143,7 +148,7 @@ def _missing(site: str, sums: Mapping[str, str]) -> Check:
 
 def main(arguments: Sequence[str]) -> int:
     """Check and tell; 1 if anything is wrong, 2 if it was asked wrongly."""
-    if not arguments or not arguments[0].startswith(("https://", "http://")):
+    if not arguments or not arguments[0].startswith(WEB):
         print("Brug / Use: make smoke SITE_URL=https://example.org/ [LIST=site/SHA256SUMS.txt]")
         return 2
     site = arguments[0].rstrip("/") + "/"
