@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from barometer.faults.report import ExitCode, annotations, in_ci, report
-from barometer.pages.site import DEFAULT_ADDRESS
+from barometer.pages.site import DEFAULT_ADDRESS, Site
 
 MAIN = "origin/main"
 
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
     try:
         code = commands.main(arguments, prog_name="barometer", standalone_mode=False)
     except click.ClickException as error:
+        print(f"Brug / Use: barometer [{' | '.join(commands.commands)}]", file=sys.stderr)
         error.show()
         return ExitCode(error.exit_code)
     except click.Abort:
@@ -38,6 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
 
 def _address() -> str:
     return os.environ.get("SITE_URL", DEFAULT_ADDRESS)
+
+
+def _read_site(root: Path) -> Site | None:
+    """The project as read and found right; else its faults are told."""
+    from barometer.site import read_project
+
+    project = read_project(root, _address())
+    if project.site is None:
+        print(report(project.problems), file=sys.stderr)
+    return project.site
 
 
 @commands.command("build")
@@ -221,20 +232,18 @@ def release(root: Path, target: Path) -> ExitCode:
 def archive_release(root: Path, built: Path) -> ExitCode:
     """Keep the files of a built site as the version that `releases.yml` says is out."""
     from barometer.data.releases import store_version
-    from barometer.site import read_project
 
-    project = read_project(root, _address())
-    if project.site is None:
-        print(report(project.problems), file=sys.stderr)
+    site = _read_site(root)
+    if site is None:
         return ExitCode.CONTENT
-    version = project.site.releases.version
-    if version in {one.version for one in project.site.releases.archives}:
+    version = site.releases.version
+    if version in {one.version for one in site.releases.archives}:
         print(f"Version {version} er gemt i forvejen. / Version {version} is kept already.")
         return ExitCode.GOOD
     if not version:
         print("data/releases.yml nævner ingen version. / names no version.", file=sys.stderr)
         return ExitCode.CONTENT
-    folder = store_version(root, built, version, project.site.dataset.observations)
+    folder = store_version(root, built, version, site.dataset.observations)
     print(f"{folder.relative_to(root)}: gemt / kept")
     return ExitCode.GOOD
 
@@ -312,13 +321,11 @@ def reviews_command() -> ExitCode:
     """Pages to review within a month."""
     from barometer.data.releases import build_time
     from barometer.pages.site import reviews
-    from barometer.site import read_project
 
-    project = read_project(Path.cwd(), _address())
-    if project.site is None:
-        print(report(project.problems), file=sys.stderr)
+    site = _read_site(Path.cwd())
+    if site is None:
         return ExitCode.CONTENT
-    print(reviews(project.site.pages, build_time().date()), end="")
+    print(reviews(site.pages, build_time().date()), end="")
     return ExitCode.GOOD
 
 
@@ -326,13 +333,11 @@ def reviews_command() -> ExitCode:
 def links_command() -> ExitCode:
     """Links to other sites that do not answer."""
     from barometer.publish.permanence import external, report_links
-    from barometer.site import read_project
 
-    project = read_project(Path.cwd(), _address())
-    if project.site is None:
-        print(report(project.problems), file=sys.stderr)
+    site = _read_site(Path.cwd())
+    if site is None:
         return ExitCode.CONTENT
-    print(report_links(external(project.site.pages, project.site.dataset)), end="")
+    print(report_links(external(site.pages, site.dataset)), end="")
     return ExitCode.GOOD
 
 
