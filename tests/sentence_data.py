@@ -21,7 +21,7 @@ from barometer.pages.addresses import PageKey
 from barometer.pages.page import Page, PageWords
 from barometer.sentences.checks import check_bound_links, check_sentences
 from barometer.sentences.lookup import SentenceContext, build_contexts
-from barometer.sentences.unbound_words import check_periods, check_unbound_words
+from barometer.sentences.unbound_words import check_unbound_words
 from barometer.text import Language, Text
 
 ROOT = Path(__file__).parents[1]
@@ -171,7 +171,7 @@ def problems_of(body: str, language: Language = "da", data: Dataset | None = Non
     """The faults of the links and figures of a page, and of the words beside them."""
     at = context(data, language)
     made = page(body, language)
-    return [*check_bound_links(made, at), *check_unbound_words(made, at), *check_periods(made, at)]
+    return [*check_bound_links(made, at), *check_unbound_words(made, at)]
 
 
 def all_problems(*pages: Page, data: Dataset | None = None) -> list[Fault]:

@@ -124,7 +124,7 @@ def test_a_phrase_passes_within_its_range_and_nowhere_else(words: str) -> None:
     low, high = TRUE_OF[words]
     danish = any(word in words for word in ("ud af", "halvdelen"))
     read = read_lexicon(phrases(), "da" if danish else "en")
-    amount = read_claim(words, read).amounts[0].amount
+    amount = read_claim(words, read).amounts[0]
 
     assert all(amount.holds(value) == (low <= value <= high) for value in range(101))
 
@@ -180,9 +180,7 @@ def test_a_caption_that_changed_values_make_false_is_reported(data: Dataset, pag
     at = build_contexts(data, phrases())
     for name, chart, language, words in set(captions(data, pages)):
         said = [
-            one.amount
-            for one in at[language].read_claim(words).amounts
-            if one.amount.unit or one.amount.kind == "share"
+            one for one in at[language].read_claim(words).amounts if one.unit or one.kind == "share"
         ]
         other = next(
             value for value in (3.0, 97.0, 51.0) if not any(one.holds(value) for one in said)

@@ -10,11 +10,12 @@ from barometer.data.frame import Frame, frame_of
 from barometer.data.model import Dataset, Observation
 from barometer.data.notation import edition_order, older, period_of, with_period
 from barometer.faults.report import CellFault, Word
-from barometer.sentences.claims import Claim, ClaimedAmount, ClaimedTurn, words_of
+from barometer.sentences.claims import Amount, Claim, Turn, words_of
 from barometer.sentences.lookup import (
     NO_WORDS,
     SentenceContext,
     in_both,
+    is_share,
     quote_words,
     replace_words,
 )
@@ -198,7 +199,7 @@ def check_caption(words: str, frame: Frame, context: SentenceContext) -> Iterato
     yield from _check_present(text)
     if "whole" in claim.marks and not (claim.amounts or claim.turns or claim.undecided):
         # `All innovate`, of which the figure shows a smaller share
-        shares = [one.row.value for one in text.newest if context.is_share(one.row)]
+        shares = [one.row.value for one in text.newest if is_share(one.row, context.dataset)]
         if shares and max(shares) < ALL:
             yield text.fault("V402/values", text.newest, number=words.split()[0])
     for said in claim.amounts:
@@ -220,19 +221,19 @@ def _check_present(text: FigureText) -> Iterator[CellFault]:
         yield text.fault("V409", verb=verb, period=period)
 
 
-def _check_amount(text: FigureText, said: ClaimedAmount) -> Iterator[CellFault]:
-    amount, number, every = said.amount, text.claim.words(said), "every" in text.claim.marks
-    if amount.kind == "ratio" or amount.unit == "points":
+def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
+    number, every = text.claim.words(said), "every" in text.claim.marks
+    if said.kind == "ratio" or said.unit == "points":
         yield text.fault("V403", number=number)
         return
-    if not amount.unit and amount.exact in _counts(text):
+    if not said.unit and said.exact in _counts(text):
         return
     near = _values_meant(text, said)
-    of_share = amount.unit == "percent" or amount.kind == "share"
+    of_share = said.unit == "percent" or said.kind == "share"
     fits = [
         one
         for one in near
-        if amount.holds(one.row.value) and (text.context.is_share(one.row) or not of_share)
+        if said.holds(one.row.value) and (is_share(one.row, text.context.dataset) or not of_share)
     ]
     few = [one.row for one in fits if one.row.few]
     if few and (every or len(few) == len(fits)):
@@ -245,19 +246,19 @@ def _check_amount(text: FigureText, said: ClaimedAmount) -> Iterator[CellFault]:
         yield text.fault(key, near, number=number, proposal=quote_words(proposal or "…"))
 
 
-def _mismatch(text: FigureText, said: ClaimedAmount, *, some: bool) -> str:
+def _mismatch(text: FigureText, said: Amount, *, some: bool) -> str:
     """The message that fits: not of all, of an older edition, so many of nothing, or not there."""
     if some and "every" in text.claim.marks:
         return "V402/every"
-    if said.amount.kind != "number":
+    if said.kind != "number":
         return "V402"
     older = [one for one in text.every if one not in text.newest]
-    if not text.claim.years and any(said.amount.holds(one.row.value) for one in older):
+    if not text.claim.years and any(said.holds(one.row.value) for one in older):
         return "V402/older"
-    return "V402/bare" if (said.amount.exact or 0) <= FEW and not said.amount.unit else "V402"
+    return "V402/bare" if (said.exact or 0) <= FEW and not said.unit else "V402"
 
 
-def _propose(text: FigureText, said: ClaimedAmount, near: Sequence[FigureValue]) -> str | None:
+def _propose(text: FigureText, said: Amount, near: Sequence[FigureValue]) -> str | None:
     """The text with the value that it speaks of in the place of the wrong number.
 
     None where the text may mean one of several, or where the words around it would not fit.
@@ -265,11 +266,11 @@ def _propose(text: FigureText, said: ClaimedAmount, near: Sequence[FigureValue])
     if len(near) != 1 or near[0].row.few:
         return None
     row, context = near[0].row, text.context
-    if said.amount.kind == "share":
-        words = context.nearest_phrase(row.value) or ""
+    if said.kind == "share":
+        words = context.nearest_phrase(row) or ""
         if len(words.split()) != len(text.claim.words(said).split()):
             return None
-    elif said.amount.unit == "percent":
+    elif said.unit == "percent":
         words = context.write_value(row, context.language)
     else:
         words = format_number(row.value, context.language)
@@ -283,7 +284,7 @@ def _counts(text: FigureText) -> frozenset[float]:
     return frozenset(float(count) for count in counts if count > 1)
 
 
-def _values_meant(text: FigureText, said: ClaimedAmount) -> list[FigureValue]:
+def _values_meant(text: FigureText, said: Amount) -> list[FigureValue]:
     """The values that a number may mean, by the labels that stand in its clause.
 
     A comma inside a number ends no clause. Where the clause has several numbers, the labels
@@ -309,7 +310,7 @@ def _values_meant(text: FigureText, said: ClaimedAmount) -> list[FigureValue]:
     return following + [one for one in leading if one not in following]
 
 
-def _check_turn(text: FigureText, turn: ClaimedTurn) -> Iterator[CellFault]:
+def _check_turn(text: FigureText, turn: Turn) -> Iterator[CellFault]:
     """What is wrong with one word of direction or of rank."""
     several = len(text.newest) > 1
     if turn.extreme:
@@ -345,7 +346,7 @@ def _check_clarity(text: FigureText) -> Iterator[CellFault]:
         yield text.fault("V406" if wrong else "V406/unknown", (wrong or unknown)[0])
 
 
-def _compares(text: FigureText, turn: ClaimedTurn) -> bool:
+def _compares(text: FigureText, turn: Turn) -> bool:
     """Whether a word of direction compares here, and is not part of what is measured."""
     claim, language = text.claim, text.context.language
     compared = text.context.phrases.compared
@@ -364,7 +365,7 @@ def _compares(text: FigureText, turn: ClaimedTurn) -> bool:
     return not claim.amounts and not own.issuperset(words_of(claim.words(turn), language))
 
 
-def _direction_holds(text: FigureText, turn: ClaimedTurn) -> bool:
+def _direction_holds(text: FigureText, turn: Turn) -> bool:
     named = text.named
     if turn.time or len(text.newest) == 1:
         return _moved(text, turn)
@@ -375,7 +376,7 @@ def _direction_holds(text: FigureText, turn: ClaimedTurn) -> bool:
     return any(text.differ(one, other) for one, other in combinations(text.newest, 2))
 
 
-def _moved(text: FigureText, turn: ClaimedTurn) -> bool:
+def _moved(text: FigureText, turn: Turn) -> bool:
     """Whether a series that the text names went that way since its first comparable edition."""
     dataset = text.context.dataset
     keys = {(one.row.country, one.row.category) for one in text.named or text.newest}
@@ -388,7 +389,7 @@ def _moved(text: FigureText, turn: ClaimedTurn) -> bool:
     return False
 
 
-def _extreme_holds(text: FigureText, turn: ClaimedTurn) -> bool:
+def _extreme_holds(text: FigureText, turn: Turn) -> bool:
     """Whether what the text names, or else the outermost value, clearly stands apart."""
     if len(text.newest) == 1:
         return text.stand_apart(text.newest, text.every, up=turn.up)

@@ -13,7 +13,6 @@ from barometer.pages.document import Link
 from barometer.pages.page import Page, Pages
 from barometer.sentences.captions import check_caption
 from barometer.sentences.claims import DIGITS, read_numeral, tokenize
-from barometer.sentences.comparisons import ValuePair, check_pair
 from barometer.sentences.lookup import (
     CHART,
     OTHER,
@@ -24,12 +23,11 @@ from barometer.sentences.lookup import (
 )
 from barometer.sentences.unbound_words import (
     check_exceptions,
-    check_periods,
     check_unbound_percentages,
     check_unbound_words,
     head_passages,
 )
-from barometer.sentences.values import check_single
+from barometer.sentences.values import ValuePair, check_pair, check_single
 from barometer.text import LANGUAGES, MINUS, Language, Text
 
 Contexts = Mapping[Language, SentenceContext]
@@ -55,27 +53,20 @@ def check_sentences(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Faul
         return
     contexts = build_contexts(dataset, phrases, root)
     used: set[int] = set()
-    bound: list[Fault] = []
-    unbound: list[Fault] = []
+    found: list[Fault] = []
     for page in pages.values():
         context = contexts[page.language]
-        bound += check_bound_links(page, context)
-        yield from check_unbound_words(page, context)
-        yield from check_periods(page, context)
-        unbound += check_unbound_percentages(page, context, others, used)
-    yield from (*bound, *unbound)
+        found += check_bound_links(page, context)
+        found += check_unbound_words(page, context)
+        found += check_unbound_percentages(page, context, others, used)
+    yield from found
     yield from check_exceptions(others, used, file)
-    pairs = [
-        (danish, english)
-        for (key, language), danish in pages.items()
-        if language == "da" and (english := pages.get((key, "en")))
-    ]
-    wrong = {(one.path, one.line) for one in bound}
-    loose = {(one.path, one.line) for one in unbound}
-    for danish, english in pairs:
-        yield from _check_translated(danish, english, contexts, wrong)
-    for danish, english in pairs:
-        yield from _check_numbers(danish, english, contexts, loose)
+    wrong = {(one.path, one.line) for one in found}
+    for (key, language), danish in pages.items():
+        english = pages.get((key, "en"))
+        if language == "da" and english:
+            yield from _check_translated(danish, english, contexts, wrong)
+            yield from _check_numbers(danish, english, contexts, wrong)
     yield from _check_findings(contexts, root)
 
 
@@ -183,17 +174,15 @@ def _check_translated(
 def _say_same(danish: str, english: str, contexts: Contexts) -> bool:
     """Whether words of the two languages name the same amounts, whatever unit they say."""
     ours, theirs = contexts["da"].read_claim(danish), contexts["en"].read_claim(english)
-    return [one.amount.bounds for one in ours.amounts] == [
-        one.amount.bounds for one in theirs.amounts
-    ]
+    return [one.bounds for one in ours.amounts] == [one.bounds for one in theirs.amounts]
 
 
 def _check_numbers(
-    danish: Page, english: Page, contexts: Contexts, loose: Places
+    danish: Page, english: Page, contexts: Contexts, wrong: Places
 ) -> Iterator[Fault]:
     """The first number of a pair of pages that stands in one language and not in the other.
 
-    A number that is told of as `loose` is to become a link, as it may be in the other language.
+    A number on a line that is `wrong` may be one that is to become a link, as the other may be.
     """
     ours, theirs = _passages(danish), _passages(english)
     pairs = list(zip(ours, theirs, strict=False))
@@ -208,7 +197,7 @@ def _check_numbers(
             continue
         line = line or _line_of(left or NO_NUMBER.da, ours)
         other_line = other_line or _line_of(right or NO_NUMBER.en, theirs)
-        if (danish.path, line) not in loose:
+        if (danish.path, line) not in wrong:
             words: dict[str, Word] = {
                 "danish": Text(da=left, en=left) if left else NO_NUMBER,
                 "english": Text(da=right, en=right) if right else NO_NUMBER,

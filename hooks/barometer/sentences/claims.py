@@ -4,10 +4,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from barometer.data.codebook import Forms, Hedge, Phrases, Range, Spelling
 from barometer.text import HARD_SPACE, MINUS, Language, format_number, other_language, round_number
@@ -30,37 +30,32 @@ _MOST_DIGITS = 15
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """The values from `low` to `high`; an open end is itself outside."""
+class Bounds(NamedTuple):
+    """The values from `low` to `high`, in which an open end is a little further in."""
 
     low: float = -math.inf
     high: float = math.inf
-    low_open: bool = False
-    high_open: bool = False
 
     def hold(self, value: float) -> bool:
         """Whether the value is inside."""
-        above = value > self.low + EPSILON if self.low_open else value >= self.low - EPSILON
-        below = value < self.high - EPSILON if self.high_open else value <= self.high + EPSILON
-        return above and below
+        return self.low - EPSILON <= value <= self.high + EPSILON
 
 
 def bounds_of(limits: Range, at: float = 0.0, step: float = 1.0) -> Bounds:
     """The bounds that the limits of a phrase mean when they are counted in steps from `at`."""
-    return Bounds(
-        at + limits.low * step if math.isfinite(limits.low) else limits.low,
-        at + limits.high * step if math.isfinite(limits.high) else limits.high,
-        limits.above is not None and limits.above == limits.low,
-        limits.below is not None and limits.below == limits.high,
-    )
+    low = at + limits.low * step if math.isfinite(limits.low) else limits.low
+    high = at + limits.high * step if math.isfinite(limits.high) else limits.high
+    above = limits.above is not None and limits.above == limits.low
+    below = limits.below is not None and limits.below == limits.high
+    return Bounds(low + 2 * EPSILON * above, high - 2 * EPSILON * below)
 
 
 @dataclass(frozen=True)
 class Amount:
     """What a number or phrase says: its bounds, the exact amount named, and how it is written.
 
-    `step` is its own rounding, in the unit of the value; `digits` its decimals, None for a phrase.
+    `step` is its own rounding, in the unit of the value; `digits` its decimals, None for a phrase;
+    `start` and `end` are its place in a text.
     """
 
     kind: Kind
@@ -71,6 +66,8 @@ class Amount:
     unit: Unit = ""
     proper: bool = True
     hedged: bool = False
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     def holds(self, value: float) -> bool:
         """Whether the words may stand for the value, and do not say it more finely than it is."""
@@ -110,29 +107,14 @@ def _rounding_step(value: float, digits: int) -> float:
 
 
 @dataclass(frozen=True)
-class ClaimedAmount:
-    """An amount where it stands in the text."""
-
-    start: int
-    end: int
-    amount: Amount
-
-
-@dataclass(frozen=True)
 class Turn:
-    """What a word of direction says; `time` where the later value is meant, `extreme` the most."""
+    """A word of direction; `time` where the later value is meant, `extreme` for the most."""
 
     up: bool
     time: bool
     extreme: bool
-
-
-@dataclass(frozen=True)
-class ClaimedTurn(Turn):
-    """A word of direction where it stands in the text."""
-
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,8 +122,8 @@ class Claim:
     """Everything that a text claims, in order."""
 
     text: str
-    amounts: tuple[ClaimedAmount, ...] = ()
-    turns: tuple[ClaimedTurn, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    turns: tuple[Turn, ...] = ()
     years: tuple[int, ...] = ()
     marks: frozenset[Mark] = frozenset()
 
@@ -150,7 +132,7 @@ class Claim:
         """Whether it says that nothing clearly differs, or that nobody can tell."""
         return bool(self.marks & {"unclear", "unknown"})
 
-    def words(self, part: ClaimedAmount | ClaimedTurn) -> str:
+    def words(self, part: Amount | Turn) -> str:
         """The words of an amount or a direction, as they stand."""
         return self.text[part.start : part.end]
 
@@ -274,10 +256,10 @@ class Lexicon:
 def read_lexicon(phrases: Phrases, language: Language) -> Lexicon:
     """The lexicon of one language."""
     spelling = phrases.numbers[language]
-    spelled = _spell_numbers(spelling)
+    spelled = _spell_numbers(spelling, language)
     by_first: dict[str, list[Phrase]] = defaultdict(list)
     for form, meaning in _forms(phrases, language):
-        keys = tuple(_word_key(word, spelled) for word in _phrase_words(form))
+        keys = tuple(_word_key(word, spelled) for word in words_of(form, language))
         if keys:
             by_first[keys[0]].append(Phrase(keys, meaning))
     for found in by_first.values():
@@ -305,7 +287,7 @@ def _forms(phrases: Phrases, language: Language) -> Iterator[tuple[str, Meaning]
         yield from ((form, meaning) for form in forms[language])
 
 
-def _spell_numbers(spelling: Spelling) -> dict[tuple[str, ...], int]:
+def _spell_numbers(spelling: Spelling, language: Language) -> dict[tuple[str, ...], int]:
     """The numbers below a hundred, and a few others, by their words."""
     numbers = {word: number for number, word in enumerate(spelling.ones)}
     for tens, ten in enumerate(spelling.tens, start=2):
@@ -313,12 +295,7 @@ def _spell_numbers(spelling: Spelling) -> dict[tuple[str, ...], int]:
         for unit, one in enumerate(spelling.ones[1:10], start=1):
             numbers[spelling.pattern.format(one=one, ten=ten)] = 10 * tens + unit
     numbers |= spelling.other
-    return {tuple(_phrase_words(word)): number for word, number in numbers.items()}
-
-
-def _phrase_words(form: str) -> list[str]:
-    """A phrase of the list as the words that are looked for."""
-    return [found.group().casefold().replace("é", "e") for found in _TOKEN.finditer(form)]
+    return {tuple(words_of(word, language)): number for word, number in numbers.items()}
 
 
 def _word_key(word: str, spelled: Mapping[tuple[str, ...], int]) -> str:
@@ -340,8 +317,8 @@ class _Reader:
         self.keys = lexicon.keys(tokens)
 
     def read(self, text: str) -> Claim:
-        amounts: list[ClaimedAmount] = []
-        turns: list[ClaimedTurn] = []
+        amounts: list[Amount] = []
+        turns: list[Turn] = []
         years: list[int] = []
         marks: set[Mark] = set()
         place, negated_at = 0, -1
@@ -351,9 +328,9 @@ class _Reader:
             if negated_at == place and isinstance(meaning, Amount | Turn):
                 marks.add("negated")
             if isinstance(meaning, Amount):
-                amounts.append(ClaimedAmount(start, end, meaning))
+                amounts.append(replace(meaning, start=start, end=end))
             elif isinstance(meaning, Turn):
-                turns.append(ClaimedTurn(meaning.up, meaning.time, meaning.extreme, start, end))
+                turns.append(replace(meaning, start=start, end=end))
             elif isinstance(meaning, int):
                 years.append(meaning)
             elif meaning:

@@ -21,8 +21,8 @@ from barometer.data.notation import (
 )
 from barometer.faults.report import CellFault, suggest_nearest
 from barometer.sentences.claims import (
+    Amount,
     Claim,
-    ClaimedAmount,
     Lexicon,
     bounds_of,
     read_claim,
@@ -118,14 +118,9 @@ class SentenceContext:
         ]
         return [row for one in points if isinstance(row := self.find_row(one), Observation)]
 
-    def is_share(self, row: Observation) -> bool:
-        """Whether the value is a share in per cent."""
-        described = self.dataset.described(row.indicator)
-        return described is None or described.unit == "percent"
-
     def write_value(self, row: Observation, language: Language) -> str:
         """`83 procent`, `1.611`, with ordinary spaces, as an editor types it."""
-        write = percent_in_words if self.is_share(row) else format_number
+        write = percent_in_words if is_share(row, self.dataset) else format_number
         return write(row.value, language).replace(HARD_SPACE, " ")
 
     def value(self, row: Observation) -> Text:
@@ -148,7 +143,7 @@ class SentenceContext:
 
     def describe(self, row: Observation) -> Text:
         """Value, interval and place in one: `83 procent (usikkerhed 81–85 %; 4. udgave, …)`."""
-        interval = interval_of(row) if self.is_share(row) else None
+        interval = interval_of(row) if is_share(row, self.dataset) else None
         value, where = self.value(row), self.where(row)
         if interval is None:
             return in_both(lambda la: f"{value[la]} ({where[la]})")
@@ -158,25 +153,25 @@ class SentenceContext:
             en=f"{value.en} (uncertainty {spans[1]}; {where.en})",
         )
 
-    def nearest_phrase(self, value: float) -> str | None:
+    def nearest_phrase(self, row: Observation) -> str | None:
         """The nearest fraction that may stand for a share, if there is one."""
         near = [
-            (abs(one.share - value), one[self.language][0])
+            (abs(one.share - row.value), one[self.language][0])
             for one in self.phrases.shares.values()
-            if one.share is not None and bounds_of(one).hold(value)
+            if one.share is not None and bounds_of(one).hold(row.value)
         ]
-        return min(near)[1] if near else None
+        return min(near)[1] if near and is_share(row, self.dataset) else None
 
-    def proposals(self, text: str, said: ClaimedAmount | None, row: Observation) -> Text:
+    def proposals(self, text: str, said: Amount | None, row: Observation) -> Text:
         """The words with the right amount in the place of the wrong one, written in the same way.
 
         Where no amount stands, both the number and the nearest phrase.
         """
         number = self.write_value(row, self.language)
-        phrase = self.nearest_phrase(row.value) if self.is_share(row) and not row.few else None
+        phrase = None if row.few else self.nearest_phrase(row)
         wanted = [number, phrase]
         if said and phrase:
-            wanted = [phrase if said.amount.kind == "share" else number]
+            wanted = [phrase if said.kind == "share" else number]
         found = list(dict.fromkeys(replace_words(text, said, words) for words in wanted if words))
         return Text(
             da=" eller ".join(f"»{one}«" for one in found),
@@ -194,6 +189,12 @@ def build_contexts(
 ) -> Mapping[Language, SentenceContext]:
     """The context of each language."""
     return {la: SentenceContext(dataset, phrases, la, root) for la in LANGUAGES}
+
+
+def is_share(row: Observation, dataset: Dataset) -> bool:
+    """Whether the value is a share in per cent, and no count of answers."""
+    described = dataset.described(row.indicator)
+    return described is None or described.unit == "percent"
 
 
 def read_reference(target: str) -> Reference | CellFault:
@@ -215,7 +216,7 @@ def quote_words(words: str) -> Text:
     return Text.model_construct(da=words, en=words)  # they may be dots, which no text of data may
 
 
-def replace_words(text: str, said: ClaimedAmount | None, words: str) -> str:
+def replace_words(text: str, said: Amount | None, words: str) -> str:
     """The text with other words in the place of an amount, as large or small as they stood."""
     if said is None:
         return words

@@ -1,5 +1,6 @@
 """Percentages, hedges, comparisons and periods beside bound words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -11,10 +12,8 @@ from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.page import Page
 from barometer.pages.passages import Bound, Passage
-from barometer.sentences.claims import Amount, ClaimedAmount, ClaimedTurn, tokenize, words_of
-from barometer.sentences.comparisons import ValuePair
+from barometer.sentences.claims import Amount, Turn, tokenize, words_of
 from barometer.sentences.lookup import (
-    CHART,
     NO_WORDS,
     OTHER,
     VALUE,
@@ -23,12 +22,13 @@ from barometer.sentences.lookup import (
     quote_words,
     read_reference,
 )
-from barometer.sentences.values import check_single
+from barometer.sentences.values import ValuePair, check_single
 from barometer.text import Text
 
 LONGEST_HEDGE = 4
 MOST_HINTS = 4
-SENTENCE_ENDS = (". ", "! ", "? ")
+BROKEN_LINK = re.compile(r"\[([^\[]*)\]\(((?:value|chart):[^)]*\)?)")
+"""What was meant as a bound link and is none, because its address holds a blank."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,8 @@ def _bound_sentences(passage: Passage) -> Iterator[Sentence]:
     if passage.excused or not values:
         return
     ends = {start for start, _ in passage.breaks} | {0, len(passage.text)}
-    for sign in SENTENCE_ENDS:
-        at = passage.text.find(sign)
-        while at >= 0:
-            if passage.text[at + 2 : at + 3].isupper():
-                ends.add(at + 2)
-            at = passage.text.find(sign, at + 1)
+    stops = [found.end() for found in re.finditer(r"[.!?] ", passage.text)]
+    ends |= {stop for stop in stops if passage.text[stop : stop + 1].isupper()}
     for start, end in pairwise(sorted(ends)):
         bound = tuple(one for one in values if start <= one.start < end)
         if bound:
@@ -60,13 +56,15 @@ def _bound_sentences(passage: Passage) -> Iterator[Sentence]:
 
 
 def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]:
-    """Hedges before a bound value, and comparisons between bound values, outside the links."""
+    """Hedges before a bound value, comparisons and periods of bound values, outside the links."""
     for passage in page.document.passages:
         sentences = list(_bound_sentences(passage))
         compared = [one for each in sentences for one in _check_comparison(page, each, context)]
-        yield from compared or (
-            one for each in sentences for one in _check_hedges(page, each, context)
-        )
+        yield from compared
+        for sentence in sentences:
+            if not compared:
+                yield from _check_hedges(page, sentence, context)
+            yield from _check_period(page, sentence, context)
 
 
 def _check_hedges(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
@@ -120,7 +118,7 @@ def _check_comparison(page: Page, sentence: Sentence, context: SentenceContext) 
 
 
 def _find_compared(
-    turn: ClaimedTurn, text: str, rows: Sequence[Observation], context: SentenceContext
+    turn: Turn, text: str, rows: Sequence[Observation], context: SentenceContext
 ) -> ValuePair | None:
     """The two values that a word of direction compares: editions over time, else any two."""
     than = context.phrases.compared.than[context.language]
@@ -135,7 +133,7 @@ def _find_compared(
     return next((pair for pair in pairs if pair.over_time or not turn.time), None)
 
 
-def _bind_turn(turn: ClaimedTurn, words: str, pair: ValuePair) -> str:
+def _bind_turn(turn: Turn, words: str, pair: ValuePair) -> str:
     """The word itself as a link where it is right, else the link that would be."""
     editions = pair.context.dataset.editions
     if turn.time and editions[pair.first.edition].end < editions[pair.second.edition].end:
@@ -146,23 +144,20 @@ def _bind_turn(turn: ClaimedTurn, words: str, pair: ValuePair) -> str:
     return f"[{words}]({pair.target('>' if turn.up else '<')})"
 
 
-def check_periods(page: Page, context: SentenceContext) -> Iterator[Fault]:
-    """The sentences that name a period from which none of their bound values is."""
-    editions = context.dataset.editions
-    for passage in page.document.passages:
-        for sentence in _bound_sentences(passage):
-            rows = context.bound_rows(one.target for one in sentence.bound)
-            named = _named_editions(sentence.text.casefold(), rows, context)
-            if rows and named and not {row.edition for row in rows} & named.keys():
-                edition, first = editions[rows[0].edition], sentence.bound[0]
-                words = {
-                    "period": quote_words(next(iter(named.values()))),
-                    "edition": edition.title,
-                    "right": edition.period,
-                    "words": quote_words(passage.text[first.start : first.end]),
-                }
-                line = passage.line(first.start)
-                yield make_fault("V211", page.path, line, first.target, **words)
+def _check_period(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
+    """What is wrong where a sentence names a period from which none of its bound values is."""
+    rows = context.bound_rows(one.target for one in sentence.bound)
+    named = _named_editions(sentence.text.casefold(), rows, context)
+    if rows and named and not {row.edition for row in rows} & named.keys():
+        edition, first = context.dataset.editions[rows[0].edition], sentence.bound[0]
+        words = {
+            "period": quote_words(next(iter(named.values()))),
+            "edition": edition.title,
+            "right": edition.period,
+            "words": quote_words(sentence.passage.text[first.start : first.end]),
+        }
+        line = sentence.passage.line(first.start)
+        yield make_fault("V211", page.path, line, first.target, **words)
 
 
 def _named_editions(
@@ -193,37 +188,25 @@ def check_unbound_percentages(
 ) -> Iterator[Fault]:
     """Every percentage that nothing holds; exceptions that cover one are added to `used`."""
     for passage in page.document.passages:
-        broken = list(_broken_links(passage))
-        for text, line in broken:
-            words, _, address = text.partition("](")
-            right = f"{words}]({''.join(address.split())}"
-            yield make_fault("V101/spaces", page.path, line, text=text, right=right)
+        broken = list(BROKEN_LINK.finditer(passage.text))
+        for link in broken:
+            right = f"[{link[1]}]({''.join(link[2].split())}"
+            line = passage.line(link.start())
+            yield make_fault("V101/spaces", page.path, line, text=link[0], right=right)
         for said in _unbound_percentages(passage, context):
-            number = passage.text[said.start : said.end]
-            if any(number in text for text, _ in broken):
+            if any(link.start() <= said.start < link.end() for link in broken):
                 continue
             place = _find_exception(page, passage, said, others)
             if place is None:
-                hint, line = _hint(said.amount, context), passage.line(said.start)
+                number, line = passage.text[said.start : said.end], passage.line(said.start)
+                hint = _hint(said, context)
                 yield make_fault("V501", page.path, line, number=number, hint=hint)
             else:
                 used.add(place)
     yield from _check_head(page, context)
 
 
-def _broken_links(passage: Passage) -> Iterator[tuple[str, int]]:
-    """What was meant as a bound link and is none, because its address holds a blank; its line."""
-    for mark in (f"]({VALUE}", f"]({CHART}"):
-        start = passage.text.find(mark)
-        while start >= 0:
-            opened = max(passage.text.rfind("[", 0, start), 0)
-            closed = passage.text.find(")", start)
-            text = passage.text[opened : closed + 1 if closed >= 0 else len(passage.text)]
-            yield text, passage.line(opened)
-            start = passage.text.find(mark, start + 1)
-
-
-def _unbound_percentages(passage: Passage, context: SentenceContext) -> Iterator[ClaimedAmount]:
+def _unbound_percentages(passage: Passage, context: SentenceContext) -> Iterator[Amount]:
     """The percentages of a passage that are not bound; a bare number in a column of per cent."""
     words = context.phrases.units.percent[context.language]
     column = any(word in passage.heading.casefold() for word in words)
@@ -231,21 +214,19 @@ def _unbound_percentages(passage: Passage, context: SentenceContext) -> Iterator
         return
     for said in context.read_claim(passage.loose).amounts:
         alone = passage.text[said.start : said.end] == passage.text.strip()
-        if said.amount.unit or (column and said.amount.digits is not None and alone):
+        if said.unit or (column and said.digits is not None and alone):
             yield said
 
 
 def _find_exception(
-    page: Page, passage: Passage, said: ClaimedAmount, others: Sequence[OtherNumber]
+    page: Page, passage: Passage, said: Amount, others: Sequence[OtherNumber]
 ) -> int | None:
     """The place in the list of the exception that covers a percentage, None where there is none."""
     for place, other in enumerate(others):
-        words = other.text[page.language]
-        start = passage.text.find(words) if other.page == page.key.path else -1
-        while start >= 0:
-            if start <= said.start and said.end <= start + len(words):
+        words = re.escape(other.text[page.language])
+        for found in re.finditer(words, passage.text) if other.page == page.key.path else ():
+            if found.start() <= said.start and said.end <= found.end():
                 return place
-            start = passage.text.find(words, start + 1)
     return None
 
 
@@ -280,7 +261,7 @@ def _check_head(page: Page, context: SentenceContext) -> Iterator[Fault]:
     links = page.document.links
     rows = context.bound_rows(link.target for link in links)
     cited = [
-        said.amount
+        said
         for link in links
         if link.target.startswith(OTHER)
         for said in context.read_claim(link.text).amounts
@@ -291,13 +272,13 @@ def _check_head(page: Page, context: SentenceContext) -> Iterator[Fault]:
         if "unclear" in claim.marks and not compares:
             yield make_fault("V502/unclear", page.path, line, key, key=key, words=text)
         for said in claim.amounts:
-            fraction = said.amount.kind == "share" and said.amount.exact is not None
-            if not (said.amount.unit or (fraction and (rows or cited))):
+            fraction = said.kind == "share" and said.exact is not None
+            if not (said.unit or (fraction and (rows or cited))):
                 continue
-            held, number = [row for row in rows if said.amount.holds(row.value)], claim.words(said)
+            held, number = [row for row in rows if said.holds(row.value)], claim.words(said)
             if held and all(row.few for row in held):
                 yield make_fault("V502/few", page.path, line, key, number=number, key=key)
-            elif not held and said.amount not in cited:
+            elif not held and said not in cited:
                 known = in_both(lambda la: context.list_values(rows, la))
                 yield make_fault("V502", page.path, line, key, number=number, key=key, known=known)
 
