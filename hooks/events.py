@@ -28,7 +28,7 @@ from barometer.data.releases import copy_versions
 from barometer.editors.translations import write_translation_state
 from barometer.exports.bibliography import write_citations
 from barometer.exports.catalogue import write_block
-from barometer.exports.feeds import write_calendars, write_release_feeds, write_trend_feeds
+from barometer.exports.feeds import write_feeds
 from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
 from barometer.faults.report import Fault, annotations, report
@@ -263,9 +263,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def _write_files(site: Site, folder: Path, waiting: Any) -> None:
     """Feeds and small files at once; what costs time may wait where the site is shown."""
-    write_trend_feeds(site, folder)
-    write_release_feeds(site, folder)
-    write_calendars(site, folder)
+    write_feeds(site, folder)
     write_corrections(site, folder)
     write_translation_state(site, folder)
 

@@ -16,7 +16,13 @@ from PIL import Image
 from pybtex.database import parse_string
 
 from barometer.data.model import Observation, Status
-from barometer.exports.bibliography import FORMS, bibtex, citation_file_name, csl, ris
+from barometer.exports.bibliography import (
+    FORMS,
+    citation_file_name,
+    write_bibtex,
+    write_csl,
+    write_ris,
+)
 from barometer.pages.addresses import page_key
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
@@ -134,7 +140,7 @@ def test_the_whole_names_the_danish_editions_only(site: Site, language: str) -> 
 
 def test_bibtex_opens_in_another_program_and_says_the_same(every: list[Citation]) -> None:
     for one in _sample(every):
-        (entry,) = parse_string(bibtex(one), "bibtex").entries.values()
+        (entry,) = parse_string(write_bibtex(one), "bibtex").entries.values()
         authors = [" ".join(person.last_names) for person in entry.persons["author"]]
 
         assert [author.strip("{}") for author in authors] == list(one.authors)
@@ -153,7 +159,7 @@ def _read(latex: str) -> str:
 
 def test_signs_that_latex_reads_as_commands_are_escaped(site: Site) -> None:
     one = replace(cite_dataset(site, "en"), title=r"50 % & $x_1$ {#} ~^\ end")
-    (entry,) = parse_string(bibtex(one), "bibtex").entries.values()
+    (entry,) = parse_string(write_bibtex(one), "bibtex").entries.values()
 
     assert r"50 \% \& \$x\_1\$ \{\#\}" in entry.fields["title"]
     assert r"\textasciitilde{}\textasciicircum{}\textbackslash{} end" in entry.fields["title"]
@@ -161,7 +167,7 @@ def test_signs_that_latex_reads_as_commands_are_escaped(site: Site) -> None:
 
 def test_ris_opens_again_and_says_the_same(every: list[Citation]) -> None:
     for one in _sample(every):
-        text = ris(one)
+        text = write_ris(one)
         (record,) = rispy.loads(text)
 
         assert text.startswith("TY  - ")
@@ -175,7 +181,7 @@ def test_ris_opens_again_and_says_the_same(every: list[Citation]) -> None:
 def test_csl_is_rendered_by_a_citation_processor(every: list[Citation]) -> None:
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     for one in _sample(every):
-        items = json.loads(csl(one))
+        items = json.loads(write_csl(one))
         shelf = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
         shelf.register(Cited([CitationItem(items[0]["id"])]))
         (said,) = (str(entry) for entry in shelf.bibliography())

@@ -27,7 +27,7 @@ from barometer.data.releases import (
     store_version,
 )
 from barometer.exports.downloads import corrections_of
-from barometer.exports.feeds import LOG, RELEASES_PAGE, calendar, release_feed
+from barometer.exports.feeds import LOG, RELEASES_PAGE, write_calendar, write_release_feed
 from barometer.exports.tables import write_corrections
 from barometer.faults.report import ExitCode
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, PageKey
@@ -480,10 +480,10 @@ def test_versions_are_listed_newest_first_by_number(tmp_path: Path) -> None:
 def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Language) -> None:
     known = with_corrections(site, correction())
     later = replace(known, releases=replace(known.releases, now=NOW + timedelta(days=400)))
-    text = release_feed(known, language)
+    text = write_release_feed(known, language)
     read = feedparser.parse(text)
 
-    assert text == release_feed(later, language)
+    assert text == write_release_feed(later, language)
     assert not read.bozo
     assert read.feed.language == language
     assert read.feed.id
@@ -498,7 +498,7 @@ def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Langu
 
 
 def test_both_feeds_have_the_same_entries(site: Site) -> None:
-    danish, english = (feedparser.parse(release_feed(site, one)) for one in LANGUAGES)
+    danish, english = (feedparser.parse(write_release_feed(site, one)) for one in LANGUAGES)
 
     assert [one.id for one in danish.entries] == [one.id for one in english.entries]
     assert [one.title for one in danish.entries] != [one.title for one in english.entries]
@@ -508,14 +508,14 @@ def test_a_release_ahead_is_in_the_calendar_but_not_in_the_feed(site: Site) -> N
     known = {**site.releases.releases, "next": release(title=Text(da="Næste", en="Next"))}
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
-    assert "Next" not in release_feed(site, "en")
-    events = Calendar.from_ical(calendar(site, "en")).walk("VEVENT")
+    assert "Next" not in write_release_feed(site, "en")
+    events = Calendar.from_ical(write_calendar(site, "en")).walk("VEVENT")
     assert "Next" in [str(event["summary"]) for event in events]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_calendar_has_every_release_at_its_minute(site: Site, language: Language) -> None:
-    read = Calendar.from_ical(calendar(site, language))
+    read = Calendar.from_ical(write_calendar(site, language))
     events = {str(event["uid"]).partition("@")[0]: event for event in read.walk("VEVENT")}
 
     assert events.keys() == site.releases.releases.keys()
@@ -535,7 +535,7 @@ def test_a_release_that_moved_says_so_on_the_page_and_in_the_feed(site: Site) ->
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
     page = release_list(PageState(site, "en", RELEASES_PAGE))
-    for shown in (page, release_feed(site, "en")):
+    for shown in (page, write_release_feed(site, "en")):
         assert "Moved from 30 November 2026. Illness." in shown
 
 

@@ -9,10 +9,9 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from barometer.exports.feeds import entries, trend_feed
+from barometer.exports.feeds import trend_entries, write_trend_feed
 from barometer.pages.addresses import slug
 from barometer.pages.site import Site, trend_feed_address
-from barometer.pages.trends import order_trends
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ADDRESS, build
 from tests.release_cases import project
@@ -82,13 +81,13 @@ def _sitemap(site: Path) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_feed_is_valid_atom(language: Language, site: Site) -> None:
-    root = etree.fromstring(trend_feed(site, language).encode())
+    root = etree.fromstring(write_trend_feed(site, language).encode())
     assert root.tag == f"{ATOM}feed"
     _needs(root, "id", "title", "updated", "author")
     links = {one.get("rel"): one.get("href") for one in root.findall(f"{ATOM}link")}
     assert links["self"] == site.url + trend_feed_address(site, language)
     listed = root.findall(f"{ATOM}entry")
-    assert len(listed) == len(list(entries(site, language)))
+    assert len(listed) == len(list(trend_entries(site, language)))
     for one in listed:
         _needs(one, "id", "title", "updated", "summary")
         assert one.find(f"{ATOM}link") is not None
@@ -107,20 +106,20 @@ def _needs(parent: etree._Element, *names: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_feed_reader_opens_the_feed(language: Language, site: Site) -> None:
-    opened = feedparser.parse(trend_feed(site, language).encode())
+    opened = feedparser.parse(write_trend_feed(site, language).encode())
     assert not opened.bozo
     assert opened.version == "atom10"
-    assert len(opened.entries) == len(order_trends(site))
+    assert len(opened.entries) == len(list(trend_entries(site, language)))
 
 
 def test_no_two_entries_of_any_language_share_an_id(site: Site) -> None:
-    ids = [one.id for language in LANGUAGES for one in entries(site, language)]
+    ids = [one.id for language in LANGUAGES for one in trend_entries(site, language)]
     assert len(ids) == len(set(ids))
 
 
 def test_ids_stay_when_the_site_moves(site: Site) -> None:
     moved = replace(site, url="https://example.org/x/")
-    here, there = ([one.id for one in entries(one, "da")] for one in (site, moved))
+    here, there = ([one.id for one in trend_entries(one, "da")] for one in (site, moved))
     assert here == there
 
 

@@ -10,7 +10,6 @@ from barometer.views.reuse import Citation, all_citations
 
 CITATIONS = "data/citations/"
 
-
 _SPECIAL = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -21,12 +20,12 @@ _SPECIAL = str.maketrans(
 )
 
 
-def text(one: Citation) -> str:
+def write_line(one: Citation) -> str:
     """The citation as a line of text."""
     return f"{one.plain}\n"
 
 
-def bibtex(one: Citation) -> str:
+def write_bibtex(one: Citation) -> str:
     """An entry for LaTeX; signs that mean something there are escaped."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
@@ -59,7 +58,7 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def ris(one: Citation) -> str:
+def write_ris(one: Citation) -> str:
     """A record for EndNote, Zotero and their like."""
     import rispy
 
@@ -79,7 +78,7 @@ def ris(one: Citation) -> str:
     return str(rispy.dumps([record]).partition("\n")[2])
 
 
-def csl(one: Citation) -> str:
+def write_csl(one: Citation) -> str:
     """A list of one item for programs that speak the Citation Style Language."""
     item: dict[str, object] = {
         "id": f"{one.stem}-{one.language}",
@@ -100,10 +99,10 @@ def csl(one: Citation) -> str:
 
 
 FORMS: Mapping[str, Callable[[Citation], str]] = {
-    "txt": text,
-    "bib": bibtex,
-    "ris": ris,
-    "csl.json": csl,
+    "txt": write_line,
+    "bib": write_bibtex,
+    "ris": write_ris,
+    "csl.json": write_csl,
 }
 
 

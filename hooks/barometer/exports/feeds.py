@@ -1,14 +1,14 @@
 """Atom feeds and the calendar file."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedgen.feed import FeedGenerator
 
+from barometer.cache import write_file
 from barometer.data.releases import LAUNCH, Release
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import Site, calendar_file, release_feed_address, trend_feed_address
@@ -25,47 +25,105 @@ from barometer.views.releases import (
 if TYPE_CHECKING:
     from icalendar import Event
 
+RELEASES_PAGE = PageKey("barometer/releases")
+LOG = PageKey("barometer/corrections")
+TRENDS_PAGE = PageKey("trends/index")
 
+MOST_ENTRIES = 50
 TYPE = "application/atom+xml"
-
-
 AUTHORITY = "coi.dk,2026"
 """Who gives out our ids, and since when: an id stays when the site moves to another address."""
 
+PROGRAM = "-//Center for Offentlig Innovation//Innovationsbarometeret//{language}"
+LENGTH = timedelta(minutes=15)
+"""How long an appointment lasts: calendars do not show one that takes no time."""
 
-MOST_ENTRIES = 50
 
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed's own words; `address` is its file and `page` its web page, both absolute.
-
-    `began` dates a feed without entries.
-    """
-
-    id: str
-    title: str
-    subtitle: str
-    author: str
-    language: Language
-    address: str
-    page: str
-    rights: str
-    began: date
+def write_feeds(site: Site, folder: Path) -> None:
+    """Both feeds and the calendar of each language; that of trends where the site has any."""
+    for language in LANGUAGES:
+        feed = write_release_feed(site, language).encode()
+        write_file(folder / release_feed_address(language), feed)
+        write_file(folder / calendar_file(language), write_calendar(site, language))
+        if (TRENDS_PAGE, language) in site.pages:
+            feed = write_trend_feed(site, language).encode()
+            write_file(folder / trend_feed_address(site, language), feed)
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One piece of news; `kind` is the code of its category and `label` its name in words."""
+    """One piece of news; `kind` is the code of its category and `label` its name in words.
+
+    `id` is a path that will never name anything else.
+    """
 
     id: str
     title: str
     summary: str
     address: str
     published: date
-    updated: date
     kind: str
     label: str
+
+
+def write_release_feed(site: Site, language: Language) -> str:
+    """Releases that are out, releases that moved, and corrections."""
+    entries = (
+        *_release_entries(site, language),
+        *_move_entries(site, language),
+        *_correction_entries(site, language),
+    )
+    address, page = release_feed_address(language), site.address(RELEASES_PAGE, language)
+    rights = site.words["releases"]["rights"][language]
+    return _atom(
+        site, language, "releases", f"barometer/{language}", address, page, rights, entries
+    )
+
+
+def write_trend_feed(site: Site, language: Language) -> str:
+    """Each change of each trend."""
+    address, page = trend_feed_address(site, language), site.address(TRENDS_PAGE, language)
+    rights, entries = site.words["site"]["licence"][language], trend_entries(site, language)
+    return _atom(site, language, "trends", f"trends/{language}", address, page, rights, entries)
+
+
+def _atom(
+    site: Site,
+    language: Language,
+    subject: str,
+    name: str,
+    address: str,
+    page: str,
+    rights: str,
+    entries: Iterable[FeedEntry],
+) -> str:
+    """A feed as Atom (RFC 4287), newest first, at most 50 entries; the same on every day.
+
+    `subject` has the words, `name` becomes the id; `address` is its file and `page` its web page.
+    """
+    words = site.words[subject]
+    newest = sorted(entries, key=lambda one: (one.published, tag_uri(one.id)), reverse=True)
+    made = FeedGenerator()
+    made.id(tag_uri(name))
+    made.title(words["feed_title"][language])
+    made.subtitle(words["feed_subtitle"][language])
+    made.author(name=site.words["site"]["name"][language])
+    made.language(language)
+    made.link(href=site.url + address, rel="self", type=TYPE)
+    made.link(href=site.url + page, rel="alternate", type="text/html", hreflang=language)
+    made.generator("")
+    made.rights(rights)
+    made.updated(_midnight(newest[0].published if newest else LAUNCH))
+    for one in newest[:MOST_ENTRIES]:
+        entry = made.add_entry(order="append")
+        entry.id(tag_uri(one.id))
+        entry.title(one.title)
+        entry.summary(one.summary)
+        entry.link(href=one.address, rel="alternate", type="text/html", hreflang=language)
+        entry.category(term=one.kind, label=one.label)
+        entry.published(_midnight(one.published))
+        entry.updated(_midnight(one.published))
+    return str(made.atom_str(pretty=True).decode())
 
 
 def tag_uri(path: str) -> str:
@@ -73,210 +131,58 @@ def tag_uri(path: str) -> str:
     return f"tag:{AUTHORITY}:{path}"
 
 
-def atom(feed: Feed, entries: Iterable[FeedEntry]) -> str:
-    """The feed as Atom (RFC 4287), newest first, at most 50 entries; the same on every day."""
-    newest = sorted(entries, key=lambda one: (one.updated, one.id), reverse=True)[:MOST_ENTRIES]
-    made = FeedGenerator()
-    made.id(feed.id)
-    made.title(feed.title)
-    made.subtitle(feed.subtitle)
-    made.author(name=feed.author)
-    made.language(feed.language)
-    made.link(href=feed.address, rel="self", type=TYPE)
-    made.link(href=feed.page, rel="alternate", type="text/html", hreflang=feed.language)
-    made.generator("")
-    made.rights(feed.rights)
-    made.updated(_moment(newest[0].updated if newest else feed.began))
-    for one in newest:
-        _add(made, one, feed.language)
-    return str(made.atom_str(pretty=True).decode())
-
-
-def _add(made: FeedGenerator, one: FeedEntry, language: Language) -> None:
-    entry = made.add_entry(order="append")
-    entry.id(one.id)
-    entry.title(one.title)
-    entry.summary(one.summary)
-    entry.link(href=one.address, rel="alternate", type="text/html", hreflang=language)
-    entry.category(term=one.kind, label=one.label)
-    entry.published(_moment(one.published))
-    entry.updated(_moment(one.updated))
-
-
-def _moment(day: date) -> datetime:
-    """Midnight of the day: no feed needs the hour, and every build must write the same."""
+def _midnight(day: date) -> datetime:
+    """No feed needs the hour, and every build must write the same."""
     return datetime.combine(day, time(), UTC)
 
 
-RELEASES_PAGE = PageKey("barometer/releases")
-
-
-LOG = PageKey("barometer/corrections")
-
-
-def release_feed(site: Site, language: Language) -> str:
-    """Releases that are out, releases that moved, and corrections."""
-    words = site.words["releases"]
-    described = Feed(
-        id=tag_uri(f"barometer/{language}"),
-        title=words["feed_title"][language],
-        subtitle=words["feed_subtitle"][language],
-        author=site.words["site"]["name"][language],
-        language=language,
-        address=site.url + release_feed_address(language),
-        page=site.url + site.address(RELEASES_PAGE, language),
-        rights=words["rights"][language],
-        began=LAUNCH,
-    )
-    entries = (*_releases(site, language), *_moves(site, language), *_corrections(site, language))
-    return atom(described, entries)
-
-
-def _releases(site: Site, language: Language) -> Iterator[FeedEntry]:
-    label = site.words["releases"]["label_release"][language]
+def _release_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
     for name, one in site.releases.out.items():
         yield FeedEntry(
-            id=tag_uri(f"release/{name}"),
+            id=f"release/{name}",
             title=one.title[language],
             summary=one.text[language],
-            address=_place(site, name, language),
+            address=_release_address(site, name, language),
             published=one.date,
-            updated=one.date,
             kind="release",
-            label=label,
+            label=site.words["releases"]["label_release"][language],
         )
 
 
-def _moves(site: Site, language: Language) -> Iterator[FeedEntry]:
+def _move_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
     words = site.words["releases"]
     for name, one in site.releases.releases.items():
         for move in one.moved:
             before, reason = format_date(move.before, language), move.reason[language]
             yield FeedEntry(
-                id=tag_uri(f"release/{name}/moved/{move.told.isoformat()}"),
+                id=f"release/{name}/moved/{move.told.isoformat()}",
                 title=one.title[language],
                 summary=words["moved"][language].format(before=before, reason=reason),
-                address=_place(site, name, language),
+                address=_release_address(site, name, language),
                 published=move.told,
-                updated=move.told,
                 kind="moved",
                 label=words["label_moved"][language],
             )
 
 
-def _corrections(site: Site, language: Language) -> Iterator[FeedEntry]:
+def _correction_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
     words = site.words["corrections"]
     log = site.address(LOG, language)
     for one in site.releases.corrections:
-        named = name_value(one, site.dataset, language)
+        figure = name_value(one, site.dataset, language)
+        change = describe_change(one, site, language)
         yield FeedEntry(
-            id=tag_uri(f"correction/{identity(one)}"),
-            title=words["title"][language].format(figure=named),
-            summary=". ".join(
-                (describe_change(one, site, language), correction_reason(one, site, language))
-            ),
+            id=f"correction/{identity(one)}",
+            title=words["title"][language].format(figure=figure),
+            summary=f"{change}. {correction_reason(one, site, language)}",
             address=site.url + (correction_address(one, site, language) or log),
             published=one.date,
-            updated=one.date,
             kind="correction",
             label=words["label"][language],
         )
 
 
-def _place(site: Site, name: str, language: Language) -> str:
-    return f"{site.url}{site.address(RELEASES_PAGE, language)}#release-{name}"
-
-
-def write_release_feeds(site: Site, folder: Path) -> None:
-    """The feed of each language, into a built site."""
-    (folder / "data").mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        (folder / release_feed_address(language)).write_text(
-            release_feed(site, language), encoding="utf-8"
-        )
-
-
-PROGRAM = "-//Center for Offentlig Innovation//Innovationsbarometeret//{language}"
-
-
-LENGTH = dt.timedelta(minutes=15)
-"""How long an appointment lasts: calendars do not show one that takes no time."""
-
-
-def calendar(site: Site, language: Language) -> bytes:
-    """Every release, out or announced; without any figure."""
-    # The library takes a seventh of a second to import: only what writes a calendar pays for it.
-    from icalendar import Calendar
-
-    made = Calendar()
-    made.add("prodid", PROGRAM.format(language=language.upper()))
-    made.add("version", "2.0")
-    made.add("x-wr-calname", site.words["releases"]["calendar_title"][language])
-    for name, one in site.releases.releases.items():
-        made.add_component(_event(site, name, one, language))
-    return bytes(made.to_ical())
-
-
-def _event(site: Site, name: str, one: Release, language: Language) -> "Event":
-    from icalendar import Event
-
-    page = site.url + site.address(PageKey("barometer/releases"), language)
-    event = Event()
-    event.add("uid", f"{name}@barometer.coi.dk")
-    event.add("summary", one.title[language], {"language": language})
-    event.add("description", one.text[language], {"language": language})
-    event.add("url", f"{page}#release-{name}")
-    event.add("dtstamp", _told(one))
-    event.add("sequence", len(one.moved))
-    start, end = _span(one)
-    event.add("dtstart", start)
-    event.add("dtend", end)
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _span(one: Release) -> tuple[dt.date, dt.date]:
-    """From when to when: in universal time, which every calendar shows in its reader's own."""
-    if not one.hour:
-        return one.date, one.date + dt.timedelta(days=1)
-    start = one.moment.astimezone(dt.UTC)
-    return start, start + LENGTH
-
-
-def _told(one: Release) -> dt.datetime:
-    """When what is said of the release was last said, as the data have it."""
-    days = [one.announced or one.date, *(move.told for move in one.moved)]
-    return dt.datetime.combine(max(days), dt.time(), dt.UTC)
-
-
-def write_calendars(site: Site, folder: Path) -> None:
-    """The calendar of each language, into a built site."""
-    (folder / "data").mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        (folder / calendar_file(language)).write_bytes(calendar(site, language))
-
-
-OVERVIEW = PageKey("trends/index")
-
-
-def trend_feed(site: Site, language: Language) -> str:
-    """The feed of one language."""
-    words = site.words["trends"]
-    described = Feed(
-        id=tag_uri(f"trends/{language}"),
-        title=words["feed_title"][language],
-        subtitle=words["feed_subtitle"][language],
-        author=site.words["site"]["name"][language],
-        language=language,
-        address=site.url + trend_feed_address(site, language),
-        page=site.url + site.address(OVERVIEW, language),
-        rights=site.words["site"]["licence"][language],
-        began=LAUNCH,
-    )
-    return atom(described, entries(site, language))
-
-
-def entries(site: Site, language: Language) -> Iterator[FeedEntry]:
+def trend_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
     """Each change of each trend; the first line of a log is the trend itself.
 
     An id goes by the file and the place in the log, which is why logs grow at the end.
@@ -287,21 +193,48 @@ def entries(site: Site, language: Language) -> Iterator[FeedEntry]:
         for place, change in enumerate(trend.facts.log, start=1):
             kind = "new_trend" if place == 1 else "changed_trend"
             yield FeedEntry(
-                id=tag_uri(f"{trend.key.path}/{language}/{place}"),
+                id=f"{trend.key.path}/{language}/{place}",
                 title=fill_template(words[f"feed_{kind}"], title=page.title)[language],
                 summary=f"{change[language]} {page.direction}",
                 address=site.url + site.address(trend.key, language),
                 published=change.date,
-                updated=change.date,
                 kind=kind.replace("_", "-"),
                 label=words[f"label_{kind}"][language],
             )
 
 
-def write_trend_feeds(site: Site, folder: Path) -> None:
-    """The feed of each language, into a built site that has trends."""
-    for language in LANGUAGES:
-        if (OVERVIEW, language) in site.pages:
-            file = folder / trend_feed_address(site, language)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(trend_feed(site, language), encoding="utf-8")
+def _release_address(site: Site, name: str, language: Language) -> str:
+    return f"{site.url}{site.address(RELEASES_PAGE, language)}#release-{name}"
+
+
+def write_calendar(site: Site, language: Language) -> bytes:
+    """Every release, out or announced; without any figure."""
+    # The library takes a seventh of a second to import: only what writes a calendar pays for it.
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PROGRAM.format(language=language.upper()))
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", site.words["releases"]["calendar_title"][language])
+    for name, one in site.releases.releases.items():
+        calendar.add_component(_event(site, name, one, language))
+    return bytes(calendar.to_ical())
+
+
+def _event(site: Site, name: str, one: Release, language: Language) -> "Event":
+    """A release: its hour in universal time, which every calendar shows in its reader's own."""
+    from icalendar import Event
+
+    start: date = one.moment.astimezone(UTC) if one.hour else one.date
+    announced = max([one.announced or one.date, *(move.told for move in one.moved)])
+    event = Event()
+    event.add("uid", f"{name}@barometer.coi.dk")
+    event.add("summary", one.title[language], {"language": language})
+    event.add("description", one.text[language], {"language": language})
+    event.add("url", _release_address(site, name, language))
+    event.add("dtstamp", _midnight(announced))
+    event.add("sequence", len(one.moved))
+    event.add("dtstart", start)
+    event.add("dtend", start + (LENGTH if one.hour else timedelta(days=1)))
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -8,8 +8,6 @@ from barometer.exports.rows import PLACES, WHOLE, Cell, PublishedRow
 from barometer.text import Language, Text, round_number
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")
-
-
 DIMENSIONS = ("country", "edition", "category", "metric")
 
 

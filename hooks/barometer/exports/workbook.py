@@ -1,4 +1,4 @@
-"""XLSX."""
+"""Spreadsheets: the values, what to know of them, and what each column means."""
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,50 +17,38 @@ from barometer.exports.tables import SHEET, disarm, fill_sheet
 from barometer.text import Language
 
 CORE = "docProps/core.xml"
-
-
 NO_DATE = (1980, 1, 1, 0, 0, 0)
-
-
-_DATED = {"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"}
-
-
+DATED = {"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"}
 WIDE, NARROW, TEXT = 34, 14, 100
-
-
 HEAD, LETTERS, DIGITS = "COI 1", "COI 2", "COI 3"
+NOT_IN_TABS = str.maketrans("", "", "[]:*?/\\'")
+LONG = {"title", "edition", "category", "break", "comparability", "source_title"}
 
 
 def make_workbook(facts: ExportFacts, language: Language) -> bytes:
     """The .xlsx file, the same bytes whenever and wherever it is made."""
-    words = facts.words
+    words = {key: text[language] for key, text in facts.words.items()}
     book = Workbook()
     for style in _styles():
         book.add_named_style(style)
     book.properties = _properties(facts, language)
-    data = book.active
-    assert isinstance(data, Worksheet)  # noqa: S101 - a new workbook has one sheet
-    data.title = _tab(words["sheet_data"][language])
+    values = book.active
+    assert isinstance(values, Worksheet)  # noqa: S101 - a new workbook has one sheet
+    values.title = _tab(words["sheet_data"])
     heads, rows = fill_sheet(facts, language)
-    _fill(data, heads, rows, [WIDE if key in _LONG else NARROW for key in SHEET])
-    heads = (words["head_what"][language], words["head_text"][language])
-    notes = book.create_sheet(_tab(words["sheet_notes"][language]))
-    _fill(notes, heads, _notes(facts, language), [WIDE, TEXT])
-    heads = (words["head_column"][language], words["head_meaning"][language])
-    columns = book.create_sheet(_tab(words["sheet_columns"][language]))
-    _fill(columns, heads, _columns(facts, language), [WIDE, TEXT])
+    _fill(values, heads, rows, [WIDE if key in LONG else NARROW for key in SHEET])
+    notes = book.create_sheet(_tab(words["sheet_notes"]))
+    _fill(notes, (words["head_what"], words["head_text"]), _notes(facts, language), [WIDE, TEXT])
+    columns = book.create_sheet(_tab(words["sheet_columns"]))
+    heads = (words["head_column"], words["head_meaning"])
+    meanings = [(words[f"column_{key}"], words[f"about_{key}"]) for key in SHEET]
+    _fill(columns, heads, meanings, [WIDE, TEXT])
     return _undated(book)
 
 
 def _tab(name: str) -> str:
     """The name of a sheet as spreadsheets take it: no sign of formulas, at most 31 letters."""
-    return name.translate(_NOT_IN_TABS)[:31]
-
-
-_NOT_IN_TABS = str.maketrans("", "", "[]:*?/\\'")
-
-
-_LONG = {"title", "edition", "category", "break", "comparability", "source_title"}
+    return name.translate(NOT_IN_TABS)[:31]
 
 
 def _styles() -> Iterator[NamedStyle]:
@@ -90,31 +78,23 @@ def _fill(
 
 
 def _notes(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
-    words = facts.words
-    told = {
+    lines = {
         "title": facts.title[language],
         "description": facts.description[language],
         "publisher": facts.publisher_name[language],
         "licence": facts.licence(language).address,
-        "rights": words["rights"][language],
+        "rights": facts.words["rights"][language],
         "period": facts.period,
         "version": facts.version,
         "address": facts.pages[language],
     }
-    for key, text in told.items():
-        yield words[f"fact_{key}"][language], text
+    words = {key: text[language] for key, text in facts.words.items()}
+    for key, text in lines.items():
+        yield words[f"fact_{key}"], text
     for note in facts.notes:
-        yield words[f"fact_{note.kind}"][language], note.text[language]
-    for one in facts.sources.values():
-        yield (
-            words["fact_source"][language],
-            f"{one.publisher}: {one.title}. {one.first_address[language]}",
-        )
-
-
-def _columns(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
-    for key in SHEET:
-        yield facts.words[f"column_{key}"][language], facts.words[f"about_{key}"][language]
+        yield words[f"fact_{note.kind}"], note.text[language]
+    for title, one in zip(facts.source_titles, facts.sources.values(), strict=True):
+        yield words["fact_source"], f"{title}. {one.first_address[language]}"
 
 
 def _properties(facts: ExportFacts, language: Language) -> DocumentProperties:
@@ -134,7 +114,7 @@ def _undated(book: Workbook) -> bytes:
     raw, out = BytesIO(), BytesIO()
     book.save(raw)
     core = book.properties.to_tree()
-    for dated in [one for one in core if one.tag in _DATED]:
+    for dated in [one for one in core if one.tag in DATED]:
         core.remove(dated)
     with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as clean:
         for name in made.namelist():
