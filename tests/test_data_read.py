@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from barometer.data.dataset import Loaded, load_dataset
 from barometer.data.model import COLUMNS
 
-HEALTHY = Path(__file__).parent / "faults" / "healthy"
+HEALTHY = Path(__file__).parent / "healthy"
 TABLE = "data/observations.csv"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from barometer.data.dataset import load_dataset
-from tests.test_data_faults import HEALTHY
+from tests.planting import HEALTHY
 
 TABLE = "data/observations.csv"
 RATE = "rate,DK,3,total,all,81,2271,,agency"

@@ -205,7 +205,7 @@ def _edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = frozen_data(tmp_path_factory.mktemp("edited"))
     (root / "docs/barometer").mkdir(parents=True)
     for name in ("index.md", "index.en.md"):
-        front = ROOT / "tests/faults/front" / name
+        front = ROOT / "tests/frozen/docs" / name
         shutil.copyfile(front, root / "docs" / name)
         shutil.copyfile(front, root / "docs/barometer" / name)
         text = front.read_text("utf-8").replace("A page for tests", "Words of an editor")

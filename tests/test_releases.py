@@ -51,7 +51,7 @@ def _small(tmp_path: Path) -> Path:
     (tmp_path / "data/corrections.yml").write_text("# Rettelser / Corrections\n[]\n", "utf-8")
     (tmp_path / "docs").mkdir()
     for name in ("index.md", "index.en.md"):
-        shutil.copyfile(ROOT / "tests/faults/front" / name, tmp_path / "docs" / name)
+        shutil.copyfile(ROOT / "tests/frozen/docs" / name, tmp_path / "docs" / name)
     return tmp_path
 
 

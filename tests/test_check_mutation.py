@@ -1,0 +1,25 @@
+"""No check can be switched off unseen: a planted fault that it told is then missed."""
+
+import importlib
+
+import pytest
+
+from barometer.pages.document import parse_document, split_id
+from tests.check_mutation import replaced, results
+
+
+def test_a_check_is_off_whatever_else_is_loaded_and_on_again_after() -> None:
+    importlib.import_module("tests.test_exports_dcat")  # holds namespaces of rdflib
+    once = parse_document("## a", 1)
+    with replaced(split_id, lambda heading: (heading, "off")):
+        assert parse_document("## a", 1).headings[0].id == "off"
+
+    assert parse_document("## a", 1) == once
+
+
+@pytest.mark.nightly
+def test_no_check_can_be_switched_off_unseen() -> None:
+    found = results()
+
+    assert [name for name, how in found.items() if how == "MISSED"] == []
+    assert sum(how == "noticed" for how in found.values()) > 50
