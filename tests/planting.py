@@ -1,4 +1,4 @@
-"""Planted faults: `tests/faults/CODE-variant.yml` says what is written where, and what must be told.
+"""Planted faults: `faults/CODE-variant.yml` says what is written where and what must be told.
 
 `tests/faults/README.md` explains the form. The tests, `make faults` and the trial that switches
 checks off read the same files.
@@ -20,6 +20,7 @@ from barometer.pages.checks import check_content
 from barometer.pages.page import Page, read_pages
 from barometer.publish.permanence import check_moved_addresses
 from barometer.site import read_project
+from barometer.text import Language
 from tests.sentence_data import all_problems, page
 from tests.small import DANISH, ENGLISH, small_project, write
 from tests.trend_cases import trend_project
@@ -126,7 +127,7 @@ def _of_pages(root: Path) -> Iterator[Fault]:
 def _sentences(fault: PlantedFault) -> Iterator[Page]:
     for one in fault.changes:
         assert isinstance(one.wrong, str)
-        language = "en" if one.file.endswith(".en.md") else "da"
+        language: Language = "en" if one.file.endswith(".en.md") else "da"
         yield page(one.wrong, language, fault.summary)
 
 

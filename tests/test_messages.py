@@ -1,19 +1,13 @@
 """Messages: alike in both languages, in an editor's words, each with a page of help and a use."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from string import Formatter
 
-import pytest
-
-from barometer.data.intake import import_file
 from barometer.faults.model_errors import length, quote_value
 from barometer.faults.report import make_fault, message_codes, messages, report, suggest_nearest
 from barometer.text import Text
 from tests.conftest import ROOT
-from tests.test_data_faults import NEVER_OF_DATA, PLANTED, outcome
-from tests.test_data_incoming import CORPUS, EXPECTED, FAULTS
 
 HELP = ROOT / ".github/help"
 SOURCE = "\n".join(
@@ -71,47 +65,6 @@ def test_a_report_and_an_annotation_say_where_each_code_is_explained() -> None:
     assert ".github/help/E103.md" in report([one])
     assert one.annotation().endswith(".github/help/E103.md")
     assert ".github" not in report([])
-
-
-NOT_PLANTED = {
-    "D401/unreadable": "the planted folder gives it, but the reason varies by system",
-    "D405/cut": "of the heads of pages only, planted in pages.yml",
-    "D415/hour": "of the calendar of releases, tested in test_editors_mistakes.py",
-    "D408/link": "tested by name in test_data_faults.py",
-    "D601/missing": "tested by name in test_data_incoming.py",
-    "D601/unreadable": "needs a file that the machine refuses",
-    "D602/large": "a file of 50 MB does not belong in the repository",
-    "D607": "tested by name in test_data_incoming.py",
-    "D608": "needs a disk that refuses",
-}
-
-
-@pytest.fixture(name="said", scope="module")
-def _said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Every message that the planted faults and the import corpus bring about."""
-    found: list[str] = []
-    for name in PLANTED:
-        found += [one.message.da for one in outcome(name)[1].problems]
-    project = tmp_path_factory.mktemp("project")
-    shutil.copytree(FAULTS / "healthy" / "data", project / "data")
-    for name in EXPECTED:
-        result = import_file(project, CORPUS / name, write=False)
-        found += [one.message.da for one in result.problems]
-    return found
-
-
-def _pattern(key: str) -> re.Pattern[str]:
-    parts = [re.escape(text) for text, *_ in Formatter().parse(messages()[key].da)]
-    return re.compile(".*".join(part.replace(r"\ ", r"\s*") for part in parts) + ".*")
-
-
-def test_every_message_of_data_has_been_said_of_a_planted_fault(said: list[str]) -> None:
-    keys = [
-        key
-        for key in messages()
-        if key.startswith("D") and key not in NOT_PLANTED and key[:4] not in NEVER_OF_DATA
-    ]
-    assert [key for key in keys if not any(map(_pattern(key).fullmatch, said))] == []
 
 
 def test_a_misspelt_name_gets_the_nearest_known_one() -> None:
