@@ -164,21 +164,19 @@ def test_nothing_lies_over_a_text_in_any_drawing_of_the_site(built: Path) -> Non
     assert count
 
 
-@pytest.mark.parametrize(
-    ("later", "seen"),
-    [
+def test_a_planted_cover_is_caught(subtests: pytest.Subtests) -> None:
+    for later, seen in [
         ('<path d="M0 0 L90 0 L90 40 L0 40 z" class="bar" />', True),
         ('<path d="M20 0 L20 90" fill="none" class="line-grid" />', True),
         ('<circle cx="20" cy="16" r="6" />', True),
         ('<path d="M0 30 L90 30" fill="none" class="line-axis" />', False),
         ('<path d="M90 0 L90 90 M0 90 L90 90" fill="none" class="line-axis" />', False),
-    ],
-)
-def test_a_planted_cover_is_caught(later: str, seen: bool) -> None:
-    words = '<text x="8" y="20" font-size="15">Tekst</text>'
+    ]:
+        with subtests.test(later=later, seen=seen):
+            words = '<text x="8" y="20" font-size="15">Tekst</text>'
 
-    assert bool(list(covered_texts(ET.fromstring(f"<svg>{words}{later}</svg>")))) is seen  # noqa: S314
-    assert not list(covered_texts(ET.fromstring(f"<svg>{later}{words}</svg>")))  # noqa: S314
+            assert bool(list(covered_texts(ET.fromstring(f"<svg>{words}{later}</svg>")))) is seen  # noqa: S314
+            assert not list(covered_texts(ET.fromstring(f"<svg>{later}{words}</svg>")))  # noqa: S314
 
 
 def test_lengths_of_bars_follow_one_scale(dataset: Dataset) -> None:
@@ -219,11 +217,12 @@ def test_a_cut_axis_is_caught() -> None:
     assert list(cut_bars(ET.tostring(root, encoding="unicode"))) != []
 
 
-@pytest.mark.parametrize("planted", ['style="fill:red"', 'onclick="x()"', 'href="#a"'])
-def test_what_a_strict_page_refuses_is_caught(planted: str) -> None:
-    good = draw_figure(frame("bars", BARS))["da", "wide"]
+def test_what_a_strict_page_refuses_is_caught(subtests: pytest.Subtests) -> None:
+    for planted in ['style="fill:red"', 'onclick="x()"', 'href="#a"']:
+        with subtests.test(planted=planted):
+            good = draw_figure(frame("bars", BARS))["da", "wide"]
 
-    assert list(drawing_faults(good.replace("<path", f"<path {planted}", 1))) != []
+            assert list(drawing_faults(good.replace("<path", f"<path {planted}", 1))) != []
 
 
 PRINTED = """

@@ -1,6 +1,5 @@
 """Every colour is told apart from its ground and from its neighbours, in both schemes."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -25,18 +24,16 @@ def test_each_role_has_a_stand_in_of_its_own() -> None:
     assert {ROLE_OF[colour] for colour in SENTINELS.values()} == set(ROLES)
 
 
-@pytest.mark.parametrize(
-    ("changed", "fault"),
-    [
+def test_a_poor_colour_is_caught(subtests: pytest.Subtests) -> None:
+    for changed, fault in [
         ({"tone-1": "#aab6bf"}, "tone-1 against ground: under 3:1"),
         ({"quiet": "#8a949c"}, "quiet as text: under 4.5:1"),
         ({"on-2": "#0b151c"}, "on-2 as text: under 4.5:1"),
         ({"tone-2": "#0c5a8c"}, "tone-2 and tone-3 alike in grey print"),
         ({"tone-1": "#8a6d00", "tone-2": "#2f7810"}, "tone-1 and tone-2 alike with deuteranopia"),
-    ],
-)
-def test_a_poor_colour_is_caught(changed: Mapping[str, str], fault: str) -> None:
-    assert fault in list(palette_faults({**LIGHT, **changed}))
+    ]:
+        with subtests.test(changed=changed, fault=fault):
+            assert fault in list(palette_faults({**LIGHT, **changed}))
 
 
 def test_contrast_is_that_of_wcag() -> None:

@@ -188,9 +188,8 @@ def test_the_headline_table_of_statbank_becomes_the_headline_indicator(tmp_path:
     assert "innovative_workplaces,DK,4,sector,regional,84,,,dst_oin01dk" in lines(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("cell", "comma", "expected"),
-    [
+def test_numbers_are_read_as_the_file_writes_them(subtests: pytest.Subtests) -> None:
+    for cell, comma, expected in [
         ("83,5", None, "83.5"),
         ("83.5", True, "83.5"),
         ("1.234", True, "1234"),
@@ -200,12 +199,9 @@ def test_the_headline_table_of_statbank_becomes_the_headline_indicator(tmp_path:
         ("81,0", True, "81"),
         ("..", True, ".."),
         ("", True, ""),
-    ],
-)
-def test_numbers_are_read_as_the_file_writes_them(
-    cell: str, comma: bool | None, expected: str
-) -> None:
-    assert normalised(cell, comma) == expected
+    ]:
+        with subtests.test(cell=cell, comma=comma, expected=expected):
+            assert normalised(cell, comma) == expected
 
 
 @given(number=st.decimals(0, 10**9, places=2, allow_nan=False))

@@ -68,9 +68,10 @@ def test_every_command_runs(
     assert main(given) == ExitCode.GOOD, capsys.readouterr()
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_every_file_that_is_named_exists(place: str) -> None:
-    assert (ROOT / place).exists()
+def test_every_file_that_is_named_exists(subtests: pytest.Subtests) -> None:
+    for place in PLACES:
+        with subtests.test(place=place):
+            assert (ROOT / place).exists()
 
 
 @pytest.mark.parametrize("example", sorted(set(EXAMPLES)))
@@ -149,24 +150,35 @@ FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 INPUTS = {"input", "textarea", "dropdown", "checkboxes"}
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_a_form_has_the_shape_that_github_asks_for(path: Path) -> None:
-    form = yaml.safe_load(path.read_text("utf-8"))
-    ids = [part["id"] for part in form["body"] if part["type"] in INPUTS]
+def test_a_form_has_the_shape_that_github_asks_for(subtests: pytest.Subtests) -> None:
+    for path in FORMS:
+        with subtests.test(path=path):
+            form = yaml.safe_load(path.read_text("utf-8"))
+            ids = [part["id"] for part in form["body"] if part["type"] in INPUTS]
 
-    assert set(form) <= {"name", "description", "title", "labels", "body", "assignees", "projects"}
-    assert {type(form[key]) for key in ("name", "description", "title")} == {str}
-    assert len(ids) == len(set(ids)) > 0
-    for part in form["body"]:
-        assert set(part) <= {"type", "id", "attributes", "validations"}
-        assert part["type"] in INPUTS | {"markdown"}
-        assert part["type"] == "markdown" or re.fullmatch(r"[\w-]+", part["id"])
-        assert part["attributes"]["value" if part["type"] == "markdown" else "label"].strip()
-        assert set(part.get("validations", {})) <= {"required"}
-        if part["type"] == "dropdown":
-            options = part["attributes"]["options"]
-            assert all(isinstance(one, str) and one != "None" for one in options)
-            assert len(options) == len(set(options))
+            assert set(form) <= {
+                "name",
+                "description",
+                "title",
+                "labels",
+                "body",
+                "assignees",
+                "projects",
+            }
+            assert {type(form[key]) for key in ("name", "description", "title")} == {str}
+            assert len(ids) == len(set(ids)) > 0
+            for part in form["body"]:
+                assert set(part) <= {"type", "id", "attributes", "validations"}
+                assert part["type"] in INPUTS | {"markdown"}
+                assert part["type"] == "markdown" or re.fullmatch(r"[\w-]+", part["id"])
+                assert part["attributes"][
+                    "value" if part["type"] == "markdown" else "label"
+                ].strip()
+                assert set(part.get("validations", {})) <= {"required"}
+                if part["type"] == "dropdown":
+                    options = part["attributes"]["options"]
+                    assert all(isinstance(one, str) and one != "None" for one in options)
+                    assert len(options) == len(set(options))
 
 
 def test_the_form_for_trends_asks_for_the_words_of_the_file() -> None:

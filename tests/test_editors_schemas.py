@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -51,11 +50,12 @@ def refused(schema: Any, value: object) -> list[str]:
     return [one.message for one in validator.iter_errors(plain(value))]
 
 
-@pytest.mark.parametrize("name", schema_files())
-def test_the_written_schema_is_that_of_the_models(name: str) -> None:
-    written = (ROOT / name).read_text("utf-8")
+def test_the_written_schema_is_that_of_the_models(subtests: pytest.Subtests) -> None:
+    for name in schema_files():
+        with subtests.test(name=name):
+            written = (ROOT / name).read_text("utf-8")
 
-    assert written == schema_files()[name], "make schemas"
+            assert written == schema_files()[name], "make schemas"
 
 
 def test_no_schema_is_left_of_a_file_that_is_gone() -> None:
@@ -68,16 +68,18 @@ def test_every_field_is_explained() -> None:
     assert sorted(set(undescribed())) == []
 
 
-@pytest.mark.parametrize("name", MADE)
-def test_a_schema_is_one(name: str) -> None:
-    jsonschema.Draft7Validator.check_schema(MADE[name])
+def test_a_schema_is_one(subtests: pytest.Subtests) -> None:
+    for name in MADE:
+        with subtests.test(name=name):
+            jsonschema.Draft7Validator.check_schema(MADE[name])
 
 
-@pytest.mark.parametrize(("stem", "path"), WRITTEN, ids=lambda one: getattr(one, "stem", one))
-def test_what_is_written_in_data_fits_its_schema(stem: str, path: Path) -> None:
-    schema = MADE[f"{SCHEMAS}/{stem.removesuffix('/*')}.json"]
+def test_what_is_written_in_data_fits_its_schema(subtests: pytest.Subtests) -> None:
+    for stem, path in WRITTEN:
+        with subtests.test(stem=stem, path=path):
+            schema = MADE[f"{SCHEMAS}/{stem.removesuffix('/*')}.json"]
 
-    assert refused(schema, read_yaml(path, path.name).value) == []
+            assert refused(schema, read_yaml(path, path.name).value) == []
 
 
 def test_every_head_of_a_page_fits_its_schema() -> None:

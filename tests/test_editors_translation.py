@@ -182,9 +182,8 @@ def test_without_git_nothing_is_known(tmp_path: Path) -> None:
     assert read_states(tmp_path).behind(KEY, "en") == ()
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
+def test_a_change_weighs_what_it_means(subtests: pytest.Subtests) -> None:
+    for before, after, expected in [
         ("Det koster 5 kr.", "Det koster 6 kr.", "meaning"),
         ("I kan ringe.", "I skal ringe.", "meaning"),
         ("Det virker her.", "Det virker ikke her.", "meaning"),
@@ -194,10 +193,9 @@ def test_without_git_nothing_is_known(tmp_path: Path) -> None:
         ("Spørg en kollega først.", "Spørg en ven først.", "wording"),
         ("Spørg en kollega først.", "Spørg en kolega først.", "nothing"),
         ("Spørg *Policy* først.", "Spørg *Policy*{lang=en} først!", "nothing"),
-    ],
-)
-def test_a_change_weighs_what_it_means(before: str, after: str, expected: str) -> None:
-    assert change_weight(Section(before), Section(after)) == expected
+    ]:
+        with subtests.test(before=before, after=after, expected=expected):
+            assert change_weight(Section(before), Section(after)) == expected
 
 
 def test_sections_are_known_by_their_ids() -> None:

@@ -135,10 +135,10 @@ def test_lists_end_as_the_language_ends_them() -> None:
     assert join_list(["a", "b", "c"], "en") == "a, b and c"
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
-def test_what_is_no_number_is_refused(value: float) -> None:
-    with pytest.raises(ValueError, match="finite"):
-        format_number(value, "da")
+def test_what_is_no_number_is_refused(subtests: pytest.Subtests) -> None:
+    for value in [float("nan"), float("inf"), -float("inf")]:
+        with subtests.test(value=value), pytest.raises(ValueError, match="finite"):
+            format_number(value, "da")
 
 
 def test_spans_and_periods_that_run_backwards_are_refused() -> None:

@@ -127,19 +127,21 @@ def test_every_page_that_uses_a_number_is_listed_by_its_indicator(
     assert missing == set()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("reader", READERS)
 def test_every_reader_finds_a_number_a_guide_and_a_trend_in_three_clicks(
-    reader: str, language: Language, web: Web, site: Site
+    web: Web, site: Site, subtests: pytest.Subtests
 ) -> None:
-    way_in = f"//main//section[@data-of='{reader}']"
-    reached = set(web.reached(web.links(home(language), way_in), "//main", clicks=3))
-    kinds = {
-        "number": {site.address(key, language) for key in site.slugs},
-        "guide": _below(site, "guides", language),
-        "trend": _below(site, "trends", language) - {_address(site, "trends/method", language)},
-    }
-    assert {kind for kind, pages in kinds.items() if not reached & pages} == set()
+    for language in LANGUAGES:
+        for reader in READERS:
+            with subtests.test(language=language, reader=reader):
+                way_in = f"//main//section[@data-of='{reader}']"
+                reached = set(web.reached(web.links(home(language), way_in), "//main", clicks=3))
+                kinds = {
+                    "number": {site.address(key, language) for key in site.slugs},
+                    "guide": _below(site, "guides", language),
+                    "trend": _below(site, "trends", language)
+                    - {_address(site, "trends/method", language)},
+                }
+                assert {kind for kind, pages in kinds.items() if not reached & pages} == set()
 
 
 def _below(site: Site, section: str, language: Language) -> set[str]:
@@ -175,36 +177,36 @@ def test_the_chooser_has_a_guide_in_every_cell_and_no_dead_end(
             assert set(web.links(leaf, "//main")) & (guides - {leaf}), f"{leaf} is a dead end"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "entry", [one for group in SEED.values() for one in group], ids=lambda one: one["what"]
-)
-def test_what_the_framework_holds_has_its_place(
-    entry: Mapping[str, str], language: Language, site: Site
-) -> None:
-    page = site.pages[(PageKey(entry["page"]), language)]
-    headings = [one.id for one in page.document.headings]
-    assert "heading" not in entry or entry["heading"] in headings
-    assert len(page.body.split()) > 60
+def test_what_the_framework_holds_has_its_place(site: Site, subtests: pytest.Subtests) -> None:
+    for language in LANGUAGES:
+        for entry in [one for group in SEED.values() for one in group]:
+            with subtests.test(language=language, entry=entry):
+                page = site.pages[(PageKey(entry["page"]), language)]
+                headings = [one.id for one in page.document.headings]
+                assert "heading" not in entry or entry["heading"] in headings
+                assert len(page.body.split()) > 60
 
 
 def test_the_framework_has_eleven_aims_and_five_tools() -> None:
     assert (len(SEED["aims"]), len(SEED["tools"])) == (11, 5)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("aim", SEED["aims"], ids=lambda one: one["heading"])
 def test_every_aim_has_a_number_or_says_so_and_a_guide_that_helps(
-    aim: Mapping[str, str], language: Language, web: Web, site: Site
+    web: Web, site: Site, subtests: pytest.Subtests
 ) -> None:
-    here = _address(site, aim["page"], language)
-    (section,) = web.tree(here).xpath(f"//section[@data-of='{aim['heading']}']")
-    assert section.xpath(".//p")
-    assert section.xpath(".//*[@class='value']") or NOT_MEASURED[language] in (
-        section.text_content().lower()
-    )
-    helps = web.links(here, f"//section[@data-of='{aim['heading']}']")
-    assert set(helps) & (_below(site, "guides", language) | _below(site, "about", language))
+    for language in LANGUAGES:
+        for aim in SEED["aims"]:
+            with subtests.test(language=language, aim=aim):
+                here = _address(site, aim["page"], language)
+                (section,) = web.tree(here).xpath(f"//section[@data-of='{aim['heading']}']")
+                assert section.xpath(".//p")
+                assert section.xpath(".//*[@class='value']") or NOT_MEASURED[language] in (
+                    section.text_content().lower()
+                )
+                helps = web.links(here, f"//section[@data-of='{aim['heading']}']")
+                assert set(helps) & (
+                    _below(site, "guides", language) | _below(site, "about", language)
+                )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

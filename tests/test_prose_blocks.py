@@ -38,17 +38,15 @@ def _blocks(kind: str = "") -> list[Block]:
     return [one for one in parse_document(PAGE, 10).blocks if kind in ("", one.kind)]
 
 
-@pytest.mark.parametrize(
-    ("kind", "texts"),
-    [
+def test_blocks_are_read_by_kind(subtests: pytest.Subtests) -> None:
+    for kind, texts in [
         ("heading", ["Formål", "Bemærk", "Hvorfor?"]),
         ("item", ["Et punkt", "Et andet punkt", "Et spørgsmål?", "Et kryds"]),
         ("cell", ["Ord", "Tal", "Ja", "12 %"]),
         ("caption", ["Fire ud af fem"]),
-    ],
-)
-def test_blocks_are_read_by_kind(kind: str, texts: list[str]) -> None:
-    assert [one.text.strip() for one in _blocks(kind)] == texts
+    ]:
+        with subtests.test(kind=kind, texts=texts):
+            assert [one.text.strip() for one in _blocks(kind)] == texts
 
 
 def test_references_attributes_and_slots_are_no_words() -> None:

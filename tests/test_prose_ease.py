@@ -15,9 +15,8 @@ from barometer.pages.prose import (
 from barometer.pages.site import Site
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+def test_sentences_end_where_a_reader_stops(subtests: pytest.Subtests) -> None:
+    for text, expected in [
         ("Det er godt. Det er nyt.", 2),
         ("Den 4. udgave kom i 2024.", 1),
         ("Den 23. november 2026 sker det.", 1),
@@ -26,10 +25,9 @@ from barometer.pages.site import Site
         ("Er det nyt? 83 procent siger ja.", 2),
         ("Linje et.\nlinje to.", 2),
         ("", 0),
-    ],
-)
-def test_sentences_end_where_a_reader_stops(text: str, expected: int) -> None:
-    assert len(list(split_sentences(text))) == expected
+    ]:
+        with subtests.test(text=text, expected=expected):
+            assert len(list(split_sentences(text))) == expected
 
 
 def test_a_word_keeps_its_apostrophe_hyphen_and_number() -> None:

@@ -12,34 +12,30 @@ def _found(page: str) -> list[str]:
     return [run for one in said(html.fromstring(page)) for run in foreign(one)]
 
 
-@pytest.mark.parametrize(
-    "inside",
-    [
+def test_english_on_a_danish_page_is_found(subtests: pytest.Subtests) -> None:
+    for inside in [
         "<p>This is what the new solution gives you.</p>",
         "<p>Se her: <em>This is what</em> the new <b>solution</b> gives.</p>",
         '<p title="This is what the new solution gives you">Dansk tekst her.</p>',
         '<img src="a.png" alt="This is what the new solution gives you">',
         '<a href="x" aria-label="Read what the others have done before you">Mere</a>',
         '<p lang="en">Here it is. <span lang="da">But this is not what it should be.</span></p>',
-    ],
-)
-def test_english_on_a_danish_page_is_found(inside: str) -> None:
-    assert _found(f'<html lang="da"><body>{inside}</body></html>')
+    ]:
+        with subtests.test(inside=inside):
+            assert _found(f'<html lang="da"><body>{inside}</body></html>')
 
 
-@pytest.mark.parametrize(
-    "inside",
-    [
+def test_danish_and_what_is_marked_is_left_alone(subtests: pytest.Subtests) -> None:
+    for inside in [
         "<p>Det er, hvad løsningen giver jer på et nyt sted.</p>",
         '<p lang="en">This is what the new solution gives you.</p>',
         '<p>Vi læser <em lang="en">The Oxford Handbook of What You Should Do</em> i dag.</p>',
         "<p>Copenhagen Manual</p>",
         "<pre>this is what they have not done</pre>",
         "<p>Om</p><p>os</p><p>Hvad</p><p>vi vil</p>",
-    ],
-)
-def test_danish_and_what_is_marked_is_left_alone(inside: str) -> None:
-    assert _found(f'<html lang="da"><body>{inside}</body></html>') == []
+    ]:
+        with subtests.test(inside=inside):
+            assert _found(f'<html lang="da"><body>{inside}</body></html>') == []
 
 
 def test_danish_on_an_english_page_is_found() -> None:

@@ -53,9 +53,10 @@ def test_a_definition_is_hidden_from_reader_modes_and_from_search(site: Site) ->
     assert meaning.get("data-search-exclude") is not None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_headings_links_tables_names_code_and_forms_are_left_alone(
+    site: Site, subtests: pytest.Subtests
+) -> None:
+    for text in [
         "## Forankring {#a}",
         "[forankring](../index.md)",
         "| forankring |\n| --- |\n| forankring |",
@@ -64,27 +65,24 @@ def test_a_definition_is_hidden_from_reader_modes_and_from_search(site: Site) ->
         "/// worksheet | Om forankring\nForankring er svært.\n\n1. Hvad er forankring?\n///",
         '!!! note "Forankring"\n    Intet her.',
         "forankringsplan og for-forankring",
-    ],
-)
-def test_headings_links_tables_names_code_and_forms_are_left_alone(text: str, site: Site) -> None:
-    assert _terms(_made(site, text)) == []
+    ]:
+        with subtests.test(text=text):
+            assert _terms(_made(site, text)) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "terms"),
-    [
+def test_running_text_is_explained_in_the_form_that_stands(
+    site: Site, subtests: pytest.Subtests
+) -> None:
+    for text, terms in [
         ("- Om **forankring**\n- og spredning", ["forankring", "spredning"]),
         ('!!! note "Bemærk"\n    Om forankring.', ["forankring"]),
         ("Forankringen og *spredningen* og forankring.", ["Forankringen", "spredningen"]),
         ("Styregruppen for KL, men kl. 8.", ["Styregruppen", "KL"]),
         ("En udgave er ikke nok, men fjerde udgave er.", ["fjerde udgave"]),
         ("COI evaluerer en trend.", []),
-    ],
-)
-def test_running_text_is_explained_in_the_form_that_stands(
-    text: str, terms: list[str], site: Site
-) -> None:
-    assert _terms(_made(site, text)) == terms
+    ]:
+        with subtests.test(text=text, terms=terms):
+            assert _terms(_made(site, text)) == terms
 
 
 def test_no_word_is_lost_or_moved(site: Site) -> None:

@@ -39,17 +39,17 @@ RIGHT: list[tuple[str, Language]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "language", "code", "instead"), WRONG)
-def test_a_wrong_sign_is_told_with_the_right_one(
-    text: str, language: Language, code: str, instead: str
-) -> None:
-    found = {one.code: one.instead for one in slips(text, language)}
-    assert found == {code: instead}
+def test_a_wrong_sign_is_told_with_the_right_one(subtests: pytest.Subtests) -> None:
+    for text, language, code, instead in WRONG:
+        with subtests.test(text=text, language=language, code=code, instead=instead):
+            found = {one.code: one.instead for one in slips(text, language)}
+            assert found == {code: instead}
 
 
-@pytest.mark.parametrize(("text", "language"), RIGHT)
-def test_right_signs_are_left_alone(text: str, language: Language) -> None:
-    assert list(slips(text, language)) == []
+def test_right_signs_are_left_alone(subtests: pytest.Subtests) -> None:
+    for text, language in RIGHT:
+        with subtests.test(text=text, language=language):
+            assert list(slips(text, language)) == []
 
 
 @pytest.mark.parametrize("kind", ["cell", "caption"])

@@ -41,9 +41,8 @@ def test_a_comment_leaves_nothing_behind(site: Site) -> None:
     assert rendered(site, "a\n\n<!-- b -->\n\nc <!-- d --> e") == "<p>a</p>\n<p>c  e</p>"
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
+def test_an_address_is_judged_as_a_browser_reads_it(subtests: pytest.Subtests) -> None:
+    for address in [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
         "java\nscript:alert(1)",
@@ -57,12 +56,12 @@ def test_a_comment_leaves_nothing_behind(site: Site) -> None:
         "data:text/html,x",
         "vbscript:x",
         "http://[",
-    ],
-)
-def test_an_address_is_judged_as_a_browser_reads_it(address: str) -> None:
-    assert not leads_nowhere_bad(address)
+    ]:
+        with subtests.test(address=address):
+            assert not leads_nowhere_bad(address)
 
 
-@pytest.mark.parametrize("address", ["../x/", "#a", "https://a.dk/?b=c:d", "mailto:a@b.dk", "x.md"])
-def test_an_ordinary_address_is_left_alone(address: str) -> None:
-    assert leads_nowhere_bad(address)
+def test_an_ordinary_address_is_left_alone(subtests: pytest.Subtests) -> None:
+    for address in ["../x/", "#a", "https://a.dk/?b=c:d", "mailto:a@b.dk", "x.md"]:
+        with subtests.test(address=address):
+            assert leads_nowhere_bad(address)

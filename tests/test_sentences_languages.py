@@ -30,17 +30,19 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("danish", "english"), SAME)
-def test_the_same_numbers_pass(danish: str, english: str) -> None:
-    assert [one.told() for one in all_problems(page(danish), page(english, "en"))] == []
+def test_the_same_numbers_pass(subtests: pytest.Subtests) -> None:
+    for danish, english in SAME:
+        with subtests.test(danish=danish, english=english):
+            assert [one.told() for one in all_problems(page(danish), page(english, "en"))] == []
 
 
-@pytest.mark.parametrize(("danish", "english", "code"), OTHER)
-def test_other_numbers_are_told_with_both_places(danish: str, english: str, code: str) -> None:
-    found = all_problems(page(danish), page(english, "en"))
+def test_other_numbers_are_told_with_both_places(subtests: pytest.Subtests) -> None:
+    for danish, english, code in OTHER:
+        with subtests.test(danish=danish, english=english, code=code):
+            found = all_problems(page(danish), page(english, "en"))
 
-    assert code in {one.code for one in found}
-    assert all("docs/roles/x.en.md" in one.message.da for one in found)
+            assert code in {one.code for one in found}
+            assert all("docs/roles/x.en.md" in one.message.da for one in found)
 
 
 def test_a_number_is_told_at_the_line_where_it_stands() -> None:

@@ -31,9 +31,10 @@ NOTES: list[tuple[str, Language, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("target", "language", "said"), NOTES)
-def test_a_note_says_edition_base_and_source(target: str, language: Language, said: str) -> None:
-    assert value_note(parse_reference(target), dataset(), language) == said
+def test_a_note_says_edition_base_and_source(subtests: pytest.Subtests) -> None:
+    for target, language, said in NOTES:
+        with subtests.test(target=target, language=language, said=said):
+            assert value_note(parse_reference(target), dataset(), language) == said
 
 
 def test_a_published_difference_names_its_source() -> None:
@@ -44,17 +45,15 @@ def test_a_published_difference_names_its_source() -> None:
     assert said.endswith("The difference is significant according to COI.")
 
 
-@pytest.mark.parametrize(
-    ("point", "identifier"),
-    [
+def test_a_value_leads_to_the_figure_that_shows_it(subtests: pytest.Subtests) -> None:
+    for point, identifier in [
         (Point("share", edition="4"), "figure-share"),
         (Point("share", "sector", "regional", edition="4"), "figure-share-sector"),
         (Point("share", edition="1"), ""),
         (Point("nothing", edition="1"), ""),
-    ],
-)
-def test_a_value_leads_to_the_figure_that_shows_it(point: Point, identifier: str) -> None:
-    assert figure_id(point, dataset()) == identifier
+    ]:
+        with subtests.test(point=point, identifier=identifier):
+            assert figure_id(point, dataset()) == identifier
 
 
 def test_a_value_without_a_figure_has_its_source() -> None:

@@ -78,18 +78,16 @@ WRONG: list[tuple[str, str, Language, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "target", "language"), RIGHT)
-def test_comparisons_that_the_data_bear_out_pass(
-    words: str, target: str, language: Language
-) -> None:
-    assert told(words, target, language) == ""
+def test_comparisons_that_the_data_bear_out_pass(subtests: pytest.Subtests) -> None:
+    for words, target, language in RIGHT:
+        with subtests.test(words=words, target=target, language=language):
+            assert told(words, target, language) == ""
 
 
-@pytest.mark.parametrize(("words", "target", "language", "code"), WRONG)
-def test_comparisons_that_the_data_do_not_bear_out_are_told(
-    words: str, target: str, language: Language, code: str
-) -> None:
-    assert told(words, target, language) == code
+def test_comparisons_that_the_data_do_not_bear_out_are_told(subtests: pytest.Subtests) -> None:
+    for words, target, language, code in WRONG:
+        with subtests.test(words=words, target=target, language=language, code=code):
+            assert told(words, target, language) == code
 
 
 def test_a_difference_published_as_significant_is_accepted() -> None:
@@ -143,13 +141,14 @@ def _proposed(links: list[str], language: Language) -> list[str]:
     return sorted({link for half in halves for link in LINK.findall(half)})
 
 
-@pytest.mark.parametrize(("words", "language"), WORDS)
-def test_no_proposal_about_two_values_is_itself_refused(words: str, language: Language) -> None:
-    targets = [f"{a}{sign}{b}" for a, b in permutations(_points(), 2) for sign in "<>="]
-    proposed = _proposed([f"[{words}](value:{target})" for target in targets], language)
+def test_no_proposal_about_two_values_is_itself_refused(subtests: pytest.Subtests) -> None:
+    for words, language in WORDS:
+        with subtests.test(words=words, language=language):
+            targets = [f"{a}{sign}{b}" for a, b in permutations(_points(), 2) for sign in "<>="]
+            proposed = _proposed([f"[{words}](value:{target})" for target in targets], language)
 
-    assert len(proposed) > 10
-    assert problems_of("\n\n".join(proposed), language) == []
+            assert len(proposed) > 10
+            assert problems_of("\n\n".join(proposed), language) == []
 
 
 def test_what_is_proposed_for_a_comparison_outside_the_links_is_not_refused() -> None:

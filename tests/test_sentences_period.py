@@ -21,11 +21,13 @@ WRONG: list[tuple[str, Language]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "language"), RIGHT)
-def test_a_sentence_of_the_period_of_its_value_passes(body: str, language: Language) -> None:
-    assert [one.told() for one in problems_of(body, language)] == []
+def test_a_sentence_of_the_period_of_its_value_passes(subtests: pytest.Subtests) -> None:
+    for body, language in RIGHT:
+        with subtests.test(body=body, language=language):
+            assert [one.told() for one in problems_of(body, language)] == []
 
 
-@pytest.mark.parametrize(("body", "language"), WRONG)
-def test_a_sentence_of_another_period_is_told(body: str, language: Language) -> None:
-    assert [one.code for one in problems_of(body, language)] == ["V211"]
+def test_a_sentence_of_another_period_is_told(subtests: pytest.Subtests) -> None:
+    for body, language in WRONG:
+        with subtests.test(body=body, language=language):
+            assert [one.code for one in problems_of(body, language)] == ["V211"]

@@ -56,16 +56,18 @@ HELD: list[tuple[str, Language]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "language"), LOOSE)
-def test_a_percentage_that_nothing_holds_is_told(body: str, language: Language) -> None:
-    found = all_problems(page(body, language))
+def test_a_percentage_that_nothing_holds_is_told(subtests: pytest.Subtests) -> None:
+    for body, language in LOOSE:
+        with subtests.test(body=body, language=language):
+            found = all_problems(page(body, language))
 
-    assert [one.code for one in found] == ["V501"]
+            assert [one.code for one in found] == ["V501"]
 
 
-@pytest.mark.parametrize(("body", "language"), HELD)
-def test_a_percentage_that_is_bound_or_excused_passes(body: str, language: Language) -> None:
-    assert [one.told() for one in all_problems(page(body, language))] == []
+def test_a_percentage_that_is_bound_or_excused_passes(subtests: pytest.Subtests) -> None:
+    for body, language in HELD:
+        with subtests.test(body=body, language=language):
+            assert [one.told() for one in all_problems(page(body, language))] == []
 
 
 def test_the_line_of_a_percentage_is_that_of_its_number() -> None:

@@ -128,16 +128,16 @@ WRONG: list[tuple[str, str, Language, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "target", "language"), RIGHT)
-def test_words_that_agree_pass(words: str, target: str, language: Language) -> None:
-    assert told(words, target, language) == ""
+def test_words_that_agree_pass(subtests: pytest.Subtests) -> None:
+    for words, target, language in RIGHT:
+        with subtests.test(words=words, target=target, language=language):
+            assert told(words, target, language) == ""
 
 
-@pytest.mark.parametrize(("words", "target", "language", "code"), WRONG)
-def test_words_that_do_not_agree_are_told(
-    words: str, target: str, language: Language, code: str
-) -> None:
-    assert told(words, target, language) == code
+def test_words_that_do_not_agree_are_told(subtests: pytest.Subtests) -> None:
+    for words, target, language, code in WRONG:
+        with subtests.test(words=words, target=target, language=language, code=code):
+            assert told(words, target, language) == code
 
 
 def test_a_hedge_before_the_link_is_told_too() -> None:

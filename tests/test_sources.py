@@ -26,9 +26,8 @@ def source(address: str, archive: str | None = None) -> Source:
     return Source(title="T", publisher="P", address=address, language="da", archive=archive)
 
 
-@pytest.mark.parametrize(
-    ("address", "archive", "link", "first"),
-    [
+def test_a_page_of_the_earlier_site_gives_its_address_as_text(subtests: pytest.Subtests) -> None:
+    for address, archive, link, first in [
         ("https://x.example/a", None, "https://x.example/a", ""),
         ("https://x.example/a", COPY, COPY, ""),
         ("https://www.coi.dk/a/", None, "", "www.coi.dk/a/"),
@@ -40,17 +39,14 @@ def source(address: str, archive: str | None = None) -> Source:
             "https://below.coi.dk/a/",
             "",
         ),
-    ],
-)
-def test_a_page_of_the_earlier_site_gives_its_address_as_text(
-    address: str, archive: str | None, link: str, first: str
-) -> None:
-    one = source(address, archive)
-    figure = render_element(tag("p", *source_link(one, "en")))
-    for said in (figure, source_markdown(one, "en")):
-        assert link in said
-        assert ("href=" in figure) == ("](" in source_markdown(one, "en")) == bool(link)
-        assert (f"(from the earlier coi.dk: {first})" in said) == bool(first)
+    ]:
+        with subtests.test(address=address, archive=archive, link=link, first=first):
+            one = source(address, archive)
+            figure = render_element(tag("p", *source_link(one, "en")))
+            for said in (figure, source_markdown(one, "en")):
+                assert link in said
+                assert ("href=" in figure) == ("](" in source_markdown(one, "en")) == bool(link)
+                assert (f"(from the earlier coi.dk: {first})" in said) == bool(first)
 
 
 def test_no_file_of_the_site_leads_to_a_page_of_the_earlier_site(built: Path, site: Site) -> None:

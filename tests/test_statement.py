@@ -26,16 +26,20 @@ def _reviewed(site: Site) -> date:
     return facts.reviewed
 
 
-@pytest.mark.parametrize(
-    ("days", "warned", "stopped"),
-    [(0, [], []), (334, [], []), (335, ["B205"], []), (364, ["B205"], []), (365, [], ["B206"])],
-)
 def test_the_account_is_warned_of_at_335_days_and_stops_at_365(
-    days: int, warned: list[str], stopped: list[str], site: Site
+    site: Site, subtests: pytest.Subtests
 ) -> None:
-    today = _reviewed(site) + timedelta(days=days)
-    assert [one.code for one in expiring(site.pages, today)] == warned
-    assert [one.code for one in expired(site.pages, today)] == stopped
+    for days, warned, stopped in [
+        (0, [], []),
+        (334, [], []),
+        (335, ["B205"], []),
+        (364, ["B205"], []),
+        (365, [], ["B206"]),
+    ]:
+        with subtests.test(days=days, warned=warned, stopped=stopped):
+            today = _reviewed(site) + timedelta(days=days)
+            assert [one.code for one in expiring(site.pages, today)] == warned
+            assert [one.code for one in expired(site.pages, today)] == stopped
 
 
 def test_the_fault_names_file_line_and_day(site: Site) -> None:

@@ -41,27 +41,32 @@ def test_the_radar_is_the_same_however_often_it_is_drawn(site: Site) -> None:
     assert draw_radar(facts) == draw_radar(facts)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_radar_and_table_agree(language: Language, variant: str, site: Site) -> None:
-    tree = page(site, language)
-    drawn = {
-        one.get("href"): one
-        for one in tree.iterfind(f".//svg[@class='drawing drawing--{variant} radar-drawing']/a")
-    }
-    rows = tree.findall(".//tbody/tr")
-    assert len(rows) == len(drawn) == len(order_trends(site))
-    for row in rows:
-        link = row.find("th/a")
-        assert link is not None
-        mark = drawn[link.get("href")]
-        number = row.findtext("td")
-        assert mark.get("class") == f"radar-link {row.get('class')}"
-        spoken = mark.findtext("title") or ""
-        assert mark.get("aria-label") is None  # another name would hide the one that is seen
-        assert spoken.startswith(f"{number} ")
-        told = [cell.text or "" for cell in row.findall("td")[1:4]]
-        assert spoken.endswith(": " + ", ".join(told))
+def test_radar_and_table_agree(site: Site, subtests: pytest.Subtests) -> None:
+    for language in LANGUAGES:
+        for variant in VARIANTS:
+            with subtests.test(language=language, variant=variant):
+                tree = page(site, language)
+                drawn = {
+                    one.get("href"): one
+                    for one in tree.iterfind(
+                        f".//svg[@class='drawing drawing--{variant} radar-drawing']/a"
+                    )
+                }
+                rows = tree.findall(".//tbody/tr")
+                assert len(rows) == len(drawn) == len(order_trends(site))
+                for row in rows:
+                    link = row.find("th/a")
+                    assert link is not None
+                    mark = drawn[link.get("href")]
+                    number = row.findtext("td")
+                    assert mark.get("class") == f"radar-link {row.get('class')}"
+                    spoken = mark.findtext("title") or ""
+                    assert (
+                        mark.get("aria-label") is None
+                    )  # another name would hide the one that is seen
+                    assert spoken.startswith(f"{number} ")
+                    told = [cell.text or "" for cell in row.findall("td")[1:4]]
+                    assert spoken.endswith(": " + ", ".join(told))
 
 
 def test_every_trend_is_on_the_radar_once_in_its_ring_and_sector(site: Site) -> None:

@@ -23,21 +23,19 @@ NINE = Release(date=date(2027, 3, 1), hour="09:00", title=WORDS, text=WORDS)
 HOUR = datetime(2027, 3, 1, 8, tzinfo=UTC)  # nine o'clock in Copenhagen in winter
 
 
-@pytest.mark.parametrize(
-    ("built", "now", "waits"),
-    [
+def test_a_release_is_due_from_an_hour_before_until_the_site_was_built_after_it(
+    subtests: pytest.Subtests,
+) -> None:
+    for built, now, waits in [
         (HOUR - timedelta(days=1), HOUR - AHEAD - timedelta(seconds=1), False),
         (HOUR - timedelta(days=1), HOUR - AHEAD, True),
         (HOUR - timedelta(days=1), HOUR, True),
         (HOUR - timedelta(seconds=1), HOUR + timedelta(days=3), True),
         (HOUR, HOUR + timedelta(seconds=1), False),
         (HOUR + timedelta(hours=1), HOUR + timedelta(days=3), False),
-    ],
-)
-def test_a_release_is_due_from_an_hour_before_until_the_site_was_built_after_it(
-    built: datetime, now: datetime, waits: bool
-) -> None:
-    assert due_release({"one": NINE}, built, now) == (HOUR if waits else None)
+    ]:
+        with subtests.test(built=built, now=now, waits=waits):
+            assert due_release({"one": NINE}, built, now) == (HOUR if waits else None)
 
 
 def test_without_a_release_nothing_is_due() -> None:

@@ -33,33 +33,39 @@ def test_zizmor_finds_nothing_as_an_auditor() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_workflow_begins_without_rights_and_every_job_says_its_own(file: Path) -> None:
-    workflow = read(file)
+def test_a_workflow_begins_without_rights_and_every_job_says_its_own(
+    subtests: pytest.Subtests,
+) -> None:
+    for file in FILES:
+        with subtests.test(file=file):
+            workflow = read(file)
 
-    assert workflow["permissions"] == {}
-    assert all(
-        "permissions" in job and "timeout-minutes" in job for job in workflow["jobs"].values()
-    )
-    assert "pull_request_target" not in file.read_text("utf-8")
-    assert "workflow_run" not in workflow["on"]
-
-
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_every_action_is_pinned_to_a_commit_and_says_its_version(file: Path) -> None:
-    used = [line for line in file.read_text("utf-8").splitlines() if "uses:" in line]
-    for line in used:
-        pin, _, version = line.partition("@")[2].partition(" # ")
-        assert len(pin) == 40, line
-        assert int(pin, 16), line
-        assert version.startswith("v"), line
+            assert workflow["permissions"] == {}
+            assert all(
+                "permissions" in job and "timeout-minutes" in job
+                for job in workflow["jobs"].values()
+            )
+            assert "pull_request_target" not in file.read_text("utf-8")
+            assert "workflow_run" not in workflow["on"]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_no_code_is_fetched_with_a_key_left_behind(file: Path) -> None:
-    for step in steps(file):
-        if "actions/checkout" in step.get("uses", ""):
-            assert step["with"]["persist-credentials"] is False
+def test_every_action_is_pinned_to_a_commit_and_says_its_version(subtests: pytest.Subtests) -> None:
+    for file in FILES:
+        with subtests.test(file=file):
+            used = [line for line in file.read_text("utf-8").splitlines() if "uses:" in line]
+            for line in used:
+                pin, _, version = line.partition("@")[2].partition(" # ")
+                assert len(pin) == 40, line
+                assert int(pin, 16), line
+                assert version.startswith("v"), line
+
+
+def test_no_code_is_fetched_with_a_key_left_behind(subtests: pytest.Subtests) -> None:
+    for file in FILES:
+        with subtests.test(file=file):
+            for step in steps(file):
+                if "actions/checkout" in step.get("uses", ""):
+                    assert step["with"]["persist-credentials"] is False
 
 
 def test_a_proposal_from_a_fork_gets_no_right_to_write() -> None:

@@ -29,9 +29,8 @@ def test_front_matter_counts_from_the_line_where_it_begins() -> None:
     assert parse_yaml("title: a\nsummary: b: c\n", "page.md", 2).problems[0].line == 3
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
+def test_a_scalar_is_what_a_person_would_read(subtests: pytest.Subtests) -> None:
+    for text, value in [
         ("NO", "NO"),
         ("on", "on"),
         ("yes", "yes"),
@@ -49,10 +48,9 @@ def test_front_matter_counts_from_the_line_where_it_begins() -> None:
         (".inf", ".inf"),
         ("2026-11-23", "2026-11-23"),
         ("9" * 5000, "9" * 5000),
-    ],
-)
-def test_a_scalar_is_what_a_person_would_read(text: str, value: object) -> None:
-    assert parse_yaml(f"key: {text}", "file.yml").value == {"key": value}
+    ]:
+        with subtests.test(text=text, value=value):
+            assert parse_yaml(f"key: {text}", "file.yml").value == {"key": value}
 
 
 def test_keys_are_always_text() -> None:
@@ -63,9 +61,8 @@ def test_the_same_key_written_in_two_ways_is_still_twice() -> None:
     assert told('1: a\n"1": b\n') == [("D406", 2)]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
+def test_what_cannot_be_read_is_told_at_its_line(subtests: pytest.Subtests) -> None:
+    for text, expected in [
         ("a: b: c", ("D405", 1)),
         ("a: 'b\nc: d\n", ("D405", 1)),
         ("a: {b: c\n", ("D405", 1)),
@@ -75,15 +72,13 @@ def test_the_same_key_written_in_two_ways_is_still_twice() -> None:
         ("a: 1\n---\nb: 2\n", ("D405", 2)),
         ("? {a: 1}\n: b\n", ("D405", 1)),
         ("a: \x07\n", ("D405", 1)),
-    ],
-)
-def test_what_cannot_be_read_is_told_at_its_line(text: str, expected: tuple[str, int]) -> None:
-    assert told(text) == [expected]
+    ]:
+        with subtests.test(text=text, expected=expected):
+            assert told(text) == [expected]
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "said"),
-    [
+def test_a_slip_is_told_with_its_cause_and_cure(subtests: pytest.Subtests) -> None:
+    for text, line, said in [
         ("a: 1\norder:3\nb: 2\n", 2, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
         ("order:\xa03\nb: 2\n", 1, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
         ("order: \xa03\n", 1, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
@@ -95,25 +90,30 @@ def test_what_cannot_be_read_is_told_at_its_line(text: str, expected: tuple[str,
         ('a: {da: "x" en: "y"}\n', 1, "et komma mangler mellem to led"),
         ("a: “En god dag.”\n", 1, 'Skriv "En god dag.".'),
         ("a: [»En dag«]\n", 1, 'Skriv "En dag".'),
-    ],
-)
-def test_a_slip_is_told_with_its_cause_and_cure(text: str, line: int, said: str) -> None:
-    (problem,) = parse_yaml(text, "file.yml").problems
+    ]:
+        with subtests.test(text=text, line=line, said=said):
+            (problem,) = parse_yaml(text, "file.yml").problems
 
-    assert (problem.code, problem.line) == ("D405", line)
-    assert said in problem.message.da
-
-
-@pytest.mark.parametrize(
-    "value", ["»Godt« og »skidt«", '"»Hele titlen«"', "‘Ja’ sagde hun", "Bogen »Dagen«", "don’t"]
-)
-def test_quotation_marks_inside_a_text_are_left_alone(value: str) -> None:
-    assert told(f"a: {value}\n") == []
+            assert (problem.code, problem.line) == ("D405", line)
+            assert said in problem.message.da
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "{a: " * 50_000, "? " * 100_000])
-def test_a_file_of_endless_depth_is_told_and_crashes_nothing(text: str) -> None:
-    assert [code for code, _ in told(text)] == ["D405"]
+def test_quotation_marks_inside_a_text_are_left_alone(subtests: pytest.Subtests) -> None:
+    for value in [
+        "»Godt« og »skidt«",
+        '"»Hele titlen«"',
+        "‘Ja’ sagde hun",
+        "Bogen »Dagen«",
+        "don’t",
+    ]:
+        with subtests.test(value=value):
+            assert told(f"a: {value}\n") == []
+
+
+def test_a_file_of_endless_depth_is_told_and_crashes_nothing(subtests: pytest.Subtests) -> None:
+    for text in ["[" * 100_000, "- " * 100_000, "{a: " * 50_000, "? " * 100_000]:
+        with subtests.test(text=text):
+            assert [code for code, _ in told(text)] == ["D405"]
 
 
 def test_bytes_that_are_not_text_are_told_at_their_line() -> None:
