@@ -2,8 +2,8 @@
 
 An entry is one file below `.cache/`: a checksum of all that follows, the key, the names and sizes
 of the files in it, and their bytes. A key is the hash of the inputs, taken from the values at hand
-and never from the disk again, and of the code: that of the room which makes the files and of the
-rooms below it, since no room knows one above it. An entry that cannot be read, has another key or
+and never from the disk again, and of the code: that of the room which makes the files, of the
+templates and of the rooms below it. An entry that cannot be read, has another key or
 another checksum counts as absent; a folder that cannot be written does no harm.
 """
 
@@ -16,13 +16,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from barometer.html import TEMPLATES
+
 FOLDER = Path(".cache")
 
 
 LOOSE = ("cache.py", "html.py", "text.py")
 ROOMS = ("faults", "data", "pages", "charts", "sentences", "views", "exports", "editors")
 """From below; charts and sentences do not know each other."""
-LIBRARIES = ("babel", "markdown", "matplotlib", "numpy", "openpyxl", "pillow", "rdflib")
+LIBRARIES = ("babel", "jinja2", "markdown", "matplotlib", "numpy", "openpyxl", "pillow", "rdflib")
 """What the kept files are made with; another version makes them anew."""
 
 
@@ -35,7 +37,7 @@ def digest(parts: Iterable[object]) -> str:
 
 
 def _hash_code() -> Iterator[tuple[str, str]]:
-    """For each room the hash of its files and of all below it, of the libraries and of Python."""
+    """For each room the hash of its files and of all below it, of templates and libraries."""
     core = Path(__file__).parent
     parts = [sys.version, *map(version, LIBRARIES)]
     for place in (*(core / name for name in LOOSE), *(core / room for room in ROOMS)):
@@ -43,6 +45,8 @@ def _hash_code() -> Iterator[tuple[str, str]]:
         for path in files:
             if path.is_file() and path.suffix != ".pyc":
                 parts.append(f"{path.relative_to(core)} {_sum(path.read_bytes())}")
+        if place.name == "views":
+            parts += TEMPLATES.values()
         if place.is_dir():
             yield place.name, digest(parts)
 

@@ -1,16 +1,48 @@
 """The Jinja environment for fragments, escaping."""
 
 from functools import cache
+from html import escape as escape_text
 from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree as ET
-from xml.etree.ElementTree import Comment, Element, tostring
+from xml.etree.ElementTree import Element, tostring
 
 import jinja2
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+TEMPLATES = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[2] / "overrides/coi/parts").glob("*.html"))
+}
+"""The fragments of pages, read once at the start, as the code is; the cache hashes them with it."""
+
+
+def render(template: str, **values: object) -> Markup:
+    """A fragment of a page: every value is text unless it is markup; a missing one is an error."""
+    return Markup(_environment().get_template(template).render(values))  # noqa: S704 - escaped
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment() -> Environment:
+    """Lines of a template are joined without the blanks around them."""
+    lines = {name: "".join(map(str.strip, text.splitlines())) for name, text in TEMPLATES.items()}
+    made = Environment(
+        loader=DictLoader(lines), autoescape=True, undefined=StrictUndefined, finalize=_escape
+    )
+    made.filters["code"] = lambda text: Markup(escape_text(text, quote=False))  # noqa: S704 - escaped
+    return made
+
+
+def _escape(value: object) -> Markup:
+    """A value as HTML; apostrophes stay, for every attribute stands in double quotes."""
+    if hasattr(value, "__html__"):
+        return escape(value)
+    return Markup(str(escape(value)).replace("&#39;", "'").replace("&#34;", "&quot;"))  # noqa: S704 - escaped
+
+
+@cache
+def _package() -> jinja2.Environment:
     """Values in a template whose name ends in `.html` are text, and a name it lacks is an error."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -23,7 +55,7 @@ def _environment() -> jinja2.Environment:
 
 def render_template(name: str, **values: object) -> str:
     """A template of the package, by its path in it such as `editors/summary.md`, filled in."""
-    return _environment().get_template(name).render(values)
+    return _package().get_template(name).render(values)
 
 
 def tag(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:
@@ -85,15 +117,15 @@ def html(*elements: Element) -> str:
 MARK_BEGIN, MARK_END, MARK_BAR = "<!--built:", "-->", "|"
 
 
-def commit_mark(unknown: str, changed: str) -> Element:
+def commit_mark(unknown: str, changed: str) -> Markup:
     """The commit that the site is built from, or `unknown`; `changed` follows if files differ."""
     return _mark("commit", unknown, changed)
 
 
-def version_mark(package: str) -> Element:
+def version_mark(package: str) -> Markup:
     """The version of a package that the site is built with."""
     return _mark("version", package)
 
 
-def _mark(*words: str) -> Element:
-    return Comment(f"built:{MARK_BAR.join(words)}")  # type: ignore[return-value]
+def _mark(*words: str) -> Markup:
+    return Markup("<!--built:{}-->").format(MARK_BAR.join(words))

@@ -293,6 +293,14 @@ class PageState:
         """The way from this page's address up to the site's root, such as `../../`."""
         return "../" * self.site.address(self.key, self.language).count("/") or "./"
 
+    def words(self, section: str) -> Mapping[str, str]:
+        """A section of `words.yml` in the reader's language."""
+        return {name: text[self.language] for name, text in self.site.words[section].items()}
+
+    def link_to(self, key: PageKey) -> str:
+        """The way from this page to another in the reader's language."""
+        return self.to_root + self.site.address(key, self.language)
+
     def known(self, key: PageKey) -> str:
         """The address of a page in the reader's language; empty where there is no such page."""
         known = (key, self.language) in self.site.pages

@@ -7,9 +7,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from barometer.charts.wording import source_link
 from barometer.data.model import Term
-from barometer.html import element, html
+from barometer.html import render, tag
 from barometer.pages.addresses import PageKey, trend_key
 from barometer.pages.prose import TermForms, TermMatch, explained
 from barometer.pages.site import PageState, Site
@@ -104,22 +103,16 @@ def explained_terms(site: Site, language: Language) -> TermForms:
 
 def explanation(state: PageState, key: str, said: str) -> list[Element]:
     """The term as a link, and its definition with the ways on and back."""
-    words, language = state.site.words["site"], state.language
-    definition = state.site.dataset.terms[key].definition[language]
-    glossary = state.to_root + state.site.address(GLOSSARY, language)
+    words = state.words("site")
+    definition = state.site.dataset.terms[key].definition[state.language]
     word, meaning = f"word-{key}", f"meaning-{key}"
-    link = element(
-        "a",
-        {"class": "term", "id": word, "href": f"#{meaning}", "aria-describedby": f"{meaning}-text"},
-        said,
-    )
-    note = element(
-        "span",
-        {"class": "meaning", "id": meaning, "hidden": "hidden", "data-search-exclude": ""},
-        element("span", {"id": f"{meaning}-text"}, definition),
-        element("a", {"href": f"{glossary}#term-{key}"}, words["term_more"][language]),
-        element("a", {"href": f"#{word}", "class": "meaning-close"}, words["term_close"][language]),
-    )
+    link = tag("a", said, class_="term", id=word, href=f"#{meaning}")
+    link.set("aria-describedby", f"{meaning}-text")
+    more = tag("a", words["term_more"], href=f"{state.link_to(GLOSSARY)}#term-{key}")
+    close = tag("a", words["term_close"], href=f"#{word}", class_="meaning-close")
+    note = tag("span", tag("span", definition, id=f"{meaning}-text"), more, close)
+    note.attrib |= {"class": "meaning", "id": meaning, "hidden": "hidden"}
+    note.set("data-search-exclude", "")
     return [link, note]
 
 
@@ -128,29 +121,15 @@ ARTICLE = "the "
 
 
 def glossary_part(state: PageState) -> str:
-    """A definition list; each term has an id, so that a page can lead to it."""
-    terms = state.site.dataset.terms.items()
-    listing = element("dl", {"class": "glossary"})
-    for name, term in sorted(terms, key=lambda pair: _place(pair[1], state.language)):
-        listing.extend(_entry(state, name, term))
-    return html(listing)
+    """Every term by the alphabet, with its definition and source."""
+    dataset, language = state.site.dataset, state.language
 
+    def place(pair: tuple[str, Term]) -> str:
+        return alphabetical(pair[1].term[language].removeprefix(ARTICLE))
 
-def _place(term: Term, language: Language) -> str:
-    return alphabetical(term.term[language].removeprefix(ARTICLE))
-
-
-def _entry(state: PageState, name: str, term: Term) -> Iterator[Element]:
-    language = state.language
-    other = other_language(language)
-    named = element("dt", {"id": f"term-{name}"}, term.term[language])
-    if term.term[other] != term.term[language]:
-        abroad = element("span", {"lang": other, "class": "glossary-other"}, term.term[other])
-        named.append(abroad)
-    yield named
-    yield element("dd", {}, term.definition[language])
-    if term.source:
-        label = state.site.words["figure"]["source_one"][language]
-        source = state.site.dataset.sources[term.source]
-        said = (f"{label} {source.publisher}: ", *source_link(source, language))
-        yield element("dd", {"class": "glossary-source"}, *said)
+    terms = [
+        (name, term, dataset.sources[term.source] if term.source else None)
+        for name, term in sorted(dataset.terms.items(), key=place)
+    ]
+    label, other = state.words("figure")["source_one"], other_language(language)
+    return render("glossary.html", terms=terms, language=language, other=other, label=label)

@@ -3,14 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element
 
 from barometer.data.breaks import breaks_among
 from barometer.data.model import Dataset, Edition, Indicator, Observation
 from barometer.data.notation import NotationError, newest_values, parse_reference
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
-from barometer.html import element, html
+from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.page import Page, Pages, PageWords, TrendFacts
 from barometer.pages.site import PageState
@@ -360,9 +359,15 @@ HOME_COUNTRY = "DK"
 
 def indicator_index(state: PageState) -> str:
     """Key numbers, the themes to go to, and one section a theme in the order of `themes.yml`."""
-    themes = [theme for theme in state.site.dataset.themes if _of(state, theme)]
-    sections = (_theme(state, one) for one in themes)
-    return html(*_key_numbers(state), _contents(state, themes), *sections)
+    site, language = state.site, state.language
+    themes = [
+        (theme, title[language], [_item(state, name, one) for name, one in found])
+        for theme, title in site.dataset.themes.items()
+        if (found := _of(state, theme))
+    ]
+    newest, numbers = _key_numbers(state)
+    words = state.words("overview")
+    return render("indicators.html", words=words, newest=newest, numbers=numbers, themes=themes)
 
 
 def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
@@ -372,67 +377,33 @@ def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
     return sorted(found, key=lambda pair: alphabetical(pair[1].title[state.language]))
 
 
-def _key_numbers(state: PageState) -> list[Element]:
-    """The shares of the newest Danish edition that are not broken down, in the order of themes."""
+def _key_numbers(state: PageState) -> tuple[str, list[tuple[str, dict[str, str]]]]:
+    """The newest Danish edition; its shares that are not broken down, in the order of themes."""
     site, language = state.site, state.language
     editions = {
         key: one for key, one in site.dataset.editions.items() if one.country == HOME_COUNTRY
     }
     newest = max(editions, key=lambda key: editions[key].end, default="")
-    items = [
-        _key_number(state, name, rows[0])
+    numbers = [
+        (format_percent(rows[0].value, language), _item(state, name, one))
         for theme in site.dataset.themes
         for name, one in _of(state, theme)
         for rows in (spoken_of(site.dataset, name),)
         if one.unit == "percent" and theme != "survey"
         if len(rows) == 1 and (rows[0].edition, rows[0].breakdown) == (newest, "total")
     ]
-    if not items:
-        return []
+    if not numbers:
+        return "", []
     edition = editions[newest]
-    words = site.words["overview"]["newest"][language]
-    title = words.format(edition=edition.title[language], period=edition.period[language])
-    heading = element("h3", {"id": "key-numbers"}, title)
-    return [heading, element("ul", {"class": "key-numbers"}, *items)]
-
-
-def _key_number(state: PageState, name: str, row: Observation) -> Element:
-    site, language = state.site, state.language
-    number = element("span", {"class": "key-number"}, format_percent(row.value, language))
-    title = site.dataset.indicators[name].title[language]
-    link = element("a", {"href": _href(state, name)}, title)
-    return element("li", {}, number, " ", link)
-
-
-def _contents(state: PageState, themes: list[str]) -> Element:
-    site, language = state.site, state.language
-    label = site.words["overview"]["themes"][language]
-    links = (
-        element("a", {"href": f"#theme-{one}"}, site.dataset.themes[one][language])
-        for one in themes
+    title = state.words("overview")["newest"].format(
+        edition=edition.title[language], period=edition.period[language]
     )
-    items = (element("li", {}, link) for link in links)
-    return element("nav", {"class": "themes", "aria-label": label}, element("ul", {}, *items))
+    return title, numbers
 
 
-def _theme(state: PageState, theme: str) -> Element:
-    title = state.site.dataset.themes[theme][state.language]
-    heading = element("h3", {"id": f"theme-{theme}"}, title)
-    items = [_item(state, name, one) for name, one in _of(state, theme)]
-    return element(
-        "section",
-        {"class": "indicator-theme", "aria-labelledby": f"theme-{theme}"},
-        heading,
-        element("ul", {"class": "indicator-list"}, *items),
-    )
-
-
-def _item(state: PageState, name: str, indicator: Indicator) -> Element:
-    language = state.language
-    item = element("li", {}, element("a", {"href": _href(state, name)}, indicator.title[language]))
-    item.append(element("p", {}, first_finding(state.site.dataset, name, language)))
-    return item
-
-
-def _href(state: PageState, name: str) -> str:
-    return state.to_root + state.site.address(page_key(name), state.language)
+def _item(state: PageState, name: str, indicator: Indicator) -> dict[str, str]:
+    return {
+        "title": indicator.title[state.language],
+        "href": state.link_to(page_key(name)),
+        "finding": first_finding(state.site.dataset, name, state.language),
+    }

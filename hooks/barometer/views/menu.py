@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
 
-from barometer.html import element, html
+from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
@@ -91,29 +90,9 @@ NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
 
 
 def framework_figure(state: PageState) -> str:
-    """Three lists side by side; a screen reader meets three named lists and no direction."""
-    words = state.site.words["framework"]
-    name = "framework-figure"
-    caption = element("figcaption", {"id": f"{name}-caption"}, words["caption"][state.language])
-    columns = element(
-        "div", {"class": "framework"}, *(_column(state, one) for one in FRAMEWORK_COLUMNS)
-    )
-    note = element("p", {"class": "framework-note"}, words["note"][state.language])
-    attributes = {"class": "framework-figure", "id": name, "aria-labelledby": f"{name}-caption"}
-    return html(element("figure", attributes, caption, columns, note))
-
-
-def _column(state: PageState, section: str) -> Element:
-    words, language = state.site.words["framework"], state.language
-    heading = element(
-        "p", {"class": "framework-title", "id": f"framework-{section}"}, words[section][language]
-    )
-    items = [
-        element("li", {}, element("a", {"href": href}, title))
-        for title, href in _items(state, section)
-    ]
-    listing = element("ul", {"aria-labelledby": f"framework-{section}"}, *items)
-    return element("div", {"class": f"framework-column framework-{section}"}, heading, listing)
+    """Roles, methods and changes side by side."""
+    columns = [(one, _items(state, one)) for one in FRAMEWORK_COLUMNS]
+    return render("framework.html", words=state.words("framework"), columns=columns)
 
 
 def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
@@ -126,59 +105,38 @@ def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
         if at == language and key.section == section and key != index
     ]
     if pages:
-        pages.sort(key=lambda page: (_order(state, page.key), page.key.path))
-        return [
-            (page.words.title, state.to_root + site.address(page.key, language)) for page in pages
-        ]
-    home = state.to_root + site.address(index, language)
+        pages.sort(key=lambda page: (page_order(site, page.key), page.key.path))
+        return [(page.words.title, state.link_to(page.key)) for page in pages]
     headings = site.pages[(index, language)].document.headings
     methods = [one for one in headings if one.level == 2 and one.id != NOT_A_METHOD]
-    return [(one.text, f"{home}#{one.id}") for one in methods]
+    return [(one.text, f"{state.link_to(index)}#{one.id}") for one in methods]
 
 
-def _order(state: PageState, key: PageKey) -> int:
-    facts = state.site.pages[(key, "da")].facts
-    return facts.order if facts and facts.order is not None else 1000
+@dataclass(frozen=True)
+class Branch:
+    """A page of the site index; `below` is None for a page without a folder of its own."""
+
+    title: str
+    href: str
+    below: tuple["Branch", ...] | None = None
 
 
 def site_index(state: PageState) -> str:
     """Nested lists in the order of the menu; the indicators follow their section's other pages."""
-    return html(
-        element(
-            "div",
-            {"class": "site-index"},
-            *(_part(state, one) for one in menu_sections(state.site)),
+    found = (_branch(state, PageKey(f"{one}/index")) for one in menu_sections(state.site))
+    return render("site_index.html", branches=list(found))
+
+
+def _branch(state: PageState, key: PageKey) -> Branch:
+    folder, is_folder = key.path.removesuffix("/index"), key.path.endswith("/index")
+    keys = child_pages(state.site, folder) if is_folder else []
+    if folder == "barometer":
+        keys += sorted(
+            state.site.slugs,
+            key=lambda one: alphabetical(menu_title(state.site, one, state.language)),
         )
-    )
-
-
-def _part(state: PageState, section: str) -> Element:
-    keys = child_pages(state.site, section)
-    if section == "barometer":
-        keys += _indicators(state)
-    heading = element("h3", {}, _link(state, PageKey(f"{section}/index")))
-    return element("section", {}, heading, _list(state, keys))
-
-
-def _list(state: PageState, keys: list[PageKey]) -> Element:
-    listing = element("ul")
-    for key in keys:
-        item = element("li", {}, _link(state, key))
-        if key.path.endswith("/index"):
-            item.append(_list(state, child_pages(state.site, key.path.removesuffix("/index"))))
-        listing.append(item)
-    return listing
-
-
-def _indicators(state: PageState) -> list[PageKey]:
-    return sorted(
-        state.site.slugs, key=lambda key: alphabetical(menu_title(state.site, key, state.language))
-    )
-
-
-def _link(state: PageState, key: PageKey) -> Element:
-    href = state.to_root + state.site.address(key, state.language)
-    return element("a", {"href": href}, menu_title(state.site, key, state.language))
+    below = tuple(_branch(state, one) for one in keys) if is_folder else None
+    return Branch(menu_title(state.site, key, state.language), state.link_to(key), below)
 
 
 FOLDERS: Mapping[str, str] = {

@@ -40,7 +40,7 @@ def indicator_edits(
 def section_title(state: "PageState", section: str, key: PageKey | None = None) -> str:
     """What a section is called in the reader's language, or in the one that has it."""
     if not section:
-        return _board_words(state)["head"]
+        return state.words("translation")["head"]
     for language in (state.language, *LANGUAGES):
         page = state.site.pages.get((key or state.key, language))
         for heading in page.document.headings if page else ():
@@ -49,9 +49,8 @@ def section_title(state: "PageState", section: str, key: PageKey | None = None) 
     return section
 
 
-def _board_words(state: "PageState") -> dict[str, str]:
-    section = state.site.words["translation"]
-    return {name: text[state.language] for name, text in section.items()}
+def _board_words(state: "PageState") -> Mapping[str, str]:
+    return state.words("translation")
 
 
 VALUE = "value:"

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 from barometer.cache import FOLDER, Files, load_or_make, write_file
 from barometer.charts.pictures import draw_share_card
 from barometer.charts.wording import Bar, Card
 from barometer.data.frame import Cell, Frame, Head
 from barometer.data.notation import period_in_words
-from barometer.html import element, html
+from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key, trend_key
 from barometer.pages.page import Page, TrendFacts, TrendWords, is_trend
 from barometer.pages.site import PageState, Site
@@ -63,11 +62,10 @@ def card_of(state: PageState) -> Card:
     """What the picture of a page says: of an indicator its finding and number, else its title."""
     site, language, kind = state.site, state.language, page_kind(state)
     page = site.pages[(state.key, language)]
-    words = page.words
-    told = words.direction if isinstance(words, TrendWords) else words.summary
     name = site.words["site"]["name"][language]
     eyebrow = site.words["site"].get(f"kind_{kind}")
-    card = Card(name, eyebrow[language] if eyebrow else "", words.title, told)
+    text = _direction_or_summary(page)
+    card = Card(name, eyebrow[language] if eyebrow else "", page.words.title, text)
     return _card_with_number(card, state) if kind == "indicator" else card
 
 
@@ -111,31 +109,31 @@ def front_number(state: PageState) -> str:
     newest = indicator_headline(state, name) if name else None
     if newest is None:
         return ""
-    value = element("span", {"class": "headline-value"}, newest.value)
-    when = element("span", {"class": "headline-when"}, newest.when)
-    what = element("span", {"class": "headline-what"}, f"{newest.what} ", when)
-    link = element("a", {"href": state.to_root + newest.address}, value, " ", what)
-    return html(element("p", {"class": "headline"}, link))
+    return render("front_number.html", newest=newest, href=state.to_root + newest.address)
 
 
 def newest_trends(state: PageState) -> str:
     """The trends changed last, each with where it is heading."""
     found = sorted(trends_with_facts(state), key=lambda pair: pair[0].words.title)
     newest = sorted(found, key=lambda pair: _age(pair[1]), reverse=True)[:FRONT_TRENDS]
-    return html(element("ul", {"class": "newest"}, *(_card(state, page) for page, _ in newest)))
+    cards = [
+        {
+            "title": page.words.title,
+            "href": state.link_to(page.key),
+            "text": _direction_or_summary(page),
+        }
+        for page, _ in newest
+    ]
+    return render("newest_trends.html", cards=cards)
 
 
 def _age(facts: TrendFacts) -> tuple[date, date]:
     return max(entry.date for entry in facts.log), facts.first_seen
 
 
-def _card(state: PageState, page: Page) -> Element:
-    href = state.to_root + state.site.address(page.key, state.language)
-    link = element("a", {"href": href}, page.words.title)
-    heading = element("p", {"class": "card-title"}, link)
+def _direction_or_summary(page: Page) -> str:
     words = page.words
-    told = words.direction if isinstance(words, TrendWords) else words.summary
-    return element("li", {"class": "card"}, heading, element("p", {}, told))
+    return words.direction if isinstance(words, TrendWords) else words.summary
 
 
 CHART_SCHEME = "chart:"

@@ -4,15 +4,13 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from xml.etree.ElementTree import Element
 
 from babel import Locale
 
-from barometer.charts.wording import source_link
 from barometer.data.model import Dataset
-from barometer.data.releases import COPENHAGEN, Archived, Correction, Release, read_point
+from barometer.data.releases import COPENHAGEN, Correction, Release, read_point
 from barometer.faults.report import message_codes
-from barometer.html import Child, commit_mark, element, html, version_mark
+from barometer.html import commit_mark, render, version_mark
 from barometer.pages.addresses import (
     CORRECTIONS_CSV,
     CORRECTIONS_JSON,
@@ -24,63 +22,42 @@ from barometer.pages.addresses import (
 from barometer.pages.site import PageState, Site, calendar_file, release_feed_address
 from barometer.text import LANGUAGES, Language, country_name, format_date, format_number, join_list
 
-CORRECTIONS_TABLE_COLUMNS = ("date", "figure", "change", "why")
-
 
 def corrections_part(state: PageState) -> str:
     """Every correction as a table, newest first, and the same list as files."""
-    words, found = state.site.words["corrections"], state.site.releases.corrections
-    shown = (
-        corrections_table(state, found)
-        if found
-        else element("p", {}, words["none"][state.language])
+    return render(
+        "corrections.html",
+        words=state.words("corrections"),
+        rows=correction_rows(state, state.site.releases.corrections),
+        csv=state.to_root + CORRECTIONS_CSV,
+        json=state.to_root + CORRECTIONS_JSON,
     )
-    files = element("ul", {"class": "files"})
-    for name, label in ((CORRECTIONS_CSV, "CSV"), (CORRECTIONS_JSON, "JSON")):
-        link = element("a", {"href": state.to_root + name, "download": ""}, label)
-        files.append(element("li", {}, link))
-    return html(shown, element("p", {}, words["files"][state.language]), files)
 
 
-def corrections_table(state: PageState, found: Sequence[Correction]) -> Element:
-    """Corrections as a table, the newest first."""
-    words, language = state.site.words["corrections"], state.language
-    heads = (
-        element("th", {"scope": "col"}, words[name][language]) for name in CORRECTIONS_TABLE_COLUMNS
-    )
-    rows = (_row(state, one) for one in sorted(found, key=lambda one: one.date, reverse=True))
-    table = element(
-        "table",
-        {"class": "corrections"},
-        element("caption", {}, words["caption"][language]),
-        element("thead", {}, element("tr", {}, *heads)),
-        element("tbody", {}, *rows),
-    )
-    return element("div", {"class": "table-scroll"}, table)
-
-
-def _row(state: PageState, one: Correction) -> Element:
+def correction_rows(state: PageState, found: Sequence[Correction]) -> list[dict[str, object]]:
+    """What `corrections_table.html` says of each correction, the newest first."""
     site, language = state.site, state.language
-    name, page = name_value(one, site.dataset, language), correction_address(one, site, language)
-    told = element("a", {"href": state.to_root + page}, name) if page else name
-    cells = (describe_change(one, site, language), correction_reason(one, site, language))
-    when = element("time", {"datetime": one.date.isoformat()}, format_date(one.date, language))
-    return element(
-        "tr",
-        {},
-        element("td", {}, when),
-        element("th", {"scope": "row"}, told),
-        *(element("td", {}, cell) for cell in cells),
-    )
+    return [
+        {
+            "date": one.date,
+            "day": format_date(one.date, language),
+            "name": name_value(one, site.dataset, language),
+            "href": page and state.to_root + page,
+            "change": describe_change(one, site, language),
+            "reason": correction_reason(one, site, language),
+        }
+        for one in sorted(found, key=lambda one: one.date, reverse=True)
+        for page in (correction_address(one, site, language),)
+    ]
 
 
 def known_limits(state: PageState) -> str:
     """Pictures without text, sources we do not control, and sources in other languages."""
-    return html(element("ul", {}, *(element("li", {}, one) for one in _limits(state))))
+    return render("list.html", items=list(_limits(state)))
 
 
 def _limits(state: PageState) -> Iterator[str]:
-    words, dataset = state.site.words["limits"], state.site.dataset
+    words, dataset = state.words("limits"), state.site.dataset
     spoken = Counter(source.language for source in dataset.sources.values())
     names = Locale(state.language).languages
     others = [f"{names[code]} ({n})" for code, n in spoken.most_common() if code not in LANGUAGES]
@@ -91,145 +68,98 @@ def _limits(state: PageState) -> Iterator[str]:
     }
     for name, n in counts.items():
         if n:
-            yield words[name][state.language].format(
-                n=n, languages=join_list(others, state.language)
-            )
+            yield words[name].format(n=n, languages=join_list(others, state.language))
 
 
 def release_facts(state: PageState) -> str:
     """Commit, version of the data, how much there is, and the lists of files and of parts."""
-    rows = (
-        element("tr", {}, element("th", {"scope": "row"}, _word(state, name)), _cell(fact))
-        for name, fact in _facts(state)
+    site, words = state.site, state.words("release")
+    charts = sum(len(one.charts) for one in site.dataset.indicators.values())
+    counts = {
+        "pages": len(site.pages),
+        "charts": charts,
+        "values": len(site.dataset.observations),
+        "rules": len(message_codes()),
+    }
+    facts = {
+        "commit": commit_mark(words["commit_unknown"], words["commit_changed"]),
+        "version": site.releases.version or "–",
+        **{name: format_number(count, state.language) for name, count in counts.items()},
+    }
+    return render(
+        "release_facts.html",
+        words=words,
+        facts=list(facts.items()),
+        root=state.to_root,
+        sums=SUMS,
+        parts=SBOM_FILE if (site.root / LOCK_FILE).is_file() else "",
     )
-    return html(_table(_word(state, "facts"), element("tbody", {}, *rows)))
-
-
-def _facts(state: PageState) -> Iterator[tuple[str, Child]]:
-    data = state.site.dataset
-    charts = sum(len(one.charts) for one in data.indicators.values())
-    yield "commit", commit_mark(_word(state, "commit_unknown"), _word(state, "commit_changed"))
-    yield "version", state.site.releases.version or "–"
-    yield "pages", _number(state, len(state.site.pages))
-    yield "charts", _number(state, charts)
-    yield "values", _number(state, len(data.observations))
-    yield "rules", _number(state, len(message_codes()))
-    yield "sums", element("a", {"href": state.to_root + SUMS}, SUMS)
-    if (state.site.root / LOCK_FILE).is_file():
-        yield (
-            "parts",
-            element("a", {"href": state.to_root + SBOM_FILE, "download": ""}, SBOM_FILE),
-        )
 
 
 def release_tools(state: PageState) -> str:
     """The programs that the site is built with, in the versions it was built with."""
     settings = tomllib.loads((state.site.root / "pyproject.toml").read_text(encoding="utf-8"))
     names = sorted(_name(one) for one in settings["project"]["dependencies"])
-    head = (
-        element("th", {"scope": "col"}, _word(state, name)) for name in ("tool", "tool_version")
-    )
-    rows = (
-        element("tr", {}, element("td", {}, element("code", {}, one)), _cell(version_mark(one)))
-        for one in names
-    )
-    table = _table(
-        _word(state, "tools"),
-        element("thead", {}, element("tr", {}, *head)),
-        element("tbody", {}, *rows),
-    )
-    return html(table)
+    tools = [(one, version_mark(one)) for one in names]
+    return render("release_tools.html", words=state.words("release"), tools=tools)
 
 
 def release_command(state: PageState) -> str:
     """The command that builds this very site again and holds it against the published list."""
     url, edit = state.site.url, os.environ.get("EDIT_URI", "")
     around = f"SITE_URL={url}" + (f" EDIT_URI={edit}" if edit else "")
-    command = f"{around} make verify AGAINST={url}{SUMS}"
-    return html(element("pre", {"tabindex": "0"}, element("code", {}, command)))
+    return render("code.html", kind="", text=f"{around} make verify AGAINST={url}{SUMS}")
 
 
 def _name(requirement: str) -> str:
     return requirement.split("=")[0].split(">")[0].split("[")[0]
 
 
-def _cell(fact: Child) -> Element:
-    return element("td", {}, fact)
-
-
-def _table(caption: str, *parts: Element) -> Element:
-    table = element("table", {}, element("caption", {}, caption), *parts)
-    return element("div", {"class": "table-scroll"}, table)
-
-
-def _number(state: PageState, number: int) -> str:
-    return format_number(number, state.language)
-
-
-def _word(state: PageState, name: str) -> str:
-    return str(state.site.words["release"][name][state.language])
-
-
 def release_list(state: PageState) -> str:
     """What is announced, what is out, and how to be told: two lists that need no script."""
     found = state.site.releases
-    ahead = _list(state, found.ahead) if found.ahead else _say(state, "none_ahead")
-    return html(
-        element("h3", {"id": "ahead"}, _release_word(state, "ahead")),
-        ahead,
-        element("h3", {"id": "out"}, _release_word(state, "out")),
-        _list(state, found.out),
-        element("h3", {"id": "follow"}, _release_word(state, "follow")),
-        _follow(state),
+    return render(
+        "releases.html",
+        words=state.words("releases"),
+        language=state.language,
+        ahead=[_item(state, name, one) for name, one in found.ahead.items()],
+        out=[_item(state, name, one) for name, one in found.out.items()],
+        calendar=state.to_root + calendar_file(state.language),
+        feed=state.to_root + release_feed_address(state.language),
     )
 
 
-def _release_word(state: PageState, key: str, /, **parts: str) -> str:
-    return str(state.site.words["releases"][key][state.language].format(**parts))
-
-
-def _say(state: PageState, name: str) -> Element:
-    return element("p", {}, _release_word(state, name))
-
-
-def _list(state: PageState, found: Mapping[str, Release]) -> Element:
-    items = (_item(state, name, one) for name, one in found.items())
-    return element("ul", {"class": "releases"}, *items)
-
-
-def _item(state: PageState, name: str, one: Release) -> Element:
-    language = state.language
-    when = element("time", {"datetime": _stamp(one)}, _when(state, one))
-    item = element("li", {"id": f"release-{name}"})
-    item.append(element("p", {"class": "release-title"}, one.title[language]))
-    item.append(element("p", {"class": "release-date"}, when))
-    item.append(element("p", {}, one.text[language]))
-    for move in one.moved:
-        before = format_date(move.before, language)
-        reason = move.reason[language]
-        item.append(element("p", {}, _release_word(state, "moved", before=before, reason=reason)))
-    if _late(state, one):
-        item.append(_say(state, "late"))
-    if one.source:
-        source = state.site.dataset.sources[one.source]
-        said = (_release_word(state, "source"), " ", *source_link(source, language))
-        item.append(element("p", {}, *said, f", {source.publisher}"))
-    if one.version:
-        item.append(element("p", {}, _release_word(state, "version", version=one.version)))
-    return item
+def _item(state: PageState, name: str, one: Release) -> dict[str, object]:
+    words, language = state.words("releases"), state.language
+    moved = [
+        words["moved"].format(
+            before=format_date(move.before, language), reason=move.reason[language]
+        )
+        for move in one.moved
+    ]
+    return {
+        "name": name,
+        "release": one,
+        "stamp": _stamp(one),
+        "when": _when(one, words, language),
+        "moved": moved,
+        "late": _late(state, one),
+        "source": state.site.dataset.sources[one.source] if one.source else None,
+        "version": words["version"].format(version=one.version) if one.version else "",
+    }
 
 
 def _stamp(one: Release) -> str:
     return one.moment.isoformat(timespec="minutes") if one.hour else one.date.isoformat()
 
 
-def _when(state: PageState, one: Release) -> str:
-    day = format_date(one.date, state.language)
+def _when(one: Release, words: Mapping[str, str], language: Language) -> str:
+    day = format_date(one.date, language)
     if not one.hour:
         return day
-    zone = _release_word(state, "zone_copenhagen") if one.zone == COPENHAGEN else one.zone
-    hour = one.hour.replace(":", ".") if state.language == "da" else one.hour
-    return _release_word(state, "at", date=day, hour=hour, zone=zone)
+    zone = words["zone_copenhagen"] if one.zone == COPENHAGEN else one.zone
+    hour = one.hour.replace(":", ".") if language == "da" else one.hour
+    return words["at"].format(date=day, hour=hour, zone=zone)
 
 
 def _late(state: PageState, one: Release) -> bool:
@@ -238,58 +168,28 @@ def _late(state: PageState, one: Release) -> bool:
     return one.out(state.site.releases.now) and bool(one.editions) and not known & set(one.editions)
 
 
-def _follow(state: PageState) -> Element:
-    links = (("calendar", calendar_file), ("feed", release_feed_address))
-    return element(
-        "ul",
-        {"class": "files"},
-        *(
-            element(
-                "li",
-                {},
-                element(
-                    "a", {"href": state.to_root + file(state.language)}, _release_word(state, name)
-                ),
-            )
-            for name, file in links
-        ),
-    )
-
-
 def archive_list(state: PageState) -> str:
     """The files of every version that was released."""
-    words, language = state.site.words["archive"], state.language
-    found = state.site.releases.archives
-    if not found:
-        return html(element("p", {}, words["none"][language]))
-    heads = ("version", "date", "file", "size")
-    head = (element("th", {"scope": "col"}, words[name][language]) for name in heads)
-    table = element(
-        "table",
-        {"class": "archive"},
-        element("caption", {}, words["caption"][language]),
-        element("thead", {}, element("tr", {}, *head)),
-        *(_version(state, one) for one in found),
-    )
-    return html(element("div", {"class": "table-scroll"}, table))
-
-
-def _version(state: PageState, one: Archived) -> Element:
-    body = element("tbody")
-    dated = {each.version: each.date for each in state.site.releases.releases.values()}
-    day = dated.get(one.version)
-    span = {"rowspan": str(len(one.files))}
-    for at, (name, size) in enumerate(one.files):
-        row = element("tr")
-        if at == 0:
-            when = format_date(day, state.language) if day else ""
-            row.append(element("th", {"scope": "rowgroup", **span}, one.version))
-            row.append(element("td", span, when))
-        link = element("a", {"href": f"{state.to_root}{one.folder}{name}"}, name)
-        row.append(element("td", {}, link))
-        row.append(element("td", {}, f"{format_number(size / 1000, state.language, 1)} kB"))
-        body.append(row)
-    return body
+    releases = state.site.releases
+    days = {
+        one.version: format_date(one.date, state.language) for one in releases.releases.values()
+    }
+    versions = [
+        {
+            "version": one.version,
+            "day": days.get(one.version, ""),
+            "files": [
+                (
+                    name,
+                    f"{state.to_root}{one.folder}{name}",
+                    format_number(size / 1000, state.language, 1),
+                )
+                for name, size in one.files
+            ],
+        }
+        for one in releases.archives
+    ]
+    return render("archive.html", words=state.words("archive"), versions=versions)
 
 
 def name_value(one: Correction, dataset: Dataset, language: Language) -> str:

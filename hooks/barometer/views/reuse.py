@@ -3,15 +3,17 @@
 import base64
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from barometer.cache import write_file
 from barometer.charts.description import description
-from barometer.charts.figure import VARIANTS, figure_drawings, figure_table, with_drawings
+from barometer.charts.figure import VARIANTS, figure_drawings, figure_table
 from barometer.charts.sheet import DARK, LIGHT, ROLES
 from barometer.charts.wording import (
     FigureContext,
@@ -24,7 +26,7 @@ from barometer.charts.wording import (
 )
 from barometer.data.frame import frame_of
 from barometer.data.model import ELSEWHERE, Observation
-from barometer.html import comment, element, html
+from barometer.html import render, render_element
 from barometer.pages.addresses import ENGLISH_ROOT, PageKey, page_key
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language, format_date, join_list
@@ -194,17 +196,34 @@ def write_frames(site: Site, folder: Path) -> None:
 def frame_page(site: Site, name: str, chart: str, language: Language) -> str:
     """The whole page of one frame."""
     at = _placed(site, name, chart, language)
-    words = {key: text[language] for key, text in site.words["embed"].items()}
-    finding = at.say(at.frame.chart.finding)
-    figure = element("figure", {"class": "figure"}, *_parts(at, finding, words))
-    head = element("head", {}, *_head(at, finding))
-    root = element(
-        "html", {"lang": language}, head, element("body", {}, element("main", {}, figure))
+    styles, drawn = _hash(frame_style()), figure_drawings(at.frame)
+    return render(
+        "frame.html",
+        language=language,
+        policy=f"default-src 'none'; style-src '{styles}'; base-uri 'none'; form-action 'none'",
+        words={key: text[language] for key, text in site.words["embed"].items()},
+        finding=at.say(at.frame.chart.finding),
+        canonical=at.context.site_url + at.context.page,
+        style=Markup(frame_style()),  # noqa: S704 - our own style
+        subtitle=at.say(subtitle(at.frame)),
+        drawings=_markup(drawn[f"{language}/{one}"] for one in VARIANTS),
+        description=description(at.frame, language),
+        table=_markup([render_element(figure_table(at.frame, language, 1))]),
+        notes=_markup(map(render_element, _notes(at))),
+        address=at.address,
+        version=at.version,
     )
-    made = "<!doctype html>\n" + html(root).replace(
-        "<style></style>", f"<style>{frame_style()}</style>"
-    )
-    return with_drawings(made, at) + "\n"
+
+
+def _markup(made: Iterable[str]) -> Markup:
+    return Markup("".join(made))  # noqa: S704 - made by our own drawing
+
+
+def _notes(at: Placed) -> Iterator[Element]:
+    """What stands below the drawing in small letters."""
+    yield from explain_codes(at)
+    yield source_line(at)
+    yield sureness(at)
 
 
 def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
@@ -216,39 +235,6 @@ def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
         method=method,
     )
     return Placed(frame_of(site.dataset, name, chart), site.dataset, language, 1, context)
-
-
-def _head(at: Placed, finding: str) -> Iterator[Element]:
-    yield element("meta", {"charset": "utf-8"})
-    styles = _hash(frame_style())
-    policy = f"default-src 'none'; style-src '{styles}'; base-uri 'none'; form-action 'none'"
-    yield element("meta", {"http-equiv": "Content-Security-Policy", "content": policy})
-    yield element("meta", {"name": "referrer", "content": "strict-origin-when-cross-origin"})
-    yield element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
-    yield element("meta", {"name": "robots", "content": "noindex"})
-    yield element("meta", {"name": "color-scheme", "content": "light dark"})
-    yield element("title", {}, finding)
-    yield element("link", {"rel": "canonical", "href": at.context.site_url + at.context.page})
-    yield element("style")
-
-
-def _parts(at: Placed, finding: str, words: Mapping[str, str]) -> Iterator[Element]:
-    language = at.language
-    yield element("figcaption", {}, element("h1", {}, finding))
-    yield element("p", {"class": "subtitle"}, at.say(subtitle(at.frame)))
-    yield element("div", {"class": "drawings"}, *map(comment, VARIANTS))
-    yield element(
-        "details",
-        {},
-        element("summary", {}, words["numbers"]),
-        element("p", {}, description(at.frame, language)),
-        element("div", {"class": "table"}, figure_table(at.frame, language, 1)),
-    )
-    yield from explain_codes(at)
-    yield source_line(at)
-    yield sureness(at)
-    link = element("a", {"href": at.address}, words["more"])
-    yield element("p", {"class": "more"}, link, f" · {words['from']} · {at.version}")
 
 
 @cache
@@ -272,21 +258,15 @@ def _hash(text: str) -> str:
 def frame_code(site: Site, name: str, chart: str, language: Language) -> str:
     """HTML for another page: the frame, which fits every width and both schemes."""
     frame = frame_of(site.dataset, name, chart)
-    attributes = {
-        "src": site.url + frame_address(site, name, chart, language),
-        "title": frame.chart.finding[language],
-        "width": "100%",
-        "height": str(frame_height(site, name, chart, language)),
-        "loading": "lazy",
-        "style": "border:0",
-    }
-    return html(element("iframe", attributes))
+    return render(
+        "iframe.html",
+        src=site.url + frame_address(site, name, chart, language),
+        title=frame.chart.finding[language],
+        height=frame_height(site, name, chart, language),
+    )
 
 
-LINES: Mapping[str, tuple[int, int]] = {"figcaption": (56, 26), "subtitle": (80, 22)}
-
-
-FRAME_SMALL = (92, 19)
+FRAME_TITLE, FRAME_SUBTITLE, FRAME_SMALL = (56, 26), (80, 22), (92, 19)
 """Letters and pixels a line, in a frame of 700 pixels; all other words are small."""
 
 
@@ -300,17 +280,19 @@ def frame_height(site: Site, name: str, chart: str, language: Language) -> int:
     drawn = figure_drawings(at.frame)
     tall = (drawn[f"{language}/{one}"].partition(' height="')[2] for one in VARIANTS)
     drawing = max(int(float(one.partition('"')[0])) for one in tall)
-    words = {key: text[language] for key, text in site.words["embed"].items()}
-    parts = _parts(at, at.say(at.frame.chart.finding), words)
-    return (
-        drawing
-        + FRAME_AROUND
-        + sum(_room(one) for one in parts if one.tag not in {"div", "details"})
-    )
+    words = site.words["embed"]
+    more = f"{words['more'][language]} · {words['from'][language]} · {at.version}"
+    blocks = [
+        _room(at.say(at.frame.chart.finding), size=FRAME_TITLE),
+        _room(at.say(subtitle(at.frame)), size=FRAME_SUBTITLE),
+        _room(more, size=FRAME_SMALL),
+    ]
+    for note in _notes(at):
+        texts = list(note) if note.tag == "ul" else [note]
+        blocks += [_room(*("".join(one.itertext()) for one in texts), size=FRAME_SMALL)]
+    return drawing + FRAME_AROUND + sum(blocks)
 
 
-def _room(block: Element) -> int:
-    letters, pixels = LINES.get(block.get("class") or block.tag, FRAME_SMALL)
-    texts = list(block) if block.tag == "ul" else [block]
-    lines = sum(1 + len("".join(one.itertext())) // letters for one in texts)
-    return lines * pixels + FRAME_GAP
+def _room(*texts: str, size: tuple[int, int]) -> int:
+    letters, pixels = size
+    return sum(1 + len(one) // letters for one in texts) * pixels + FRAME_GAP
