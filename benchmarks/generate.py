@@ -27,9 +27,16 @@ COPIED = (
     "data/search_words.yml",
 )  # fmt: skip
 EMPTY = {"corrections": "[]", "comparisons": "[]", "other_numbers": "[]", "values": "{}"}
-BESIDE = ("cards", "exports", "releases", "editors", "permanence", "trends")
-"""The adapters that write what is beside pages, figures and search."""
-FIGURES = "  - hooks/figures.py"
+EVENTS = "  - hooks/events.py"
+WRITES = "    _write_files(site, folder, config.extra.get(AFTERWARDS))\n"
+"""The line of `hooks/events.py` that writes what lies beside the pages."""
+UNDRAWN = """
+from barometer.charts import figure
+
+VARIANTS = ("da/narrow", "da/wide", "en/narrow", "en/wide")
+figure.figure_drawings = lambda _frame: dict.fromkeys(VARIANTS, "")
+"""
+"""Put at the end of the events of a site without drawings."""
 SOURCES = 20
 
 
@@ -68,22 +75,25 @@ def _data(folder: Path, made: pages.Plan) -> None:
         _write(folder / f"data/{name}.yml", f"{text}\n")
     _write(folder / "data/releases.yml", "{}\n")
     areas = {one.split("/")[0] for one in made.indexes}
-    book = yaml.safe_load((ROOT / "data/addresses.yml").read_text("utf-8"))["segments"]
+    addresses = yaml.safe_load((ROOT / "data/addresses.yml").read_text("utf-8"))
+    book, moved = addresses["segments"], dict.fromkeys(addresses["redirects"], "./")
     named = {one: book[one] for one in ("barometer", "method", "partners", "about", "search")}
     named |= {one: {"da": one.replace("area", "omraade"), "en": one} for one in sorted(areas)}
-    _write(folder / "data/addresses.yml", json.dumps({"segments": named}, indent=1))
+    made_book = {"segments": named, "redirects": moved}
+    _write(folder / "data/addresses.yml", json.dumps(made_book, indent=1))
 
 
 def _settings(folder: Path) -> None:
     """The real `mkdocs.yml`, and beside it those that publish less."""
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    beside = tuple(f"  - hooks/{name}.py" for name in BESIDE)
-    lines = [line for line in text.splitlines() if not line.startswith(beside)]
-    drawings = ["  - hooks/drawings.py" if line == FIGURES else line for line in lines]
-    shutil.copy(Path(__file__).with_name("drawings.py"), folder / "hooks/drawings.py")
+    events = (ROOT / "hooks/events.py").read_text("utf-8")
+    if EVENTS not in text or WRITES not in events:
+        raise SystemExit("mkdocs.yml or hooks/events.py has changed: put benchmarks/generate right")
+    pages_alone = events.replace(WRITES, "")
+    for name, hook in (("figures", pages_alone), ("bare", pages_alone + UNDRAWN)):
+        _write(folder / f"hooks/{name}.py", hook)
+        _write(folder / f"{name}.yml", text.replace(EVENTS, f"  - hooks/{name}.py"))
     _write(folder / "mkdocs.yml", text)
-    _write(folder / "figures.yml", "\n".join(drawings) + "\n")
-    _write(folder / "bare.yml", "\n".join(line for line in lines if line != FIGURES) + "\n")
 
 
 def _write(file: Path, text: str) -> None:

@@ -20,6 +20,7 @@ OF_PROGRAMS = re.compile(r"Traceback|Error\b|Exception|<class|object at 0x|/tmp/
 NOT_PLANTED = {
     "M100": "the engine itself breaks down, which no planted fault has brought about",
     "D419": "the last resort for findings without a sentence of their own",
+    "D608": "needs a disk that refuses",
 }
 BY_CODE: dict[str, list[PlantedFault]] = defaultdict(list)
 for one in planted_faults():

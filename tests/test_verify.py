@@ -55,7 +55,7 @@ def test_the_whole_site_is_the_same_twice(capsys: pytest.CaptureFixture[str]) ->
 def test_what_depends_on_the_day_the_order_or_the_place_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hook = tiny_project(tmp_path) / "hooks/cards.py"
+    hook = tiny_project(tmp_path) / "hooks/serve.py"
     planted = """
 def on_post_build(*, config, **_):
     import os, time
