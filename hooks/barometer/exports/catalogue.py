@@ -5,10 +5,9 @@ import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel.core import get_global
-from rdflib import Graph
 
 from barometer.exports.facts import (
     API,
@@ -26,6 +25,9 @@ from barometer.exports.packages import PROFILE, tag_keywords, tag_languages
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState
 from barometer.text import LANGUAGES, Language, fill_template, in_both, other_language
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 CONTACT_PAGE = PageKey("about/contact")
 
@@ -278,8 +280,11 @@ def write_turtle(document: Node) -> bytes:
     return head.encode() + b"\n" + b"\n".join(parts)
 
 
-def read_graph(document: Node) -> Graph:
+def read_graph(document: Node) -> "Graph":
     """The triples of a JSON-LD document."""
+    # The library costs start-up time: only what makes the catalogue anew pays for it.
+    from rdflib import Graph
+
     graph = Graph()
     with warnings.catch_warnings():
         # rdflib's own reader of JSON-LD still uses a class that rdflib calls deprecated.

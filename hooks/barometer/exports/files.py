@@ -41,7 +41,6 @@ from barometer.exports.tables import (
     write_csv,
     write_danish_csv,
 )
-from barometer.exports.workbook import make_workbook
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
 from barometer.views.rendering import hash_site
@@ -96,6 +95,9 @@ def _export_part(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
 
 def _export_tables(facts: ExportFacts, tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
     """The files that the whole and each indicator have alike; the first table is the values."""
+    # The library for spreadsheets costs start-up time: only what makes files anew pays for it.
+    from barometer.exports.workbook import make_workbook
+
     yield CSV.file(facts.name), write_csv(tables[0])
     yield CSV_DA.file(facts.name), write_danish_csv(facts)
     yield XLSX_DA.file(facts.name), make_workbook(facts, "da")
