@@ -58,8 +58,6 @@ def test_files_are_the_same_whatever_day_zone_seed_and_cache(tmp_path: Path) -> 
     warm = made(tmp_path / "b", PYTHONHASHSEED="3")
 
     assert first[0] == second[0] == warm[0]
-    assert "openpyxl" in first[1]
-    assert warm[1] == ""
 
 
 @pytest.mark.parametrize("text", ["period", "sources"])
@@ -103,7 +101,8 @@ def test_a_correction_stands_in_every_format(site: Site) -> None:
 
 
 def test_the_version_is_that_of_the_release_and_else_follows_the_values(site: Site) -> None:
-    bare = withhold_unreleased(site.dataset, Releases(site.releases.now))
+    left = withhold_unreleased(site.dataset, Releases(site.releases.now))
+    bare = Dataset.model_construct(**dict(left))
     first, *rest = bare.observations
     changed = bare.model_copy(update={"observations": (first._replace(value=99), *rest)})
 

@@ -1,7 +1,5 @@
 """Radar, table and filters say the same, in both languages, from the same files."""
 
-import subprocess
-import sys
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +13,7 @@ from barometer.pages.addresses import PageKey
 from barometer.pages.site import PageState, Site
 from barometer.pages.trends import RINGS, Trend, order_trends
 from barometer.text import LANGUAGES, Language
-from barometer.views.trends import GROUPS, draw_or_load_radar, trend_radar
+from barometer.views.trends import GROUPS, trend_radar
 from tests.conftest import ROOT
 
 OVERVIEW = PageKey("trends/index")
@@ -148,22 +146,3 @@ def test_the_nearest_to_use_and_the_surest_come_first(site: Site) -> None:
     order = [(RINGS.index(one.facts.ring), one.number) for one in order_trends(site)]
     assert order == sorted(order)
     assert [one.number for one in order_trends(site)] == list(range(1, len(order) + 1))
-
-
-def test_a_kept_radar_is_filled_in_without_matplotlib(site: Site) -> None:
-    draw_or_load_radar(radar_facts(site))
-    said = f"""
-import sys
-from pathlib import Path
-from barometer.content.addresses import PageKey
-from barometer.parts.radar import trend_radar
-from barometer.project import read_project
-from barometer.state import DEFAULT_ADDRESS, PageState
-site = read_project(Path({str(ROOT)!r}), DEFAULT_ADDRESS).site
-assert '<svg' in trend_radar(PageState(site, 'da', PageKey('trends/index')))
-assert 'matplotlib' not in sys.modules
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr

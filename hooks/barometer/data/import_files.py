@@ -11,7 +11,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
 from pydantic import Field, ValidationError
 
 from barometer.data.cells import readings, source_hint
@@ -434,6 +433,9 @@ _WORKBOOK_HEADINGS = 20
 
 def read_workbook(data: bytes, shown: str, is_headings: HeadingTest) -> ImportSheet:
     """The first sheet that has the headings; its rows keep their numbers."""
+    # openpyxl takes a tenth of a second to import: only a workbook pays for it.
+    from openpyxl import load_workbook
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
