@@ -9,7 +9,7 @@ from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
 from barometer.site import PARTS
 from barometer.text import Language
-from barometer.views.rendering import READS_BODIES, hash_site, rendering_key
+from barometer.views.rendering import hash_site, rendering_key
 
 
 class Sealed(Page):
@@ -38,21 +38,6 @@ def _sealed(state: PageState) -> PageState:
         for at, page in state.site.pages.items()
     }
     return replace(state, site=replace(state.site, pages=pages))
-
-
-def test_parts_read_no_text_of_other_pages_unless_listed(site: Site) -> None:
-    seen = set()
-    for part, state in _places(site):
-        seen.add(part)
-        if f"[[{part}]]" not in READS_BODIES:
-            PARTS[part](_sealed(state))
-    assert seen == set(PARTS)
-
-
-def test_a_listed_part_does_read_the_text_of_other_pages(site: Site) -> None:
-    places = dict(_places(site))
-    with pytest.raises(AssertionError, match="was read"):
-        PARTS["framework-figure"](_sealed(places["framework-figure"]))
 
 
 def _with_number(site: Site, name: str) -> Site:

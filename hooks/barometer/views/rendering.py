@@ -312,7 +312,7 @@ def _parts(state: PageState, markdown: str) -> list[str]:
     if PART_MARK not in markdown:
         return []
     whole = markdown.count(PART_MARK) > markdown.count(OF_INDICATOR)
-    read = any(one in markdown for one in READS_BODIES)
+    read = whole or any(one in markdown for one in READS_BODIES)
     lags = state.site.translations if read else ""
     return [
         around.heads,
