@@ -150,8 +150,8 @@ def test_spans_and_periods_that_run_backwards_are_refused() -> None:
 
 def test_the_machines_locale_changes_nothing() -> None:
     code = (
-        "from barometer.language import date, percent;"
-        "print(ascii((percent(1234.5, 'da'), date('2026-11-23', 'da'))))"
+        "from barometer.text import format_date, format_percent;"
+        "print(ascii((format_percent(1234.5, 'da'), format_date('2026-11-23', 'da'))))"
     )
     outputs = {
         subprocess.run(
