@@ -29,6 +29,7 @@ COPIED = (
 EMPTY = {"corrections": "[]", "comparisons": "[]", "other_numbers": "[]", "values": "{}"}
 EVENTS = "  - hooks/events.py"
 WRITES = "    _write_files(site, folder, config.extra.get(AFTERWARDS))\n"
+SEARCH = "    write_index(folder, site, read_search_words(site.root).same)\n"
 """The line of `hooks/events.py` that writes what lies beside the pages."""
 UNDRAWN = """
 from barometer.charts import figure
@@ -89,7 +90,7 @@ def _settings(folder: Path) -> None:
     events = (ROOT / "hooks/events.py").read_text("utf-8")
     if EVENTS not in text or WRITES not in events:
         raise SystemExit("mkdocs.yml or hooks/events.py has changed: put benchmarks/generate right")
-    pages_alone = events.replace(WRITES, "")
+    pages_alone = events.replace(WRITES, SEARCH)
     for name, hook in (("figures", pages_alone), ("bare", pages_alone + UNDRAWN)):
         _write(folder / f"hooks/{name}.py", hook)
         _write(folder / f"{name}.yml", text.replace(EVENTS, f"  - hooks/{name}.py"))

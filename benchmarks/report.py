@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.exact import Exact
+from benchmarks.exact import HEAVY, Exact
 from benchmarks.measure import exponent, median
 from benchmarks.rounds import Measured, Pair
 
@@ -168,7 +168,7 @@ def _rest(bench: Bench) -> Iterator[str]:
     yield ""
     yield f"- A warm build that finds nothing new changes {len(exact.warm)} files"
     loaded = ", ".join(sorted(exact.loaded)) or "none"
-    yield f"  and imports of matplotlib, numpy, pandas, pandera and Pillow: {loaded}."
+    yield f"  and imports of {', '.join(HEAVY)}: {loaded}."
     yield f"- One page edited: {_names(exact.page)}."
     yield f"- One number changed: {_names(exact.number)};"
     yield f"  its figure stands on {len(exact.pages_with_figure)} pages."

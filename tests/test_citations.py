@@ -25,6 +25,7 @@ from barometer.exports.bibliography import (
 )
 from barometer.pages.addresses import page_key
 from barometer.pages.site import Site
+from barometer.site import Project
 from barometer.text import LANGUAGES, Language
 from barometer.views.reuse import Citation, all_citations, cite_chart, cite_dataset, frame_address
 
@@ -84,9 +85,11 @@ def test_those_who_published_the_values_are_cited_the_official_ones_first(site: 
 
 
 def test_one_figure_has_one_version_and_one_citation_wherever_it_is_read(
-    built: Path, site: Site
+    built: Path, project: Project
 ) -> None:
     """Page, frame, picture, CSV, JSON, citation files and API; the archive has the version."""
+    site = project.site
+    assert site is not None
     version = site.dataset.version
     assert (built / f"data/archive/{version}/barometer.csv").is_file()
     for name, indicator in site.dataset.indicators.items():

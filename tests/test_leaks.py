@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import build
-from tests.release_cases import LEAKS, plant, project
+from tests.release_cases import LEAKS, plant
+from tests.small import DANISH, ENGLISH, write
+from tests.tiny import tiny_project
 
 DAY = "2027-03-01"
 BEFORE, AT = (datetime.fromisoformat(f"{DAY}T{hour}+00:00") for hour in ("06:59:59", "07:00:00"))
@@ -17,8 +19,11 @@ BEFORE, AT = (datetime.fromisoformat(f"{DAY}T{hour}+00:00") for hour in ("06:59:
 
 @pytest.fixture(name="planted", scope="module")
 def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project with a fifth edition that comes out on that day."""
-    root = project(tmp_path_factory.mktemp("planted") / "project")
+    """A small project with a fifth edition that comes out on that day, on pages that list it."""
+    root = tiny_project(tmp_path_factory.mktemp("planted"))
+    for name, list_of in (("releases", "[[releases]]"), ("index", "[[indicators]]")):
+        write(root, f"docs/barometer/{name}.md", f"{DANISH}\n{list_of}\n")
+        write(root, f"docs/barometer/{name}.en.md", f"{ENGLISH}\n{list_of}\n")
     plant(root, DAY)
     return root
 
@@ -80,7 +85,8 @@ def test_before_the_hour_the_release_is_announced_in_both_languages(before: Path
 def test_from_the_hour_it_is_everywhere_at_once(after: Path) -> None:
     found = holding(after, "61.3719", "61,3719")
 
-    assert {"barometer/index.html", "en/barometer/index.html"} <= found
+    pages = {"barometer/innovative-arbejdspladser", "en/barometer/innovative-workplaces"}
+    assert {f"{one}/index.html" for one in pages} <= holding(after, *LEAKS)
     assert any(name.endswith(".csv") for name in found)
     assert any(".xlsx!" in name for name in found)
     assert any(name.startswith("api/") for name in found)

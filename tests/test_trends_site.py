@@ -9,6 +9,7 @@ import feedparser
 import pytest
 from lxml import etree, html
 
+from barometer.data.releases import build_time
 from barometer.exports.feeds import trend_entries, write_trend_feed
 from barometer.pages.addresses import slug
 from barometer.pages.site import Site, trend_feed_address
@@ -41,9 +42,15 @@ PLACES: dict[Language, dict[str, str]] = {
 
 @pytest.fixture(name="folder", scope="module")
 def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project with one trend more."""
+    """The real project with one trend more, the newest of all."""
     folder = project(tmp_path_factory.mktemp("trends") / "project")
     add_trend(folder)
+    today = build_time().date().isoformat()
+    for file in folder.glob(f"docs/trends/{NAME}*.md"):
+        text = file.read_text("utf-8")
+        for earlier in ("2026-09-01", "2026-10-01", "{date: 2026-11-23"):
+            text = text.replace(earlier, earlier[:-10] + today)
+        file.write_text(text, "utf-8")
     return folder
 
 

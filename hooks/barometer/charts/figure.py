@@ -11,8 +11,6 @@ from xml.etree.ElementTree import Element
 
 from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.charts.description import description
-from barometer.charts.drawing import draw_figure
-from barometer.charts.pictures import png_file, svg_files
 from barometer.charts.wording import (
     About,
     FigureContext,
@@ -131,6 +129,8 @@ def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files
 def _draw_files(
     frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]
 ) -> Files:
+    from barometer.charts.pictures import png_file, svg_files  # matplotlib takes 0.5 s to start
+
     out: dict[str, bytes] = {}
     drawn = svg_files(frame, dataset, site_url, facts)
     for language, about in facts.items():
@@ -151,6 +151,8 @@ def figure_drawings(frame: Frame) -> Mapping[str, str]:
     """The inline SVG of each `language/variant`."""
 
     def draw() -> Files:
+        from barometer.charts.drawing import draw_figure  # matplotlib takes 0.5 s to start
+
         made = draw_figure(frame)
         return {f"{language}/{name}": svg.encode() for (language, name), svg in made.items()}
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from barometer.cache import FOLDER, Files, load_or_make, write_file
-from barometer.charts.pictures import draw_share_card
 from barometer.charts.wording import Bar, Card
 from barometer.data.frame import Cell, Frame, Head
 from barometer.data.notation import period_in_words
@@ -51,6 +50,7 @@ def share_picture(card: Card, key: PageKey, language: Language) -> bytes:
     """The picture as PNG, as kept or drawn anew."""
 
     def draw() -> Files:
+        from barometer.charts.pictures import draw_share_card  # matplotlib takes 0.5 s to start
 
         return {SHARE_FILE: draw_share_card(card)}
 

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from barometer.cache import write_file
 from barometer.charts.description import description
 from barometer.charts.figure import VARIANTS, figure_drawings, figure_table
-from barometer.charts.sheet import DARK, LIGHT, ROLES
 from barometer.charts.wording import (
     FigureContext,
     Placed,
@@ -240,6 +239,8 @@ def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
 @cache
 def frame_style() -> str:
     """The style of every frame: one colour a role and scheme, then the rules of `embeds.css`."""
+    from barometer.charts.sheet import DARK, LIGHT, ROLES  # matplotlib takes 0.5 s to start
+
     light = "".join(f"--{role}:{LIGHT[role]};" for role in ROLES)
     dark = "".join(f"--{role}:{DARK[role]};" for role in ROLES)
     marks = "".join(

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS
 from barometer.charts.radar import ROOT, RadarFacts, radar_classes, radar_facts
-from barometer.charts.radar_drawing import draw_radar
 from barometer.data.breaks import interval_of
 from barometer.data.model import Dataset, Observation, Source
 from barometer.data.notation import Point, Reference, point_of, resolve
@@ -123,7 +122,13 @@ def _radar_drawings(state: PageState) -> list[tuple[str, Markup]]:
 
 def draw_or_load_radar(facts: RadarFacts) -> Files:
     """The SVG of each `language/variant`, as kept or drawn anew."""
-    return load_or_make(FIGURES / "trend-radar", "views", facts, lambda: draw_radar(facts))
+
+    def draw() -> Files:
+        from barometer.charts.radar_drawing import draw_radar  # matplotlib takes 0.5 s to start
+
+        return draw_radar(facts)
+
+    return load_or_make(FIGURES / "trend-radar", "views", facts, draw)
 
 
 def trends_with_facts(state: PageState) -> list[tuple[Page, TrendFacts]]:
