@@ -1,12 +1,13 @@
 """Messages: alike in both languages, in an editor's words, each with a page of help and a use."""
 
+import ast
 import re
 from collections.abc import Iterator
 from string import Formatter
 
 from barometer.faults.model_errors import length, quote_value
 from barometer.faults.report import make_fault, message_codes, messages, report, suggest_nearest
-from barometer.text import Text
+from barometer.text import LANGUAGES, Text
 from tests.conftest import ROOT
 
 HELP = ROOT / ".github/help"
@@ -22,9 +23,36 @@ def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+def _written() -> tuple[set[str], list[re.Pattern[str]]]:
+    """The strings in our code, and the patterns of those that are put together there."""
+    whole, patterns = set(), []
+    for file in (ROOT / "hooks").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [one.value if isinstance(one, ast.Constant) else "" for one in node.values]
+                if any(re.search(r"\w", str(one)) for one in parts):
+                    patterns.append(re.compile(".+".join(re.escape(str(one)) for one in parts)))
+    return whole, patterns
+
+
+def test_each_message_has_a_use() -> None:
+    whole, patterns = _written()
+
+    def used(key: str) -> bool:
+        code, _, variant = key.partition("/")
+        of_language = variant in LANGUAGES and code in whole
+        return key in whole or of_language or any(one.fullmatch(key) for one in patterns)
+
+    assert [key for key in messages() if not used(key)] == []
+
+
 def _slips(key: str, said: Text) -> Iterator[str]:
     if _fields(said.da) != _fields(said.en):
         yield f"{key}: the languages name different things"
+    if re.search("[»«]", said.en) and "‘" not in said.en:
+        yield f"{key}: Danish quotation marks in English"
     for text in (said.da, said.en):
         if key.startswith("D") and JARGON.search(text):
             yield f"{key}: a word of programs in {text!r}"
@@ -32,7 +60,7 @@ def _slips(key: str, said: Text) -> Iterator[str]:
             yield f"{key}: no sentence ends {text!r}"
 
 
-def test_messages_are_alike_in_both_languages_and_each_has_a_use() -> None:
+def test_messages_are_alike_in_both_languages() -> None:
     assert [slip for key, said in messages().items() for slip in _slips(key, said)] == []
 
 
