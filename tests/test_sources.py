@@ -8,12 +8,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from barometer.charts.wording import source_link
-from barometer.data.model import EARLIER_HOSTS, Source
-from barometer.html import render_element, tag
+from barometer.data.model import EARLIER_HOSTS, Source, Term
+from barometer.html import render
 from barometer.pages.site import Site
 from barometer.pages.syntax import source_markdown
+from barometer.text import Text
 
+WORD = Text(da="Ord", en="Word")
 COPY = "https://archive.example/copy"
 TEXTS = {"address", "source_address", "source"}
 """Fields of data files that give a source's first address as text."""
@@ -42,10 +43,11 @@ def test_a_page_of_the_earlier_site_gives_its_address_as_text(subtests: pytest.S
     ]:
         with subtests.test(address=address, archive=archive, link=link, first=first):
             one = source(address, archive)
-            figure = render_element(tag("p", *source_link(one, "en")))
-            for said in (figure, source_markdown(one, "en")):
+            terms = [("t", Term(term=WORD, definition=WORD), one)]
+            linked = render("glossary.html", terms=terms, language="en", other="da", label="")
+            for said in (linked, source_markdown(one, "en")):
                 assert link in said
-                assert ("href=" in figure) == ("](" in source_markdown(one, "en")) == bool(link)
+                assert ("href=" in linked) == ("](" in source_markdown(one, "en")) == bool(link)
                 assert (f"(from the earlier coi.dk: {first})" in said) == bool(first)
 
 

@@ -3,8 +3,6 @@
 from functools import cache
 from html import escape as escape_text
 from pathlib import Path
-from typing import cast
-from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, tostring
 
 import jinja2
@@ -81,16 +79,6 @@ def add(parent: Element, part: Element | str | None) -> None:
         parent[-1].tail = (parent[-1].tail or "") + part
     else:
         parent.text = (parent.text or "") + part
-
-
-def comment(text: str) -> Element:
-    """An HTML comment."""
-    return cast(Element, ET.Comment(text))
-
-
-def render_element(root: Element) -> str:
-    """The element as HTML, empty elements closed as HTML closes them."""
-    return ET.tostring(root, encoding="unicode", method="html", short_empty_elements=True)
 
 
 Child = Element | str

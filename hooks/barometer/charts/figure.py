@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.charts.description import description
@@ -15,18 +16,19 @@ from barometer.charts.wording import (
     About,
     FigureContext,
     Placed,
+    code_texts,
     count_in_words,
-    explain_codes,
     figure_facts,
     interval_text,
-    source_line,
+    publisher_and_date,
+    sources_of,
     subtitle,
     sureness,
     value_text,
 )
 from barometer.data.frame import Cell, Frame, frame_of
 from barometer.data.model import Dataset
-from barometer.html import comment, render_element, tag
+from barometer.html import render
 from barometer.text import LANGUAGES, Language, Text, round_number
 
 VARIANTS = ("narrow", "wide")
@@ -45,52 +47,44 @@ def make_figure(
 ) -> str:
     """The HTML of one chart of an indicator. Raises KeyError where there is no such chart."""
     at = Placed(frame_of(dataset, indicator, chart), dataset, language, number, context)
-    root = tag(
-        "figure",
-        tag("figcaption", *_caption(at, caption), id=f"{at.id}-caption"),
-        tag("p", at.say(subtitle(at.frame)), class_="figure__subtitle"),
-        tag("div", *map(comment, VARIANTS), class_="figure__drawing"),
-        *_words_and_numbers(at),
-        *explain_codes(at),
-        source_line(at),
-        sureness(at),
-        tag("p", f"{at.address} · {at.version}", class_="figure__printed"),
-        use_box(at),
-        class_=f"figure figure--{at.frame.chart.kind.replace('_', '-')}",
-        id=at.id,
-        aria_labelledby=f"{at.id}-caption",
+    names = {form: figure_file_name(at.frame, language, form) for form in FORMATS}
+    rows = [cell.observation for cell in at.frame.known]
+    code = render(
+        "figure_code.html",
+        at=at,
+        picture=f"{context.site_url}{FIGURE_FOLDER}{names['svg']}",
+        publishers=", ".join(dataset.publishers(rows, language)),
     )
-    return with_drawings(render_element(root), at)
-
-
-def with_drawings(made: str, at: Placed) -> str:
-    """The HTML with each drawing in the place of the comment that names its variant."""
-    drawn = figure_drawings(at.frame)
-    for variant in VARIANTS:
-        made = made.replace(f"<!--{variant}-->", drawn[f"{at.language}/{variant}"])
-    return made
-
-
-def _caption(at: Placed, finding: str) -> Iterator[Element | str]:
-    numbered = at.say(at.frame.say("number", n=str(at.number)))
-    yield tag("span", numbered, class_="figure__number")
-    yield " "
-    yield tag("span", finding, class_="figure__finding")
-
-
-def _words_and_numbers(at: Placed) -> Iterator[Element]:
-    """The figure in words, open to all, and its numbers in a table."""
-    yield tag(
-        "div",
-        tag("p", at.word("said"), class_="figure__label"),
-        tag("p", description(at.frame, at.language)),
-        class_="figure__said",
+    return render(
+        "figure.html",
+        at=at,
+        caption=caption,
+        number=str(number),
+        subtitle=subtitle(at.frame)[language],
+        drawings=join_drawings(at.frame, language),
+        description=description(at.frame, language),
+        table=figure_table(at.frame, language, number),
+        notes=figure_notes(at),
+        files=[(form, f"{context.to_root}{FIGURE_FOLDER}{name}") for form, name in names.items()],
+        embed=str(code),
     )
-    yield tag(
-        "details",
-        tag("summary", at.say(at.frame.say("table_open", n=str(at.number)))),
-        tag("div", figure_table(at.frame, at.language, at.number), class_="figure__table"),
-        class_="figure__numbers",
+
+
+def join_drawings(frame: Frame, language: Language) -> Markup:
+    """The inline SVG of every variant in one language."""
+    drawn = figure_drawings(frame)
+    return Markup("".join(drawn[f"{language}/{one}"] for one in VARIANTS))  # noqa: S704 - ours
+
+
+def figure_notes(at: Placed) -> Markup:
+    """What stands below the drawing: letter codes, sources, how sure the numbers are."""
+    sources = sources_of(at.frame, at.dataset)
+    return render(
+        "figure_notes.html",
+        at=at,
+        codes=[text[at.language] for text in code_texts(at.frame, at.dataset)],
+        sources=[(one, publisher_and_date(one, at.language)) for one in sources],
+        sureness=sureness(at.frame, at.language),
     )
 
 
@@ -173,24 +167,35 @@ def _words_hash(words: tuple[tuple[str, Text], ...]) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def figure_table(frame: Frame, language: Language, number: int) -> Element:
+def figure_table(frame: Frame, language: Language, number: int) -> Markup:
     """One line a value: what it is, value with codes, interval and base."""
-    words = frame.words
-    caption = frame.say("table_caption", n=str(number), title=frame.indicator.title)
+    intervals = any(cell.interval for cell in frame.known)
     heads = [head_of(frame, frame.row_by)]
     if len(frame.series) > 1:
         heads.append(head_of(frame, frame.series_by))
-    heads.append(words["head_percent" if frame.share else "head_count"])
-    if any(cell.interval for cell in frame.known):
-        heads.append(words["head_interval"])
-    if frame.estimate:
-        heads.append(words["head_base"])
-    return tag(
-        "table",
-        tag("caption", caption[language]),
-        tag("thead", tag("tr", *(tag("th", head[language], scope="col") for head in heads))),
-        *_bodies(frame, language),
-        class_="figure__grid",
+    heads.append(frame.words["head_percent" if frame.share else "head_count"])
+    heads += [frame.words["head_interval"]] if intervals else []
+    heads += [frame.words["head_base"]] if frame.estimate else []
+    lines = [
+        {
+            "row": row.label[language],
+            "series": series.label[language],
+            "cell": cell,
+            "value": cell and value_text(frame, cell.value)[language],
+            "interval": ((cell and interval_text(cell)) or frame.words["no_interval"])[language],
+            "base": cell and cell.base is not None and count_in_words(cell.base)[language],
+        }
+        for row, series, cell in frame.by_cell
+    ]
+    return render(
+        "figure_table.html",
+        caption=frame.say("table_caption", n=str(number), title=frame.indicator.title)[language],
+        heads=[head[language] for head in heads],
+        lines=lines,
+        series=len(frame.series),
+        intervals=intervals,
+        bases=frame.estimate,
+        words={key: text[language] for key, text in frame.words.items()},
     )
 
 
@@ -200,54 +205,6 @@ def head_of(frame: Frame, by: str) -> Text:
         return frame.words[f"head_{by}"]
     breakdown = frame.indicator.breakdowns.get(frame.chart.breakdown)
     return breakdown.title if breakdown else frame.words["head_measure"]
-
-
-def _bodies(frame: Frame, language: Language) -> Iterator[Element]:
-    """One body for all rows, or one a row where each holds several series."""
-    many = len(frame.series) > 1
-    body = Element("tbody")
-    for head, cells in frame.by_row:
-        if many:
-            body = Element("tbody")
-        for n, (series, cell) in enumerate(zip(frame.series, cells, strict=True)):
-            line = Element("tr")
-            if many and n == 0:
-                span = str(len(cells))
-                line.append(tag("th", head.label[language], scope="rowgroup", rowspan=span))
-            label = series.label if many else head.label
-            line.append(tag("th", label[language], scope="row"))
-            line.extend(_numbers(frame, cell, language))
-            body.append(line)
-        if many:
-            yield body
-    if not many:
-        yield body
-
-
-def _numbers(frame: Frame, cell: Cell | None, language: Language) -> Iterator[Element]:
-    words = frame.words
-    missing = words["not_published"][language]
-    yield _value(frame, cell, language)
-    if any(one.interval for one in frame.known):
-        interval = interval_text(cell) if cell else None
-        yield tag("td", interval[language] if interval else words["no_interval"][language])
-    if frame.estimate:
-        base = cell.base if cell else None
-        written = (
-            None if base is None else tag("data", count_in_words(base)[language], value=str(base))
-        )
-        whole = f" ({words['of_the_edition'][language]})" if cell and cell.of_the_edition else None
-        yield tag("td", missing if written is None else written, whole)
-
-
-def _value(frame: Frame, cell: Cell | None, language: Language) -> Element:
-    if cell is None:
-        return tag("td", frame.words["not_published"][language])
-    written = value_text(frame, cell.value)[language]
-    codes = "".join(f" [{code}]" for code in cell.codes)
-    codes += f" {frame.words['few_answers'][language]}" if cell.few else ""
-    plain = f"{cell.value:g}"
-    return tag("td", tag("data", written, value=plain), codes or None)
 
 
 def csv_file(frame: Frame, dataset: Dataset, language: Language, about: About) -> bytes:
@@ -357,49 +314,3 @@ FORMATS = ("svg", "png", "csv", "json")
 def figure_file_name(frame: Frame, language: Language, form: str) -> str:
     """The stable name of a figure's file: `innovative-workplaces-default.da.svg`."""
     return f"{frame.stem}.{language}.{form}"
-
-
-def use_box(at: Placed) -> Element:
-    """Downloads, permanent link, citation and embed code; plain HTML, nothing needs a script."""
-    return tag(
-        "details",
-        tag("summary", at.say(at.frame.say("use_open", n=str(at.number)))),
-        tag("p", at.word("files")),
-        tag("ul", *_files(at), class_="figure__files"),
-        tag("p", at.word("permanent"), " ", tag("a", at.address, href=at.address)),
-        tag(
-            "p",
-            at.word("cite"),
-            " ",
-            tag("span", at.context.citation, class_="figure__cite"),
-        ),
-        tag("p", at.word("embed")),
-        tag("pre", tag("code", embed(at))),
-        *_edits(at),
-        class_="figure__use",
-    )
-
-
-def _files(at: Placed) -> Iterator[Element]:
-    for form in FORMATS:
-        href = f"{at.context.to_root}{FIGURE_FOLDER}{figure_file_name(at.frame, at.language, form)}"
-        yield tag("li", tag("a", at.word(f"file_{form}"), href=href, download=""))
-
-
-def _edits(at: Placed) -> Iterator[Element]:
-    if at.context.edits:
-        links = (tag("li", tag("a", words, href=to)) for words, to in at.context.edits)
-        yield tag("ul", *links, class_="figure__edits")
-
-
-def embed(at: Placed) -> str:
-    """HTML for another page: the picture from here, with its source and the way back."""
-    picture = (
-        f"{at.context.site_url}{FIGURE_FOLDER}{figure_file_name(at.frame, at.language, 'svg')}"
-    )
-    image = tag("img", src=picture, alt=at.say(at.frame.chart.finding), width="728")
-    link = tag("a", at.say(at.frame.indicator.title), href=at.address)
-    rows = [cell.observation for cell in at.frame.known]
-    published = ", ".join(at.dataset.publishers(rows, at.language))
-    source = f". {at.word('source_one')} {published}"
-    return render_element(tag("figure", image, tag("figcaption", link, source), lang=at.language))

@@ -36,8 +36,7 @@ from barometer.charts.wording import (
     licence,
     publication_text,
     subtitle,
-    sure_texts,
-    survey_texts,
+    sureness,
 )
 from barometer.data.frame import Frame
 from barometer.data.model import Dataset
@@ -181,11 +180,10 @@ def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
     """Codes, source, certainty, licence, address and version."""
     word = frame.say("version", version=frame.version)
     address = in_both(lambda la: f"{figure_address(frame, la, site_url)} · {word[la]}")
-    sure = [*survey_texts(frame), *sure_texts(frame)]
     return [
         *code_texts(frame, dataset),
         in_both(lambda la: publication_text(frame, dataset, la)),
-        in_both(lambda la: " ".join(text[la] for text in sure)),
+        in_both(lambda la: sureness(frame, la)),
         licence(frame, dataset),
         address,
     ]

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from barometer.data.breaks import SURVEY
 from barometer.data.frame import LOW_BASE, Cell, Frame
 from barometer.data.model import FEWEST, Dataset, Source
-from barometer.html import add, tag
 from barometer.pages.addresses import anchor_of_figure
 from barometer.text import (
     DASH,
@@ -96,7 +94,7 @@ def figure_facts(
         question=frame.indicator.question[language],
         source=source_text(frame, dataset, language),
         base=bases(frame)[language],
-        certainty=" ".join(text[language] for text in (*survey_texts(frame), *sure_texts(frame))),
+        certainty=sureness(frame, language),
         notes=tuple(text[language] for text in code_texts(frame, dataset)),
         licence=licence(frame, dataset)[language],
         address=figure_address(frame, language, site_url),
@@ -156,22 +154,16 @@ class Placed:
     @property
     def version(self) -> str:
         """The version of the data, in words."""
-        return self.say(self.frame.say("version", version=self.frame.version))
+        return self.say("version", version=self.frame.version)
 
-    def word(self, key: str) -> str:
-        """One of the site's words for figures."""
-        return self.frame.words[key][self.language]
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The site's words for figures in the page's language."""
+        return {key: text[self.language] for key, text in self.frame.words.items()}
 
-    def say(self, text: Text) -> str:
-        """A text in the page's language."""
-        return text[self.language]
-
-
-def explain_codes(at: Placed) -> Iterator[Element]:
-    """The letter codes of the figure, explained one by one."""
-    told = list(code_texts(at.frame, at.dataset))
-    if told:
-        yield tag("ul", *(tag("li", at.say(text)) for text in told), class_="figure__codes")
+    def say(self, key: str, **parts: Text | str) -> str:
+        """One of the site's sentences for figures, its `{names}` filled in."""
+        return self.frame.say(key, **parts)[self.language]
 
 
 def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
@@ -203,35 +195,9 @@ def sources_of(frame: Frame, dataset: Dataset) -> tuple[Source, ...]:
     return tuple(dataset.sources_of(cell.observation for cell in frame.known).values())
 
 
-def source_line(at: Placed) -> Element:
-    """The source line: publication and organisation, linked."""
-    found = sources_of(at.frame, at.dataset)
-    line = tag("p", at.word(f"source_{'one' if len(found) == 1 else 'many'}"), " ")
-    line.set("class", "figure__source")
-    for n, source in enumerate(found):
-        for part in source_link(source, at.language):
-            add(line, part)
-        after = "; " if n + 1 < len(found) else "."
-        add(line, f", {source.publisher}{_dated(source, at.language)}{after}")
-    if at.context.method:
-        add(line, " ")
-        add(line, tag("a", at.word("method"), href=at.context.to_root + at.context.method))
-        add(line, ".")
-    return line
-
-
-def source_link(source: Source, language: Language, text: str = "") -> Iterator[Element | str]:
-    """The source's title, or another `text` for it, linked where the source can be opened.
-
-    An earlier page is followed by its first address as text.
-    """
-    foreign = source.language if source.language != language else None
-    if source.link:
-        yield tag("a", text or source.title, href=source.link, hreflang=foreign, lang=foreign)
-    else:
-        yield tag("cite", text or source.title, lang=foreign)
-    if source.earlier:
-        yield f" ({source.first_address[language]})"
+def publisher_and_date(source: Source, language: Language) -> str:
+    """`Statistics Denmark, 3 May 2019`."""
+    return source.publisher + _dated(source, language)
 
 
 def _dated(source: Source, language: Language) -> str:
@@ -257,10 +223,9 @@ def publication_text(frame: Frame, dataset: Dataset, language: Language) -> str:
     return f"{word} {'; '.join(_published(one, language) for one in sources)}."
 
 
-def sureness(at: Placed) -> Element:
+def sureness(frame: Frame, language: Language) -> str:
     """Bases, collection, response and intervals: how sure the numbers are."""
-    said = " ".join(at.say(text) for text in (*survey_texts(at.frame), *sure_texts(at.frame)))
-    return tag("p", said, class_="figure__sure")
+    return " ".join(text[language] for text in (*survey_texts(frame), *sure_texts(frame)))
 
 
 def survey_texts(frame: Frame) -> Iterator[Text]:

@@ -3,29 +3,35 @@
 import base64
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from barometer.cache import write_file
 from barometer.charts.description import description
-from barometer.charts.figure import VARIANTS, figure_drawings, figure_table
+from barometer.charts.figure import (
+    VARIANTS,
+    figure_drawings,
+    figure_notes,
+    figure_table,
+    join_drawings,
+)
 from barometer.charts.wording import (
     FigureContext,
     Placed,
-    explain_codes,
+    code_texts,
     figure_anchor,
-    source_line,
+    publisher_and_date,
+    sources_of,
     subtitle,
     sureness,
 )
 from barometer.data.frame import frame_of
 from barometer.data.model import ELSEWHERE, Observation
-from barometer.html import render, render_element
+from barometer.html import render
 from barometer.pages.addresses import ENGLISH_ROOT, PageKey, page_key
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language, format_date, join_list
@@ -195,34 +201,23 @@ def write_frames(site: Site, folder: Path) -> None:
 def frame_page(site: Site, name: str, chart: str, language: Language) -> str:
     """The whole page of one frame."""
     at = _placed(site, name, chart, language)
-    styles, drawn = _hash(frame_style()), figure_drawings(at.frame)
+    styles = _hash(frame_style())
     return render(
         "frame.html",
         language=language,
         policy=f"default-src 'none'; style-src '{styles}'; base-uri 'none'; form-action 'none'",
         words={key: text[language] for key, text in site.words["embed"].items()},
-        finding=at.say(at.frame.chart.finding),
+        finding=at.frame.chart.finding[language],
         canonical=at.context.site_url + at.context.page,
         style=Markup(frame_style()),  # noqa: S704 - our own style
-        subtitle=at.say(subtitle(at.frame)),
-        drawings=_markup(drawn[f"{language}/{one}"] for one in VARIANTS),
+        subtitle=subtitle(at.frame)[language],
+        drawings=join_drawings(at.frame, language),
         description=description(at.frame, language),
-        table=_markup([render_element(figure_table(at.frame, language, 1))]),
-        notes=_markup(map(render_element, _notes(at))),
+        table=figure_table(at.frame, language, 1),
+        notes=figure_notes(at),
         address=at.address,
         version=at.version,
     )
-
-
-def _markup(made: Iterable[str]) -> Markup:
-    return Markup("".join(made))  # noqa: S704 - made by our own drawing
-
-
-def _notes(at: Placed) -> Iterator[Element]:
-    """What stands below the drawing in small letters."""
-    yield from explain_codes(at)
-    yield source_line(at)
-    yield sureness(at)
 
 
 def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
@@ -284,14 +279,27 @@ def frame_height(site: Site, name: str, chart: str, language: Language) -> int:
     words = site.words["embed"]
     more = f"{words['more'][language]} · {words['from'][language]} · {at.version}"
     blocks = [
-        _room(at.say(at.frame.chart.finding), size=FRAME_TITLE),
-        _room(at.say(subtitle(at.frame)), size=FRAME_SUBTITLE),
+        _room(at.frame.chart.finding[language], size=FRAME_TITLE),
+        _room(subtitle(at.frame)[language], size=FRAME_SUBTITLE),
         _room(more, size=FRAME_SMALL),
+        _room(_sources(at), size=FRAME_SMALL),
+        _room(sureness(at.frame, language), size=FRAME_SMALL),
     ]
-    for note in _notes(at):
-        texts = list(note) if note.tag == "ul" else [note]
-        blocks += [_room(*("".join(one.itertext()) for one in texts), size=FRAME_SMALL)]
+    if codes := [text[language] for text in code_texts(at.frame, at.dataset)]:
+        blocks.append(_room(*codes, size=FRAME_SMALL))
     return drawing + FRAME_AROUND + sum(blocks)
+
+
+def _sources(at: Placed) -> str:
+    """The line on the sources, as long as it is read."""
+    found = sources_of(at.frame, at.dataset)
+    told = (
+        f"{one.title}{f' ({one.first_address[at.language]})' if one.earlier else ''}, "
+        f"{publisher_and_date(one, at.language)}"
+        for one in found
+    )
+    word = at.words[f"source_{'one' if len(found) == 1 else 'many'}"]
+    return f"{word} {'; '.join(told)}. {at.words['method']}."
 
 
 def _room(*texts: str, size: tuple[int, int]) -> int:
