@@ -28,8 +28,16 @@ $(UV):
 	  || { rm -rf $(TOOLS); echo "Python mangler pip og venv: sudo apt-get install python3-venv / Python has neither pip nor venv: install python3-venv"; exit 3; }
 
 .venv/.installed: pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --locked --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@$(UV) sync --locked --quiet --inexact --no-dev --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
 	@touch $@
+
+# What tries the site (types, Java, a browser) is as large as the site: who only builds is spared it.
+.venv/.tools: .venv/.installed
+	@$(UV) sync --locked --quiet --inexact
+	@touch $@
+
+.PHONY: tools
+tools: .venv/.tools
 
 install: .venv/.installed ## hent alt, sitet bruger / fetch all that the site needs
 
@@ -39,7 +47,7 @@ serve: install ## byg, vis og byg igen ved hver ændring / build, serve, rebuild
 build: install ## byg sitet i site/ (SITE=mappe vælger en anden) / build into site/ (SITE=folder)
 	@$(RUN) barometer build --site "$(SITE)"
 
-check: install ## stil, typer og indhold / style, types and content
+check: tools ## stil, typer og indhold / style, types and content
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
@@ -51,14 +59,14 @@ check-content: install
 	@$(RUN) barometer check
 
 .PHONY: browser
-browser: install
+browser: tools
 	@$(UV) sync --locked --quiet --inexact --group browser
 	@$(RUN) python tests/browser_setup.py
 
-test: install browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
+test: browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
 	@$(RUN) pytest -n auto --dist loadfile
 
-nightly: install browser ## hver side i alle bredder, lys og mørk, på papir og i Lighthouse / every page, width and scheme, on paper and in Lighthouse
+nightly: browser ## hver side i alle bredder, lys og mørk, på papir og i Lighthouse / every page, width and scheme, on paper and in Lighthouse
 	@$(RUN) python tests/browser_setup.py nightly
 	@$(RUN) pytest -m "nightly and not alone" -n auto --dist worksteal
 	@$(RUN) pytest -m "nightly and alone" -s
@@ -68,7 +76,7 @@ ci: check build ## det, maskinen kører / what the machine runs
 	@BUILT_SITE="$(abspath $(SITE))" $(MAKE) test
 	@$(RUN) barometer unchanged "$(SITE)"
 
-verify: install ## byg to gange, og se, at filerne er ens: make verify AGAINST=https://…/SHA256SUMS.txt / build twice, see that the files are the same
+verify: tools ## byg to gange, og se, at filerne er ens: make verify AGAINST=https://…/SHA256SUMS.txt / build twice, see that the files are the same
 	@$(RUN) barometer verify $(AGAINST)
 
 smoke: ## se, at det udgivne site er det prøvede: make smoke SITE_URL=… LIST=site/SHA256SUMS.txt / hold the live site against the tested one
@@ -118,15 +126,15 @@ summary: install ## vis, hvad et forslag ændrer: make summary BASE=origin/main 
 preview: install
 	@$(RUN) barometer summary --base "$(BASE)" --preview "$(SITE)"
 
-bench: install ## mål bygningen ved siden af andre / measure the build beside others: make bench (BENCH="--sizes 60 600 2000 --large-rounds 5")
+bench: tools ## mål bygningen ved siden af andre / measure the build beside others: make bench (BENCH="--sizes 60 600 2000 --large-rounds 5")
 	@$(UV) sync --locked --quiet --inexact --group bench
 	@$(RUN) python -m benchmarks.draw
 	@$(RUN) python -m benchmarks.site $(BENCH)
 
-bench-reader: install browser ## mål, hvad en læser betaler / measure what a reader pays, beside Vega-Embed
+bench-reader: browser ## mål, hvad en læser betaler / measure what a reader pays, beside Vega-Embed
 	@$(UV) sync --locked --quiet --inexact --group bench
 	@$(RUN) python -m benchmarks.reader $(BENCH)
 
 .PHONY: faults
-faults: install ## plant alle fejl, og se, hvad der bliver sagt (.cache/faults.md) / plant every fault and see what is told
+faults: tools ## plant alle fejl, og se, hvad der bliver sagt (.cache/faults.md) / plant every fault and see what is told
 	@$(RUN) python -m tests.fault_table

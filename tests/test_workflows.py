@@ -1,5 +1,7 @@
 """The workflows give no more rights than they need, and publish what was tested only."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -81,17 +83,32 @@ def test_a_proposal_from_a_fork_gets_no_right_to_write() -> None:
 
 def test_what_is_published_is_what_was_tested() -> None:
     jobs = read(FOLDER / "site.yml")["jobs"]
-    done = [step.get("run") or step["uses"].split("@")[0] for step in jobs["site"]["steps"]]
+    done = [step.get("run") or step["uses"].split("@")[0] for step in jobs["tests"]["steps"]]
     at = done.index("make ci")
     after = done[at + 1 : done.index("actions/upload-pages-artifact")]
     recipe = (ROOT / "Makefile").read_text("utf-8").split("\nci: ")[1].split("\n\n")[0]
 
-    assert recipe.startswith("check build ")
     assert 'BUILT_SITE="$(abspath $(SITE))" $(MAKE) test' in recipe
     assert recipe.splitlines()[-1].endswith('barometer unchanged "$(SITE)"')
     assert not [one for one in after if "make" in one]
-    assert jobs["publish"]["needs"] == ["site"]
+    assert recipe.startswith("check build ")
     assert not [step for step in jobs["publish"]["steps"] if "run" in step]
+
+
+def test_the_verdict_waits_for_nothing_and_publishing_for_everything(tmp_path: Path) -> None:
+    jobs = read(FOLDER / "site.yml")["jobs"]
+    asked = [step["run"].split()[1] for step in jobs["verdict"]["steps"] if "run" in step]
+    for name in ("Makefile", "pyproject.toml", "uv.lock"):
+        shutil.copy(ROOT / name, tmp_path)
+    command = ["make", "--dry-run", *asked, "build", "serve"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    installed = [line for line in said.splitlines() if "uv sync" in line]
+
+    assert not [name for name in ("verdict", "preview", "tests") if "needs" in jobs[name]]
+    assert set(jobs["publish"]["needs"]) == {"verdict", "preview", "tests"}
+    assert asked == ["summary", "check-content"]
+    assert installed
+    assert all("--no-dev" in line and "--group" not in line for line in installed)
 
 
 @pytest.mark.parametrize("name", ["site", "rollback"])
@@ -157,3 +174,34 @@ def test_an_issue_is_opened_once_and_then_commented(
     subprocess.run([ROOT / ".ci/tell", "Titel", "file.md"], env=hub, cwd=tmp_path, check=True)
 
     assert (tmp_path / "said").read_text("utf-8").startswith(f"issue {command}")
+
+
+def test_a_red_test_says_to_editors_what_it_means(tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers = living\n", "utf-8")
+    (tmp_path / "test_two.py").write_text(
+        "import pytest\n\n@pytest.mark.living\ndef test_pages_fit(subtests):\n"
+        "    with subtests.test(page='roller/leder'):\n        assert 1216 <= 320\n\n"
+        "def test_sums():\n    assert 1 == 2\n\ndef test_good():\n    pass\n",
+        "utf-8",
+    )
+    summary = tmp_path / "summary.md"
+    environment = {
+        **os.environ,
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "PYTHONPATH": str(ROOT),
+        "PYTEST_ADDOPTS": "",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "tests.red", "-p", "no:xdist", "."],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    theirs, ours = summary.read_text("utf-8").split("hverken jeres tekst eller tal")
+
+    assert theirs.startswith("# ❌ 2 prøver")
+    assert "page: roller/leder" in theirs
+    assert "1216" in theirs
+    assert "**sums**" in ours
+    assert "good" not in theirs + ours
