@@ -18,7 +18,8 @@ LIVING = (
     "hvis I kan se, hvad der er galt. Ellers skriv det i en kommentar, "
     "og bed holdet `udvikling` om hjælp.\n\n"
     "*{n} of them read your pages and numbers. "
-    "The cause may be something that the proposal changes. Look for the place that is named, and correct it if you can see what is wrong. "
+    "The cause may be something that the proposal changes. "
+    "Look for the place that is named, and correct it if you can see what is wrong. "
     "Otherwise say so in a comment, and ask the team `udvikling` for help.*\n"
 )
 OURS = (
@@ -26,7 +27,8 @@ OURS = (
     "I skal ikke rette noget: det er programmet, der ikke gør, som det skal. "
     "Skriv det i en kommentar, og bed holdet `udvikling` se på det.\n\n"
     "*{n} of them read neither your text nor your numbers. You have nothing to correct: "
-    "the program does not do what it should. Say so in a comment, and ask the team `udvikling` to look.*\n"
+    "the program does not do what it should. "
+    "Say so in a comment, and ask the team `udvikling` to look.*\n"
 )
 HEADING = (
     "# ❌ {n} prøver sagde nej / {n} tests said no\n\n"
