@@ -23,6 +23,8 @@ from barometer.site import read_project
 from tests.release_cases import append
 
 HEADLINE = "innovative_workplaces"
+FETCHED = "tests/npm/node_modules"
+"""What the browser tests fetched is not fetched again."""
 TODAY = build_time().date()
 EDITION = "{da: Endnu en udgave, en: One more edition}"
 FIXED = "{da: Et tal er rettet, en: A number is corrected}"
@@ -41,6 +43,7 @@ def copied(living: Path, root: Path) -> Path:
         if (living / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(living / name, root / name)
+    (root / FETCHED).symlink_to(living / FETCHED)
     if (living / ".cache").is_dir():  # what was drawn before is not drawn again
         shutil.copytree(living / ".cache", root / ".cache", dirs_exist_ok=True)
     return root
