@@ -81,12 +81,53 @@
   }
 
   // Nothing of the search is fetched before a reader goes to its box, or comes to its page with words.
+  // Where there is no room for the box, the magnifier opens it over the header; so do the keys / and s.
   function search() {
     const box = document.querySelector('input[type="search"]');
     if (!box) return;
     const fetched = () => document.head.append(Object.assign(document.createElement("script"), { src: box.dataset.script }));
     const words = document.querySelector(".kind-search") && new URLSearchParams(location.search).get("q");
     if (words) { box.value = words; fetched(); } else box.addEventListener("focus", fetched, { once: true });
+    const hidden = () => !box.offsetParent;
+    const open = () => { box.form.classList.toggle("open", hidden()); box.focus(); };
+    box.form.addEventListener("click", (event) => { if (hidden()) { event.preventDefault(); open(); } });
+    box.form.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !box.form.contains(relatedTarget)) box.form.classList.remove("open"); });
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && box.form.contains(event.target)) box.form.classList.remove("open");
+      if (!["/", "s"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      open();
+    });
+  }
+
+  // The menu of narrow screens lies over the page: it closes when the keyboard leaves it.
+  function menu() {
+    const one = document.querySelector(".menu");
+    one?.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !one.contains(relatedTarget)) one.open = false; });
+    one?.addEventListener("keydown", ({ key }) => { if (key === "Escape") { one.open = false; one.firstElementChild.focus(); } });
+  }
+
+  // The other language opens at the same heading, and with the words of the search.
+  function languages() {
+    document.querySelectorAll(".coi-languages a").forEach((link) => link.addEventListener("click", () => {
+      link.hash = location.hash;
+      const box = document.querySelector(".kind-search input[type=search]");
+      if (box?.value) link.search = `?q=${encodeURIComponent(box.value)}`;
+    }));
+  }
+
+  // The contents mark the heading that was passed last.
+  function place() {
+    const links = [...document.querySelectorAll('.rail a[href^="#"]')];
+    const heads = links.map((one) => document.getElementById(decodeURIComponent(one.hash.slice(1))));
+    if (!links.length) return;
+    const mark = () => {
+      const at = heads.findLastIndex((one) => one && one.getBoundingClientRect().top < innerHeight / 3);
+      links.forEach((one, number) => { if (number === at) one.setAttribute("aria-current", "location"); else one.removeAttribute("aria-current"); });
+    };
+    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    heads.forEach((one) => one && seen.observe(one));
   }
 
   // A definition that covers the text can be put away with Escape without moving on.
@@ -101,5 +142,5 @@
     addEventListener("focusin", show);
   }
 
-  document.addEventListener("DOMContentLoaded", () => { search(); scheme(); rail(); tables(); worksheets(); terms(); });
+  document.addEventListener("DOMContentLoaded", () => { search(); languages(); menu(); scheme(); rail(); place(); tables(); worksheets(); terms(); });
 })();

@@ -19,6 +19,44 @@ OUTSIDE_MENU = ("search",)
 """Pages at the top that the menu reaches from the header, not from a section."""
 
 
+MENU: Mapping[str, tuple[str, ...]] = {
+    "barometer": ("barometer/*", "partners/data"),
+    "guides": ("guides/*", "cases/index"),
+    "trends": ("trends/*",),
+    "partners": ("partners/*",),
+    "about": (
+        "strategy/index",
+        "roles/index",
+        "methods/index",
+        "changes/index",
+        "strategy/collaboration",
+        "about/*",
+    ),
+}
+"""The five sections of the menu, each with the pages that its bar names after its own index.
+
+`barometer/*` is every page right below the folder that has an `order` in its head.
+"""
+
+
+def menu_item(key: PageKey) -> str:
+    """The section of the menu that a page belongs to; empty for pages at the top."""
+    if key.section in MENU or not key.section:
+        return key.section
+    index = f"{key.section}/index"
+    return next((item for item, pages in MENU.items() if index in pages), list(MENU)[-1])
+
+
+def bar_pages(site: Site, item: str) -> list[PageKey]:
+    """The pages that the bar of a section names, its index first."""
+    found = [PageKey(f"{item}/index")]
+    for path in MENU[item]:
+        folder = path.removesuffix("/*")
+        listed = [one for one in child_pages(site, folder) if page_order(site, one) < LAST_ORDER]
+        found += listed if folder != path else [PageKey(path)]
+    return [key for key in found if (key, "da") in site.pages]
+
+
 def menu_tree(site: Site, language: Language) -> list[Any]:
     """MkDocs' `nav`: the front page, every section in the order of `addresses.yml`, the rest."""
     home: list[Any] = [{site.words["site"]["home"][language]: "index.md"}]

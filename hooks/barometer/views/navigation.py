@@ -23,7 +23,14 @@ from barometer.pages.site import (
     trend_feed_address,
 )
 from barometer.text import LANGUAGES, Language, Text, format_date, format_number, format_percent
-from barometer.views.menu import Related, child_pages, menu_sections, menu_title, related_pages
+from barometer.views.menu import (
+    MENU,
+    Related,
+    bar_pages,
+    menu_item,
+    menu_title,
+    related_pages,
+)
 from barometer.views.page_kind import PageShape, page_shape, share_address
 
 
@@ -266,17 +273,28 @@ def _navigation_words(site: Site, language: Language) -> Mapping[str, str]:
 
 
 def _sections(site: Site, language: Language, here: PageKey) -> tuple[NavigationLink, ...]:
-    """Every section; the one that the reader is in with the pages below it."""
+    """The menu; the section that the reader is in with the pages of its bar."""
+    item = menu_item(here)
     return tuple(
         NavigationLink(
-            menu_title(site, PageKey(f"{name}/index"), language),
+            site.words["site"][name][language],
             site.address(PageKey(f"{name}/index"), language),
-            here.section == name,
-            tuple(_link(site, key, language, here) for key in child_pages(site, name))
-            if here.section == name
+            name == item,
+            tuple(_part(site, key, language, here) for key in bar_pages(site, name))
+            if name == item
             else (),
         )
-        for name in menu_sections(site)
+        for name in MENU
+        if (PageKey(f"{name}/index"), language) in site.pages
+    )
+
+
+def _part(site: Site, key: PageKey, language: Language, here: PageKey) -> NavigationLink:
+    """A page of the bar; the one that holds the reader's page is marked too."""
+    folder = key.path.removesuffix("/index")
+    holds = folder not in (key.path, *MENU) and here.path.startswith(f"{folder}/")
+    return NavigationLink(
+        menu_title(site, key, language), site.address(key, language), key == here or holds
     )
 
 
