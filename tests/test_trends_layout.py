@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from barometer.charts.radar import RADII, TURN, RadarMark, RadarPlan, plan_radar
 from barometer.pages.trends import REACHES, RINGS, TREND_KINDS
 
-LABELS = {"ready": 42.0, "try": 55.0, "watch": 60.0, "wait": 50.0}
+LABELS = {"now": 42.0, "try": 55.0, "watch": 60.0, "wait": 50.0}
 RADIUS = 158.0
 
 
@@ -69,7 +69,7 @@ def test_five_in_every_ring_find_room_on_the_narrow_radar() -> None:
 
 
 def test_a_radar_without_room_is_none_rather_than_crowded() -> None:
-    found = [RadarMark(n, "ready", "nordic", "driver", RADII["high"]) for n in range(12)]
+    found = [RadarMark(n, "now", "nordic", "driver", RADII["high"]) for n in range(12)]
     assert plan_radar(found, RADIUS, LABELS) is None
 
 

@@ -6,7 +6,7 @@ from tests.small import DANISH, ENGLISH, small_project, write
 
 NAME = "example-trend"
 SECTIONS_DA = """
-## Derfor betyder det noget {#why}
+## Det kræver det af jer {#why}
 
 Det er et eksempel.
 
@@ -14,12 +14,12 @@ Det er et eksempel.
 
 Det er kun et eksempel.
 
-## Sådan kan I bruge det {#use}
+## Det kan I gøre nu {#use}
 
 Læs det.
 """
 SECTIONS_EN = """
-## Why it matters {#why}
+## What it asks of you {#why}
 
 It is an example.
 
@@ -27,7 +27,7 @@ It is an example.
 
 It is only an example.
 
-## How you can use it {#use}
+## What you can do now {#use}
 
 Read it.
 """

@@ -176,6 +176,10 @@ def _past(page: Page) -> Iterator[tuple[str, date]]:
         yield from (("log", entry.date) for entry in facts.log)
         if facts.expectation:
             yield "expectation", facts.expectation.written
+        if facts.forecast:
+            yield "forecast", facts.forecast.written
+        if facts.closed:
+            yield "closed", facts.closed.date
 
 
 FOLDERS = ("docs", "data", "overrides")

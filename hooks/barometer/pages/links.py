@@ -11,7 +11,7 @@ from barometer.data.model import Dataset
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
 from barometer.pages.addresses import PageKey, key_of_file, slug
 from barometer.pages.document import ENDS, Link
-from barometer.pages.page import Page, Pages, TrendFacts, is_trend
+from barometer.pages.page import Forecast, Page, Pages, TrendFacts, is_trend
 from barometer.text import WRITTEN, Text, lines_of, other_language
 
 BOUND_PREFIXES = ("value:", "chart:", "other:")
@@ -306,6 +306,7 @@ def _relations(page: Page, trends: Mapping[str, PageKey], dataset: Dataset) -> I
     if isinstance(page.facts, TrendFacts):
         yield from _unknown(page, "sources", page.facts.sources, SOURCE, dataset.sources)
         yield from _expectation(page, page.facts, dataset)
+        yield from _forecast(page, page.facts.forecast, dataset)
 
 
 def _expectation(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
@@ -324,6 +325,17 @@ def _expectation(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fa
             yield make_fault(
                 "P206", page.path, line, **words, what=what, near=suggest_nearest(name, known)
             )
+
+
+def _forecast(page: Page, forecast: Forecast | None, dataset: Dataset) -> Iterator[Fault]:
+    if forecast is None:
+        return
+    for key in ("cycle", "decided_by"):
+        name = getattr(forecast, key)
+        if name is not None and name not in dataset.sources:
+            line, near = page.line_of("forecast", key), suggest_nearest(name, dataset.sources)
+            words = {"field": f"forecast.{key}", "name": name}
+            yield make_fault("P206", page.path, line, **words, what=SOURCE, near=near)
 
 
 def _unknown(

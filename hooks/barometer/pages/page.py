@@ -133,12 +133,31 @@ class Expectation(BaseModel):
     written: date
 
 
+class Forecast(BaseModel):
+    """What a publication is expected to show, and the rule that decides once it is out.
+
+    `cycle` is the source that states how often it comes, `due` the day by which it should be out;
+    `outcome` and the source that gave it, `decided_by`, are written when it has come.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    publication: Text
+    expects: Text
+    rule: Text
+    cycle: Name
+    written: date
+    due: date
+    outcome: Literal["as_expected", "opposite", "unknown"] | None = None
+    decided_by: Name | None = None
+
+
 class TrendFacts(PageFacts):
     """The place of a trend on the radar, its sources and its history."""
 
     kind: Literal["signal", "trend", "driver"]
     reach: Literal["national", "nordic", "international"]
-    ring: Literal["ready", "try", "watch", "wait"]
+    ring: Literal["now", "try", "watch", "wait"]
     horizon: Literal["now", "1-3", "3-5", "5+"]
     certainty: Literal["low", "medium", "high"]
     effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
@@ -149,6 +168,8 @@ class TrendFacts(PageFacts):
     first_seen: date
     log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
     expectation: Expectation | None = None
+    forecast: Forecast | None = None
+    closed: LogEntry | None = None
 
 
 def is_trend(key: PageKey) -> bool:

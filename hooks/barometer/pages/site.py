@@ -252,6 +252,11 @@ def warnings(pages: Pages, today: date) -> Iterator[Fault]:
         if page.facts:
             day = page.facts.review_by.isoformat()
             yield make_fault("T109", page.path, page.line_of("review_by"), "review_by", date=day)
+    for (_, language), page in pages.items():
+        forecast = page.facts.forecast if isinstance(page.facts, TrendFacts) else None
+        if language == "da" and forecast and not forecast.outcome and forecast.due < today:
+            line, day = page.line_of("forecast", "due"), forecast.due.isoformat()
+            yield make_fault("T114", page.path, line, "forecast.due", date=day)
 
 
 def _days(pages: Iterable[Page]) -> Iterator[date]:

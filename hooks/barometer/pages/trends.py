@@ -1,7 +1,7 @@
 """Trends as data: order, checks, expectations and their outcome."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Literal
@@ -11,15 +11,15 @@ from barometer.data.model import Dataset, Observation
 from barometer.data.notation import Point, resolve
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.pages.addresses import PageKey
-from barometer.pages.page import Expectation, Page, Pages, TrendFacts, TrendWords
+from barometer.pages.page import Expectation, Forecast, Page, Pages, TrendFacts, TrendWords
 from barometer.pages.site import PageState, Site
 from barometer.text import Language, Text, alphabetical
 
 SECTIONS: Mapping[str, Text] = {
     "signs": Text(da="Det ser vi", en="What we see"),
-    "why": Text(da="Derfor betyder det noget", en="Why it matters"),
+    "why": Text(da="Det kræver det af jer", en="What it asks of you"),
     "against": Text(da="Det taler imod", en="What speaks against it"),
-    "use": Text(da="Sådan kan I bruge det", en="How you can use it"),
+    "use": Text(da="Det kan I gøre nu", en="What you can do now"),
 }
 """What every trend tells, below these headings; whatever speaks against it too."""
 
@@ -47,10 +47,13 @@ def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Fault]:
     for (key, language), page in pages.items():
         if language == "da" and isinstance(page.facts, TrendFacts):
             yield from _sources(page, page.facts, dataset)
+            yield from _ages(page, page.facts, dataset)
             yield from _log(page, page.facts)
             yield from _sections(page)
             if page.facts.expectation:
                 yield from _expectation(page, page.facts, page.facts.expectation, dataset)
+            if page.facts.forecast:
+                yield from _forecast(page, page.facts.forecast, dataset)
             if english := pages.get((key, "en")):
                 yield from _halves(page, english)
 
@@ -75,6 +78,49 @@ def _sources(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]
         line = page.line_of("sources")
         words: dict[str, Word] = {"kind": KIND_WORDS[facts.kind], "publishers": named}
         yield make_fault("T101", page.path, line, "sources", **words)
+
+
+FRESH_MONTHS, OLD_MONTHS = 24, 36
+"""Without a source newer than this a trend says so, and then it must be reviewed anew or closed."""
+
+
+def source_age(facts: TrendFacts, dataset: Dataset, day: date) -> float:
+    """The months since the newest dated source came out; endless where none has a date.
+
+    A date of a year or a month counts as its last day.
+    """
+    dated = [dataset.sources[name].date for name in facts.sources if name in dataset.sources]
+    ages = [_months_since(one, day) for one in dated if one]
+    return min(ages, default=float("inf"))
+
+
+def _months_since(partial: str, day: date) -> int:
+    year, month, *_ = (*map(int, partial.split("-")), 12)
+    return 12 * (day.year - year) + day.month - month
+
+
+def _ages(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
+    """An open trend whose newest source was too old on the day of its last review."""
+    if facts.closed or source_age(facts, dataset, facts.reviewed) <= OLD_MONTHS:
+        return
+    words: dict[str, Word] = {"months": OLD_MONTHS, "reviewed": _said(facts.reviewed)}
+    yield make_fault("T112", page.path, page.line_of("sources"), "sources", **words)
+
+
+def _forecast(page: Page, facts: Forecast, dataset: Dataset) -> Iterator[Fault]:
+    """A forecast is written before its day, and its outcome comes from a source that is later."""
+    if facts.written >= facts.due:
+        days: dict[str, Word] = {"written": _said(facts.written), "due": _said(facts.due)}
+        line = page.line_of("forecast", "written")
+        yield make_fault("T113", page.path, line, "forecast.written", **days)
+    if facts.outcome is None:
+        return
+    source = dataset.sources.get(facts.decided_by or "")
+    came = (source and source.date) or ""
+    if came[:10] <= _said(facts.written)[: len(came)]:
+        days = {"written": _said(facts.written)}
+        line = page.line_of("forecast", "outcome")
+        yield make_fault("T113/outcome", page.path, line, "forecast.outcome", **days)
 
 
 def _sections(page: Page) -> Iterator[Fault]:
@@ -217,7 +263,7 @@ def _obstacle(dataset: Dataset, first: Observation, last: Observation) -> str:
     return {"clear": "", "unclear": "unclear", "unknown": "no_base"}[clarity]
 
 
-RINGS = ("ready", "try", "watch", "wait")
+RINGS = ("now", "try", "watch", "wait")
 
 
 REACHES = ("national", "nordic", "international")
@@ -253,15 +299,24 @@ class Trend:
 
 
 def order_trends(site: Site) -> Sequence[Trend]:
-    """Every trend by ring, certainty and Danish title, numbered in that order."""
-    found = []
+    """Every open trend by ring, certainty and Danish title, numbered in that order."""
+    found = [one for one in _read_trends(site) if not one.facts.closed]
+    found.sort(key=_order)
+    return [replace(one, number=n) for n, one in enumerate(found, start=1)]
+
+
+def closed_trends(site: Site) -> Sequence[Trend]:
+    """Every trend that has been closed, the last one first; none has a number."""
+    found = [(one.facts.closed.date, one) for one in _read_trends(site) if one.facts.closed]
+    return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].key.path))][::-1]
+
+
+def _read_trends(site: Site) -> Iterator[Trend]:
     for (key, language), page in site.pages.items():
         if language == "da" and isinstance(page.facts, TrendFacts):
             da, en = page.words, site.pages[(key, "en")].words
             if isinstance(da, TrendWords) and isinstance(en, TrendWords):
-                found.append(Trend(0, key, page.facts, da, en))
-    found.sort(key=_order)
-    return [Trend(n, one.key, one.facts, one.da, one.en) for n, one in enumerate(found, start=1)]
+                yield Trend(0, key, page.facts, da, en)
 
 
 def trend_of(site: Site, key: PageKey) -> Trend | None:

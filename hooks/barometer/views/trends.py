@@ -14,17 +14,29 @@ from barometer.data.notation import Point, Reference, point_of, resolve
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
 from barometer.pages.addresses import card_key, page_key
-from barometer.pages.page import Expectation, Page, Pages, PageWords, TrendFacts, TrendWords
+from barometer.pages.page import (
+    Expectation,
+    Forecast,
+    Page,
+    Pages,
+    PageWords,
+    TrendFacts,
+    TrendWords,
+)
 from barometer.pages.site import PageState, overdue_pages, site_date, trend_feed_address
 from barometer.pages.trends import (
+    FRESH_MONTHS,
+    OLD_MONTHS,
     OUTCOMES,
     REACHES,
     RINGS,
     TOUCHED,
     Trend,
+    closed_trends,
     href,
     judge,
     order_trends,
+    source_age,
     word_key,
 )
 from barometer.sentences.values import value_note
@@ -52,7 +64,7 @@ TREND_COLUMNS = ("number", "trend", "ring", "reach", "kind", "certainty", "horiz
 def trend_radar(state: PageState) -> str:
     """The radar with its filters and the table of every trend."""
     found, words = order_trends(state.site), state.words("trends")
-    ready = sum(one.facts.ring == RINGS[0] for one in found)
+    now = sum(one.facts.ring == RINGS[0] for one in found)
     return render(
         "radar.html",
         words=words,
@@ -61,12 +73,28 @@ def trend_radar(state: PageState) -> str:
             for group, values in GROUPS
         ],
         show_all=words["show_all"].format(all=len(found)),
-        caption=words["radar_caption"].format(ready=ready, all=len(found)),
+        caption=words["radar_caption"].format(now=now, all=len(found)),
         drawings=_radar_drawings(state),
         heads=[words[name] for name in TREND_COLUMNS],
         rows=[_row(state, words, one) for one in found],
+        closed=[
+            {
+                "href": href(state, one),
+                "title": one.words(state.language).title,
+                "text": _closing(state, one.facts),
+            }
+            for one in closed_trends(state.site)
+        ],
         feed=state.to_root + trend_feed_address(state.site, state.language),
     )
+
+
+def _closing(state: PageState, facts: TrendFacts) -> str:
+    """When and why a trend was closed; empty for one that is open."""
+    if facts.closed is None:
+        return ""
+    day = format_date(facts.closed.date, state.language)
+    return state.words("trends")["closed"].format(day=day, why=facts.closed[state.language])
 
 
 def _choice(
@@ -149,7 +177,8 @@ class LogLine:
 class TrendView:
     """Facts as pairs of label and words, what the trend rests on and how it has changed.
 
-    `expectation` is what it expected and how it went, as HTML; `card` the address of its card.
+    `expectation` is what it expected and how it went, as HTML; `card` the address of its card;
+    `notice` says that it is closed or that its newest source is old.
     """
 
     facts: tuple[tuple[str, str], ...]
@@ -157,6 +186,7 @@ class TrendView:
     log: tuple[LogLine, ...]
     expectation: str
     card: str
+    notice: str
 
 
 def trend_view(state: PageState) -> TrendView | None:
@@ -168,9 +198,28 @@ def trend_view(state: PageState) -> TrendView | None:
         LogLine(format_date(one.date, state.language), one[state.language]) for one in facts.log
     )
     sources = tuple(state.site.dataset.sources[name] for name in facts.sources)
-    expected = expectation_view(state, facts.expectation) if facts.expectation else ""
+    expected = Markup().join(_expectations(state, facts))
     card = state.site.address(card_key(state.key), state.language)
-    return TrendView(tuple(_facts(state, facts)), sources, log, expected, card)
+    notice = _closing(state, facts) or _old_sources(state, facts)
+    return TrendView(tuple(_facts(state, facts)), sources, log, expected, card, notice)
+
+
+def _old_sources(state: PageState, facts: TrendFacts) -> str:
+    """That the newest source is old on the day the site speaks of; empty where it is not."""
+    age = source_age(facts, state.site.dataset, site_date(state.site.pages))
+    if age <= FRESH_MONTHS:
+        return ""
+    name = "sources_late" if age > OLD_MONTHS else "sources_old"
+    return state.words("trends")[name].format(
+        months=OLD_MONTHS if age > OLD_MONTHS else FRESH_MONTHS
+    )
+
+
+def _expectations(state: PageState, facts: TrendFacts) -> Iterator[Markup]:
+    if facts.expectation:
+        yield expectation_view(state, facts.expectation)
+    if facts.forecast:
+        yield forecast_view(state, facts.forecast)
 
 
 def _facts(state: PageState, facts: TrendFacts) -> Iterator[tuple[str, str]]:
@@ -263,15 +312,14 @@ def _small(words: str) -> str:
 def trend_scoreboard(state: PageState) -> str:
     """Every expectation below its outcome; outcomes that no expectation has are left out."""
     groups: dict[str, list[dict[str, str]]] = {outcome: [] for outcome in OUTCOMES}
-    for one in order_trends(state.site):
-        if one.facts.expectation:
-            groups[judge(state.site.dataset, one.facts.expectation).outcome].append(
-                {
-                    "title": one.words(state.language).title,
-                    "href": href(state, one),
-                    "expectation": expectation_view(state, one.facts.expectation),
-                }
-            )
+    for one in (*order_trends(state.site), *closed_trends(state.site)):
+        head = {"title": one.words(state.language).title, "href": href(state, one)}
+        if expected := one.facts.expectation:
+            view = expectation_view(state, expected)
+            groups[judge(state.site.dataset, expected).outcome].append(head | {"expectation": view})
+        if forecast := one.facts.forecast:
+            view = forecast_view(state, forecast)
+            groups[forecast.outcome or "unpublished"].append(head | {"expectation": view})
     words = state.words("trends")
     shown = [
         (f"outcome-{outcome.replace('_', '-')}", words[f"outcome_{outcome}"], found)
@@ -325,6 +373,32 @@ def expectation_view(state: PageState, expected: Expectation) -> Markup:
             {"edition": name[language], **(_value(state, row) if row else {"share": ""})}
             for name, row in ((first, found.first), (last, found.last))
         ],
+    )
+
+
+def forecast_view(state: PageState, forecast: Forecast) -> Markup:
+    """What a publication was expected to show, when that was written, and the rule that decides."""
+    words, language = state.words("trends"), state.language
+    sources = state.site.dataset.sources
+    outcome = forecast.outcome or "unpublished"
+    days = {
+        "day": format_date(forecast.written, language),
+        "due": format_date(forecast.due, language),
+    }
+    return render(
+        "forecast.html",
+        words=words,
+        language=language,
+        outcome=outcome.replace("_", "-"),
+        expected=words["forecast_expected"].format(
+            **days, publication=forecast.publication[language]
+        ),
+        expects=forecast.expects[language],
+        rule=forecast.rule[language],
+        result=words[f"outcome_{outcome}"],
+        due="" if forecast.outcome else words["forecast_due"].format(**days),
+        cycle=sources[forecast.cycle],
+        decided=sources[forecast.decided_by] if forecast.decided_by else None,
     )
 
 
