@@ -121,7 +121,6 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "trend-scoreboard": trend_scoreboard,
 }
 
-
 SPOILT = frozenset(
     (
         "P301",
@@ -140,7 +139,6 @@ SPOILT = frozenset(
     )
 )
 """The faults of a link that cannot be compared with its translation until they are put right."""
-
 
 HELD = {
     "P131": ("P602", "P604"),

@@ -15,19 +15,10 @@ from barometer.faults.report import CellFault, Fault, nearest_names, suggest_nea
 from barometer.text import Text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
 _EDITION = re.compile(r"[a-z0-9_]+")
-
-
 _COUNTRY = re.compile(r"[A-Z]{2}")
-
-
 _STATUSES = tuple(status for status in get_args(Status) if status)
-
-
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
-
 
 _FILL = {
     "value": Text(
@@ -41,7 +32,6 @@ _FILL = {
     "breakdown": Text(da="For det hele skrives »total«.", en="For the whole write ‘total’."),
     "category": Text(da="For det hele skrives »all«.", en="For the whole write ‘all’."),
 }
-
 
 _NO_HINT = Text(da="Se rækkerne omkring.", en="See the rows around it.")
 
@@ -153,7 +143,6 @@ _NOT_ISO = {
     "ZZ",
 }
 
-
 _OFTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "DA": "DK", "SV": "SE"}
 
 
@@ -187,16 +176,9 @@ def _meant(code: str) -> Text:
 
 
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-
-
 _WHOLE = re.compile(r"[1-9][0-9]*")
-
-
 _SIGNED = re.compile(r"([-+]?[0-9][0-9.,]*)\s*(%|pct\.?|procent|percent)", re.IGNORECASE)
-
-
 _NUMBERISH = re.compile(r"[-+]?[0-9][0-9.,' ]*")
-
 
 _MISSING = {
     "nan",
@@ -216,15 +198,11 @@ _MISSING = {
     "i.o.",
 }
 
-
 _ABOUT = re.compile(
     r"(ca\.?|cirka|omkring|about|~|>|<|≈|under|over|knap|næsten)\s*[0-9].*", re.IGNORECASE
 )
 
-
 _ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?|#+", re.IGNORECASE)
-
-
 _HIGHEST_DIGITS = 15
 
 
@@ -305,13 +283,8 @@ def _reading(text: str, thousands: str, decimal: str) -> str | None:
 
 
 ONCE = {"D302", "D303", "D304"}
-
-
 MOST_NAMES = 8
-
-
 ALIKE = 0.7
-
 
 NONE_NEAR = Text(
     da="Sæt kilden ind i filen igen, eller ret navnet.",

@@ -10,8 +10,6 @@ from barometer.data.notation import newest_values
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 
 _LINE = 3
-
-
 _GROUPS = range(2, 5)
 
 

@@ -27,10 +27,7 @@ from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.text import Language, Strict, Text, Words
 
 INDICATORS = "data/indicators"
-
-
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-
 
 _GROUPS: Mapping[str, tuple[object, object]] = {
     "editions": (EditionKey, Edition),
@@ -41,10 +38,7 @@ _GROUPS: Mapping[str, tuple[object, object]] = {
     "words": (Name, dict[Name, Text]),
 }
 
-
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
-
-
 _OPTIONAL = {"values", "terms", "words", "comparisons"}
 
 
@@ -237,11 +231,7 @@ def read_others(root: Path) -> tuple[tuple[OtherNumber, ...], YamlFile]:
 
 
 PHRASES = "data/phrases.yml"
-
-
 Form = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
 Limit = Annotated[float, Field(allow_inf_nan=False)]
 
 

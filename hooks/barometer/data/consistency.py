@@ -12,14 +12,8 @@ from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.text import LANGUAGES, Language, Text
 
 PATH = "data/comparisons.yml"
-
-
 Key = tuple[str, str, str, str, str]
-
-
 _SIGN = re.compile(r"\s*[<>=]\s*")
-
-
 _SIDE = re.compile(r"([a-z0-9_]+)((?:/[A-Za-z0-9_]+/[A-Za-z0-9_]+){0,2})@([a-z0-9_]+)")
 
 
@@ -107,8 +101,6 @@ def _conflicting_value(name: str, conflict: Conflict) -> str:
 
 
 Keys = tuple[str | int, ...]
-
-
 EDITIONS_PATH = "data/editions.yml"
 
 
@@ -240,11 +232,7 @@ def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Fa
 
 
 SORTED = ("sources", "terms")
-
-
 TERMS = "data/terms.yml"
-
-
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 

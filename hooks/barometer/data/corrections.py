@@ -29,17 +29,9 @@ from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, WRITTEN, Text
 
 CHANGED_TABLE = "data/observations.csv"
-
-
 NUMBERS = ("value", "base")
-
-
 NOTHING = Text(da="intet tal", en="no number")
-
-
 EMPTY = Text(da="Slet [] i den fil.", en="Delete [] in that file.")
-
-
 Rows = Mapping[Key, Mapping[str, str]]
 
 

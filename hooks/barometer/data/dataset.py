@@ -120,7 +120,6 @@ def _order(one: Fault) -> tuple[str, int, str, str]:
 
 KEY = ("indicator", "country", "edition", "breakdown", "category")
 
-
 Number = tuple[str, str, str]
 """Value, base and source as they stand in the table."""
 

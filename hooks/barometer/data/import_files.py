@@ -172,17 +172,9 @@ def _plain(number: str) -> str:
 
 
 MEGABYTE = 1_000_000
-
-
 LARGEST_FILE = 50
-
-
 _DELIMITERS = ";,\t|"
-
-
 _HEADINGS_WITHIN = 20
-
-
 HeadingTest = Callable[[Sequence[str]], bool]
 
 
@@ -283,8 +275,6 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
 
 
 TIME = "TID"
-
-
 NOT_PUBLISHED = {"..", "…", "."}
 
 

@@ -29,14 +29,8 @@ from barometer.faults.report import ExitCode, Fault, make_fault, reason, report,
 from barometer.text import Text
 
 KEY_COLUMNS = COLUMNS[:5]
-
-
 RowKey = tuple[str, ...]
-
-
 TableRow = tuple[str, ...]
-
-
 _SHOWN = 40
 
 
@@ -233,7 +227,6 @@ _CROSSED = Text(
     en="Rows with two breakdowns at a time were left out: {n}",
 )
 
-
 _UNPUBLISHED = Text(
     da="Rækker uden offentliggjort værdi (..) er sprunget over: {n}",
     en="Rows without a published value (..) were left out: {n}",
@@ -338,11 +331,7 @@ def _order(one: Fault) -> tuple[str, int, str, str]:
 
 
 _ENGLISH = {danish: column for column, danish in DANISH.items()}
-
-
 _MAY_BE_ABSENT = {"base", "status"}
-
-
 _PERCENT = re.compile(r"\s*(%|pct\.?|procent)$", re.IGNORECASE)
 
 
@@ -427,11 +416,7 @@ def _count(cell: str) -> str:
 
 
 _NOTHING = Text(da="Intet er ændret.", en="Nothing was changed.")
-
-
 _ASK = "Skal det gemmes i data/observations.csv? / Save to data/observations.csv? [j/y/N] "
-
-
 _SAVED = "Gemt i data/observations.csv. / Saved to data/observations.csv."
 
 

@@ -18,39 +18,20 @@ def _as_text(value: object) -> object:
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-
-
 EditionKey = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[a-z0-9_]+$")]
-
 
 PartialDate = Annotated[
     str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
 ]
 
-
 Count = Annotated[int, Field(ge=0)]
-
-
 Number = Annotated[float, Field(allow_inf_nan=False)]
-
-
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-
-
 Year = Annotated[int, Field(ge=1900, le=2100)]
-
-
 Unit = Literal["percent", "count"]
-
-
 Status = Literal["", "edition_inferred", "third_party", "provisional", "revised"]
-
 
 Kind = Literal[
     "bars",
@@ -63,16 +44,11 @@ Kind = Literal[
     "big_number",
 ]
 
-
 ELSEWHERE: Mapping[str, int] = {"edition_inferred": 1, "third_party": 2}
 """Statuses of values read elsewhere than in the publication of their survey, the farthest last."""
 
-
 BaseSource = Literal["", "with_the_value", "of_the_edition"]
-
-
 EditionBase = Literal["all", "innovative"]
-
 
 FEWEST = 30
 """With fewer answers a value is shown with the words "few answers", and compared with nothing."""
@@ -107,9 +83,7 @@ class Observation(NamedTuple):
 COLUMNS: tuple[str, ...] = Observation._fields[:-1]
 """The columns of observations.csv."""
 
-
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
-
 
 EARLIER_HOSTS = ("coi.dk", "www.coi.dk")
 """Where COI's earlier site stood; this site has taken its addresses over."""
@@ -386,8 +360,5 @@ DANISH: Mapping[str, str] = {
     "source": "kilde",
 }
 
-
 TABLE = "data/observations.csv"
-
-
 EDITIONS_FILE = "data/editions.yml"

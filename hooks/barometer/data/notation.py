@@ -70,11 +70,7 @@ def older(rows: Sequence[Observation], dataset: Dataset) -> bool:
 
 
 Operator = Literal["", ">", "<", "=", "-"]
-
-
 OPERATORS: tuple[Operator, ...] = (">", "<", "=", "-")
-
-
 LATEST = "latest"
 
 

@@ -37,14 +37,8 @@ def rows_to_move(keys: Sequence[int]) -> list[int]:
 
 
 Frame = pd.DataFrame
-
-
 Codes = NDArray[np.int64]
-
-
 KEY = ("indicator", "country", "edition", "breakdown", "category")
-
-
 MOST_FAULTS = 200
 
 
@@ -70,8 +64,6 @@ def count_remaining(frame: Frame, rows: Codes, path: str) -> Iterator[Fault]:
 
 
 _UP, _DOWN = Text(da="op", en="up"), Text(da="ned", en="down")
-
-
 _HEADINGS = 1
 
 
@@ -246,16 +238,12 @@ def _others(count: int) -> Word:
 
 
 _USUAL = {"country": "DK", "breakdown": "total", "category": "all"}
-
-
 _NOTE = '{da: "En anden kilde har et andet tal.", en: "Another source has another number."}'
-
 
 _FIRST_CONFLICT = Text(
     da="Sæt denne linje ind nederst i filen",
     en="Put this line in at the bottom of the file",
 )
-
 
 _ONE_MORE = Text(
     da="Sæt denne linje ind nederst under conflicts, rykket ind som de andre streger",

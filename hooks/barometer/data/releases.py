@@ -26,7 +26,6 @@ from barometer.text import Line, Strict, Text, Words
 LAUNCH = date(2026, 11, 23)
 """The site's first day: a clock that stands before it is wrong, and no page is blamed for that."""
 
-
 _SOURCE = COLUMNS.index("source")
 
 
@@ -71,13 +70,8 @@ def released_source(key: str) -> Text:
 
 
 ARCHIVE = "data/archive"
-
-
 ARCHIVE_TABLE = "observations.csv"
-
-
 Key = tuple[str, ...]
-
 
 NOT_OF_A_VERSION = (
     *("archive/", "citations/", "figures/", "indicators/"),
@@ -193,11 +187,7 @@ def _known_zone(name: str) -> str:
 
 
 Hour = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-
-
 Zone = Annotated[str, AfterValidator(_known_zone)]
-
-
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 
 
@@ -297,8 +287,6 @@ class Releases:
 
 
 RELEASES = "data/releases.yml"
-
-
 CORRECTIONS = "data/corrections.yml"
 
 

@@ -24,14 +24,8 @@ from barometer.faults.yaml_file import merge_fault
 from barometer.text import HIDDEN, Text, decoded, lines_of
 
 Frame = pd.DataFrame
-
-
 Flags = NDArray[np.bool_]
-
-
 MOST_PER_COLUMN = 200
-
-
 _RANGE = "in the range of its unit"
 
 
@@ -249,7 +243,6 @@ def _converted(cells: pd.Series) -> list[str] | list[float] | list[int | None]:
 
 
 _WIDTH = len(COLUMNS)
-
 
 _DELIMITERS = {
     ";": Text(da="semikolon", en="a semicolon"),

@@ -12,20 +12,10 @@ from barometer.faults.yaml_file import YamlFile
 from barometer.text import ADDRESS, DOTS, Text
 
 MONTHS = ("jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "dec")
-
-
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
-
-
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
-
-
 _IN_WORDS = re.compile(r"(?:den )?(\d{1,2})\.? ([a-z]+)\.? (\d{4})", re.IGNORECASE)
-
-
 _HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
-
-
 _COMMA = re.compile(r"-?\d+,\d+")
 
 
@@ -154,10 +144,7 @@ def _fields(model: type[BaseModel]) -> Any:
 
 
 BOTH = "{da: …, en: …}"
-
-
 _PLAIN = re.compile(r"[\w ,.-]+")
-
 
 KIND_NAMES = {
     "string": "text",
@@ -232,7 +219,6 @@ def _meant(expected: str | None, stands: object) -> str | None:
 
 HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 
-
 FORMS: Mapping[str, Text] = {
     r"^[a-z][a-z0-9_]*$": Text(
         da="Brug små bogstaver a–z, tal og understreg, begyndende med et bogstav.",
@@ -275,18 +261,13 @@ FORMS: Mapping[str, Text] = {
     ),
 }
 
-
 DATED = r"\d{4}(-\d{2}"
-
 
 OTHER_FORM = Text(
     da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
 )
 
-
 Place = tuple[Any, ...]
-
-
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
 
 

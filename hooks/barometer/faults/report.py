@@ -174,7 +174,6 @@ def notices(problems: Iterable[Fault]) -> str:
 
 HELP = ".github/help/"
 
-
 NOT_BUILT = Text(
     da="Siden er ikke bygget; den tidligere side er urørt.",
     en="Nothing was built; the earlier site is untouched.",

@@ -43,16 +43,9 @@ SIGNS = {
     "letter": "P503/letter",
 }
 
-
 MARKUP = re.compile("<[A-Za-z/!?]")
-
-
 Key = str | int
-
-
 Keys = tuple[Key, ...]
-
-
 Mark = tuple[int, int]
 
 
@@ -220,8 +213,6 @@ def _tabs(text: str, shown: str, first_line: int) -> Iterator[Fault]:
 
 
 _BRACKET = re.compile(r"[\[\]{}]")
-
-
 _DEEPEST = 50
 
 
@@ -252,13 +243,8 @@ def _is_shallow(text: str) -> bool:
 
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
-
-
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
-
-
 _CURLY = re.compile(r"[“”„»«‘](?P<inner>(?:[^“”„»«‘’]|’(?=\w))+)[“”«»’]")
-
 
 _WORDS: dict[str, bool | None] = {
     "": None,
@@ -290,17 +276,9 @@ def curly(text: str) -> str | None:
 
 
 GLUED = re.compile(r"(\s*(?:- )?)([a-z][a-z0-9_]*):(?:\u00a0\s*|(?=[^\s/\u00a0]))(\S.*)")
-
-
 NEXT_KEY = re.compile(r"\s*,?\s*(\w+:(\s|$)|\")")
-
-
 QUOTED = re.compile(r"\"[^\"]*\"|(?<![^\s\[{,])'[^']*'")
-
-
 CUT = re.compile(r"([a-z_]+):\s+([^\s\"'\[{|>#&*!].*?)\s+#\S")
-
-
 CLOSING = {"[": "]", "{": "}"}
 
 
@@ -382,7 +360,6 @@ _SIGNS = (
     ("anchor", "reference"),
     ("block", "indent"),
 )
-
 
 _OPENED_EARLIER = {"quote", "indent_key"}
 
