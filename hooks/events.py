@@ -37,7 +37,7 @@ from barometer.pages.site import PageState, Site, statement_address
 from barometer.publish.permanence import check_lost_addresses, write_redirects
 from barometer.publish.preview import AFTERWARDS, is_shown, write_later, write_once
 from barometer.site import read_project
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, Text
 from barometer.views.menu import menu_tree
 from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
@@ -70,10 +70,10 @@ def _key(file: File) -> PageKey:
     return key_of_file(str(getattr(file, "norm_src_uri", file.src_uri)))[0]
 
 
-def _stop_at(problems: tuple[Fault, ...]) -> None:
+def _stop_at(problems: tuple[Fault, ...], waiting: Text | None = None) -> None:
     if problems:
         print(annotations(problems))
-        raise Abort(report(problems))
+        raise Abort(report(problems, waiting=waiting))
 
 
 def on_startup(**_: object) -> None:
@@ -87,7 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         root, contact = Path(config.config_file_path).parent, config.extra.get("contact", "")
         project = read_project(root, config.site_url or "/", contact)
         if project.site is None:
-            _stop_at(project.problems)
+            _stop_at(project.problems, project.waiting)
         config.extra["barometer"] = project.site
         if not is_shown():
             gc.disable()  # a build that ends anyway need not be walked through again and again

@@ -93,7 +93,7 @@ def test_check_drawing_and_sentence_agree_where_a_series_breaks(
         update={"editions": {**made.editions, "2": second}, "indicators": {"sample": sample}}
     )
     book = Codebook(editions=made.editions, indicators=made.indicators)
-    refused = {one.code for one in chart_faults(book, {"sample": made.observations}, {"sample"})}
+    refused = {one.code for one in chart_faults(book, {"sample": made.observations})}
     first, last = made.observations
 
     broken = theme != "survey" or bool(own)

@@ -47,7 +47,7 @@ def _read_site(root: Path) -> Site | None:
 
     project = read_project(root, _address())
     if project.site is None:
-        print(report(project.problems), file=sys.stderr)
+        print(report(project.problems, waiting=project.waiting), file=sys.stderr)
     return project.site
 
 
@@ -69,7 +69,8 @@ def check_command() -> ExitCode:
 
     found = inspect_project(Path.cwd(), _address())
     if found.faults:
-        print(report(found.faults), annotations(found.faults), sep="\n", file=sys.stderr)
+        told = report(found.faults, waiting=found.waiting)
+        print(told, annotations(found.faults), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
     in_summary = in_ci()
     advised = [] if in_summary else advice_since(Path.cwd(), MAIN, "main", "HEAD")

@@ -1,6 +1,6 @@
 """The whole site: `read_project` reads and checks everything; the parts that pages name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ from barometer.pages.site import Site, check_addresses, cited_faults, expired, e
 from barometer.pages.trends import check_trends
 from barometer.publish.permanence import check_moved_addresses
 from barometer.sentences.checks import check_sentences, word_faults
-from barometer.text import Language
+from barometer.text import Language, Text
 from barometer.views.glossary import glossary_part
 from barometer.views.indicators import cited_by, indicator_index, indicator_pages, reserved_faults
 from barometer.views.menu import framework_figure, site_index
@@ -68,6 +68,7 @@ def inspect_project(root: Path, url: str) -> Findings:
     return Findings(
         (*project.problems, *check_moved_addresses(site), *words.faults, *expired(pages, today)),
         (*warnings(pages, today), *expiring(pages, today), *coming),
+        project.waiting,
     )
 
 
@@ -121,42 +122,14 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "trend-scoreboard": trend_scoreboard,
 }
 
-SPOILT = frozenset(
-    (
-        "P301",
-        "P302",
-        "P401",
-        "P402",
-        "P404",
-        "P405",
-        "P406",
-        "P407",
-        "P408",
-        "P409",
-        "V101",
-        "V104",
-        "V401",
-    )
-)
-"""The faults of a link that cannot be compared with its translation until they are put right."""
-
-HELD = {
-    "P131": ("P602", "P604"),
-    "P133": ("P603", "P605"),
-    "P134": ("P602", "P603", "P604", "P605"),
-    "P135": ("P601",),
-    "P136": ("P601",),
-    "P137": ("P604", "P605"),
-}
-"""What of a page is not compared with its translation until that fault is put right."""
-
 
 @dataclass(frozen=True)
 class Project:
-    """The site as read, None where a fault stands in the way, and every fault found."""
+    """The site as read, None where a fault stands in the way; every fault; what must wait."""
 
     site: Site | None
     problems: tuple[Fault, ...]
+    waiting: Text | None = None
 
 
 def read_project(
@@ -168,17 +141,21 @@ def read_project(
     """Read and check everything; `url` is the absolute address that the site will have.
 
     `contact` is where readers report errors, if anywhere. What comes out after `now` is withheld.
+    What pages say of the data is looked at when the data are right, and a page is compared with its
+    translation when both are.
     """
-    problems: list[Fault] = []
     loaded, planned = load_dataset(root), read_releases(root, now or build_time())
-    problems += (*loaded.problems, *planned.problems)
+    problems = [*loaded.problems, *planned.problems]
     dataset = _out(root, planned, loaded.dataset, problems)
     pages = _pages(root, problems)
     book = _book(root, problems)
     problems += read_search_words(root).problems
-    problems += _checked(root, pages, dataset, tuple(problems))
+    problems += check_content(root, pages, generated_pages(dataset))
+    problems += _check_sentences(root, pages, dataset)
+    wrong = {one.path for one in problems}
+    problems += check_equality(_right_pairs(pages, wrong))
     if problems or not (dataset and book):
-        return Project(None, tuple(problems))
+        return Project(None, tuple(problems), loaded.waiting)
     made_now = (*indicator_pages(dataset, pages, cited_by(pages)), *card_pages(dataset, pages))
     made = {(page.key, page.language): page for page in made_now}
     site = Site(
@@ -198,33 +175,21 @@ def _pages(root: Path, into: list[Fault]) -> dict[tuple[PageKey, Language], Page
     return pages
 
 
-def _checked(
-    root: Path, pages: Pages, dataset: Dataset | None, before: tuple[Fault, ...]
-) -> Iterator[Fault]:
-    """The faults of pages, of what they say of the data, and of the two languages."""
-    problems = [*before, *check_content(root, pages, generated_pages(dataset))]
-    if dataset:
-        problems += check_keys(pages, dataset, PARTS)
-        problems += check_trends(pages, dataset)
-        problems += check_sentences(pages, dataset, root)
-        problems += reserved_faults(dataset, pages)
-    else:
-        problems += word_faults(root)
-    told = frozenset((one.path, one.line) for one in problems if one.code in SPOILT)
-    held = _held(problems)
-    yield from (one for one in problems[len(before) :] if (one.path, one.code) not in held)
-    yield from check_equality(pages, told, held)
+def _check_sentences(root: Path, pages: Pages, dataset: Dataset | None) -> Iterator[Fault]:
+    """The faults of what pages say of the data, where these are right."""
+    if dataset is None:
+        yield from word_faults(root)
+        return
+    yield from check_keys(pages, dataset, PARTS)
+    yield from check_trends(pages, dataset)
+    yield from check_sentences(pages, dataset, root)
+    yield from reserved_faults(dataset, pages)
 
 
-def _held(problems: Iterable[Fault]) -> frozenset[tuple[str, str]]:
-    """The comparisons that are held back: the path of either page of the pair, and the code."""
-    paths = [
-        (other, code)
-        for one in problems
-        for code in HELD.get(one.code, ())
-        for other in (one.path, f"{one.path.removesuffix('.en.md')}.md")
-    ]
-    return frozenset(paths)
+def _right_pairs(pages: Pages, wrong: Collection[str]) -> Pages:
+    """The pages of which neither language has a fault of its own."""
+    left = {key for (key, _), page in pages.items() if page.path in wrong}
+    return {at: page for at, page in pages.items() if at[0] not in left}
 
 
 def _out(

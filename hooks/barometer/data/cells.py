@@ -1,8 +1,8 @@
 """What is wrong with one cell: numbers, codes, countries, unknown names."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -11,12 +11,17 @@ from typing import get_args
 from babel import Locale
 
 from barometer.data.model import Status
-from barometer.faults.report import CellFault, Fault, nearest_names, suggest_nearest
+from barometer.faults.report import CellFault, nearest_names, suggest_nearest
 from barometer.text import Text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _EDITION = re.compile(r"[a-z0-9_]+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_NAMES = {
+    "indicator": (_NAME, "D302"),
+    "edition": (_EDITION, "D303"),
+    "source": (_NAME, "D304"),
+}
 _STATUSES = tuple(status for status in get_args(Status) if status)
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
 
@@ -37,7 +42,7 @@ _NO_HINT = Text(da="Se rækkerne omkring.", en="See the rows around it.")
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """The names that cells may use, each from its own file; None where that cannot be known."""
 
     indicators: frozenset[str] | None = None
@@ -45,7 +50,7 @@ class Known:
     sources: frozenset[str] | None = None
 
 
-def cell_fault(column: str, cell: str, known: Known) -> CellFault | None:
+def cell_fault(column: str, cell: str, known: KnownNames) -> CellFault | None:
     """The first fault of a cell, or None: first its form, then whether the name is known."""
     if not cell:
         empty_is_right = column in {"base", "status"}
@@ -58,50 +63,25 @@ def cell_fault(column: str, cell: str, known: Known) -> CellFault | None:
         return CellFault("D206", {"cell": cell, "sign": cell[0]})
     if cell.startswith("#"):
         return CellFault("D205", {"cell": cell})
-    return _COLUMNS[column](cell, known)
+    if column in _NAMES:
+        return _name_fault(column, cell, getattr(known, f"{column}s"))
+    if column == "country" and not (_COUNTRY.fullmatch(cell) and cell in countries()):
+        return CellFault("D212", {"cell": cell, "hint": country_hint(cell)})
+    if column == "status" and cell not in _STATUSES:
+        return CellFault("D211", {"cell": cell, "hint": suggest_nearest(cell, _STATUSES)})
+    if column in {"breakdown", "category"} and not _NAME.fullmatch(cell):
+        return CellFault("D209", {"cell": cell, "hint": _proposal(cell)})
+    return None
 
 
-def _indicator(cell: str, known: Known) -> CellFault | None:
-    return _named(cell, _NAME, known.indicators, "D302")
-
-
-def _edition(cell: str, known: Known) -> CellFault | None:
-    return _named(cell, _EDITION, known.editions, "D303")
-
-
-def _source(cell: str, known: Known) -> CellFault | None:
-    return _named(cell, _NAME, known.sources, "D304")
-
-
-def _word(cell: str, _: Known) -> CellFault | None:
-    return (
-        None
-        if _NAME.fullmatch(cell)
-        else CellFault("D209", {"cell": cell, "hint": _proposal(cell)})
-    )
-
-
-def _country(cell: str, _: Known) -> CellFault | None:
-    if _COUNTRY.fullmatch(cell) and cell in countries():
-        return None
-    return CellFault("D212", {"cell": cell, "hint": country_hint(cell)})
-
-
-def _status(cell: str, _: Known) -> CellFault | None:
-    if cell in _STATUSES:
-        return None
-    return CellFault("D211", {"cell": cell, "hint": suggest_nearest(cell, _STATUSES)})
-
-
-def _named(
-    cell: str, form: re.Pattern[str], known: frozenset[str] | None, unknown: str
-) -> CellFault | None:
+def _name_fault(column: str, cell: str, known: frozenset[str] | None) -> CellFault | None:
+    form, unknown = _NAMES[column]
     if not form.fullmatch(cell):
         hint = suggest_nearest(cell, known) if known else _proposal(cell)
         return CellFault("D209", {"cell": cell, "hint": hint})
     if known is None or cell in known:
         return None
-    hint = source_hint(cell, known) if unknown == "D304" else suggest_nearest(cell, known)
+    hint = source_hint(cell, known) if column == "source" else suggest_nearest(cell, known)
     return CellFault(unknown, {"cell": cell, "more": "", "hint": hint})
 
 
@@ -113,35 +93,10 @@ def _proposal(cell: str) -> Text:
     return Text(da=f"For eksempel {name}.", en=f"For example {name}.")
 
 
-_COLUMNS: Mapping[str, Callable[[str, Known], CellFault | None]] = {
-    "indicator": _indicator,
-    "country": _country,
-    "edition": _edition,
-    "breakdown": _word,
-    "category": _word,
-    "status": _status,
-    "source": _source,
-}
-
-
-# Two-letter codes in Babel's list that ISO 3166 has not given to a country.
 _NOT_ISO = {
-    "AC",
-    "CP",
-    "CQ",
-    "DG",
-    "EA",
-    "EU",
-    "EZ",
-    "IC",
-    "QO",
-    "TA",
-    "UN",
-    "XA",
-    "XB",
-    "XK",
-    "ZZ",
+    *("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"),
 }
+"""Two-letter codes in Babel's list that ISO 3166 has not given to a country."""
 
 _OFTEN = {"UK": "GB", "EN": "GB", "EL": "GR", "DA": "DK", "SV": "SE"}
 
@@ -181,23 +136,8 @@ _SIGNED = re.compile(r"([-+]?[0-9][0-9.,]*)\s*(%|pct\.?|procent|percent)", re.IG
 _NUMBERISH = re.compile(r"[-+]?[0-9][0-9.,' ]*")
 
 _MISSING = {
-    "nan",
-    "na",
-    "n/a",
-    "null",
-    "none",
-    "-",
-    "–",
-    "—",
-    "..",
-    "...",
-    "…",
-    ".",
-    "x",
-    "?",
-    "i.o.",
+    *("nan", "na", "n/a", "null", "none", "-", "–", "—", "..", "...", "…", ".", "x", "?", "i.o."),
 }
-
 _ABOUT = re.compile(
     r"(ca\.?|cirka|omkring|about|~|>|<|≈|under|over|knap|næsten)\s*[0-9].*", re.IGNORECASE
 )
@@ -282,7 +222,9 @@ def _reading(text: str, thousands: str, decimal: str) -> str | None:
     return f"-{number}" if text.startswith("-") and number.strip("0.") else number
 
 
-ONCE = {"D302", "D303", "D304"}
+UNKNOWN_NAME = {unknown for _, unknown in _NAMES.values()}
+"""An unknown name is told at its first row, with the lines of the others."""
+
 MOST_NAMES = 8
 ALIKE = 0.7
 
@@ -292,7 +234,7 @@ NONE_NEAR = Text(
 )
 
 
-def source_hint(name: str, known: frozenset[str]) -> Text:
+def source_hint(name: str, known: Collection[str]) -> Text:
     """The sources that a name may mean: those alike in each of their words."""
     close = [one for one in nearest_names(name, known) if _alike(name, one)]
     return suggest_nearest(name, close) if close else NONE_NEAR
@@ -316,29 +258,6 @@ def lines_of_name(lines: Sequence[int]) -> Text | str:
         da=f"{len(lines)} rækker bruger navnet: linje {shown}{more}.",
         en=f"{len(lines)} rows use the name: lines {shown}{more}.",
     )
-
-
-def merge_repeated(problems: Iterable[Fault]) -> Iterator[Fault]:
-    """The problems, but a name that several places lack is told at the first, with the others."""
-    same: dict[tuple[str, str], list[Fault]] = {}
-    for one in problems:
-        if one.code in ONCE:
-            same.setdefault((one.code, one.message.da), []).append(one)
-        else:
-            yield one
-    for first, *others in same.values():
-        yield _with(first, others) if others else first
-
-
-def _with(first: Fault, others: Sequence[Fault]) -> Fault:
-    places = [f"{one.path}:{one.line}" for one in others]
-    shown = ", ".join(places[:MOST_NAMES]) + (", …" if len(places) > MOST_NAMES else "")
-    more = Text(da=f"Navnet står også i {shown}.", en=f"The name also stands in {shown}.")
-    message = Text(
-        da=f"{first.message.da} {more.da}",
-        en=f"{first.message.en} {more.en}",
-    )
-    return replace(first, message=message)
 
 
 def _runs(lines: Sequence[int]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Whether the data bear the chart that an indicator asks for."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer.data.breaks import breaks_among, in_order
@@ -27,7 +27,7 @@ class ChartRequest:
     @property
     def editions(self) -> list[str]:
         """The editions with a value, in the order of their years."""
-        return sorted({row.edition for row in self.rows}, key=self.year)
+        return in_order((row.edition for row in self.rows), self.book.editions)
 
     @property
     def countries(self) -> set[str]:
@@ -39,35 +39,24 @@ class ChartRequest:
         """The categories with a value."""
         return {row.category for row in self.rows}
 
-    def year(self, edition: str) -> tuple[int, int, str]:
-        """What editions are sorted by."""
-        known = self.book.editions.get(edition)
-        return (known.start, known.end, edition) if known else (0, 0, edition)
-
-    def told(self, code: str, *keys: str | int, **words: Word) -> Fault:
+    def fault(self, code: str, *keys: str | int, **words: Word) -> Fault:
         """A fault of this chart, at one of its keys."""
         path, all_keys = indicator_file(self.name), ("charts", self.key, *keys)
         line = self.book.line(path, *all_keys)
         return make_fault(code, path, line, ".".join(map(str, all_keys)), **words)
 
 
-def chart_faults(
-    book: Codebook, rows: Mapping[str, Sequence[Observation]], names: Collection[str]
-) -> Iterator[Fault]:
-    """Every chart that its data do not bear, for those of `names` that are indicators."""
+def chart_faults(book: Codebook, rows: Mapping[str, Sequence[Observation]]) -> Iterator[Fault]:
+    """Every chart that the data do not bear."""
     for name, indicator in book.indicators.items():
-        if name not in names:
-            continue
         if "default" not in indicator.charts:
             path, hint = indicator_file(name), suggest_nearest("default", indicator.charts)
-            yield make_fault(
-                "D511", path, book.line(path, "charts"), "charts", name=name, hint=hint
-            )
+            line = book.line(path, "charts")
+            yield make_fault("D511", path, line, "charts", name=name, hint=hint)
         for key, chart in indicator.charts.items():
             shown = tuple(row for row in rows.get(name, ()) if chart.shows(row))
             drawn = ChartRequest(name, key, chart, indicator, shown, book)
-            named = list(_named(drawn, rows.get(name, ())))
-            yield from named or _kind(drawn)
+            yield from list(_named(drawn, rows.get(name, ()))) or _kind(drawn)
 
 
 def _named(drawn: ChartRequest, rows: Sequence[Observation]) -> Iterator[Fault]:
@@ -75,23 +64,24 @@ def _named(drawn: ChartRequest, rows: Sequence[Observation]) -> Iterator[Fault]:
     chart, breakdowns = drawn.chart, drawn.indicator.breakdowns
     if chart.breakdown != "total" and chart.breakdown not in breakdowns:
         hint = suggest_nearest(chart.breakdown, breakdowns)
-        yield drawn.told("D509", "breakdown", cell=chart.breakdown, hint=hint)
+        yield drawn.fault("D509", "breakdown", cell=chart.breakdown, hint=hint)
         return
     with_rows = {row.edition for row in rows if row.breakdown == chart.breakdown}
     for at, edition in enumerate(chart.editions):
         keys = ("editions", at)
-        known = drawn.book.names("editions")
-        if known is not None and edition not in known:
-            hint = suggest_nearest(edition, known)
-            yield drawn.told("D507/unknown", *keys, cell=edition, hint=hint)
+        if edition not in drawn.book.editions:
+            hint = suggest_nearest(edition, drawn.book.editions)
+            yield drawn.fault("D507/unknown", *keys, cell=edition, hint=hint)
         elif edition not in drawn.editions:
             words: dict[str, Word] = {"cell": edition, "breakdown": chart.breakdown}
-            yield drawn.told("D507/empty", *keys, **words, hint=suggest_nearest(edition, with_rows))
+            yield drawn.fault(
+                "D507/empty", *keys, **words, hint=suggest_nearest(edition, with_rows)
+            )
     yield from _categories(drawn)
     for at, country in enumerate(chart.countries):
         if country not in drawn.countries and drawn.rows:
             hint = suggest_nearest(country, {row.country for row in rows})
-            yield drawn.told("D510", "countries", at, cell=country, hint=hint)
+            yield drawn.fault("D510", "countries", at, cell=country, hint=hint)
 
 
 def _categories(drawn: ChartRequest) -> Iterator[Fault]:
@@ -101,16 +91,16 @@ def _categories(drawn: ChartRequest) -> Iterator[Fault]:
         words: dict[str, Word] = {"cell": category, "breakdown": breakdown}
         if category not in labels:
             hint = suggest_nearest(category, labels)
-            yield drawn.told("D508/unknown", "categories", at, **words, hint=hint)
+            yield drawn.fault("D508/unknown", "categories", at, **words, hint=hint)
         elif category not in drawn.categories:
             hint = suggest_nearest(category, drawn.categories)
-            yield drawn.told("D508/empty", "categories", at, **words, hint=hint)
+            yield drawn.fault("D508/empty", "categories", at, **words, hint=hint)
 
 
 def _kind(drawn: ChartRequest) -> Iterator[Fault]:
     if not drawn.rows:
-        yield drawn.told("D514")
-    elif all(edition in drawn.book.editions for edition in drawn.editions):
+        yield drawn.fault("D514")
+    else:
         yield from _KINDS[drawn.chart.kind](drawn)
 
 
@@ -119,29 +109,29 @@ def _line(drawn: ChartRequest) -> Iterator[Fault]:
     longest = max(map(len, runs))
     if longest < _LINE:
         proposal = "dumbbell" if longest == 2 else "bars"
-        yield drawn.told("D501", "kind", found=longest, proposal=proposal)
+        yield drawn.fault("D501", "kind", found=longest, proposal=proposal)
 
 
 def _dumbbell(drawn: ChartRequest) -> Iterator[Fault]:
     editions = drawn.editions
     if len(editions) != 2:
-        yield drawn.told("D502/count", "kind", found=len(editions))
+        yield drawn.fault("D502/count", "kind", found=len(editions))
     elif any(len(comparable_runs(drawn, country)) > 1 for country in drawn.countries):
         words: dict[str, Word] = {"first": editions[0], "second": editions[1]}
-        yield drawn.told("D502/break", "editions", **words)
+        yield drawn.fault("D502/break", "editions", **words)
 
 
 def _stacked(drawn: ChartRequest) -> Iterator[Fault]:
     breakdown = drawn.indicator.breakdowns.get(drawn.chart.breakdown)
     if breakdown is None or not breakdown.whole:
-        yield drawn.told("D503/whole", "kind", breakdown=drawn.chart.breakdown)
+        yield drawn.fault("D503/whole", "kind", breakdown=drawn.chart.breakdown)
         return
     for edition in drawn.editions:
         there = {row.category for row in drawn.rows if row.edition == edition}
         missing = [name for name in breakdown.labels if name not in there]
         if missing:
             words: dict[str, Word] = {"edition": edition, "missing": ", ".join(missing)}
-            yield drawn.told("D503/parts", "kind", **words)
+            yield drawn.fault("D503/parts", "kind", **words)
 
 
 def _bars(drawn: ChartRequest) -> Iterator[Fault]:
@@ -150,30 +140,30 @@ def _bars(drawn: ChartRequest) -> Iterator[Fault]:
     sizes = [len(group) for group in (editions, drawn.categories, drawn.countries)]
     if sum(size > 1 for size in sizes) > 1:
         words = {"editions": sizes[0] or 1, "categories": sizes[1], "countries": sizes[2]}
-        yield drawn.told("D504", "kind", **words)
+        yield drawn.fault("D504", "kind", **words)
 
 
 def _grouped(drawn: ChartRequest) -> Iterator[Fault]:
     found = max(len(drawn.editions), len(drawn.countries))
     if found not in _GROUPS:
-        yield drawn.told("D512", "kind", found=found)
+        yield drawn.fault("D512", "kind", found=found)
 
 
 def _multiples(drawn: ChartRequest) -> Iterator[Fault]:
     if len(drawn.categories) < 2 or max(len(drawn.editions), len(drawn.countries)) < 2:
-        yield drawn.told("D513", "kind")
+        yield drawn.fault("D513", "kind")
 
 
 def _dots(drawn: ChartRequest) -> Iterator[Fault]:
     if len(drawn.countries) < 2:
-        yield drawn.told("D505", "kind", found=len(drawn.countries))
+        yield drawn.fault("D505", "kind", found=len(drawn.countries))
 
 
 def _number(drawn: ChartRequest) -> Iterator[Fault]:
     """Without editions the number is the newest."""
     rows = drawn.rows if drawn.chart.editions else newest_values(drawn.rows, drawn.book.editions)
     if len(rows) != 1:
-        yield drawn.told("D506", "kind", found=len(rows))
+        yield drawn.fault("D506", "kind", found=len(rows))
 
 
 def comparable_runs(drawn: ChartRequest, country: str) -> list[list[str]]:

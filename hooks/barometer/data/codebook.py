@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -69,13 +69,6 @@ class Codebook:
         """Every name that stands in the files of these groups; None if one could not be read."""
         found = [self.written.get(group) for group in groups]
         return None if None in found else frozenset().union(*(one for one in found if one))
-
-    def knowing(self, told: Mapping[str, frozenset[str]]) -> "Codebook":
-        """The same, but names that have been told to be missing are not missed again."""
-        written = {
-            group: names | told.get(group, frozenset()) for group, names in self.written.items()
-        }
-        return replace(self, written=written)
 
     def line(self, path: str, *keys: str | int) -> int | None:
         """The line of a key in one of the files."""

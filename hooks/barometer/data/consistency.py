@@ -1,111 +1,60 @@
 """What the YAML files say of each other and of the table; comparisons, conflicts, lists."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from barometer.data.cells import countries, country_hint, source_hint
 from barometer.data.codebook import Codebook, indicator_file
-from barometer.data.model import EDITIONS_FILE, Conflict, Edition, Indicator, Observation, Term
+from barometer.data.model import EDITIONS_FILE, Edition, Indicator, Observation, Term
+from barometer.data.notation import NotationError, parse_reference, point_of
 from barometer.data.relations import rows_to_move
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.text import LANGUAGES, Language, Text
 
-PATH = "data/comparisons.yml"
-Key = tuple[str, str, str, str, str]
-_SIGN = re.compile(r"\s*[<>=]\s*")
-_SIDE = re.compile(r"([a-z0-9_]+)((?:/[A-Za-z0-9_]+/[A-Za-z0-9_]+){0,2})@([a-z0-9_]+)")
+COMPARISONS = "data/comparisons.yml"
 
 
-def comparison_faults(
-    book: Codebook, rows: Mapping[str, Sequence[Observation]], names: Collection[str]
-) -> Iterator[Fault]:
-    """Each side of a comparison must be a row; sides of indicators not in `names` are let be."""
-    if not book.comparisons:
-        return
-    there = {_key(row) for found in rows.values() for row in found}
+def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[Fault]:
+    """Comparisons that cannot be read, and sides of them that are no row."""
+    there = {point_of(row) for row in rows}
     for at, one in enumerate(book.comparisons):
-        sides = _SIGN.split(one.compare.strip())
-        keys = [read_side(side) for side in sides]
-        if len(sides) != 2 or None in keys:
+        keys = (at, "compare")
+        try:
+            said = parse_reference(one.compare)
+        except NotationError:
+            said = None
+        if said is None or said.second is None or said.operator == "-":
             hint = Text(da="Se data/README.md.", en="See data/README.md.")
-            yield _told(book, at, one.compare, hint)
+            yield _at(book, "D321", COMPARISONS, keys, cell=one.compare, hint=hint)
             continue
-        for side, key in zip(sides, keys, strict=True):
-            if key not in there and (key is None or key[0] in names or key[0] not in rows):
-                yield _told(book, at, side, suggest_nearest(side, (_shown(one) for one in there)))
-
-
-def read_side(text: str) -> Key | None:
-    """Indicator, country, edition, breakdown and category of one side; None if unreadable."""
-    found = _SIDE.fullmatch(text)
-    if not found:
-        return None
-    parts = found[2].split("/")[1:]
-    named = dict(zip(parts[::2], parts[1::2], strict=True))
-    country = named.pop("country", "DK")
-    breakdown, category = next(iter(named.items()), ("total", "all"))
-    return None if len(named) > 1 else (found[1], country, found[3], breakdown, category)
-
-
-def _key(row: Observation) -> Key:
-    return row.indicator, row.country, row.edition, row.breakdown, row.category
-
-
-def _shown(key: Key) -> str:
-    indicator, country, edition, breakdown, category = key
-    middle = "" if breakdown == "total" else f"/{breakdown}/{category}"
-    abroad = "" if country == "DK" else f"/country/{country}"
-    return f"{indicator}{middle}{abroad}@{edition}"
-
-
-def _told(book: Codebook, at: int, cell: str, hint: Text) -> Fault:
-    return make_fault(
-        "D321", PATH, book.line(PATH, at, "compare"), f"{at}.compare", cell=cell, hint=hint
-    )
+        for side in (said.first, said.second):
+            if side not in there:
+                hint = suggest_nearest(str(side), map(str, there))
+                yield _at(book, "D321", COMPARISONS, keys, cell=str(side), hint=hint)
 
 
 Rows = Mapping[str, Sequence[Observation]]
 
 
-def conflict_faults(book: Codebook, rows: Rows, names: Collection[str]) -> Iterator[Fault]:
-    """A conflict must name a row of the table, and say another value; for indicators in `names`."""
+def conflict_faults(book: Codebook, rows: Rows) -> Iterator[Fault]:
+    """Conflicts that name no row of the table, or say the value that the table has."""
     for name, indicator in book.indicators.items():
-        if name not in names:
-            continue
-        for at, conflict in enumerate(indicator.conflicts):
-            found = [row for row in rows.get(name, ()) if _same_key(row, conflict)]
+        for at, one in enumerate(indicator.conflicts):
+            key = (name, one.country, one.edition, one.breakdown, one.category)
+            value = next((row.value for row in rows.get(name, ()) if row.key == key), None)
             path, keys = indicator_file(name), ("conflicts", at)
-            line, place = book.line(path, *keys), f"conflicts.{at}"
-            if not found:
-                yield make_fault(
-                    "D316/unknown", path, line, place, key=_conflicting_value(name, conflict)
-                )
-            elif found[0].value == conflict.value:
-                value: Word = f"{conflict.value:g}"
-                yield make_fault("D316/same", path, line, place, value=value)
-
-
-def _same_key(row: Observation, conflict: Conflict) -> bool:
-    return (row.country, row.edition, row.breakdown, row.category) == (
-        conflict.country,
-        conflict.edition,
-        conflict.breakdown,
-        conflict.category,
-    )
-
-
-def _conflicting_value(name: str, conflict: Conflict) -> str:
-    parts = (name, conflict.country, conflict.edition, conflict.breakdown, conflict.category)
-    return ", ".join(parts)
+            if value is None:
+                yield _at(book, "D316/unknown", path, keys, key=", ".join(key))
+            elif value == one.value:
+                yield _at(book, "D316/same", path, keys, value=f"{one.value:g}")
 
 
 Keys = tuple[str | int, ...]
-EDITIONS_PATH = "data/editions.yml"
 
 
-def codebook_faults(book: Codebook, unmeasured: Collection[str]) -> Iterator[Fault]:
-    """Every fault between the files; `unmeasured` are names that have words but no row."""
+def codebook_faults(book: Codebook) -> Iterator[Fault]:
+    """Every fault between the YAML files, where each of them is right by itself."""
     yield from chain(
         _editions(book),
         copied_editions(book),
@@ -114,7 +63,6 @@ def codebook_faults(book: Codebook, unmeasured: Collection[str]) -> Iterator[Fau
         _addresses(book),
         _values(book),
         _sources(book),
-        _unmeasured(book, unmeasured),
     )
 
 
@@ -122,13 +70,13 @@ def _editions(book: Codebook) -> Iterator[Fault]:
     for name, edition in book.editions.items():
         if edition.start > edition.end:
             words: dict[str, Word] = {"start": edition.start, "end": edition.end}
-            yield _at(book, "D312", EDITIONS_PATH, (name, "start"), **words)
+            yield _at(book, "D312", EDITIONS_FILE, (name, "start"), **words)
         if not edition.covers:
-            yield _at(book, "D318/none", EDITIONS_PATH, (name,))
+            yield _at(book, "D318/none", EDITIONS_FILE, (name,))
         if edition.country and edition.countries:
-            yield _at(book, "D318/both", EDITIONS_PATH, (name, "countries"))
-        yield from _countries(book, EDITIONS_PATH, (name, "country"), (edition.country or "DK",))
-        yield from _countries(book, EDITIONS_PATH, (name, "countries"), edition.countries)
+            yield _at(book, "D318/both", EDITIONS_FILE, (name, "countries"))
+        yield from _countries(book, EDITIONS_FILE, (name, "country"), (edition.country or "DK",))
+        yield from _countries(book, EDITIONS_FILE, (name, "countries"), edition.countries)
         yield from _edition_bases(name, edition, book)
 
 
@@ -138,15 +86,15 @@ def _edition_bases(name: str, edition: Edition, book: Codebook) -> Iterator[Faul
         small, large = getattr(edition, part), getattr(edition, whole)
         if small is not None and large is not None and small > large:
             words: dict[str, Word] = {"key": part, "base": small, "whole": whole, "answers": large}
-            yield _at(book, "D320", EDITIONS_PATH, (name, part), **words)
+            yield _at(book, "D320", EDITIONS_FILE, (name, part), **words)
 
 
 def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Fault]:
     path = indicator_file(name)
     yield from _unknown(book, "D313", path, ("theme",), indicator.theme, "themes")
     for at, also in enumerate(indicator.also_measured):
-        known = book.names("indicators", "values")
-        if known is not None and also.indicator not in known:
+        known = {*book.indicators, *book.values}
+        if also.indicator not in known:
             hint = suggest_nearest(also.indicator, known)
             place = ("also_measured", at, "indicator")
             yield _at(book, "D317", path, place, cell=also.indicator, hint=hint)
@@ -183,7 +131,7 @@ def _addresses(book: Codebook) -> Iterator[Fault]:
 
 
 def _values(book: Codebook) -> Iterator[Fault]:
-    for name in sorted(set(book.values) & book.written["indicators"]):
+    for name in sorted(set(book.values) & set(book.indicators)):
         yield _at(book, "D315", "data/values.yml", (name,), name=name, file=indicator_file(name))
 
 
@@ -191,20 +139,19 @@ def _sources(book: Codebook) -> Iterator[Fault]:
     """Every source that editions, terms and comparisons name."""
     for name, edition in book.editions.items():
         yield from _unknown(
-            book, "D304", EDITIONS_PATH, (name, "source"), edition.source, "sources"
+            book, "D304", EDITIONS_FILE, (name, "source"), edition.source, "sources"
         )
     for name, term in book.terms.items():
-        path = "data/terms.yml"
         if term.source:
-            yield from _unknown(book, "D304", path, (name, "source"), term.source, "sources")
+            yield from _unknown(book, "D304", TERMS, (name, "source"), term.source, "sources")
     for at, one in enumerate(book.comparisons):
-        path = "data/comparisons.yml"
-        yield from _unknown(book, "D304", path, (at, "source"), one.source, "sources")
+        yield from _unknown(book, "D304", COMPARISONS, (at, "source"), one.source, "sources")
 
 
-def _unmeasured(book: Codebook, names: Collection[str]) -> Iterator[Fault]:
-    for name in sorted(names):
-        if name in book.written["indicators"]:
+def unmeasured_faults(book: Codebook, measured: Collection[str]) -> Iterator[Fault]:
+    """Names that have words but no row in the table."""
+    for name in sorted({*book.indicators, *book.values} - set(measured)):
+        if name in book.indicators:
             yield make_fault("D311/file", indicator_file(name), 1, name=name)
         else:
             yield _at(book, "D311/block", "data/values.yml", (name,), name=name)
@@ -219,16 +166,15 @@ def _countries(book: Codebook, path: str, keys: Keys, codes: Collection[str]) ->
 def _unknown(
     book: Codebook, key: str, path: str, keys: Keys, name: str, group: str
 ) -> Iterator[Fault]:
-    known = book.names(group)
-    if known is not None and name not in known:
+    known = getattr(book, group)
+    if name not in known:
         hint = source_hint(name, known) if key == "D304" else suggest_nearest(name, known)
         yield _at(book, key, path, keys, cell=name, more="", hint=hint)
 
 
 def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Fault:
     place = ".".join(map(str, keys))
-    filled: Mapping[str, Word] = words
-    return make_fault(key, path, book.line(path, *keys), place, **filled)
+    return make_fault(key, path, book.line(path, *keys), place, **words)
 
 
 SORTED = ("sources", "terms")
@@ -296,7 +242,8 @@ def copied_editions(book: Codebook) -> Iterator[Fault]:
         if one.covers != other.covers:
             continue
         if any(one.title[language] == other.title[language] for language in LANGUAGES):
-            yield _copied(book, "D322/title", second, "title", first, stands=other.title)
+            words: dict[str, Word] = {"name": second, "other": first, "stands": other.title}
+            yield _at(book, "D322/title", EDITIONS_FILE, (second, "title"), **words)
         if YEAR.sub("", first) == YEAR.sub("", second):
             yield from _same_time(book, first, one, second, other)
 
@@ -304,15 +251,10 @@ def copied_editions(book: Codebook) -> Iterator[Fault]:
 def _same_time(
     book: Codebook, first: str, one: Edition, second: str, other: Edition
 ) -> Iterator[Fault]:
+    words: dict[str, Word] = {"name": second, "other": first}
     if (one.start, one.end) == (other.start, other.end):
         years: dict[str, Word] = {"start": one.start, "end": one.end}
-        yield _copied(book, "D322/years", second, "start", first, **years)
+        yield _at(book, "D322/years", EDITIONS_FILE, (second, "start"), **words, **years)
     if any(one.period[language] == other.period[language] for language in LANGUAGES):
-        yield _copied(book, "D322/period", second, "period", first, stands=other.period)
-
-
-def _copied(
-    book: Codebook, key: str, name: str, entry: str, other: str, /, **words: Word | Text
-) -> Fault:
-    line = book.line(EDITIONS_FILE, name, entry)
-    return make_fault(key, EDITIONS_FILE, line, f"{name}.{entry}", name=name, other=other, **words)
+        keys = (second, "period")
+        yield _at(book, "D322/period", EDITIONS_FILE, keys, **words, stands=other.period)

@@ -1,13 +1,12 @@
 """Published numbers that changed, held against the log of corrections and the versions."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from barometer.data.model import COLUMNS, EDITIONS_FILE, TABLE, Dataset, Observation
-from barometer.data.notation import Point
+from barometer.data.model import EDITIONS_FILE, TABLE, Dataset, Observation
+from barometer.data.notation import point_of, read_point
 from barometer.data.releases import (
     COPENHAGEN,
     CORRECTIONS,
@@ -18,8 +17,6 @@ from barometer.data.releases import (
     Releases,
     ReleasesFile,
     build_time,
-    key_of,
-    read_point,
     read_releases,
     released_rows,
     row_cells,
@@ -28,7 +25,6 @@ from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, WRITTEN, Text
 
-CHANGED_TABLE = "data/observations.csv"
 NUMBERS = ("value", "base")
 NOTHING = Text(da="intet tal", en="no number")
 EMPTY = Text(da="Slet [] i den fil.", en="Delete [] in that file.")
@@ -41,9 +37,8 @@ def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[
     `dataset` is everything that stands in the table, whether it is out or not. Where an entry of
     the log could not be read, it may be the very one that is missing: then only that is told.
     """
-    rows = [row_cells(row) for row in dataset.observations]
-    lines = {key_of(row): line for line, row in enumerate(rows, 2)}
-    today: Rows = {key_of(row): row for row in rows}
+    lines = {row.key: line for line, row in enumerate(dataset.observations, 2)}
+    today: Rows = {row.key: row_cells(row) for row in dataset.observations}
     if read.releases.archives and not any(one.path == CORRECTIONS for one in read.problems):
         yield from _changed(root, read, today, lines)
     yield from _entries(read, today)
@@ -58,25 +53,27 @@ def _changed(
         there = today.get(of)
         for what in NUMBERS if there else ():
             old, new = _number(row[what]), _number(there[what] if there else "")
-            if old is None or old == new or _told(entries.get((of, what), []), old, new):
+            if old is None or old == new or _leads_to(entries.get((of, what), []), old, new):
                 continue
             words = _words(read, of, what, old, new)
-            yield make_fault(f"R201/{what}", CHANGED_TABLE, lines[of], name_point(of), **words)
+            yield make_fault(f"R201/{what}", TABLE, lines[of], str(point_of(of)), **words)
 
 
-def row_faults(
-    read: ReleasesFile, gone: Rows, lines: Mapping[Key, int]
-) -> Iterator[tuple[Key, Fault]]:
-    """Every published row that is gone without an entry; `lines` are those of the other rows."""
+def removal_faults(root: Path, observations: Sequence[Observation]) -> Iterator[Fault]:
+    """Every row of the last version that the table lacks, without an entry in the log."""
+    read = read_releases(root, build_time())
+    if not read.releases.archives or any(one.path == CORRECTIONS for one in read.problems):
+        return
+    lines: Mapping[Key, int] = {row.key: line for line, row in enumerate(observations, 2)}
     entries = _by_number(read.releases)
-    for of, row in gone.items():
+    for of, row in _published(root, read).items():
         old = _number(row["value"])
-        if old is None or _told(entries.get((of, "value"), []), old, None):
+        if of in lines or old is None or _leads_to(entries.get((of, "value"), []), old, None):
             continue
         line = max((line for key, line in lines.items() if key < of), default=1)
         again = ",".join(row.values())
         words = _words(read, of, "value", old, None) | {"row": Text(da=again, en=again)}
-        yield of, make_fault("R201/row", CHANGED_TABLE, line, name_point(of), **words, above=line)
+        yield make_fault("R201/row", TABLE, line, str(point_of(of)), **words, above=line)
 
 
 def _words(
@@ -91,7 +88,7 @@ def _words(
     }
 
 
-def _told(entries: list[Correction], old: float, new: float | None) -> bool:
+def _leads_to(entries: list[Correction], old: float, new: float | None) -> bool:
     """Whether the entries lead, one after the other, from the old number to the new one."""
     at: float | None = old
     for one in entries:
@@ -109,13 +106,13 @@ def _entries(read: ReleasesFile, today: Rows) -> Iterator[Fault]:
             continue
         if one.old == one.new:
             yield make_fault("R203", CORRECTIONS, line, one.value, number=_written(one.old))
-        newest[(row_key(named), one.what)] = at
+        newest[(named.row_key, one.what)] = at
     for (of, what), at in newest.items():
         one, row = read.releases.corrections[at], today.get(of, {})
         stands = _number(row.get(what, ""))
         if stands != one.new:
             if not row:
-                known = suggest_nearest(one.value, map(name_point, today))
+                known = suggest_nearest(one.value, (str(point_of(key)) for key in today))
                 line = read.log.line((at, "value"))
                 yield make_fault(
                     "R204/unknown", CORRECTIONS, line, one.value, value=one.value, near=known
@@ -130,19 +127,8 @@ def _by_number(releases: Releases) -> dict[tuple[Key, str], list[Correction]]:
     found: dict[tuple[Key, str], list[Correction]] = {}
     for one in sorted(releases.corrections, key=lambda entry: entry.date):
         if named := read_point(one.value):
-            found.setdefault((row_key(named), one.what), []).append(one)
+            found.setdefault((named.row_key, one.what), []).append(one)
     return found
-
-
-def row_key(named: Point) -> Key:
-    """The cells of the table that a point names."""
-    return (named.indicator, named.country, named.edition, named.breakdown, named.category)
-
-
-def name_point(of: Key) -> str:
-    """The cells as sentences name them: `innovative_workplaces/sector/regional@3`."""
-    indicator, country, edition, breakdown, category = of
-    return str(Point(indicator, breakdown, category, country, edition))
 
 
 def _number(cell: str) -> float | None:
@@ -158,7 +144,7 @@ def _entry(of: Key, what: str, old: float, new: float | None, today: date) -> Te
     base = ", what: base" if what == "base" else ""
     there = "null" if new is None else f"{new:.15g}"
     line = (
-        f"- {{date: {today.isoformat()}, value: {name_point(of)}{base}, "
+        f"- {{date: {today.isoformat()}, value: {point_of(of)}{base}, "
         f"old: {old:.15g}, new: {there}, "
         'kind: error, reason: {da: "…", en: "…"}}'
     )
@@ -202,36 +188,11 @@ def reason_faults(read: ReleasesFile) -> Iterator[Fault]:
                 yield make_fault("R205", CORRECTIONS, line, one.value, **words)
 
 
-@dataclass(frozen=True)
-class Removed:
-    """The rows that are gone without an entry in the log, as published, and their faults."""
-
-    rows: tuple[Observation, ...] = ()
-    problems: tuple[Fault, ...] = ()
-
-
-def find_removed_rows(root: Path, observations: Sequence[Observation]) -> Removed:
-    """What the last version has and the table lacks; nothing where that cannot be known."""
-    read = read_releases(root, build_time())
-    if not read.releases.archives or any(one.path == CORRECTIONS for one in read.problems):
-        return Removed()
-    lines: Mapping[Key, int] = {tuple(row[:5]): line for line, row in enumerate(observations, 2)}
-    gone = {of: row for of, row in _published(root, read).items() if of not in lines}
-    told = dict(row_faults(read, gone, lines))
-    return Removed(tuple(_observation(gone[of]) for of in told), tuple(told.values()))
-
-
 def _published(root: Path, read: ReleasesFile) -> Mapping[Key, dict[str, str]]:
     try:
         return released_rows(root, read.releases.archives[0].version)
     except (OSError, ValueError, KeyError):
         return {}  # a version that is not whole is told of elsewhere
-
-
-def _observation(row: Mapping[str, str]) -> Observation:
-    base = int(row["base"]) if row["base"] else None
-    numbers: Mapping[str, float | int | None] = {"value": float(row["value"]), "base": base}
-    return Observation._make((*(numbers.get(name, row[name]) for name in COLUMNS), ""))
 
 
 def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
@@ -331,5 +292,5 @@ def check_versions(root: Path, releases: Releases) -> Iterator[Fault]:
 
 def _kept(one: Correction, rows: Rows) -> float | None:
     named = read_point(one.value)
-    cell = rows.get(row_key(named), {}).get(one.what) if named else None
+    cell = rows.get(named.row_key, {}).get(one.what) if named else None
     return float(cell) if cell else None

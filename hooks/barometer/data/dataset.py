@@ -4,100 +4,93 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 
 from barometer.data.breaks import with_bases
-from barometer.data.cells import merge_repeated
 from barometer.data.charts import chart_faults
 from barometer.data.codebook import Codebook, read_codebook
-from barometer.data.consistency import codebook_faults, comparison_faults, conflict_faults
-from barometer.data.corrections import Removed, find_removed_rows
+from barometer.data.consistency import (
+    codebook_faults,
+    comparison_faults,
+    conflict_faults,
+    unmeasured_faults,
+)
+from barometer.data.corrections import removal_faults
 from barometer.data.import_files import imports_faults
-from barometer.data.model import TABLE, Chart, Dataset, Indicator, Observation
-from barometer.data.notation import Point
-from barometer.data.releases import Released, Releases, ReleasesFile, read_point
-from barometer.data.table import check_table, read_table, to_observations
+from barometer.data.model import KEY, TABLE, Chart, Dataset, Indicator, Observation
+from barometer.data.notation import Point, parse_reference, point_of, read_point
+from barometer.data.relations import relation_faults
+from barometer.data.releases import Released, Releases, ReleasesFile
+from barometer.data.table import TableFile, cell_faults, read_table, to_observations
 from barometer.faults.report import Fault, make_fault, reason
+from barometer.text import Text
+
+AFTER_CELLS = Text(
+    da="hvordan rækker og filer i data/ passer sammen, figurerne og sidernes tal",
+    en="how the rows and files of data/ fit together, the figures and the numbers of pages",
+)
+AFTER_ROWS = Text(
+    da="figurerne og sidernes tal",
+    en="the figures and the numbers of pages",
+)
+AFTER_DATA = Text(da="sidernes tal", en="the numbers of pages")
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The dataset, None where anything is wrong, and every fault found."""
+    """The dataset, None where anything is wrong; every fault; what was not looked at yet."""
 
     dataset: Dataset | None
     problems: tuple[Fault, ...] = ()
+    waiting: Text | None = None
 
 
 def load_dataset(root: Path) -> Loaded:
-    """Read and check every file of `data/`."""
+    """Read and check every file of `data/`: fields, rows, relations, each where the last is right.
 
-    book = read_codebook(root)
-    table = _table(root, book)
-    book = book.knowing(table.unknown)
-    names = table.vouched(set(book.indicators) | set(book.values))
-    measured = names & set(table.rows)
-    gone = _gone(root, table)
-    table = replace(table, observations=(*table.observations, *gone.rows))
-    problems = [*table.problems, *gone.problems, *book.problems]
-    problems += codebook_faults(book, unmeasured=names - measured)
-    problems += chart_faults(book, table.rows, measured)
-    problems += conflict_faults(book, table.rows, measured)
-    if table.doubted is not None:
-        problems += comparison_faults(book, table.rows, measured)
+    A phase that finds faults is the last one, so that no fault follows from another.
+    """
+    book, released = read_codebook(root), Released(root)
+    table = _read_table(root, released)
+    frame = table.frame
+    problems = [*book.problems, *table.problems, *cell_faults(frame, book, TABLE, released)]
+    if problems:
+        return Loaded(None, _in_order(problems), AFTER_CELLS)
+    rows = to_observations(frame)
+    problems += relation_faults(frame, book, TABLE, released)
+    problems += codebook_faults(book)
+    problems += unmeasured_faults(book, {row.indicator for row in rows})
+    problems += removal_faults(root, rows)
     problems += imports_faults(root, book)
     if problems:
-        return Loaded(None, tuple(merge_repeated(sorted(set(problems), key=_order))))
-    return Loaded(_dataset(book, table.observations))
+        return Loaded(None, _in_order(problems), AFTER_ROWS)
+    of_indicators = rows_by_indicator(rows)
+    problems += chart_faults(book, of_indicators)
+    problems += conflict_faults(book, of_indicators)
+    problems += comparison_faults(book, rows)
+    if problems:
+        return Loaded(None, _in_order(problems), AFTER_DATA)
+    return Loaded(_dataset(book, rows))
 
 
-@dataclass(frozen=True)
-class _Table:
-    """The sound rows; `doubted` are the indicators whose rows may be incomplete, None for all."""
-
-    observations: tuple[Observation, ...] = ()
-    problems: tuple[Fault, ...] = ()
-    doubted: frozenset[str] | None = None
-    unknown: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @cached_property
-    def rows(self) -> Mapping[str, Sequence[Observation]]:
-        """The observations of each indicator."""
-        found: dict[str, list[Observation]] = defaultdict(list)
-        for row in self.observations:
-            found[row.indicator].append(row)
-        return found
-
-    def vouched(self, names: set[str]) -> set[str]:
-        """Those of `names` about which the table tells all, so that nothing is told twice."""
-        return set() if self.doubted is None else names - self.doubted
+def rows_by_indicator(rows: Iterable[Observation]) -> Mapping[str, Sequence[Observation]]:
+    """The observations of each indicator that has some."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    for row in rows:
+        found[row.indicator].append(row)
+    return dict(found)
 
 
-def _gone(root: Path, table: _Table) -> "Removed":
-    """The published rows that a table without other faults lacks."""
-
-    sound = table.doubted is not None and not table.problems
-    return find_removed_rows(root, table.observations) if sound else Removed()
-
-
-def _table(root: Path, book: Codebook) -> _Table:
-
+def _read_table(root: Path, released: Released) -> TableFile:
     try:
-        data = (root / TABLE).read_bytes()
+        return read_table((root / TABLE).read_bytes(), TABLE, released)
     except FileNotFoundError:
-        return _Table(problems=(make_fault("D101/missing", TABLE, None),))
+        return TableFile(problems=(make_fault("D101/missing", TABLE, None),))
     except OSError as error:
-        return _Table(problems=(make_fault("D101/unreadable", TABLE, None, reason=reason(error)),))
-    released = Released(root)
-    table = read_table(data, TABLE, released)
-    if not table.lines:
-        return _Table(problems=tuple(table.problems))
-
-    checked = check_table(table, book, TABLE, released)
-    problems = (*table.problems, *checked.problems)
-    doubted = None if table.problems else checked.doubted
-    return _Table(to_observations(checked.frame), problems, doubted, checked.unknown)
+        return TableFile(
+            problems=(make_fault("D101/unreadable", TABLE, None, reason=reason(error)),)
+        )
 
 
 def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
@@ -114,11 +107,11 @@ def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
     )
 
 
-def _order(one: Fault) -> tuple[str, int, str, str]:
-    return one.path, one.line or 0, one.code, one.place
+def _in_order(problems: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(
+        sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.code, one.place))
+    )
 
-
-KEY = ("indicator", "country", "edition", "breakdown", "category")
 
 Number = tuple[str, str, str]
 """Value, base and source as they stand in the table."""
@@ -126,24 +119,24 @@ Number = tuple[str, str, str]
 
 def table_lines(root: Path) -> Mapping[tuple[str, ...], int]:
     """The line of every value of the table, by its key."""
-    return _numbers(root)[1]
+    return table_numbers(root)[1]
 
 
-def _numbers(
+def table_numbers(
     root: Path,
 ) -> tuple[Mapping[tuple[str, ...], Number], Mapping[tuple[str, ...], int]]:
-    """What stands in the table by its key, and on which line."""
+    """The numbers of every value of the table, and its line, by its key."""
     try:
         text = (root / TABLE).read_text("utf-8-sig", errors="replace")
     except OSError:
         return {}, {}
-    reader = csv.DictReader(io.StringIO(text))
-    rows = {tuple(row.get(one) or "" for one in KEY): (row, reader.line_num) for row in reader}
-    cells = {
-        key: (row.get("value") or "", row.get("base") or "", row.get("source") or "")
-        for key, (row, _) in rows.items()
-    }
-    return cells, {key: line for key, (_, line) in rows.items()}
+    numbers, lines = {}, {}
+    reader = csv.DictReader(io.StringIO(text), restval="")
+    for row in reader:
+        key = tuple(row.get(name, "") for name in KEY)
+        numbers[key] = (row.get("value", ""), row.get("base", ""), row.get("source", ""))
+        lines[key] = reader.line_num
+    return numbers, lines
 
 
 def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
@@ -174,14 +167,13 @@ def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
 
 
 def _hidden(row: Observation, editions: set[str], points: set[Point]) -> bool:
-    at = Point(row.indicator, row.breakdown, row.category, row.country, row.edition)
-    return row.edition in editions or at in points
+    return row.edition in editions or point_of(row) in points
 
 
 def _names(text: str, editions: set[str], points: set[Point]) -> bool:
     """Whether a comparison speaks of a hidden value."""
-    parts = [read_point(part) for sign in "<>=" if sign in text for part in text.split(sign)]
-    return any(part and (part.edition in editions or part in points) for part in parts)
+    said = parse_reference(text)
+    return any(at and (at.edition in editions or at in points) for at in (said.first, said.second))
 
 
 def _pruned(indicator: Indicator, rows: Iterable[Observation], editions: set[str]) -> Indicator:

@@ -5,7 +5,7 @@ import io
 import json
 import math
 import warnings
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -76,11 +76,11 @@ def imports_faults(root: Path, book: Codebook) -> Iterator[Fault]:
     if imports is None:
         return
     for year, edition in imports.editions.items():
-        yield from _unknown("D303", file, ("editions", year), edition, book.names("editions"))
-    names = book.names("indicators", "values")
+        yield from _unknown("D303", file, ("editions", year), edition, book.editions)
+    names = {*book.indicators, *book.values}
     for name, table in imports.tables.items():
         keys = ("tables", name)
-        yield from _unknown("D304", file, (*keys, "source"), table.source, book.names("sources"))
+        yield from _unknown("D304", file, (*keys, "source"), table.source, book.sources)
         yield from _unknown("D317", file, (*keys, "indicator"), table.indicator, names)
         if table.total and table.total.indicator:
             place = (*keys, "total", "indicator")
@@ -88,13 +88,12 @@ def imports_faults(root: Path, book: Codebook) -> Iterator[Fault]:
 
 
 def _unknown(
-    key: str, file: YamlFile, keys: tuple[str, ...], name: str, known: frozenset[str] | None
+    key: str, file: YamlFile, keys: tuple[str, ...], name: str, known: Collection[str]
 ) -> Iterator[Fault]:
-    if known is not None and name not in known:
+    if name not in known:
         hint = source_hint(name, known) if key == "D304" else suggest_nearest(name, known)
-        yield make_fault(
-            key, IMPORTS, file.line(keys), ".".join(keys), cell=name, more="", hint=hint
-        )
+        line, place = file.line(keys), ".".join(keys)
+        yield make_fault(key, IMPORTS, line, place, cell=name, more="", hint=hint)
 
 
 CONTENT = "INDHOLD"

@@ -1,6 +1,5 @@
 """`make import`: own table format, what would change, writing it."""
 
-import csv
 import os
 import re
 import shutil
@@ -24,7 +23,7 @@ from barometer.data.import_files import (
     statbank_rows,
 )
 from barometer.data.model import COLUMNS, DANISH, TABLE
-from barometer.data.table import TableFile, check_table, read_table
+from barometer.data.table import TableFile, check_rows, read_table
 from barometer.faults.report import ExitCode, Fault, make_fault, reason, report, suggest_nearest
 from barometer.text import Text
 
@@ -240,16 +239,11 @@ def _left_out(count: int, words: Text) -> Iterator[Text]:
 
 def _row_faults(rows: Sequence[Incoming], book: Codebook, shown: str) -> list[Fault]:
     """The faults of the rows by themselves, each at its row of the file, however it is sorted."""
-    if not rows:
-        return []
-
     ordered = sorted(rows, key=lambda row: row_key(cells_of(row)))
-    content = _content([cells_of(row) for row in ordered]).encode()
     numbered = all(row.line is not None for row in ordered)
-    lines = tuple(row.line or 0 for row in ordered) if numbered else tuple(range(len(ordered)))
-    at = dict(zip(lines, ordered, strict=True))
-    found = check_table(TableFile(content, lines), book, shown).problems
-    return [_at_row(one, at[one.line or 0], shown) for one in found]
+    at = {(row.line or 0) if numbered else n: row for n, row in enumerate(ordered)}
+    table = TableFile({line: cells_of(row) for line, row in at.items()})
+    return [_at_row(one, at[one.line or 0], shown) for one in check_rows(table, book, shown)]
 
 
 def _at_row(found: Fault, row: Incoming, shown: str) -> Fault:
@@ -272,10 +266,8 @@ def _parsed(target: Path) -> dict[RowKey, TableRow] | None:
         return None
     if table.problems:
         return None
-    lines = table.content.decode().split("\n")
-    rows = [tuple(row) for row in csv.reader(lines[1:])]
-    by_key = {row_key(row): row for row in rows}
-    return by_key if len(by_key) == len(rows) else None
+    by_key = {row_key(row): row for row in table.rows.values()}
+    return by_key if len(by_key) == len(table.rows) else None
 
 
 def _merged_faults(

@@ -75,6 +75,11 @@ class Observation(NamedTuple):
     base_source: BaseSource = ""
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """The five cells that name the value."""
+        return self.indicator, self.country, self.edition, self.breakdown, self.category
+
+    @property
     def few(self) -> bool:
         """Whether too few answered for the value to take part in any claim or comparison."""
         return self.base is not None and self.base < FEWEST
@@ -82,6 +87,9 @@ class Observation(NamedTuple):
 
 COLUMNS: tuple[str, ...] = Observation._fields[:-1]
 """The columns of observations.csv."""
+
+KEY: tuple[str, ...] = COLUMNS[:5]
+"""The columns that name a value."""
 
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 

@@ -84,6 +84,11 @@ class Point:
     country: str = "DK"
     edition: str = LATEST
 
+    @property
+    def row_key(self) -> tuple[str, ...]:
+        """The five cells that name the value in the table."""
+        return self.indicator, self.country, self.edition, self.breakdown, self.category
+
     def __str__(self) -> str:
         middle = f"/{self.breakdown}/{self.category}" if self.breakdown != "total" else ""
         abroad = f"/country/{self.country}" if self.country != "DK" else ""
@@ -126,6 +131,15 @@ def _point(text: str) -> Point:
     return Point(indicator, breakdown, category, (countries or ["DK"])[0], edition or LATEST)
 
 
+def read_point(text: str) -> Point | None:
+    """The one value that a text names; None if it names none, or two."""
+    try:
+        reference = parse_reference(text)
+    except NotationError:
+        return None
+    return reference.first if reference.second is None else None
+
+
 def resolve(point: Point, dataset: Dataset) -> Observation | None:
     """The published value that a point names, `latest` being the newest; None if there is none."""
     return pick(point, dataset.of(point.indicator), dataset)
@@ -140,6 +154,7 @@ def pick(point: Point, rows: Iterable[Observation], dataset: Dataset) -> Observa
     return next((row for row in found if point.edition in (LATEST, row.edition)), None)
 
 
-def point_of(row: Observation) -> Point:
-    """The point that names a published value."""
-    return Point(row.indicator, row.breakdown, row.category, row.country, row.edition)
+def point_of(row: Observation | Sequence[str]) -> Point:
+    """The point that names a published value; also from the five cells that name a row."""
+    indicator, country, edition, breakdown, category = map(str, row[:5])
+    return Point(indicator, breakdown, category, country, edition)

@@ -3,152 +3,88 @@
 from bisect import bisect, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from barometer.data.codebook import Codebook, indicator_file
-from barometer.data.model import Observation
+from barometer.data.model import COLUMNS, KEY, Observation
 from barometer.data.releases import Released
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.text import Text
 
+_UP, _DOWN = Text(da="op", en="up"), Text(da="ned", en="down")
+_HEADINGS = 1
+_ROUNDING = 0.5
 
-def rows_to_move(keys: Sequence[int]) -> list[int]:
+
+def rows_to_move(keys: Sequence[Any]) -> list[int]:
     """Positions outside a longest non-decreasing run of `keys`, by patience sorting, n log n."""
-    tails: list[int] = []
+    tails: list[Any] = []
     ends: list[int] = []
     before: list[int] = []
     for at, key in enumerate(keys):
         pile = bisect_right(tails, key)
         before.append(ends[pile - 1] if pile else -1)
-        if pile == len(tails):
-            tails.append(key)
-            ends.append(at)
-        else:
-            tails[pile], ends[pile] = key, at
-    kept = set()
+        tails[pile : pile + 1], ends[pile : pile + 1] = [key], [at]
+    staying = set()
     at = ends[-1] if ends else -1
     while at >= 0:
-        kept.add(at)
+        staying.add(at)
         at = before[at]
-    return [at for at in range(len(keys)) if at not in kept]
+    return [at for at in range(len(keys)) if at not in staying]
 
 
-Frame = pd.DataFrame
-Codes = NDArray[np.int64]
-KEY = ("indicator", "country", "edition", "breakdown", "category")
-MOST_FAULTS = 200
+def relation_faults(
+    frame: pd.DataFrame, book: Codebook, path: str, released: Released
+) -> Iterator[Fault]:
+    """Keys twice, editions, labels, sums, bases, order, for rows whose cells are all right.
 
-
-def row_keys(frame: Frame, names: tuple[str, ...]) -> Codes:
-    """One whole number a row, in the order of the texts of `names`, equal where they are equal."""
-    combined = np.zeros(len(frame), dtype=np.int64)
-    for name in names:
-        column = frame[name].cat
-        rank = np.argsort(np.argsort(np.array(column.categories, dtype=object)))
-        wide = int(combined.max()) + 1
-        if wide * len(rank) >= 2**62:
-            combined = np.unique(combined, return_inverse=True)[1].astype(np.int64)
-        combined = combined * len(rank) + rank[column.codes]
-    return combined
-
-
-def count_remaining(frame: Frame, rows: Codes, path: str) -> Iterator[Fault]:
-    """How many rows have the same fault beyond those that are shown."""
-    if len(rows) > MOST_FAULTS:
-        yield make_fault(
-            "D299", path, int(frame.index[rows[MOST_FAULTS]]), more=len(rows) - MOST_FAULTS
-        )
-
-
-_UP, _DOWN = Text(da="op", en="up"), Text(da="ned", en="down")
-_HEADINGS = 1
-
-
-def order_faults(frame: Frame, key: Codes, path: str) -> Iterator[Fault]:
-    """The fewest rows to move; each place holds when the moves above it in the list are made."""
-    if not (np.diff(key) < 0).any():
-        return
-    rows = rows_to_move(key.tolist())
-    moving = set(rows)
-    placed = [(one, at) for at, one in enumerate(key.tolist()) if at not in moving]
-    standing = {at: int(frame.index[at]) for _, at in placed}
-    for row in rows[:MOST_FAULTS]:
-        moved = (int(key[row]), row)
-        below = bisect(placed, moved)
-        after = placed[below - 1][1] if below else None
-        standing[row] = _HEADINGS if after is None else standing[after]
-        yield _moved(frame, row, after, standing[row], after in moving, path)
-        insort(placed, moved)
-    yield from count_remaining(frame, np.array(rows), path)
-
-
-def _moved(frame: Frame, row: int, after: int | None, above: int, also: bool, path: str) -> Fault:
-    """The move below a row, itself to be moved or standing in the line `above`."""
-    line, name = int(frame.index[row]), "D310/also" if also else "D310"
-    starts = KEY if after is None else [str(frame[column].iat[after]) for column in KEY]
-    words: dict[str, Word] = {"way": _UP if above < line else _DOWN, "starts": ",".join(starts)}
-    return make_fault(name, path, line, line=line, **words, **({} if also else {"after": above}))
-
-
-_ROUNDING = 0.5
-
-
-def relation_faults(frame: Frame, book: Codebook, path: str, released: Released) -> Iterator[Fault]:
-    """Keys twice, order, editions, labels, sums and bases, for rows whose cells are all right.
-
-    The order is not told before every figure stands once: the row to move may be the one to delete.
+    The order is told last: the row to move may be the one to delete or to correct.
     """
-    if frame.empty:
-        return
-    key = row_keys(frame, KEY)
-    twice = list(twice_faults(frame, key, book, path, released))
-    yield from twice or (
-        () if uncovered_rows(frame, book).any() else order_faults(frame, key, path)
-    )
-    yield from _editions(frame, book, path)
-    yield from _labels(frame, book, path)
-    yield from _sums(frame, book, path)
-    yield from _bases(frame, book, path)
+    found = [
+        *twice_faults(frame, book, path, released),
+        *_country_faults(frame, book, path),
+        *_label_faults(frame, book, path),
+        *_sum_faults(frame, book, path),
+        *_base_faults(frame, book, path),
+    ]
+    yield from found or order_faults(frame, path)
 
 
-def uncovered_rows(frame: Frame, book: Codebook) -> NDArray[np.bool_]:
-    """Which rows are of a country that their edition does not cover."""
-    names = row_keys(frame, ("country", "edition"))
-    _, first, of = np.unique(names, return_index=True, return_inverse=True)
-    strange = [_covered(frame, row, book) is not None for row in first.tolist()]
-    return np.array(strange, dtype=bool)[of.reshape(-1)]
+def order_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
+    """The fewest rows to move; each place holds when the moves above it in the list are made."""
+    keys = list(zip(frame.index, *(frame[name] for name in KEY), strict=True))
+    rows = rows_to_move([key for _, *key in keys])
+    moving = set(rows)
+    placed = [(key, line, line) for at, (line, *key) in enumerate(keys) if at not in moving]
+    lines = {keys[at][0] for at in rows}
+    for line, *key in (keys[at] for at in rows):
+        below = bisect(placed, (key, line, 0))
+        after, other, above = placed[below - 1] if below else ([*KEY], 0, _HEADINGS)
+        also = other in lines
+        words: dict[str, Word] = {"way": _UP if above < line else _DOWN, "starts": ",".join(after)}
+        words |= {} if also else {"after": above}
+        yield make_fault("D310/also" if also else "D310", path, line, line=line, **words)
+        insort(placed, (key, line, above))
 
 
-def _covered(frame: Frame, row: int, book: Codebook) -> Sequence[str] | None:
-    """The countries of the row's edition, if its own is not among them."""
-    edition = book.editions.get(str(frame["edition"].iat[row]))
-    covered = tuple(edition.covers) if edition else ()
-    return covered if covered and str(frame["country"].iat[row]) not in covered else None
+def _country_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
+    """Rows of a country that their edition does not cover."""
+    for line, (country, name), more in _groups(frame, ("country", "edition")):
+        edition = book.editions.get(name)
+        if edition and edition.covers and country not in edition.covers:
+            words = {"edition": name, "countries": ", ".join(edition.covers), "country": country}
+            yield make_fault("D305", path, line, "edition", **words, more=more)
 
 
-def _editions(frame: Frame, book: Codebook, path: str) -> Iterator[Fault]:
-    for row, count in _each(frame, ("country", "edition")):
-        country, name = str(frame["country"].iat[row]), str(frame["edition"].iat[row])
-        if covered := _covered(frame, row, book):
-            words = {"edition": name, "countries": ", ".join(covered), "country": country}
-            line = int(frame.index[row])
-            yield make_fault("D305", path, line, "edition", **words, more=_others(count))
-
-
-def _labels(frame: Frame, book: Codebook, path: str) -> Iterator[Fault]:
-    for row, count in _each(frame, ("indicator", "breakdown", "category")):
-        indicator, breakdown, category = (
-            str(frame[name].iat[row]) for name in ("indicator", "breakdown", "category")
-        )
-        found = _label_fault(indicator, breakdown, category, book)
-        if found:
+def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
+    for line, names, more in _groups(frame, ("indicator", "breakdown", "category")):
+        indicator, breakdown, category = names
+        if found := _label_fault(indicator, breakdown, category, book):
             key, place, hint = found
             words = {"breakdown": breakdown, "category": category}
             file = indicator_file(indicator)
-            line, more = int(frame.index[row]), _others(count)
             yield make_fault(key, path, line, place, **words, file=file, more=more, hint=hint)
 
 
@@ -172,65 +108,48 @@ def _label_fault(
     )
 
 
-def _sums(frame: Frame, book: Codebook, path: str) -> Iterator[Fault]:
-    whole = {
-        (name, breakdown): len(parts.labels)
-        for name, indicator in book.indicators.items()
-        for breakdown, parts in indicator.breakdowns.items()
-        if parts.whole and indicator.unit == "percent"
-    }
-    if not whole:
-        return
-    group = np.unique(row_keys(frame, KEY[:4]), return_inverse=True)[1]
-    numbers = np.array([float(cell) for cell in frame["value"].cat.categories])
-    sums = np.bincount(group, weights=numbers[frame["value"].cat.codes])
-    parts = np.bincount(group)
-    for row, _ in _each(frame, KEY[:4]):
-        labels = whole.get((str(frame["indicator"].iat[row]), str(frame["breakdown"].iat[row])))
-        if labels:
-            total, count = float(sums[group[row]]), int(parts[group[row]])
-            yield from _sum_fault(frame, row, total, count, labels, path)
+def _sum_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
+    """Parts of a whole whose percentages do not make 100, rounding apart.
+
+    Parts that were not published may be missing; then the sum is only bounded from above.
+    """
+    for cells, rows in frame.groupby(list(KEY[:4])):
+        names = [str(cell) for cell in cells]
+        indicator = book.indicators.get(names[0])
+        divided = indicator.breakdowns.get(names[3]) if indicator else None
+        if not indicator or indicator.unit != "percent" or not divided or not divided.whole:
+            continue
+        total, parts = float(rows["value"].astype(float).sum()), len(rows)
+        slack = parts * _ROUNDING
+        over = total > 100 + slack + 1e-9
+        if over or (parts == len(divided.labels) and total < 100 - slack - 1e-9):
+            words: dict[str, Word] = {**dict(zip(KEY, names, strict=False))}
+            words |= {"sum": f"{total:g}", "slack": f"{slack:g}", "parts": parts}
+            key, line = "D308/over" if over else "D308/under", int(rows.index[0])
+            file = indicator_file(names[0])
+            yield make_fault(key, path, line, "value", **words, file=file)
 
 
-def _sum_fault(
-    frame: Frame, row: int, total: float, parts: int, labels: int, path: str
-) -> Iterator[Fault]:
-    """Parts that were not published may be missing; then the sum is only bounded from above."""
-    slack = parts * _ROUNDING
-    over, under = total > 100 + slack + 1e-9, parts == labels and total < 100 - slack - 1e-9
-    if over or under:
-        words: dict[str, Word] = {name: str(frame[name].iat[row]) for name in KEY[:4]}
-        key = "D308/over" if over else "D308/under"
-        numbers: dict[str, Word] = {"sum": f"{total:g}", "slack": f"{slack:g}", "parts": parts}
-        file = indicator_file(str(words["indicator"]))
-        yield make_fault(key, path, int(frame.index[row]), "value", **words, **numbers, file=file)
+def _base_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
+    """Bases above the number of answers of their edition."""
+    for line, base, name in zip(frame.index, frame["base"], frame["edition"], strict=True):
+        answers = book.editions[name].answers if name in book.editions else None
+        if answers and base and int(base) > answers:
+            words: dict[str, Word] = {"base": base, "answers": answers, "edition": name}
+            yield make_fault("D309", path, line, "base", **words)
 
 
-def _bases(frame: Frame, book: Codebook, path: str) -> Iterator[Fault]:
-    names = frame["edition"].cat.categories
-    most = [book.editions[n].answers or np.inf if n in book.editions else np.inf for n in names]
-    bases = np.array([float(cell or 0) for cell in frame["base"].cat.categories])
-    rows = np.flatnonzero(
-        bases[frame["base"].cat.codes] > np.array(most)[frame["edition"].cat.codes]
-    )
-    for row in rows[:MOST_FAULTS]:
-        edition, base = str(frame["edition"].iat[row]), str(frame["base"].iat[row])
-        answers = book.editions[edition].answers or 0
-        words: dict[str, Word] = {"base": base, "answers": answers, "edition": edition}
-        yield make_fault("D309", path, int(frame.index[row]), "base", **words)
-    yield from count_remaining(frame, rows, path)
+def _groups(
+    frame: pd.DataFrame, names: Sequence[str]
+) -> Iterator[tuple[int, tuple[str, ...], Word]]:
+    """Each combination of cells: its first line, its cells, and that other rows have it too."""
+    for cells, rows in frame.groupby(list(names), sort=False):
+        yield int(rows.index[0]), tuple(map(str, cells)), _others(len(rows) - 1)
 
 
-def _each(frame: Frame, names: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """The first row of each different combination, and how many rows have it."""
-    _, first, count = np.unique(row_keys(frame, names), return_index=True, return_counts=True)
-    yield from zip(first.tolist(), count.tolist(), strict=True)
-
-
-def _others(count: int) -> Word:
-    if count < 2:
+def _others(more: int) -> Word:
+    if not more:
         return ""
-    more = count - 1
     return Text(
         da=f"Det samme gælder {more} {'anden række' if more == 1 else 'andre rækker'}.",
         en=f"The same holds for {more} other {'row' if more == 1 else 'rows'}.",
@@ -262,32 +181,20 @@ class _Pair:
 
 
 def twice_faults(
-    frame: Frame, key: Codes, book: Codebook, path: str, released: Released
+    frame: pd.DataFrame, book: Codebook, path: str, released: Released
 ) -> Iterator[Fault]:
     """Every row whose five first cells stood in a row above it."""
-    series = pd.Series(key)
-    again = np.flatnonzero(series.duplicated().to_numpy())
-    if not len(again):
-        return
-    kept = series.drop_duplicates()
-    row_of = dict(zip(kept.tolist(), kept.index.tolist(), strict=True))
-    for row in again[:MOST_FAULTS].tolist():
-        pair = _pair(frame, row_of[key[row]], row, released)
-        name, words = _told(pair, book)
-        first, second = pair.lines
-        yield make_fault(f"D301/{name}", path, second, **words, first=first, second=second)
-    yield from count_remaining(frame, again, path)
+    first: dict[tuple[str, ...], tuple[int, Observation]] = {}
+    for line, *cells in frame[list(COLUMNS)].itertuples():
+        row = Observation(*cells)
+        above, other = first.setdefault(row.key, (line, row))
+        if above != line:
+            pair = _Pair((above, line), other, row, released.number(cells, "value"))
+            name, words = _twice(pair, book)
+            yield make_fault(f"D301/{name}", path, line, **words, first=above, second=line)
 
 
-def _pair(frame: Frame, first: int, second: int, released: Released) -> _Pair:
-    """Both rows with their cells as they are written."""
-    above, below = frame.iloc[first].tolist(), frame.iloc[second].tolist()
-    lines = (int(frame.index[first]), int(frame.index[second]))
-    number = released.number(below, "value")
-    return _Pair(lines, Observation(*above), Observation(*below), number)
-
-
-def _told(pair: _Pair, book: Codebook) -> tuple[str, dict[str, Word]]:
+def _twice(pair: _Pair, book: Codebook) -> tuple[str, dict[str, Word]]:
     one, other = pair.first, pair.second
     if one == other:
         return "same", {}

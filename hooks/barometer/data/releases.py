@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
 
 from barometer.cache import write_file
-from barometer.data.model import COLUMNS, Dataset, EditionKey, Name, Number, Observation
-from barometer.data.notation import NotationError, Point, parse_reference
+from barometer.data.model import COLUMNS, KEY, Dataset, EditionKey, Name, Number, Observation
+from barometer.data.notation import read_point
 from barometer.faults.model_errors import model_faults
 from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
 from barometer.faults.yaml_file import YamlFile, read_yaml
@@ -115,12 +115,7 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
 def released_rows(root: Path, version: str) -> dict[Key, dict[str, str]]:
     """The table of a version as it was released: its cells by indicator, country and so on."""
     text = (root / ARCHIVE / version / ARCHIVE_TABLE).read_text(encoding="utf-8")
-    return {key_of(row): row for row in csv.DictReader(io.StringIO(text))}
-
-
-def key_of(row: dict[str, str]) -> Key:
-    """The five cells that name a value."""
-    return tuple(row[column] for column in COLUMNS[:5])
+    return {tuple(row[name] for name in KEY): row for row in csv.DictReader(io.StringIO(text))}
 
 
 def row_cells(row: Observation) -> dict[str, str]:
@@ -337,15 +332,6 @@ def release_faults(read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
                 "R104", RELEASES, line, name, version=one.version, other=seen[one.version]
             )
         seen[one.version or ""] = name
-
-
-def read_point(text: str) -> Point | None:
-    """The value that a text names in the notation of sentences; None if it names none, or two."""
-    try:
-        reference = parse_reference(text)
-    except NotationError:
-        return None
-    return reference.first if reference.second is None else None
 
 
 def _release_file(root: Path, name: str) -> YamlFile:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from barometer.data.codebook import Codebook, read_codebook
-from barometer.data.dataset import Number, _numbers
+from barometer.data.dataset import Number, table_numbers
 from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines, merge_base, run_git
 from barometer.editors.translations import read_states
@@ -230,7 +230,7 @@ TEXTS = (("docs", "*.md"), ("data", "*.yml"), ("data/spelling", "*.txt"))
 def read_version(root: Path) -> Version:
     """The state of the files below `root`."""
     read = [one.page for one in read_pages(root) if one.page]
-    numbers, lines = _numbers(root)
+    numbers, lines = table_numbers(root)
     return Version(
         {(one.key, one.language): one for one in read},
         numbers,

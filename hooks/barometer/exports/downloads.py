@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from barometer.data.releases import read_point
+from barometer.data.notation import read_point
 from barometer.exports.api import INDICATOR_SCHEMA, LIST, LIST_SCHEMA, OPENAPI
 from barometer.exports.bibliography import CITATIONS, FORMS, citation_file_name
 from barometer.exports.facts import (

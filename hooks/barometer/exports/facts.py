@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from barometer.data.breaks import breaks_among
 from barometer.data.model import Indicator, Source
-from barometer.data.releases import read_point
+from barometer.data.notation import read_point
 from barometer.exports.rows import PublishedRow, publish_rows
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import Site

@@ -157,10 +157,11 @@ def _short(word: str | int | float) -> str:
 
 @dataclass(frozen=True)
 class Findings:
-    """The faults that stop a build, and the warnings that do not."""
+    """The faults that stop a build, the warnings that do not, and what was not looked at."""
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    waiting: Text | None = None
 
 
 def notices(problems: Iterable[Fault]) -> str:
@@ -199,10 +200,15 @@ def problem(
     return Fault(Path(path).as_posix(), line, code, Text(da=da, en=en), place)
 
 
-def report(problems: Iterable[Fault], most_per_file: int = 50, ending: Text = NOT_BUILT) -> str:
+def report(
+    problems: Iterable[Fault],
+    most_per_file: int = 50,
+    ending: Text = NOT_BUILT,
+    waiting: Text | None = None,
+) -> str:
     """Every fault of a run by place; at most `most_per_file` a file, then how many more.
 
-    `ending` says what the faults have prevented.
+    `ending` says what the faults have prevented, `waiting` what was not looked at because of them.
     """
     lines: list[str] = []
     by_file: dict[str, list[Fault]] = {}
@@ -214,8 +220,17 @@ def report(problems: Iterable[Fault], most_per_file: int = 50, ending: Text = NO
             lines.append(f"     … og {len(found) - most_per_file} til i / more in {path}")
     total = sum(map(len, by_file.values()))
     if total:
-        lines += [_help(next(iter(by_file.values()))[0]), _summary(total, ending)]
+        lines += [_help(next(iter(by_file.values()))[0])]
+        lines += [_unseen(waiting)] if waiting else []
+        lines += [_summary(total, ending)]
     return "\n".join(lines)
+
+
+def _unseen(waiting: Text) -> str:
+    return (
+        f"\nIkke set efter, før det er rettet: {waiting.da}.\n"
+        f"(Not looked at until this is put right: {waiting.en}.)"
+    )
 
 
 def in_ci() -> bool:

@@ -27,40 +27,25 @@ class Part:
     shown: Text
 
 
-PartPlaces = Collection[tuple[str, int | None]]
-
-
-def check_equality(
-    pages: Pages, told: PartPlaces = (), held: Collection[tuple[str, str]] = ()
-) -> Iterator[Fault]:
+def check_equality(pages: Pages) -> Iterator[Fault]:
     """Every difference between a page and its translation, with the lines of both.
 
-    What stands below a heading that the other lacks is not told again, nor what stands on a line
-    of which a fault has been `told`: it may well agree when that is put right. What is `held` back
-    is a page's path and the code of a comparison; without that of headings none can be made.
+    What stands below a heading that the other lacks is not told again.
     """
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
-            paths = danish.path, english.path
-            left = {code for path, code in held if path in paths}
-            yield from () if "P601" in left else _page(danish, english, told, left)
+            yield from _page(danish, english)
 
 
-def _page(danish: Page, english: Page, told: PartPlaces, held: Collection[str]) -> Iterator[Fault]:
+def _page(danish: Page, english: Page) -> Iterator[Fault]:
     sides = danish, english
-    if any(one.id is None for page in sides for one in page.document.headings):
-        return  # told of the heading; without its id nothing can be compared
-    if any((page.path, one.line) in told for page in sides for one in page.document.headings):
-        return  # told of the heading; with another level it is another one
     heads = [_headings(page) for page in sides]
     yield from _compare("P601", danish, english, *heads)
     known = _known(*heads)
     for code, parts in COMPARED_PARTS.items():
         found = [_below(known, heads[at], parts(page)) for at, page in enumerate(sides)]
-        if code in ("P602", "P604"):
-            found = _without_told(found, sides, told)
-        yield from () if code in held else _compare(code, danish, english, *found)
+        yield from _compare(code, danish, english, *found)
 
 
 def _known(ours: Sequence[Part], theirs: Sequence[Part]) -> frozenset[Hashable]:
@@ -73,20 +58,6 @@ def _known(ours: Sequence[Part], theirs: Sequence[Part]) -> frozenset[Hashable]:
         if one.same not in both
     }
     return frozenset(both - before)
-
-
-def _without_told(
-    found: list[list[Part]], sides: tuple[Page, Page], told: PartPlaces
-) -> list[list[Part]]:
-    """Links without those of lines with a fault, and without what stands in the same place."""
-    wrong = [
-        {at for at, part in enumerate(parts) if (page.path, part.line) in told}
-        for page, parts in zip(sides, found, strict=True)
-    ]
-    if len(found[0]) != len(found[1]):
-        faulty = {path for path, line in told if line}
-        return [[], []] if faulty & {page.path for page in sides} else found
-    return [[part for at, part in enumerate(one) if at not in wrong[0] | wrong[1]] for one in found]
 
 
 def _below(known: Collection[Hashable], heads: Sequence[Part], parts: list[Part]) -> list[Part]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from babel import Locale
 
 from barometer.data.model import Dataset
-from barometer.data.releases import COPENHAGEN, Correction, Release, read_point
+from barometer.data.notation import read_point
+from barometer.data.releases import COPENHAGEN, Correction, Release
 from barometer.faults.report import message_codes
 from barometer.html import commit_mark, render, version_mark
 from barometer.pages.addresses import (
