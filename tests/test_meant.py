@@ -13,9 +13,6 @@ def test_a_date_in_any_common_form_is_understood(subtests: pytest.Subtests) -> N
         "23.11.2026",
         "23-11-2026",
         "23/11/2026",
-        "23. november 2026",
-        "den 23. nov 2026",
-        "23 November 2026",
         "2026/11/23",
         "2026.11.23",
         "23. 11. 2026",
@@ -28,16 +25,6 @@ def test_what_is_no_day_is_not_guessed(subtests: pytest.Subtests) -> None:
     for text in ["2026-02-31", "31/2-2026", "snart", "23/11", "11.2026", ""]:
         with subtests.test(text=text):
             assert date_meant(text) is None
-
-
-def test_the_months_of_both_languages_are_known() -> None:
-    danish = "januar februar marts april maj juni juli august september oktober november december"
-    english = (
-        "January February March April May June July August September October November December"
-    )
-    for names in (danish, english):
-        found = [date_meant(f"1. {name} 2026") for name in names.split()]
-        assert found == [date(2026, month, 1) for month in range(1, 13)]
 
 
 def test_a_decimal_comma_becomes_a_point() -> None:

@@ -81,12 +81,8 @@ def test_a_slip_is_told_with_its_cause_and_cure(subtests: pytest.Subtests) -> No
     for text, line, said in [
         ("a: 1\norder:3\nb: 2\n", 2, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
         ("order:\xa03\nb: 2\n", 1, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
-        ("order: \xa03\n", 1, "Sæt et almindeligt mellemrum efter kolon: order: 3"),
         ('a: ""Målinger" i dag"\n', 1, 'Der står " inde i teksten. Brug » og «'),
         ('a: {da: "en "god" dag", en: "b"}\n', 1, 'Der står " inde i teksten.'),
-        ("a: 1\nguides: [a, b\nb: 2\n", 2, "Parentesen [ bliver ikke lukket. Skriv ]"),
-        ("a: [Brug det\nb: 2\n", 1, "Parentesen [ bliver ikke lukket. Skriv ]"),
-        ("a:\n  - {da: x, en: y\n  - b\n", 2, "Parentesen { bliver ikke lukket. Skriv }"),
         ('a: {da: "x" en: "y"}\n', 1, "et komma mangler mellem to led"),
         ("a: “En god dag.”\n", 1, 'Skriv "En god dag.".'),
         ("a: [»En dag«]\n", 1, 'Skriv "En dag".'),

@@ -6,8 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from barometer.data.corrections import change_faults, check_versions, day_faults, unreleased_faults
 from barometer.data.dataset import check_empty_charts, load_dataset, withhold_unreleased
 from barometer.data.model import Dataset
@@ -27,9 +25,8 @@ from barometer.exports.downloads import (
     report_of,
     statement_link,
 )
-from barometer.faults.model_errors import model_faults
+from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Findings, Word, make_fault
-from barometer.faults.yaml_file import read_yaml
 from barometer.pages.addresses import AddressBook, PageKey, page_key
 from barometer.pages.checks import check_content, check_titles
 from barometer.pages.equality import check_equality
@@ -214,10 +211,6 @@ def generated_pages(dataset: Dataset | None) -> frozenset[str]:
 
 
 def _book(root: Path, into: list[Fault]) -> AddressBook | None:
-    file = read_yaml(root / "data/addresses.yml", "data/addresses.yml")
+    book, file = read_model(root, "data/addresses.yml", AddressBook)
     into += file.problems
-    try:
-        return None if file.problems else AddressBook.model_validate(file.value)
-    except ValidationError as error:
-        into += model_faults(error, file, form=AddressBook)
-        return None
+    return book if isinstance(book, AddressBook) else None

@@ -21,7 +21,7 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.faults.model_errors import model_faults, quote_value
+from barometer.faults.model_errors import model_faults, quote_value, read_model
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.text import Language, Strict, Text, Words
@@ -210,17 +210,10 @@ class OtherNumber(Strict):
 
 def read_others(root: Path) -> tuple[tuple[OtherNumber, ...], YamlFile]:
     """The exceptions of the project in `root`, and their file with its faults, if there is one."""
-    path = root / OTHER_NUMBERS
-    if not path.exists():
+    if not (root / OTHER_NUMBERS).exists():
         return (), YamlFile(OTHER_NUMBERS)
-    file = read_yaml(path, OTHER_NUMBERS)
-    try:
-        adapter = TypeAdapter(tuple[OtherNumber, ...])
-        return adapter.validate_python(file.value or ()), file
-    except ValidationError as error:
-        form = tuple[OtherNumber, ...]
-        faults: tuple[Fault, ...] = tuple(model_faults(error, file, form=form))
-        return (), YamlFile(OTHER_NUMBERS, problems=(*file.problems, *faults))
+    numbers, file = read_model(root, OTHER_NUMBERS, tuple[OtherNumber, ...] | None)
+    return numbers or (), file
 
 
 PHRASES = "data/phrases.yml"
@@ -338,15 +331,11 @@ class Phrases(Strict):
 
 def read_phrases(root: Path) -> tuple[Phrases | None, tuple[Fault, ...]]:
     """The phrases of the project in `root`, None where anything is wrong, and every fault."""
-    file = read_yaml(root / PHRASES, PHRASES)
-    if file.problems:
+    phrases, file = read_model(root, PHRASES, Phrases)
+    if phrases is None:
         return None, file.problems
-    try:
-        phrases = Phrases.model_validate(file.value if file.value is not None else {})
-    except ValidationError as error:
-        return None, tuple(model_faults(error, file, form=Phrases))
     problems = (*_empty_ranges(phrases, file), *_twice(phrases, file))
-    return (None if problems else phrases), problems
+    return None if problems else phrases, problems
 
 
 def _empty_ranges(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ from barometer.data.notation import Point, parse_reference, point_of, read_point
 from barometer.data.relations import relation_faults
 from barometer.data.releases import Released, Releases, ReleasesFile
 from barometer.data.table import TableFile, cell_faults, read_table, to_observations
-from barometer.faults.report import Fault, make_fault, reason
+from barometer.faults.report import Fault, make_fault, reason, sort_faults
 from barometer.text import Text
 
 AFTER_CELLS = Text(
@@ -56,7 +56,7 @@ def load_dataset(root: Path) -> Loaded:
     frame = table.frame
     problems = [*book.problems, *table.problems, *cell_faults(frame, book, TABLE, released)]
     if problems:
-        return Loaded(None, _in_order(problems), AFTER_CELLS)
+        return Loaded(None, sort_faults(problems), AFTER_CELLS)
     rows = to_observations(frame)
     problems += relation_faults(frame, book, TABLE, released)
     problems += codebook_faults(book)
@@ -64,13 +64,13 @@ def load_dataset(root: Path) -> Loaded:
     problems += removal_faults(root, rows)
     problems += imports_faults(root, book)
     if problems:
-        return Loaded(None, _in_order(problems), AFTER_ROWS)
+        return Loaded(None, sort_faults(problems), AFTER_ROWS)
     of_indicators = rows_by_indicator(rows)
     problems += chart_faults(book, of_indicators)
     problems += conflict_faults(book, of_indicators)
     problems += comparison_faults(book, rows)
     if problems:
-        return Loaded(None, _in_order(problems), AFTER_DATA)
+        return Loaded(None, sort_faults(problems), AFTER_DATA)
     return Loaded(_dataset(book, rows))
 
 
@@ -104,12 +104,6 @@ def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
         terms=book.terms,
         words=book.words,
         comparisons=book.comparisons,
-    )
-
-
-def _in_order(problems: Iterable[Fault]) -> tuple[Fault, ...]:
-    return tuple(
-        sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.code, one.place))
     )
 
 

@@ -11,14 +11,14 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from barometer.data.cells import readings, source_hint
 from barometer.data.codebook import Codebook
 from barometer.data.model import EditionKey, Name
-from barometer.faults.model_errors import model_faults
-from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
-from barometer.faults.yaml_file import YamlFile, read_yaml
+from barometer.faults.model_errors import read_model
+from barometer.faults.report import Fault, Word, make_fault, reason, suggest_nearest
+from barometer.faults.yaml_file import YamlFile
 from barometer.text import Strict, Words
 
 IMPORTS = "data/imports.yml"
@@ -56,23 +56,17 @@ class Imports(Strict):
     tables: Mapping[Words, StatbankTable] = Field(min_length=1)
 
 
-def read_imports(root: Path) -> tuple[Imports | None, YamlFile, tuple[Fault, ...]]:
+def read_imports(root: Path) -> tuple[Imports | None, YamlFile]:
     """What `data/imports.yml` says, None where anything is wrong with it; its lines and faults."""
-    file = read_yaml(root / IMPORTS, IMPORTS)
-    if file.problems:
-        return None, file, file.problems
-    try:
-        return Imports.model_validate(file.value), file, ()
-    except ValidationError as error:
-        return None, file, tuple(model_faults(error, file, form=Imports))
+    return read_model(root, IMPORTS, Imports)
 
 
 def imports_faults(root: Path, book: Codebook) -> Iterator[Fault]:
     """Every name in the file that the rest of `data/` does not know."""
     if not (root / IMPORTS).exists():
         return
-    imports, file, problems = read_imports(root)
-    yield from problems
+    imports, file = read_imports(root)
+    yield from file.problems
     if imports is None:
         return
     for year, edition in imports.editions.items():
@@ -117,6 +111,11 @@ class ImportSheet:
     problems: list[Fault] = field(default_factory=list)
 
 
+def _refuse(key: str, shown: str, line: int | None, **words: Word) -> ImportSheet:
+    """A file of which nothing can be used."""
+    return ImportSheet(problems=[make_fault(key, shown, line, **words)])
+
+
 def read_jsonstat(text: str, shown: str) -> ImportSheet:
     """Each value of the dataset as a row: the codes of its dimensions, and the value last."""
     from pyjstat import pyjstat
@@ -129,9 +128,9 @@ def read_jsonstat(text: str, shown: str) -> ImportSheet:
         headings = [*map(str, frame.columns[:-1]), CONTENT]
         rows = [SheetRow(None, tuple(map(_text, row))) for row in frame.itertuples(index=False)]
     except Exception:  # the library tells a wrong file by whatever fails first
-        return ImportSheet(problems=[make_fault("D602/json", shown, None)])
+        return _refuse("D602/json", shown, None)
     if not rows:
-        return ImportSheet(problems=[make_fault("D604/empty", shown, None)])
+        return _refuse("D604/empty", shown, None)
     return ImportSheet(tuple(headings), tuple(rows), comma=False)
 
 
@@ -155,13 +154,13 @@ def normalised(cell: str, comma: bool | None) -> str:
     """The number in our form; a cell with two readings only where the file shows which it means."""
     found = readings(cell)
     if len(found) == 1:
-        return _plain(found[0])
+        return plain_number(found[0])
     if len(found) > 1 and comma is not None:
-        return _plain(found[0] if comma else found[1])
+        return plain_number(found[0] if comma else found[1])
     return cell
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
     """Without zeros at the end that say nothing; `1.234` keeps one, so that it has one reading."""
     whole, point, decimals = number.partition(".")
     decimals = decimals.rstrip("0")
@@ -182,16 +181,12 @@ def read_sheet(path: Path, shown: str, is_headings: HeadingTest) -> ImportSheet:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return ImportSheet(problems=[make_fault("D601/missing", shown, None)])
+        return _refuse("D601/missing", shown, None)
     except OSError as error:
-        return ImportSheet(
-            problems=[make_fault("D601/unreadable", shown, None, reason=reason(error))]
-        )
+        return _refuse("D601/unreadable", shown, None, reason=reason(error))
     if len(data) > LARGEST_FILE * MEGABYTE:
         size = len(data) // MEGABYTE
-        return ImportSheet(
-            problems=[make_fault("D602/large", shown, None, size=size, limit=LARGEST_FILE)]
-        )
+        return _refuse("D602/large", shown, None, size=size, limit=LARGEST_FILE)
     return _by_kind(data, shown, is_headings)
 
 
@@ -199,10 +194,10 @@ def _by_kind(data: bytes, shown: str, is_headings: HeadingTest) -> ImportSheet:
     if data.startswith(b"PK\x03\x04"):
         return read_workbook(data, shown, is_headings)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return ImportSheet(problems=[make_fault("D602/old_workbook", shown, None)])
+        return _refuse("D602/old_workbook", shown, None)
     text = _decoded(data)
     if text is None:
-        return ImportSheet(problems=[make_fault("D602/other", shown, None)])
+        return _refuse("D602/other", shown, None)
     if text.lstrip().startswith(("{", "[")):
         return read_jsonstat(text.lstrip(), shown)
     return _read_text(text, shown, is_headings)
@@ -231,8 +226,8 @@ def _read_text(text: str, shown: str, is_headings: HeadingTest) -> ImportSheet:
                 sheet.problems.extend(broken)
                 return sheet
     if not text.strip():
-        return ImportSheet(problems=[make_fault("D604/empty", shown, None)])
-    return ImportSheet(problems=[make_fault("D603/none", shown, 1)])
+        return _refuse("D604/empty", shown, None)
+    return _refuse("D603/none", shown, 1)
 
 
 def _records(text: str, delimiter: str, shown: str) -> Iterator[SheetRow | Fault]:
@@ -255,7 +250,7 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
     headings = [cell.strip() for cell in rows[0].cells]
     while headings and not headings[-1]:
         headings.pop()
-    kept: list[SheetRow] = []
+    below: list[SheetRow] = []
     problems: list[Fault] = []
     for row in rows[1:]:
         cells = list(row.cells)
@@ -267,10 +262,10 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
             words = {"found": len(cells), "wanted": len(headings)}
             problems.append(make_fault("D604/width", shown, row.number, **words))
             continue
-        kept.append(SheetRow(row.number, tuple(cells)))
-    if not kept and not problems:
+        below.append(SheetRow(row.number, tuple(cells)))
+    if not below and not problems:
         problems.append(make_fault("D604/empty", shown, rows[0].number))
-    return ImportSheet(tuple(headings), tuple(kept), comma, problems)
+    return ImportSheet(tuple(headings), tuple(below), comma, problems)
 
 
 TIME = "TID"
@@ -417,9 +412,6 @@ def _names(variable: Variable) -> tuple[str, ...]:
     return tuple(f"{code.code} {code.text}" for code in codes)
 
 
-_WORKBOOK_HEADINGS = 20
-
-
 def read_workbook(data: bytes, shown: str, is_headings: HeadingTest) -> ImportSheet:
     """The first sheet that has the headings; its rows keep their numbers."""
     # openpyxl takes a tenth of a second to import: only a workbook pays for it.
@@ -431,16 +423,16 @@ def read_workbook(data: bytes, shown: str, is_headings: HeadingTest) -> ImportSh
             values = load_workbook(io.BytesIO(data), data_only=True)
             formulas = load_workbook(io.BytesIO(data))
     except Exception:  # a broken file fails in as many ways as there are parts in it
-        return ImportSheet(problems=[make_fault("D602/workbook", shown, None)])
+        return _refuse("D602/workbook", shown, None)
     for page in values.worksheets:
         problems: list[Fault] = []
         rows = list(_rows(page, formulas[page.title], shown, problems))
-        for at, row in enumerate(rows[:_WORKBOOK_HEADINGS]):
+        for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
             if is_headings(row.cells):
                 sheet = split_headings(rows[at:], shown, None)
                 sheet.problems.extend(problems)
                 return sheet
-    return ImportSheet(problems=[make_fault("D603/none", shown, 1)])
+    return _refuse("D603/none", shown, 1)
 
 
 def _rows(page: Any, formulas: Any, shown: str, problems: list[Fault]) -> Iterator[SheetRow]:

@@ -15,16 +15,24 @@ from barometer.data.dataset import load_dataset
 from barometer.data.import_files import (
     ImportSheet,
     Incoming,
-    _plain,
     is_statbank,
     normalised,
+    plain_number,
     read_imports,
     read_sheet,
     statbank_rows,
 )
 from barometer.data.model import COLUMNS, DANISH, TABLE
 from barometer.data.table import TableFile, check_rows, read_table
-from barometer.faults.report import ExitCode, Fault, make_fault, reason, report, suggest_nearest
+from barometer.faults.report import (
+    ExitCode,
+    Fault,
+    make_fault,
+    reason,
+    report,
+    sort_faults,
+    suggest_nearest,
+)
 from barometer.text import Text
 
 KEY_COLUMNS = COLUMNS[:5]
@@ -182,14 +190,14 @@ def import_file(
     if isinstance(table, Fault):
         problems.append(table)
     if problems or isinstance(table, Fault):
-        return ImportResult(tuple(sorted(set(problems), key=_order)))
+        return ImportResult(sort_faults(problems))
     changes = compare_rows(table, [complete_row(row, table) for row in read.rows])
     rows = merge_rows(table, changes, replace=replace)
     problems = _merged_faults(root, rows, read.rows, shown)
     if not problems and write:
         problems += _write(root / TABLE, rows)
     if problems:
-        return ImportResult(tuple(sorted(set(problems), key=_order)))
+        return ImportResult(sort_faults(problems))
     return ImportResult(
         new=len(changes.new),
         changed=len(changes.changed),
@@ -213,9 +221,9 @@ def _rows(path: Path, shown: str, root: Path, book: Codebook) -> _ReadRows:
     if is_own(sheet.headings):
         rows, problems = own_rows(sheet, book, shown)
         return _ReadRows(rows, (), [*sheet.problems, *problems])
-    imports, _, wrong = read_imports(root)
+    imports, file = read_imports(root)
     if imports is None:
-        return _ReadRows(problems=[*sheet.problems, *wrong])
+        return _ReadRows(problems=[*sheet.problems, *file.problems])
     taken = statbank_rows(sheet, imports, shown)
     notes = (*_left_out(taken.crossed, _CROSSED), *_left_out(taken.unpublished, _UNPUBLISHED))
     return _ReadRows(taken.rows, notes, [*sheet.problems, *taken.problems])
@@ -318,10 +326,6 @@ def _write(target: Path, rows: Sequence[TableRow]) -> list[Fault]:
     return []
 
 
-def _order(one: Fault) -> tuple[str, int, str, str]:
-    return one.path, one.line or 0, one.code, one.place
-
-
 _ENGLISH = {danish: column for column, danish in DANISH.items()}
 _MAY_BE_ABSENT = {"base", "status"}
 _PERCENT = re.compile(r"\s*(%|pct\.?|procent)$", re.IGNORECASE)
@@ -403,7 +407,7 @@ def _own_value(cell: str, comma: bool | None, counts: bool) -> str:
 
 def _count(cell: str) -> str:
     """A whole number of things: of two readings only one is whole."""
-    whole = [number for number in map(_plain, readings(cell)) if number.isdigit()]
+    whole = [number for number in map(plain_number, readings(cell)) if number.isdigit()]
     return whole[0] if len(whole) == 1 else cell
 
 

@@ -2,50 +2,41 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
-from barometer.faults.yaml_file import YamlFile
+from barometer.faults.report import (
+    Fault,
+    Word,
+    make_fault,
+    nearest_names,
+    shorten_text,
+    suggest_nearest,
+)
+from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.text import ADDRESS, DOTS, Text
 
-MONTHS = ("jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[kc]t", "nov", "dec")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
-_IN_WORDS = re.compile(r"(?:den )?(\d{1,2})\.? ([a-z]+)\.? (\d{4})", re.IGNORECASE)
-_HOUR = re.compile(r"(\d{1,2})(?:[.:]([0-5]\d))?")
 _COMMA = re.compile(r"-?\d+,\d+")
 
 
 def date_meant(text: str) -> date | None:
-    """`23/11-2026`, `23.11.2026`, `2026-11-5` and `23. november 2026` as a date, if it exists."""
-    plain = " ".join(text.split())
-    if found := _DAY_FIRST.fullmatch(plain):
-        day, month, year = map(int, found.groups())
-    elif found := _YEAR_FIRST.fullmatch(plain):
-        year, month, day = map(int, found.groups())
-    elif found := _IN_WORDS.fullmatch(plain):
-        day, year, month = int(found[1]), int(found[3]), _month(found[2])
+    """`23/11-2026`, `23.11.2026` and `2026-11-5` as a date, if it exists."""
+    if first := _DAY_FIRST.fullmatch(text.strip()):
+        day, month, year = map(int, first.groups())
+    elif first := _YEAR_FIRST.fullmatch(text.strip()):
+        year, month, day = map(int, first.groups())
     else:
         return None
     try:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _month(word: str) -> int:
-    names = (at for at, name in enumerate(MONTHS, 1) if re.match(name, word, re.IGNORECASE))
-    return next(names, 0)
-
-
-def hour_meant(stands: object) -> str | None:
-    """`9`, `9.3` (which YAML makes of 9.30) and `9:30` as an hour with four digits."""
-    text = f"{stands:.2f}" if isinstance(stands, float) else str(stands).strip()
-    found = _HOUR.fullmatch(text)
-    return f"{int(found[1]):02}:{found[2] or '00'}" if found and int(found[1]) < 24 else None
 
 
 def number_meant(text: str) -> str | None:
@@ -65,30 +56,19 @@ WRITTEN: tuple[tuple[type, str], ...] = (
 
 def keys_at(form: Any, location: Sequence[Any]) -> tuple[str, ...]:
     """The keys of the model that `location` leads to from `form`; none where it is no model."""
-    for part in location:
-        form = _below(form, part)
-    model = _model(form)
+    model = _model(_at(form, location))
     return tuple(info.alias or name for name, info in _fields(model)) if model else ()
 
 
 def example_at(form: Any, location: Sequence[Any]) -> Text:
     """How the entry that `location` leads to could be written, with its choices if it has some."""
-    for part in location:
-        form = _below(form, part)
-    plain, name = _plain(form), str(location[-1])
+    plain, name = _plain(_at(form, location)), str(location[-1])
     if get_origin(plain) is Literal:
         known = [str(one) for one in get_args(plain)]
         line, all_of = f"{name}: {known[0]}", ", ".join(known)
         return Text(da=f"»{line}« (vælg mellem {all_of})", en=f"‘{line}’ (choose from {all_of})")
     example = _written(plain)
     return Text(da=f"»{name}: {example}«", en=f"‘{name}: {example}’")
-
-
-def written_at(form: Any, location: Sequence[Any]) -> str:
-    """How what `location` leads to is written, with the fields that it must have."""
-    for part in location:
-        form = _below(form, part)
-    return _written(form)
 
 
 def _written(form: Any) -> str:
@@ -111,6 +91,12 @@ def _written(form: Any) -> str:
 def _is(plain: Any, kind: type) -> bool:
     origin = get_origin(plain) or plain
     return isinstance(origin, type) and issubclass(origin, kind)
+
+
+def _at(form: Any, location: Sequence[Any]) -> Any:
+    for part in location:
+        form = _below(form, part)
+    return form
 
 
 def _below(form: Any, part: Any) -> Any:
@@ -168,15 +154,12 @@ def wrong_kind(
     expected = KIND_NAMES.get(kind.split("_")[0])
     if expected == "text" and stands is None:
         return "D415/empty", {}
-    hour = hour_meant(stands) if expected == "text" and place and place[-1] == "hour" else None
-    if hour:
-        return "D415/hour", {"meant": hour}
     meant = _meant(expected, stands)
     if meant:
         return "D415/meant", {"stands": quote_value(stands), "meant": meant}
     if expected not in {"list", "mapping"}:
         return (f"D415/{expected}" if expected else "D419"), {"stands": quote_value(stands)}
-    example = written_at(form, place) if form else BOTH
+    example = _written(_at(form, place)) if form else BOTH
     if example == BOTH:
         return "D415/both", {"stands": quote_value(stands)}
     if expected == "list" and "{" not in example and _PLAIN.fullmatch(str(stands)):
@@ -195,18 +178,13 @@ def quote_value(value: object) -> Word:
         return Text(da="flere felter", en="several fields")
     if isinstance(value, list | tuple):
         return Text(da="en liste", en="a list")
-    return Text(da=f"»{_short(value)}«", en=f"‘{_short(value)}’")
+    return Text(da=f"»{shorten_text(str(value))}«", en=f"‘{shorten_text(str(value))}’")
 
 
 def length(text: str) -> Text:
     """How long a text is: one character is no characters."""
     number = len(text)
     return Text(da=f"{number} tegn", en=f"{number} character{'' if number == 1 else 's'}")
-
-
-def _short(value: object) -> str:
-    text = str(value)
-    return text if len(text) <= 120 else f"{text[:119]}…"
 
 
 def _meant(expected: str | None, stands: object) -> str | None:
@@ -216,8 +194,6 @@ def _meant(expected: str | None, stands: object) -> str | None:
     day = date_meant(stands) if expected == "date" else None
     return day.isoformat() if day else number_meant(stands) if expected == "number" else None
 
-
-HOUR = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 FORMS: Mapping[str, Text] = {
     r"^[a-z][a-z0-9_]*$": Text(
@@ -252,7 +228,7 @@ FORMS: Mapping[str, Text] = {
         da='Skriv tre tal med punktum imellem, fx "1.1.0".',
         en='Write three numbers with points between them, such as "1.1.0".',
     ),
-    HOUR: Text(
+    r"^([01]\d|2[0-3]):[0-5]\d$": Text(
         da='Skriv klokkeslættet med fire tal og kolon, fx "08:00".',
         en='Write the hour with four digits and a colon, such as "08:00".',
     ),
@@ -269,6 +245,17 @@ OTHER_FORM = Text(
 
 Place = tuple[Any, ...]
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
+
+
+def read_model(root: Path, path: str, form: Any) -> tuple[Any, YamlFile]:
+    """The YAML file `path` below `root` as `form`, None where it has faults, and the file."""
+    file = read_yaml(root / path, path)
+    if file.problems:
+        return None, file
+    try:
+        return TypeAdapter(form).validate_python(file.value), file
+    except ValidationError as error:
+        return None, replace(file, problems=tuple(model_faults(error, file, form=form)))
 
 
 def model_faults(
@@ -313,15 +300,11 @@ def model_faults(
 
 def _renamed(strange: Sequence[Place], missing: Sequence[Place]) -> Mapping[Place, Place]:
     """Each unknown key beside which just one is missing, with that one: two halves of one slip."""
-    return {
-        place: beside[0]
+    beside = {
+        place: [[one for one in others if one[:-1] == place[:-1]] for others in (missing, strange)]
         for place in strange
-        if len(beside := _beside(place, missing)) == len(_beside(place, strange)) == 1
     }
-
-
-def _beside(place: Place, others: Sequence[Place]) -> list[Place]:
-    return [one for one in others if one[:-1] == place[:-1]]
+    return {at: gone[0] for at, (gone, new) in beside.items() if len(gone) == len(new) == 1}
 
 
 def _inside(place: Sequence[Any], outer: Sequence[Any]) -> bool:
@@ -356,7 +339,9 @@ def _told(
     if kind == "missing":
         return (f"D411/{keys[-1]}" if keys[-1] in {"da", "en"} else "D411"), {}
     if kind == "string_too_short":
-        return _too_short(str(stands), int(context["min_length"]))
+        if not str(stands).strip():
+            return "D412", {}
+        return "D413/short", {"length": length(str(stands)), "limit": int(context["min_length"])}
     if kind == DOTS:
         return "D412/dots", {"stands": quote_value(stands)}
     if kind == "string_too_long":
@@ -372,7 +357,8 @@ def _told(
     if kind == "string_pattern_mismatch":
         if DATED in context["pattern"] and (day := date_meant(str(stands))):
             return "D415/meant", {"stands": quote_value(stands), "meant": day.isoformat()}
-        return _other_form(str(stands), keys, context["pattern"])
+        form_words = FORMS.get(context["pattern"], OTHER_FORM)
+        return "D416", {"stands": str(stands), "form": form_words}
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
     if kind in {"less_than_equal", "less_than"}:
@@ -383,19 +369,3 @@ def _told(
     if kind == "too_short":
         return "D418", {"limit": int(context["min_length"])}
     return wrong_kind(kind, stands, form, found["loc"])
-
-
-def _other_form(stands: str, keys: Sequence[Any], pattern: str) -> tuple[str, dict[str, Word]]:
-    small = stands.lower()
-    if keys and keys[-1] == stands != small and re.fullmatch(pattern, small):
-        return "D416/small", {"stands": stands, "small": small}
-    hour = hour_meant(stands) if pattern == HOUR else None
-    if hour:
-        return "D415/hour", {"meant": hour}
-    return "D416", {"stands": stands, "form": FORMS.get(pattern, OTHER_FORM)}
-
-
-def _too_short(stands: str, limit: int) -> tuple[str, dict[str, Word]]:
-    if not stands.strip():
-        return "D412", {}
-    return "D413/short", {"length": length(stands), "limit": limit}

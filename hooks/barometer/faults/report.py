@@ -144,15 +144,20 @@ _REASONS = {
 
 def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:
     chosen = {
-        name: getattr(word, language) if isinstance(word, Text) else _short(word)
+        name: getattr(word, language) if isinstance(word, Text) else shorten_text(str(word))
         for name, word in words.items()
     }
     return " ".join(template.format_map(chosen).split())
 
 
-def _short(word: str | int | float) -> str:
-    text = str(word)
+def shorten_text(text: str) -> str:
+    """At most 120 characters of a text that a message quotes."""
     return text if len(text) <= 120 else f"{text[:119]}…"
+
+
+def sort_faults(problems: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Each fault once, by file and line."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.code, p.place)))
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,7 @@ class Findings:
 
 def notices(problems: Iterable[Fault]) -> str:
     """Each in two lines, Danish first, and as an annotation where `CI` is set."""
-    found = sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.code))
+    found = sort_faults(problems)
     lines = [one.told().replace("FEJL", "ADVARSEL / WARNING", 1) for one in found]
     if in_ci():
         lines += [one.annotation().replace("::error", "::warning", 1) for one in found]
@@ -212,7 +217,7 @@ def report(
     """
     lines: list[str] = []
     by_file: dict[str, list[Fault]] = {}
-    for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.code, p.place)):
+    for one in sort_faults(problems):
         by_file.setdefault(one.path, []).append(one)
     for path, found in by_file.items():
         lines += [one.told() for one in found[:most_per_file]]
@@ -242,9 +247,7 @@ def annotations(problems: Sequence[Fault]) -> str:
     """The same faults as annotations where `CI` is set, otherwise nothing."""
     if not in_ci():
         return ""
-    return "\n".join(
-        one.annotation() for one in sorted(set(problems), key=lambda p: (p.path, p.line or 0))
-    )
+    return "\n".join(one.annotation() for one in sort_faults(problems))
 
 
 def _help(first: Fault) -> str:

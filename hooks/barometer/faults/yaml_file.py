@@ -19,21 +19,15 @@ def merge_fault(text: str, shown: str) -> Fault | None:
     """The first conflict of a file, whichever kind of text it is; None where there is none."""
     if BEGIN not in text and END not in text:
         return None
-    marks = list(_marks(text))
+    numbered = enumerate((line.partition(" ")[0] for line in lines_of(text)), 1)
+    marks = [(number, word) for number, word in numbered if word in (BEGIN, END)]
     if not marks:
         return None
     first, sign = marks[0]
-    last = next((line for line, one in marks[1:] if one == END), None)
+    last = next((line for line, word in marks[1:] if word == END), None)
     if sign == BEGIN and last:
         return make_fault("P120", shown, first, first=first, last=last)
     return make_fault("P120/lone", shown, first, mark=sign)
-
-
-def _marks(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(lines_of(text), 1):
-        mark = line.partition(" ")[0]
-        if mark in (BEGIN, END):
-            yield number, mark
 
 
 SIGNS = {
@@ -145,18 +139,12 @@ class _Reader:
         for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
             line = self.marks[keys][0]
             self.problems.append(make_fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))
-        if not node.style and not node.value.isascii():
-            self.problems += self._from_word(node.value, keys)
+        if not node.style and (word := _CURLY.fullmatch(node.value)):
+            line, inner = self.marks[keys][0], word["inner"].strip()
+            self.problems.append(
+                make_fault("D405/curly", self.path, line, _place(keys), inner=inner)
+            )
         return plain_scalar(node)
-
-    def _from_word(self, text: str, keys: Keys) -> Iterator[Fault]:
-        """Quotation marks or a hard blank that Word has put where YAML wants its own."""
-        line, place = self.marks[keys][0], _place(keys)
-        if inner := curly(text):
-            yield make_fault("D405/curly", self.path, line, place, inner=inner)
-        if text.startswith("\u00a0") and keys:
-            meant = f"{keys[-1]}: {text.strip()}"
-            yield make_fault("D405/glued", self.path, line, place, meant=meant)
 
     def _entries(self, node: MappingNode, keys: Keys) -> Iterator[tuple[str, Node]]:
         for key_node, value in node.value:
@@ -269,17 +257,9 @@ def plain_scalar(node: ScalarNode) -> str | int | float | bool | None:
     return float(text) if _DECIMAL.fullmatch(text) else text
 
 
-def curly(text: str) -> str | None:
-    """The text between curly quotation marks that stand around all of it; None where none do."""
-    found = _CURLY.fullmatch(text) if len(text) > 1 and not text.isascii() else None
-    return found["inner"].strip() if found else None
-
-
 GLUED = re.compile(r"(\s*(?:- )?)([a-z][a-z0-9_]*):(?:\u00a0\s*|(?=[^\s/\u00a0]))(\S.*)")
 NEXT_KEY = re.compile(r"\s*,?\s*(\w+:(\s|$)|\")")
-QUOTED = re.compile(r"\"[^\"]*\"|(?<![^\s\[{,])'[^']*'")
 CUT = re.compile(r"([a-z_]+):\s+([^\s\"'\[{|>#&*!].*?)\s+#\S")
-CLOSING = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True)
@@ -298,13 +278,8 @@ def slip(error: yaml.YAMLError, text: str) -> YamlSlip | None:
     if mark is None:
         return None
     lines = lines_of(text)
-    opened = getattr(error, "context_mark", None)
     flow = "flow" in str(getattr(error, "context", ""))
-    return (
-        _glued(lines, mark.line)
-        or _inside(lines, mark.line, mark.column, flow=flow)
-        or (_unclosed(lines, opened.line, opened.column) if flow and opened else None)
-    )
+    return _glued(lines, mark.line) or _inside(lines, mark.line, mark.column, flow=flow)
 
 
 def cut(line: str) -> str | None:
@@ -334,21 +309,6 @@ def _inside(lines: list[str], line: int, column: int, *, flow: bool) -> YamlSlip
     return YamlSlip("D405/inside", line, len(before) - 1)
 
 
-def _unclosed(lines: list[str], line: int, column: int) -> YamlSlip | None:
-    """A bracket without its partner before the next field begins."""
-    first = lines[line]
-    depth = len(first) - len(first.lstrip())
-    part = [first[column:]]
-    for one in lines[line + 1 :]:
-        if one.strip() and len(one) - len(one.lstrip()) <= depth and one.lstrip()[0] not in "]}":
-            break
-        part.append(one)
-    bare, sign = QUOTED.sub("", "\n".join(part)), first[column : column + 1]
-    if sign not in CLOSING or bare.count(sign) <= bare.count(CLOSING[sign]):
-        return None
-    return YamlSlip("D405/unclosed", line, column, {"sign": sign, "close": CLOSING[sign]})
-
-
 _SIGNS = (
     ("mapping values are not allowed", "colon"),
     ("cannot start any token", "start"),
@@ -361,7 +321,7 @@ _SIGNS = (
     ("block", "indent"),
 )
 
-_OPENED_EARLIER = {"quote", "indent_key"}
+_OPENED_EARLIER = {"quote", "indent_key", "bracket"}
 
 
 def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fault:

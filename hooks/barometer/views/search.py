@@ -9,13 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from barometer.cache import write_file
 from barometer.data.model import Indicator
-from barometer.faults.model_errors import model_faults
+from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault
-from barometer.faults.yaml_file import read_yaml
 from barometer.pages.addresses import DANISH_LETTERS, PageKey, page_key, trend_key
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
@@ -201,12 +198,5 @@ def read_search_words(root: Path) -> SearchWordsFile:
     """The words of readers; a project without the file has none."""
     if not (root / PATH).is_file():
         return SearchWordsFile()
-    file = read_yaml(root / PATH, PATH)
-    try:
-        return (
-            SearchWordsFile(problems=file.problems)
-            if file.problems
-            else SearchWordsFile(Synonyms.model_validate(file.value))
-        )
-    except ValidationError as error:
-        return SearchWordsFile(problems=tuple(model_faults(error, file, form=Synonyms)))
+    same, file = read_model(root, PATH, Synonyms)
+    return SearchWordsFile(same or Synonyms(), file.problems)
