@@ -163,7 +163,7 @@ def test_what_is_only_ahead_has_no_indicator_yet(site: Site) -> None:
         ('editions: ["1"]', 'values: ["a@1>b@1"]', "R103"),
         ('editions: ["1"]', 'version: "1.0.0"', "R104"),
         ("date: 2015-04-21", "date: i april", "D415"),
-        ('hour: "09:00"', 'hour: "9"', "D415"),
+        ('hour: "09:00"', 'hour: "9"', "D416"),
         ('hour: "09:00"', 'hour: "09:00"\n  zone: Europe/Kobenhavn', "D419"),
         ("  text:", "  texts:", "D410"),
     ],
