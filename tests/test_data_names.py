@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from barometer.data.cells import merge_repeated, source_hint
+from barometer.data.cells import source_hint
 from barometer.data.dataset import load_dataset
 from barometer.data.model import TABLE
-from barometer.faults.report import Fault, make_fault
+from barometer.faults.report import Fault
 from tests.planting import HEALTHY
 
 
@@ -37,15 +37,6 @@ def test_an_indicator_whose_file_is_renamed_is_told_once(tmp_path: Path) -> None
 
     assert (told.code, told.path) == ("D302", TABLE)
     assert "rækker bruger navnet: linje" in told.message.da
-
-
-def test_a_name_that_several_files_lack_is_told_at_the_first() -> None:
-    lacks = [make_fault("D304", "a.yml", line, cell="x", more="", hint="y.") for line in (1, 4, 9)]
-
-    (told,) = merge_repeated(lacks)
-
-    assert told.line == 1
-    assert told.message.da.endswith("y. Navnet står også i a.yml:4, a.yml:9.")
 
 
 @pytest.mark.parametrize(

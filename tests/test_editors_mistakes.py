@@ -51,26 +51,6 @@ def half_a_trend(root: Path) -> tuple[str, int | None]:
     return TREND, None
 
 
-        "Linjerne 14–18 er en konflikt", "Lines 14–18 are a conflict"),
-    "a sheet that never ends": (PAGE, SAID, "\n/// worksheet | Skema\n1. Hvad?\n",
-        "linje 15 med /// worksheet, slutter ikke. Skriv ///", "does not end. Write ///"),
-    "a sheet ended with a blank": (PAGE, SAID, "\n/// worksheet | Skema\n1. Hvad?\n// /\n",
-        "»// /« slutter ikke blokken fra linje 15", "‘// /’ does not end the block of line 15"),
-    "a misspelt sheet": (PAGE, SAID, "\n/// worksheets | Skema\n1. Hvad?\n///\n",
-        "Mente I »worksheet«?", "Did you mean ‘worksheet’?"),
-    "a sheet without a bar": (PAGE, SAID, "\n/// worksheet Skema\n1. Hvad?\n///\n",
-        "Skriv: /// worksheet | Skema", "Write: /// worksheet | Skema"),
-    "a comment that never ends": (PAGE, SAID, "<!-- husk",
-        "skriv --> efter den", "write --> after it"),
-    "a box with its text outside": (PAGE, SAID, "\n!!! note\nTeksten\n",
-        "fire mellemrum ind", "indented by four blanks"),
-    "bold that never ends": (PAGE, SAID, "**Teksten: her",
-        "Her står ** uden den anden halvdel", "Here is ** without its other half"),
-}  # fmt: skip
-"""What else the same mistakes look like: file, what stands there, what is written, what is told."""
-
-
->>>>>>> b06c54a (Data: One reader of a file's model, fewer guesses at slips of YAML)
 def told_at(problems: tuple[Fault, ...], file: str, line: int | None) -> list[Fault]:
     return [one for one in problems if (one.path, one.line) == (file, line)]
 
