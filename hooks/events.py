@@ -70,7 +70,7 @@ def _key(file: File) -> PageKey:
     return key_of_file(str(getattr(file, "norm_src_uri", file.src_uri)))[0]
 
 
-def _stop_at(problems: tuple[Fault, ...], waiting: Text | None = None) -> None:
+def _stop_at(problems: tuple[Fault, ...], waiting: tuple[Text, ...] = ()) -> None:
     if problems:
         print(annotations(problems))
         raise Abort(report(problems, waiting=waiting))

@@ -58,6 +58,36 @@ def test_every_fault_of_a_run_is_told_at_once(project: Path) -> None:
     assert {one.code for one in load_dataset(project).problems} == {"D202", "D304", "D411"}
 
 
+def test_a_slip_in_one_file_hides_no_fault_of_the_others(project: Path) -> None:
+    (project / "data/terms.yml").write_text("break: [\n")
+    (project / "data/values.yml").write_text("a: [\n")
+    for name, right, wrong in (
+        ("evaluated", "kind: stacked_bar", "kind: line"),
+        ("nordic_rate", "theme: extent", "theme: extend"),
+    ):
+        file = project / f"data/indicators/{name}.yml"
+        file.write_text(file.read_text("utf-8").replace(right, wrong), "utf-8")
+
+    found = load_dataset(project)
+
+    assert {one.code for one in found.problems} == {"D405", "D501", "D313"}
+    assert {one.path for one in found.problems if one.code == "D405"} == {
+        "data/terms.yml",
+        "data/values.yml",
+    }
+    assert found.waiting
+
+
+def test_a_slip_in_the_glossary_lets_the_pages_be_held_against_the_numbers(project: Path) -> None:
+    (project / "data/terms.yml").write_text("break: [\n")
+
+    found = load_dataset(project)
+
+    assert found.problems
+    assert found.dataset is not None
+    assert not found.waiting
+
+
 def test_a_project_without_data_is_told_of_in_full(tmp_path: Path) -> None:
     found = {one.path for one in load_dataset(tmp_path).problems}
 

@@ -11,7 +11,14 @@ from typing import get_args
 from babel import Locale
 
 from barometer.data.model import Status
-from barometer.faults.report import CellFault, nearest_names, suggest_nearest
+from barometer.faults.report import (
+    CellFault,
+    Fault,
+    make_fault,
+    nearest_names,
+    suggest_nearest,
+)
+from barometer.faults.yaml_file import YamlFile
 from barometer.text import Text
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -238,6 +245,16 @@ def source_hint(name: str, known: Collection[str]) -> Text:
     """The sources that a name may mean: those alike in each of their words."""
     close = [one for one in nearest_names(name, known) if _alike(name, one)]
     return suggest_nearest(name, close) if close else NONE_NEAR
+
+
+def check_name(
+    key: str, file: YamlFile, keys: Sequence[str | int], name: str, known: Collection[str] | None
+) -> Iterator[Fault]:
+    """A name in a file that is not `known`; None where nobody can know."""
+    if known is not None and name not in known:
+        hint = source_hint(name, known) if key == "D304" else suggest_nearest(name, known)
+        place = ".".join(map(str, keys))
+        yield make_fault(key, file.path, file.line(keys), place, cell=name, more="", hint=hint)
 
 
 def _alike(name: str, other: str) -> bool:

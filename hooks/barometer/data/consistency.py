@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
-from barometer.data.cells import countries, country_hint, source_hint
+from barometer.data.cells import check_name, countries, country_hint
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import EDITIONS_FILE, Edition, Indicator, Observation, Term
 from barometer.data.notation import NotationError, parse_reference, point_of
@@ -93,11 +93,8 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Faul
     path = indicator_file(name)
     yield from _unknown(book, "D313", path, ("theme",), indicator.theme, "themes")
     for at, also in enumerate(indicator.also_measured):
-        known = {*book.indicators, *book.values}
-        if also.indicator not in known:
-            hint = suggest_nearest(also.indicator, known)
-            place = ("also_measured", at, "indicator")
-            yield _at(book, "D317", path, place, cell=also.indicator, hint=hint)
+        place = ("also_measured", at, "indicator")
+        yield from _unknown(book, "D317", path, place, also.indicator, "indicators", "values")
     keys: Keys
     for at, one in enumerate(indicator.breaks):
         yield from _unknown(book, "D303", path, ("breaks", at, "edition"), one.edition, "editions")
@@ -164,12 +161,9 @@ def _countries(book: Codebook, path: str, keys: Keys, codes: Collection[str]) ->
 
 
 def _unknown(
-    book: Codebook, key: str, path: str, keys: Keys, name: str, group: str
+    book: Codebook, key: str, path: str, keys: Keys, name: str, *groups: str
 ) -> Iterator[Fault]:
-    known = getattr(book, group)
-    if name not in known:
-        hint = source_hint(name, known) if key == "D304" else suggest_nearest(name, known)
-        yield _at(book, key, path, keys, cell=name, more="", hint=hint)
+    yield from check_name(key, book.files[path], keys, name, book.names(*groups))
 
 
 def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Fault:

@@ -17,13 +17,14 @@ from barometer.data.consistency import (
     unmeasured_faults,
 )
 from barometer.data.corrections import removal_faults
-from barometer.data.import_files import imports_faults
-from barometer.data.model import KEY, TABLE, Chart, Dataset, Indicator, Observation
+from barometer.data.import_files import IMPORTS, imports_faults, read_imports
+from barometer.data.model import EDITIONS_FILE, KEY, TABLE, Chart, Dataset, Indicator, Observation
 from barometer.data.notation import Point, parse_reference, point_of, read_point
 from barometer.data.relations import relation_faults
 from barometer.data.releases import Released, Releases, ReleasesFile
 from barometer.data.table import TableFile, cell_faults, read_table, to_observations
 from barometer.faults.report import Fault, make_fault, reason, sort_faults
+from barometer.faults.yaml_file import YamlFile
 from barometer.text import Text
 
 AFTER_CELLS = Text(
@@ -36,42 +37,51 @@ AFTER_ROWS = Text(
 )
 AFTER_DATA = Text(da="sidernes tal", en="the numbers of pages")
 
+BESIDE = {"data/terms.yml", "data/themes.yml", IMPORTS}
+"""Files that neither the figures nor the sentences of pages need: a fault there stops neither."""
+
 
 @dataclass(frozen=True)
 class Loaded:
-    """The dataset, None where anything is wrong; every fault; what was not looked at yet."""
+    """The dataset, None where pages cannot be held against it; every fault; what must wait."""
 
     dataset: Dataset | None
     problems: tuple[Fault, ...] = ()
-    waiting: Text | None = None
+    waiting: tuple[Text, ...] = ()
 
 
 def load_dataset(root: Path) -> Loaded:
-    """Read and check every file of `data/`: fields, rows, relations, each where the last is right.
+    """Read and check every file of `data/`; what a fault makes uncertain waits, and no more.
 
-    A phase that finds faults is the last one, so that no fault follows from another.
+    Rows are held together where every cell is right, figures drawn where rows and editions are.
     """
     book, released = read_codebook(root), Released(root)
     table = _read_table(root, released)
     frame = table.frame
-    problems = [*book.problems, *table.problems, *cell_faults(frame, book, TABLE, released)]
-    if problems:
-        return Loaded(None, sort_faults(problems), AFTER_CELLS)
+    of_cells = [*table.problems, *cell_faults(frame, book, TABLE, released)]
+    there = (root / IMPORTS).exists()
+    imports, file = read_imports(root) if there else (None, YamlFile(IMPORTS))
+    problems = [*of_cells, *book.problems, *file.problems]
+    if of_cells:
+        return Loaded(None, sort_faults(problems), (AFTER_CELLS,))
     rows = to_observations(frame)
-    problems += relation_faults(frame, book, TABLE, released)
     problems += codebook_faults(book)
-    problems += unmeasured_faults(book, {row.indicator for row in rows})
-    problems += removal_faults(root, rows)
-    problems += imports_faults(root, book)
-    if problems:
-        return Loaded(None, sort_faults(problems), AFTER_ROWS)
+    problems += imports_faults(imports, file, book)
+    of_rows = [
+        *relation_faults(frame, book, TABLE, released),
+        *unmeasured_faults(book, {row.indicator for row in rows}),
+        *removal_faults(root, rows),
+    ]
+    problems += of_rows
+    if of_rows or any(one.path == EDITIONS_FILE for one in problems):
+        return Loaded(None, sort_faults(problems), (AFTER_ROWS,))
     of_indicators = rows_by_indicator(rows)
     problems += chart_faults(book, of_indicators)
     problems += conflict_faults(book, of_indicators)
     problems += comparison_faults(book, rows)
-    if problems:
-        return Loaded(None, sort_faults(problems), AFTER_DATA)
-    return Loaded(_dataset(book, rows))
+    if {one.path for one in problems} - BESIDE:
+        return Loaded(None, sort_faults(problems), (AFTER_DATA,))
+    return Loaded(_dataset(book, rows), sort_faults(problems))
 
 
 def rows_by_indicator(rows: Iterable[Observation]) -> Mapping[str, Sequence[Observation]]:

@@ -5,7 +5,7 @@ import io
 import json
 import math
 import warnings
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import Field
 
-from barometer.data.cells import readings, source_hint
+from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
 from barometer.data.model import EditionKey, Name
 from barometer.faults.model_errors import read_model
@@ -61,33 +61,20 @@ def read_imports(root: Path) -> tuple[Imports | None, YamlFile]:
     return read_model(root, IMPORTS, Imports)
 
 
-def imports_faults(root: Path, book: Codebook) -> Iterator[Fault]:
+def imports_faults(imports: Imports | None, file: YamlFile, book: Codebook) -> Iterator[Fault]:
     """Every name in the file that the rest of `data/` does not know."""
-    if not (root / IMPORTS).exists():
-        return
-    imports, file = read_imports(root)
-    yield from file.problems
     if imports is None:
         return
     for year, edition in imports.editions.items():
-        yield from _unknown("D303", file, ("editions", year), edition, book.editions)
-    names = {*book.indicators, *book.values}
+        yield from check_name("D303", file, ("editions", year), edition, book.names("editions"))
+    names, sources = book.names("indicators", "values"), book.names("sources")
     for name, table in imports.tables.items():
         keys = ("tables", name)
-        yield from _unknown("D304", file, (*keys, "source"), table.source, book.sources)
-        yield from _unknown("D317", file, (*keys, "indicator"), table.indicator, names)
+        yield from check_name("D304", file, (*keys, "source"), table.source, sources)
+        yield from check_name("D317", file, (*keys, "indicator"), table.indicator, names)
         if table.total and table.total.indicator:
             place = (*keys, "total", "indicator")
-            yield from _unknown("D317", file, place, table.total.indicator, names)
-
-
-def _unknown(
-    key: str, file: YamlFile, keys: tuple[str, ...], name: str, known: Collection[str]
-) -> Iterator[Fault]:
-    if name not in known:
-        hint = source_hint(name, known) if key == "D304" else suggest_nearest(name, known)
-        line, place = file.line(keys), ".".join(keys)
-        yield make_fault(key, IMPORTS, line, place, cell=name, more="", hint=hint)
+            yield from check_name("D317", file, place, table.total.indicator, names)
 
 
 CONTENT = "INDHOLD"

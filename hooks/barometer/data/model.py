@@ -12,18 +12,18 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from barometer.text import ADDRESS, Language, Strict, Text, Words
 
 
-def _as_text(value: object) -> object:
-    """YAML reads the edition `4` as a number; here it is a name."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def as_text(value: object) -> object:
+    """YAML reads the edition `4` and the hour `9.30` as numbers; here they are names."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-EditionKey = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^[a-z0-9_]+$")]
+EditionKey = Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^[a-z0-9_]+$")]
 
 PartialDate = Annotated[
-    str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    str, BeforeValidator(as_text), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
 ]
 
 Count = Annotated[int, Field(ge=0)]

@@ -13,10 +13,25 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from barometer.cache import write_file
-from barometer.data.model import COLUMNS, KEY, Dataset, EditionKey, Name, Number, Observation
+from barometer.data.model import (
+    COLUMNS,
+    KEY,
+    Dataset,
+    EditionKey,
+    Name,
+    Number,
+    Observation,
+    as_text,
+)
 from barometer.data.notation import read_point
 from barometer.faults.model_errors import model_faults
 from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
@@ -181,7 +196,9 @@ def _known_zone(name: str) -> str:
     return name
 
 
-Hour = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Hour = Annotated[
+    str, BeforeValidator(as_text), StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 

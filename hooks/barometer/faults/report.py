@@ -166,7 +166,7 @@ class Findings:
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
-    waiting: Text | None = None
+    waiting: tuple[Text, ...] = ()
 
 
 def notices(problems: Iterable[Fault]) -> str:
@@ -209,7 +209,7 @@ def report(
     problems: Iterable[Fault],
     most_per_file: int = 50,
     ending: Text = NOT_BUILT,
-    waiting: Text | None = None,
+    waiting: Iterable[Text] = (),
 ) -> str:
     """Every fault of a run by place; at most `most_per_file` a file, then how many more.
 
@@ -226,7 +226,7 @@ def report(
     total = sum(map(len, by_file.values()))
     if total:
         lines += [_help(next(iter(by_file.values()))[0])]
-        lines += [_unseen(waiting)] if waiting else []
+        lines += map(_unseen, waiting)
         lines += [_summary(total, ending)]
     return "\n".join(lines)
 
