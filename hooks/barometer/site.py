@@ -148,7 +148,7 @@ def read_project(
     book = _book(root, problems)
     problems += read_search_words(root).problems
     problems += check_content(root, pages, generated_pages(dataset))
-    problems += _check_sentences(root, pages, dataset)
+    problems += _check_sentences(root, pages, dataset, {one.path for one in problems})
     wrong = {one.path for one in problems if one.code not in OF_PAIRS}
     pairs = _right_pairs(pages, wrong)
     problems += check_equality(pairs)
@@ -183,14 +183,16 @@ def _pages(root: Path, into: list[Fault]) -> dict[tuple[PageKey, Language], Page
     return pages
 
 
-def _check_sentences(root: Path, pages: Pages, dataset: Dataset | None) -> Iterator[Fault]:
+def _check_sentences(
+    root: Path, pages: Pages, dataset: Dataset | None, ill_formed: Collection[str]
+) -> Iterator[Fault]:
     """The faults of what pages say of the data, where these are right."""
     if dataset is None:
         yield from word_faults(root)
         return
     yield from check_keys(pages, dataset, PARTS)
     yield from check_trends(pages, dataset)
-    yield from check_sentences(pages, dataset, root)
+    yield from check_sentences(pages, dataset, root, ill_formed)
     yield from reserved_faults(dataset, pages)
 
 
