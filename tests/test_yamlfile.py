@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer.faults.yaml_file import parse_bytes, parse_yaml, read_yaml
@@ -147,6 +147,7 @@ class WithoutReferences(yaml.SafeDumper):
         return True
 
 
+@settings(deadline=None)
 @given(value=st.dictionaries(st.text("abc", min_size=1), PLAIN, max_size=4))
 def test_what_is_written_is_read_again(value: dict[str, object]) -> None:
     text = yaml.dump(value, Dumper=WithoutReferences, allow_unicode=True)
