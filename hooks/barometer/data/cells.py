@@ -1,16 +1,19 @@
 """What is wrong with one cell: numbers, codes, countries, unknown names."""
 
+import csv
+import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import get_args
 
 from babel import Locale
 
-from barometer.data.model import Status
+from barometer.data.model import KEY, TABLE, Status
 from barometer.faults.report import (
     CellFault,
     Fault,
@@ -284,3 +287,29 @@ def _runs(lines: Sequence[int]) -> Iterator[str]:
         if following != line + 1:
             yield f"{start}–{line}" if line > start else str(start)
             start = following
+
+
+ValueCells = tuple[str, str, str]
+"""Value, base and source as they stand in the table."""
+
+
+def table_lines(root: Path) -> Mapping[tuple[str, ...], int]:
+    """The line of every value of the table, by its key."""
+    return table_numbers(root)[1]
+
+
+def table_numbers(
+    root: Path,
+) -> tuple[Mapping[tuple[str, ...], ValueCells], Mapping[tuple[str, ...], int]]:
+    """The numbers of every value of the table, and its line, by its key."""
+    try:
+        text = (root / TABLE).read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return {}, {}
+    numbers, lines = {}, {}
+    reader = csv.DictReader(io.StringIO(text), restval="")
+    for row in reader:
+        key = tuple(row.get(name, "") for name in KEY)
+        numbers[key] = (row.get("value", ""), row.get("base", ""), row.get("source", ""))
+        lines[key] = reader.line_num
+    return numbers, lines

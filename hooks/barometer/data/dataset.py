@@ -1,7 +1,5 @@
 """Reading `data/` into one dataset; what is withheld before a release."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from barometer.data.consistency import (
 )
 from barometer.data.corrections import removal_faults
 from barometer.data.import_files import IMPORTS, imports_faults, read_imports
-from barometer.data.model import EDITIONS_FILE, KEY, TABLE, Chart, Dataset, Indicator, Observation
+from barometer.data.model import EDITIONS_FILE, TABLE, Chart, Dataset, Indicator, Observation
 from barometer.data.notation import Point, parse_reference, point_of, read_point
 from barometer.data.relations import relation_faults
 from barometer.data.releases import Released, Releases, ReleasesFile
@@ -115,32 +113,6 @@ def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
         words=book.words,
         comparisons=book.comparisons,
     )
-
-
-Number = tuple[str, str, str]
-"""Value, base and source as they stand in the table."""
-
-
-def table_lines(root: Path) -> Mapping[tuple[str, ...], int]:
-    """The line of every value of the table, by its key."""
-    return table_numbers(root)[1]
-
-
-def table_numbers(
-    root: Path,
-) -> tuple[Mapping[tuple[str, ...], Number], Mapping[tuple[str, ...], int]]:
-    """The numbers of every value of the table, and its line, by its key."""
-    try:
-        text = (root / TABLE).read_text("utf-8-sig", errors="replace")
-    except OSError:
-        return {}, {}
-    numbers, lines = {}, {}
-    reader = csv.DictReader(io.StringIO(text), restval="")
-    for row in reader:
-        key = tuple(row.get(name, "") for name in KEY)
-        numbers[key] = (row.get("value", ""), row.get("base", ""), row.get("source", ""))
-        lines[key] = reader.line_num
-    return numbers, lines
 
 
 def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:

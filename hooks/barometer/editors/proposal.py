@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from pydantic import ValidationError
 
+from barometer.data.cells import ValueCells, table_numbers
 from barometer.data.codebook import Codebook, read_codebook
-from barometer.data.dataset import Number, table_numbers
 from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines, merge_base, run_git
 from barometer.editors.translations import read_states
@@ -57,7 +57,7 @@ class Version:
     """Pages, numbers and texts of one state of the project; what cannot be read is left out."""
 
     pages: Mapping[tuple[PageKey, Language], Page] = field(default_factory=dict)
-    numbers: Mapping[tuple[str, ...], Number] = field(default_factory=dict)
+    numbers: Mapping[tuple[str, ...], ValueCells] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     addresses: AddressBook = field(default_factory=lambda: AddressBook(segments={}))

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from barometer.charts.figure import FIGURE_FOLDER
-from barometer.data.dataset import Number
+from barometer.data.cells import ValueCells
 from barometer.data.model import TABLE, Indicator
 from barometer.editors.proposal import INDICATORS, Proposal, Version
 from barometer.editors.translations import HEAD_SECTION, change_weight, split_sections
@@ -251,7 +251,7 @@ def _name_value(version: Version, key: Key, language: Language) -> str:
     return ", ".join(parts)
 
 
-def _cell(number: Number | None, share: bool, language: Language) -> str:
+def _cell(number: ValueCells | None, share: bool, language: Language) -> str:
     if number is None:
         return "–"
     value, base = (_float(text) for text in number[:2])
@@ -262,7 +262,9 @@ def _cell(number: Number | None, share: bool, language: Language) -> str:
     return f"**{shown}**" + (f" ({answers})" if answers else "")
 
 
-def _difference(old: Number | None, new: Number | None, share: bool, language: Language) -> str:
+def _difference(
+    old: ValueCells | None, new: ValueCells | None, share: bool, language: Language
+) -> str:
     if old is None or new is None:
         return _say(language, "new_number" if new else "gone_number")
     first, last = _float(old[0]), _float(new[0])

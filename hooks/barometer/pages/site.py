@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from barometer.data.dataset import table_lines
+from barometer.data.cells import table_lines
 from barometer.data.model import EARLIER_HOSTS, Dataset, SlugPair
 from barometer.data.releases import REPRODUCIBLE, Releases
 from barometer.faults.report import Fault, make_fault
