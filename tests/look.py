@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "overview": "guides/index",
     "guide": "guides/evaluation/plan",
     "barometer": "barometer/index",
+    "figures": "barometer/newest-figures",
     "indicator": "barometer/innovative-workplaces",
     "radar": "trends/index",
     "trend": "trends/generative-ai",

@@ -135,7 +135,7 @@ def test_a_worksheet_is_filled_and_cleared_by_keyboard(
 def test_the_numbers_of_a_figure_are_opened_and_scrolled_by_keyboard(
     browser: Browser, served: str, site: Site
 ) -> None:
-    with opened(browser, served + address(site, "barometer", "da"), width=320) as page:
+    with opened(browser, served + address(site, "figures", "da"), width=320) as page:
         _tab_to(page, ".figure__numbers summary")
         page.keyboard.press("Enter")
         table = page.locator(".figure__numbers[open] .figure__table").first

@@ -130,6 +130,18 @@
     heads.forEach((one) => one && seen.observe(one));
   }
 
+  // The list of indicators can be put in another order.
+  function sorting() {
+    const list = document.querySelector(".indicator-list");
+    const box = document.querySelector(".sorting");
+    if (!box) return;
+    const rows = [...list.children];
+    box.hidden = false;
+    box.querySelector("select").addEventListener("change", ({ target: { value } }) => {
+      list.append(...(+value ? rows.toSorted((one, other) => other.dataset[value] - one.dataset[value]) : rows));
+    });
+  }
+
   // A definition that covers the text can be put away with Escape without moving on.
   function terms() {
     addEventListener("keydown", ({ key }) => {
@@ -142,5 +154,5 @@
     addEventListener("focusin", show);
   }
 
-  document.addEventListener("DOMContentLoaded", () => { search(); languages(); menu(); scheme(); rail(); place(); tables(); worksheets(); terms(); });
+  document.addEventListener("DOMContentLoaded", () => { search(); languages(); menu(); scheme(); rail(); place(); sorting(); tables(); worksheets(); terms(); });
 })();

@@ -38,9 +38,15 @@ from barometer.publish.permanence import check_moved_addresses
 from barometer.sentences.checks import check_sentences, word_faults
 from barometer.text import Language, Text
 from barometer.views.glossary import glossary_part
-from barometer.views.indicators import cited_by, indicator_index, indicator_pages, reserved_faults
+from barometer.views.indicators import (
+    cited_by,
+    indicator_index,
+    indicator_pages,
+    key_numbers,
+    reserved_faults,
+)
 from barometer.views.menu import framework_figure, site_index
-from barometer.views.page_kind import front_number, newest_trends
+from barometer.views.page_kind import newest_trends
 from barometer.views.releases import (
     archive_list,
     corrections_part,
@@ -98,7 +104,6 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "data-columns": columns,
     "data-files": data_files,
     "framework-figure": framework_figure,
-    "front-number": front_number,
     "glossary": glossary_part,
     "indicator-citation": citation_of,
     "indicator-corrections": corrections_of,
@@ -112,6 +117,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "release-tools": release_tools,
     "releases": release_list,
     "site-index": site_index,
+    "key-numbers": key_numbers,
     "known-limits": known_limits,
     "late-reviews": late_reviews,
     "translation-state": translation_state,

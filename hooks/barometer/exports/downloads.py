@@ -24,7 +24,7 @@ from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, statement_address
 from barometer.text import join_list
-from barometer.views.page_kind import first_indicator
+from barometer.views.page_kind import first_figure
 from barometer.views.releases import correction_rows
 from barometer.views.reuse import cite_chart, frame_code
 
@@ -173,8 +173,8 @@ def _citation(state: PageState, name: str) -> str:
 
 def citation_example(state: PageState) -> str:
     """The citation of the first chart of the front page, as everywhere else."""
-    name = first_indicator(replace(state, key=PageKey("index")))
-    if name is None:
+    name, _ = first_figure(replace(state, key=PageKey("index")))
+    if not name:
         return ""
     example = cite_chart(state.site, name, "default", state.language)
     return render("citations.html", citations=[{"plain": example.plain, "files": ()}], lead="")

@@ -1,12 +1,17 @@
 """The permanent page of an indicator, and the list of all."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from barometer.data.breaks import breaks_among
 from barometer.data.model import Dataset, Edition, Indicator, Observation
-from barometer.data.notation import NotationError, newest_values, parse_reference
+from barometer.data.notation import (
+    NotationError,
+    newest_values,
+    parse_reference,
+    period_of,
+)
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
@@ -20,6 +25,7 @@ from barometer.text import (
     Language,
     Text,
     alphabetical,
+    country_name,
     format_number,
     format_percent,
     join_list,
@@ -357,17 +363,119 @@ def _sister(on: Subject, name: str) -> str:
 HOME_COUNTRY = "DK"
 
 
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator in the list of all: its newest number, if its finding speaks of one, and when.
+
+    `classes` are the places of its theme, countries and age among the choices; `order` is what a
+    reader can sort by.
+    """
+
+    title: str
+    href: str
+    number: str
+    when: str
+    classes: str
+    order: tuple[float, int]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice above the list: its options in order, the first of which is all; one is chosen."""
+
+    name: str
+    options: tuple[str, ...]
+    chosen: int = 0
+
+
 def indicator_index(state: PageState) -> str:
-    """Key numbers, the themes to go to, and one section a theme in the order of `themes.yml`."""
+    """Every indicator in the order of `themes.yml`, with choices by theme, country and age."""
     site, language = state.site, state.language
-    themes = [
-        (theme, title[language], [_item(state, name, one) for name, one in found])
-        for theme, title in site.dataset.themes.items()
-        if (found := _of(state, theme))
+    dataset, words = site.dataset, state.words("overview")
+    themes = {theme: found for theme in dataset.themes if (found := _of(state, theme))}
+    abroad = {row.country for row in dataset.observations} - {HOME_COUNTRY}
+    named = sorted(abroad, key=lambda code: alphabetical(country_name(code)[language]))
+    countries = [HOME_COUNTRY, *named]
+    since = dataset.editions[newest].start if (newest := _newest_edition(dataset)) else 0
+    choices = (
+        Choice("theme", (words["all_themes"], *(dataset.themes[one][language] for one in themes))),
+        Choice(
+            "country",
+            (words["all_countries"], *(country_name(one)[language] for one in countries)),
+            chosen=1,
+        ),
+        Choice(
+            "age", (words["all_years"], *(words[one].format(year=since) for one in ("new", "old")))
+        ),
+    )
+    rows = [
+        _row(state, name, one, _Places(number, countries, since))
+        for number, found in enumerate(themes.values(), start=1)
+        for name, one in found
     ]
-    newest, numbers = _key_numbers(state)
-    words = state.words("overview")
-    return render("indicators.html", words=words, newest=newest, numbers=numbers, themes=themes)
+    return render("indicators.html", words=words, choices=choices, rows=rows)
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where a row stands among the choices: its theme's number, all countries, the newest year."""
+
+    theme: int
+    countries: Sequence[str]
+    since: int
+
+
+def _row(state: PageState, name: str, indicator: Indicator, places: _Places) -> IndicatorRow:
+    dataset, language = state.site.dataset, state.language
+    spoken, rows = spoken_of(dataset, name), dataset.of(name)
+    end = max((dataset.editions[row.edition].end for row in rows), default=0)
+    found = {row.country for row in rows}
+    own = [number for number, one in enumerate(places.countries, start=1) if one in found]
+    one = spoken[0] if len(spoken) == 1 and spoken[0].breakdown == "total" else None
+    percent = indicator.unit == "percent"
+    number = (format_percent if percent else format_number)(one.value, language) if one else ""
+    few = f", {dataset.words['figure']['few_answers'][language]}" if one and one.few else ""
+    classes = [f"theme-{places.theme}", *(f"country-{at}" for at in own)]
+    return IndicatorRow(
+        title=indicator.title[language],
+        href=state.link_to(page_key(name)),
+        number=number,
+        when=period_of(spoken or rows, dataset, language) + few,
+        classes=" ".join([*classes, f"age-{1 if end >= places.since else 2}"]),
+        order=(one.value if one and percent else -1, end),
+    )
+
+
+def key_numbers(state: PageState) -> str:
+    """The shares of the newest Danish edition that are not broken down, in the order of themes."""
+    site, language = state.site, state.language
+    newest = _newest_edition(site.dataset)
+    numbers = [
+        (
+            format_percent(rows[0].value, language),
+            one.title[language],
+            state.link_to(page_key(name)),
+        )
+        for theme in site.dataset.themes
+        for name, one in _of(state, theme)
+        if one.unit == "percent" and theme != "survey"
+        if len(rows := spoken_of(site.dataset, name)) == 1
+        for row in rows
+        if (row.edition, row.breakdown) == (newest, "total")
+    ]
+    if not numbers:
+        return ""
+    edition = site.dataset.editions[newest]
+    title = state.words("overview")["newest"].format(
+        edition=edition.title[language], period=edition.period[language]
+    )
+    return render("key_numbers.html", title=title, numbers=numbers)
+
+
+def _newest_edition(dataset: Dataset) -> str:
+    """The newest Danish edition; empty where there is none."""
+    danish = {key: one for key, one in dataset.editions.items() if one.country == HOME_COUNTRY}
+    return max(danish, key=lambda key: danish[key].end, default="")
 
 
 def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
@@ -375,35 +483,3 @@ def _of(state: PageState, theme: str) -> list[tuple[str, Indicator]]:
         (name, one) for name, one in state.site.dataset.indicators.items() if one.theme == theme
     ]
     return sorted(found, key=lambda pair: alphabetical(pair[1].title[state.language]))
-
-
-def _key_numbers(state: PageState) -> tuple[str, list[tuple[str, dict[str, str]]]]:
-    """The newest Danish edition; its shares that are not broken down, in the order of themes."""
-    site, language = state.site, state.language
-    editions = {
-        key: one for key, one in site.dataset.editions.items() if one.country == HOME_COUNTRY
-    }
-    newest = max(editions, key=lambda key: editions[key].end, default="")
-    numbers = [
-        (format_percent(rows[0].value, language), _item(state, name, one))
-        for theme in site.dataset.themes
-        for name, one in _of(state, theme)
-        for rows in (spoken_of(site.dataset, name),)
-        if one.unit == "percent" and theme != "survey"
-        if len(rows) == 1 and (rows[0].edition, rows[0].breakdown) == (newest, "total")
-    ]
-    if not numbers:
-        return "", []
-    edition = editions[newest]
-    title = state.words("overview")["newest"].format(
-        edition=edition.title[language], period=edition.period[language]
-    )
-    return title, numbers
-
-
-def _item(state: PageState, name: str, indicator: Indicator) -> dict[str, str]:
-    return {
-        "title": indicator.title[state.language],
-        "href": state.link_to(page_key(name)),
-        "finding": first_finding(state.site.dataset, name, state.language),
-    }

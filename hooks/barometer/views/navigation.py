@@ -31,7 +31,7 @@ from barometer.views.menu import (
     menu_title,
     related_pages,
 )
-from barometer.views.page_kind import PageShape, page_shape, share_address
+from barometer.views.page_kind import PageShape, motif_shares, page_shape, share_address
 
 
 def indicator_edits(
@@ -263,6 +263,7 @@ def error_page_context(site: Site, language: Language) -> PageContext:
         tuple(_switch(site, PageKey("index"), one, language) for one in LANGUAGES),
         _sections(site, language, PageKey("404")),
         _footer(site, language),
+        shape=PageShape("text", motif=motif_shares(site, "")),
         english=_navigation_words(site, "en"),
         sitemap=tuple(_entries(site)),
     )

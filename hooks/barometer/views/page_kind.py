@@ -1,6 +1,6 @@
 """What each kind of page shows: headline, steps, newest number, share card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from barometer.pages.page import Page, TrendFacts, TrendWords, is_trend
 from barometer.pages.site import PageState, Site
 from barometer.sentences.captions import first_frame, spoken_of
 from barometer.text import Language, format_number, format_percent
-from barometer.views.menu import RelatedLink, child_pages, menu_title
+from barometer.views.menu import RelatedLink, bar_pages, child_pages, menu_item, menu_title
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
 
 SHARE_FILE = "share.png"
@@ -103,15 +103,6 @@ def _simple(frame: Frame) -> list[tuple[Head, Cell]]:
 FRONT_TRENDS = 4
 
 
-def front_number(state: PageState) -> str:
-    """The newest value of the indicator that the page draws first, large, with what it measures."""
-    name = first_indicator(state)
-    newest = indicator_headline(state, name) if name else None
-    if newest is None:
-        return ""
-    return render("front_number.html", newest=newest, href=state.to_root + newest.address)
-
-
 def newest_trends(state: PageState) -> str:
     """The trends changed last, each with where it is heading."""
     found = sorted(trends_with_facts(state), key=lambda pair: pair[0].words.title)
@@ -145,12 +136,16 @@ PICKED_FIRST = ("roles", "changes", "guides")
 
 @dataclass(frozen=True)
 class Headline:
-    """The number of an indicator, as a reader says it, with what it measures and when."""
+    """The number of an indicator, as a reader says it, with what it measures and when.
+
+    `said` is the sentence that a page says of it; on the front page its first figure's title.
+    """
 
     value: str
     what: str
     when: str
     address: str
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +171,30 @@ class PageShape:
     children_first: bool = False
     peers: tuple[RelatedLink, ...] = ()
     trend: TrendView | None = None
+    motif: tuple[float, ...] = ()
+
+
+MARKED = ("home", "overview")
+"""Kinds of pages whose head carries the mark of their section."""
+
+
+MOTIFS: Mapping[str, str] = {
+    "": "innovative_workplaces",
+    "barometer": "innovative_workplaces",
+    "guides": "innovation_evaluated",
+    "trends": "private_companies_positive_role",
+    "partners": "reuse_of_others_solutions",
+    "about": "employees_positive_role",
+}
+"""The indicator whose Danish shares draw the mark of each section: an arc an edition."""
+
+
+def motif_shares(site: Site, item: str) -> tuple[float, ...]:
+    """The shares behind a section's mark, the newest first; none where the data has none."""
+    rows = [row for row in site.dataset.of(MOTIFS.get(item, "")) if row.breakdown == "total"]
+    danish = [row for row in rows if row.country == "DK"]
+    newest = sorted(danish, key=lambda row: site.dataset.editions[row.edition].end, reverse=True)
+    return tuple(row.value for row in newest)
 
 
 def page_shape(state: PageState) -> PageShape:
@@ -193,6 +212,7 @@ def page_shape(state: PageState) -> PageShape:
         children_first=state.key.section in PICKED_FIRST,
         peers=_cards(state, _peers(state)) if kind in ("role", "ambition") else (),
         trend=trend_view(state) if kind == "trend" else None,
+        motif=motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
     )
 
 
@@ -213,15 +233,20 @@ def page_kind(state: PageState) -> str:
 
 
 def _headline(state: PageState, kind: str) -> Headline | None:
+    if kind == "home":
+        name, said = first_figure(state)
+        newest = indicator_headline(state, name) if name else None
+        return replace(newest, said=said) if newest else None
     names = (one for one in state.site.dataset.indicators if page_key(one) == state.key)
     return indicator_headline(state, next(names)) if kind == "indicator" else None
 
 
-def first_indicator(state: PageState) -> str | None:
-    """The indicator of the first figure on a page."""
-    links = state.site.pages[(state.key, state.language)].document.links
-    charts = (one.target for one in links if one.target.startswith(CHART_SCHEME))
-    return next((one.removeprefix(CHART_SCHEME).split("/")[0] for one in charts), None)
+def first_figure(state: PageState) -> tuple[str, str]:
+    """The indicator of the first figure on a page, and the figure's title there; empty if none."""
+    for link in state.site.pages[(state.key, state.language)].document.links:
+        if link.target.startswith(CHART_SCHEME):
+            return link.target.removeprefix(CHART_SCHEME).split("/")[0], link.text
+    return "", ""
 
 
 def indicator_headline(state: PageState, name: str) -> Headline | None:
@@ -257,9 +282,10 @@ def _steps(state: PageState) -> tuple[GuideStep, ...]:
 
 
 def _children(state: PageState) -> Sequence[PageKey]:
-    """The pages below an overview; trends and indicators have overviews of their own."""
+    """The pages below an overview to choose from; what its bar names is not named again."""
     keys = child_pages(state.site, state.key.section)
-    return [key for key in keys if not is_trend(key)]
+    named = () if state.key.section in PICKED_FIRST else bar_pages(state.site, menu_item(state.key))
+    return [key for key in keys if not is_trend(key) and key not in named]
 
 
 def _peers(state: PageState) -> Sequence[PageKey]:
