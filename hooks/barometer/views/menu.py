@@ -1,6 +1,6 @@
 """Which pages lie below which, which belong together; site index, framework."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -127,10 +127,81 @@ FRAMEWORK_COLUMNS = ("roles", "methods", "changes")
 NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
 
 
+CIRCLE, OVERLAP = 132, 26
+"""Radius of a circle of the framework's figure, and by how much two of them overlap; in pixels."""
+
+
+ITEM_SIZE, ITEM_LINE, ITEM_GAP = 16, 20, 10
+"""Size of the words in a circle, of a line, and the gap between two items; in pixels."""
+
+
+TITLE_SPACE = 34
+
+
+@dataclass(frozen=True)
+class FrameworkItem:
+    """A page or heading in a circle: its lines of text, each with the y of its baseline."""
+
+    href: str
+    lines: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class FrameworkCircle:
+    """A part of the framework: its middle, the baseline of its title, its items."""
+
+    name: str
+    x: int
+    y: int
+    title_y: int
+    items: tuple[FrameworkItem, ...]
+
+
+@dataclass(frozen=True)
+class FrameworkDrawing:
+    """The figure in one width: three circles that overlap, side by side or one below the other."""
+
+    variant: str
+    width: int
+    height: int
+    circles: tuple[FrameworkCircle, ...]
+
+
 def framework_figure(state: PageState) -> str:
-    """Roles, methods and changes side by side."""
-    columns = [(one, _items(state, one)) for one in FRAMEWORK_COLUMNS]
-    return render("framework.html", words=state.words("framework"), columns=columns)
+    """Roles, methods and changes as three circles joined, none of them first."""
+    parts = [(one, list(_items(state, one))) for one in FRAMEWORK_COLUMNS]
+    drawings = [_framework(parts, one) for one in ("wide", "narrow")]
+    return render("framework.html", words=state.words("framework"), drawings=drawings)
+
+
+def _framework(
+    parts: Sequence[tuple[str, list[tuple[str, str]]]], variant: str
+) -> FrameworkDrawing:
+    """Where everything stands; the words in the middle of their circle."""
+    step, edge = 2 * CIRCLE - OVERLAP, CIRCLE + 2
+    long, short = 2 * edge + step * (len(parts) - 1), 2 * edge
+    wide = variant == "wide"
+    circles = tuple(
+        _circle(name, items, edge + step * at * wide, edge + step * at * (not wide))
+        for at, (name, items) in enumerate(parts)
+    )
+    size = (long, short) if wide else (short, long)
+    return FrameworkDrawing(variant, *size, circles)
+
+
+def _circle(name: str, items: Sequence[tuple[str, str]], x: int, y: int) -> FrameworkCircle:
+    from barometer.charts.sheet import wrap  # matplotlib takes 0.5 s to start
+
+    room = 2 * CIRCLE - 2 * OVERLAP - 24
+    lines = [wrap(title, room, ITEM_SIZE, 400) for title, _ in items]
+    tall = sum(len(one) * ITEM_LINE + ITEM_GAP for one in lines) - ITEM_GAP + TITLE_SPACE
+    top = y - tall // 2
+    below, placed = top + TITLE_SPACE, []
+    for (_, href), told in zip(items, lines, strict=True):
+        at = [below + ITEM_SIZE + ITEM_LINE * number for number in range(len(told))]
+        placed.append(FrameworkItem(href, tuple(zip(told, at, strict=True))))
+        below += len(told) * ITEM_LINE + ITEM_GAP
+    return FrameworkCircle(name, x, y, top + ITEM_SIZE, tuple(placed))
 
 
 def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
