@@ -2,12 +2,15 @@
 (() => {
   "use strict";
   const MOST = 8;
+  const STEP = 30;
+  const AROUND = 110;
   const GAP = { exact: 1, form: 0.92, start: 0.62, end: 0.55, part: 0.4, joined: 0.3, typo: 0.5 };
   const box = document.querySelector('input[type="search"][data-results]');
   const list = box && document.getElementById(box.dataset.results);
   if (!list) return;
   const status = list.querySelector("[role=status]");
   const found = list.querySelector("ul");
+  const more = list.querySelector(".more");
   const whole = document.querySelector(".kind-search") !== null;
   const root = new URL(box.dataset.root, location.href);
 
@@ -15,8 +18,10 @@
   const folded = (text) => text.toLowerCase().replace(/[æøå]/g, (one) => letters[one]).normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const terms = (text) => folded(text).split(" ").filter(Boolean);
 
-  let index;
-  const ready = fetch(box.dataset.index).then((answer) => answer.json()).then((read) => {
+  let index, texts;
+  let most = STEP;
+  const json = (file) => fetch(file).then((answer) => answer.json());
+  const ready = json(box.dataset.index).then((read) => {
     index = { ...read, list: Object.keys(read.words), endings: new Set(read.endings), common: new Set(read.common) };
     index.titles = read.pages.map((page) => [page[0], page[1]].filter(Boolean).map(terms));
   });
@@ -111,16 +116,33 @@
     return made;
   }
 
+  const likes = (word, asked) => asked.some((one) => one.length > 2 && !index.common.has(one) && likeness(one, word) >= GAP.end);
+
+  // Where a page says it: the paragraph around the first word that answers, and that word as it is spelt there.
+  function excerpt(number, asked) {
+    for (const text of texts?.[number] || []) {
+      for (const { 0: word, index: at } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+        if (!terms(word).some((one) => likes(one, asked))) continue;
+        const from = at > AROUND ? text.indexOf(" ", at - AROUND) + 1 : 0;
+        const to = text.length > at + AROUND ? text.lastIndexOf(" ", at + AROUND) : text.length;
+        return [`${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`, word];
+      }
+    }
+    return ["", ""];
+  }
+
   function shown([number], asked) {
     const [title, , address, summary, section, , ...heads] = index.pages[number];
     const item = document.createElement("li");
-    const link = Object.assign(document.createElement("a"), { href: new URL(address, root) });
+    const [said, word] = excerpt(number, asked);
+    // The browser itself marks the word on the page that is reached.
+    const link = Object.assign(document.createElement("a"), { href: new URL(word ? `${address}#:~:text=${encodeURIComponent(word)}` : address, root) });
     link.append(marked(title, asked));
     item.append(link);
     if (section) item.append(Object.assign(document.createElement("span"), { className: "result-section", textContent: section }));
     if (!whole) return item;
     const text = document.createElement("p");
-    text.append(marked(summary, asked));
+    text.append(marked(said || summary, asked));
     item.append(text);
     const telling = asked.filter((one) => !index.common.has(one));
     for (let at = 0; at < heads.length; at += 2) {
@@ -140,7 +162,8 @@
     if (!asked.length) { found.replaceChildren(); status.textContent = ""; return; }
     const pages = search(box.value);
     const many = pages.length === 1 ? box.dataset.one : box.dataset.many.replace("{n}", pages.length);
-    found.replaceChildren(...pages.slice(0, whole ? 30 : MOST).map((one) => shown(one, asked)));
+    found.replaceChildren(...pages.slice(0, whole ? most : MOST).map((one) => shown(one, asked)));
+    if (more) more.hidden = pages.length <= most;
     status.textContent = pages.length ? many : box.dataset.none;
   }
 
@@ -155,7 +178,13 @@
   }
 
   ready.then(() => {
-    box.addEventListener("input", answer);
+    box.addEventListener("input", () => { most = STEP; answer(); });
+    more?.addEventListener("click", () => {
+      const last = found.children.length;
+      most += STEP;
+      answer();
+      found.children[last]?.querySelector("a").focus();
+    });
     box.form.addEventListener("keydown", keys);
     addEventListener("click", (event) => { if (!whole && !box.form.contains(event.target)) list.hidden = true; });
     if (whole) {
@@ -167,5 +196,6 @@
     }
     box.dataset.ready = "";
     answer();
+    if (box.dataset.texts) json(box.dataset.texts).then((read) => { texts = read; answer(); });
   });
 })();

@@ -258,6 +258,7 @@ class Indicator(Described):
     notes: Text | None = None
     also_measured: tuple[AlsoMeasured, ...] = ()
     topics: Topics | None = None
+    searches: Topics | None = None
 
 
 class SlugPair(Strict):

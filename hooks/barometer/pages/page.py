@@ -76,6 +76,7 @@ class PageWords(BaseModel):
     title: Title
     summary: Summary
     short: Words | None = None
+    searches: tuple[Words, ...] = ()
 
 
 class PageFacts(BaseModel):

@@ -20,7 +20,7 @@ from barometer.text import LANGUAGES, Language, Strict, Words
 from barometer.views.menu import menu_title
 from barometer.views.page_kind import page_kind
 
-SEARCH_FILE = "index.json"
+SEARCH_FILE, TEXTS_FILE = "index.json", "texts.json"
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -43,6 +43,10 @@ PRIOR = {"overview": 1.25, "guide": 1.05, "indicator": 0.9}
 REFERENCE_PRIOR = 0.5
 
 
+APART, APART_PRIOR = ("abroad", "survey"), 0.45
+"""Themes of other countries and of the survey itself: found after our own subject."""
+
+
 REFERENCE = (PageKey("about/glossary"),)
 """Pages that hold every word of the site and are seldom what a reader looks for."""
 
@@ -58,17 +62,30 @@ class Synonyms(Strict):
 
 
 def write_index(folder: Path, site: Site, same: Synonyms) -> None:
-    """Write one index a language beside the language's search page in a built site."""
+    """Write the index and the texts of each language beside its search page in a built site."""
     for language in LANGUAGES:
-        file = folder / site.address(SEARCH_PAGE, language) / SEARCH_FILE
-        made = index(site, language, same)
-        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-        write_file(file, text.encode())
+        place = folder / site.address(SEARCH_PAGE, language)
+        files = {SEARCH_FILE: index(site, language, same), TEXTS_FILE: page_texts(site, language)}
+        for name, made in files.items():
+            text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+            write_file(place / name, text.encode())
+
+
+def page_texts(site: Site, language: Language) -> list[list[str]]:
+    """The paragraphs of each page in the order of the index, from which excerpts are taken."""
+    return [
+        list(dict.fromkeys(said.text for said in page.document.prose))
+        for page in _sorted(site, language)
+    ]
+
+
+def _sorted(site: Site, language: Language) -> list[Page]:
+    return sorted(_pages(site, language), key=lambda page: site.address(page.key, language))
 
 
 def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object]:
     """Pages in order of address, and each word with pairs of page number and weight."""
-    pages = sorted(_pages(site, language), key=lambda page: site.address(page.key, language))
+    pages = _sorted(site, language)
     found: dict[str, list[tuple[int, int]]] = {}
     for number, one in enumerate(pages):
         for word, weight in weights(site, one).items():
@@ -138,6 +155,8 @@ def _entry(site: Site, page: Page) -> list[object]:
     above = menu_title(site, section, language) if key.section and key != section else ""
     kind = page_kind(PageState(site, language, key))
     prior = REFERENCE_PRIOR if key in REFERENCE else PRIOR.get(kind, 1.0)
+    if (one := _indicator(site, page)) and one.theme in APART:
+        prior = APART_PRIOR
     address = site.address(key, language)
     words = page.words
     return [words.title, words.short or "", address, words.summary, above, prior]
@@ -149,10 +168,13 @@ def _indicator(site: Site, page: Page) -> Indicator | None:
 
 
 def _topics(site: Site, page: Page) -> tuple[str, ...]:
-    topics = one.topics if (one := _indicator(site, page)) else None
-    if topics is None:
-        return ()
-    return topics.da if page.language == "da" else topics.en
+    """What readers search a page with: the words and questions of its head or its indicator."""
+    one = _indicator(site, page)
+    lists = (one.topics, one.searches) if one else ()
+    own = [
+        word for held in lists if held for word in (held.da if page.language == "da" else held.en)
+    ]
+    return (*own, *page.words.searches)
 
 
 def _running(site: Site, page: Page) -> Iterator[str]:
@@ -172,7 +194,7 @@ _DA = (
     "e en ens er ers ernes erne es et ets r ren rens rne s n ns ne nes t ts te tes tet ede edes "
     "ende ene enes ere eren eres eret ernes ing ingen ingens ingens inger ingerne ings else elsen "
     "elser ning ningen ninger ningerne nings ger gere geren gerne der den det des ske isk iske lig "
-    "lige ligt ne v ve on oner onen k ker"
+    "lige ligt ne v ve on oner onen k ker ret rets erets"
 )
 
 
