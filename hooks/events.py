@@ -7,20 +7,19 @@ inside the first: `_is_last` says which pass writes what both languages share.
 import gc
 import json
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
-import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.structure.toc import get_toc
 
 from barometer.charts.figure import write_figure_files
 from barometer.data.frame import Frame
@@ -41,7 +40,7 @@ from barometer.text import LANGUAGES, Language, Text
 from barometer.views.menu import menu_tree
 from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
-from barometer.views.rendering import load_text, rendering_key, store_text
+from barometer.views.rendering import load_text, render_page, rendering_key, store_text
 from barometer.views.reuse import cite_chart, write_frames
 from barometer.views.search import read_search_words, write_index
 
@@ -155,75 +154,32 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jin
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Tell the page syntax which page it is on; an indicator's page gets its derived sections."""
+    """An indicator's page gets its derived sections; a card says what its trend says."""
     state = _state(page, config)
-    config.mdx_configs["barometer.views.rendering"] = {"state": state}
     if trend_key(state.key):
-        page.meta["search"] = {"exclude": True}  # a card says what its trend says
+        page.meta["search"] = {"exclude": True}
     own = state.site.pages.get((state.key, state.language))
     return own.body if own and state.key in state.site.slugs else markdown
 
 
 class SitePage(Page):
-    """A page whose text is taken from the cache where it was rendered from the same before."""
+    """A page that our own parser read: it is printed from the very tree that was judged.
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Fill in text, table of contents, title and links, as MkDocs asks for them."""
-        state: PageState = config.mdx_configs["barometer.views.rendering"]["state"]
-        name = rendering_key(state, self.markdown or "", _settings(config))
+    Its text is taken from the cache where it was rendered from the same before.
+    """
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Fill in text, table of contents, title and anchors, as MkDocs asks for them."""
+        state = _state(self, config)
+        name = rendering_key(state)
         kept = load_text(state, name)
-        if kept is None or not self._restore(json.loads(kept), files):
-            with _warnings() as warned:
-                super().render(config, files)
-            if not warned:
-                text = json.dumps(self._rendered(), ensure_ascii=False, separators=(",", ":"))
-                store_text(state, name, text.encode())
-
-    def _rendered(self) -> dict[str, Any]:
-        links = self.links_to_anchors or {}
-        return {
-            "content": self.content,
-            "toc": [_token(one) for one in self.toc],
-            "title": self._title_from_render,
-            "anchors": sorted(self.present_anchor_ids or ()),
-            "links": {file.src_uri: dict(anchors) for file, anchors in links.items()},
-        }
-
-    def _restore(self, kept: dict[str, Any], files: Files) -> bool:
-        """Take over what was rendered before, unless a page that it links to is gone."""
-        named = {name: files.src_uris.get(name) for name in kept["links"]}
-        if None in named.values():
-            return False
-        self.content, self.toc = kept["content"], get_toc(kept["toc"])
-        self._title_from_render, self.present_anchor_ids = kept["title"], set(kept["anchors"])
-        self.links_to_anchors = {named[name]: links for name, links in kept["links"].items()}  # type: ignore[misc]
-        return True
-
-
-def _token(link: AnchorLink) -> dict[str, Any]:
-    children = [_token(one) for one in link.children]
-    return {"name": link.title, "id": link.id, "level": link.level, "children": children}
-
-
-def _settings(config: MkDocsConfig) -> str:
-    given = {
-        name: one for name, one in config.mdx_configs.items() if name != "barometer.views.rendering"
-    }
-    return repr((markdown.__version__, config.markdown_extensions, given))
-
-
-@contextmanager
-def _warnings() -> Iterator[list[logging.LogRecord]]:
-    """What MkDocs warns of meanwhile: a page that is warned about is rendered, and told, again."""
-    warned: list[logging.LogRecord] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = warned.append  # type: ignore[method-assign,assignment]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield warned
-    finally:
-        logger.removeHandler(handler)
+        if kept is None:
+            kept = json.dumps(asdict(render_page(state)), ensure_ascii=False).encode()
+            store_text(state, name, kept)
+        made = json.loads(kept)
+        self.content, self.toc = made["content"], get_toc(made["contents"])
+        self._title_from_render, self.links_to_anchors = None, {}
+        self.present_anchor_ids = {one["id"] for one in made["contents"]}
 
 
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: object) -> Any:

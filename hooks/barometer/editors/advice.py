@@ -9,8 +9,8 @@ from barometer.data.codebook import Codebook, read_codebook
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import Keys, YamlFile
+from barometer.pages.document import Block, Span
 from barometer.pages.page import Pages, read_page
-from barometer.pages.passages import Block, Span
 from barometer.pages.prose import (
     LIX_LIMIT,
     SENTENCE_LIMIT,

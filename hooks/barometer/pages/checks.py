@@ -14,20 +14,14 @@ from barometer.pages.addresses import key_of_file, slug
 from barometer.pages.document import Heading
 from barometer.pages.equality import check_translated_words
 from barometer.pages.links import (
-    between,
     check_brackets,
     check_links,
     check_missing_pages,
     gone_pages,
 )
-from barometer.pages.markup import (
-    check_fences,
-    check_heading_marks,
-    check_lists,
-    check_tables,
-    check_unfinished_markup,
-)
+from barometer.pages.markup import check_markup
 from barometer.pages.page import Page, Pages, TrendFacts
+from barometer.pages.parser import is_comment
 from barometer.text import Language, lines_of, odd_signs, other_language
 
 OPENING = "[(<{`"
@@ -54,15 +48,11 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fau
 def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -> Iterator[Fault]:
     """The faults of a page that no other page has a part in, but for the ids of its `twin`."""
     yield from check_headings(page, twin)
-    yield from check_heading_marks(page, twin)
-    yield from check_lists(page)
-    yield from check_tables(page)
+    yield from check_markup(page)
     yield from check_sections(page)
     yield from check_dates(page, date.today())
     yield from check_html(page)
-    yield from check_fences(page)
-    yield from check_unfinished_markup(page)
-    yield from check_marks(page, root)
+    yield from check_brackets(page, root)
     yield from check_translated_words(page)
 
 
@@ -110,13 +100,6 @@ def check_html(page: Page) -> Iterator[Fault]:
         yield make_fault("P106", page.path, page.body_line)
 
 
-def is_comment(html: str) -> bool:
-    """Whether HTML is one comment and nothing else, as every browser reads it."""
-    inside = html.strip().removeprefix("<!--").removesuffix("-->")
-    whole = html.strip().startswith("<!--") and html.strip().endswith("-->")
-    return whole and not inside.startswith((">", "->")) and "--" not in inside
-
-
 def _crowded(page: Page) -> Iterator[Fault]:
     """Passages in which so much is opened that reading them takes for ever."""
     line, headings = page.body_line, 0
@@ -129,18 +112,6 @@ def _crowded(page: Page) -> Iterator[Fault]:
         line += block.count("\n") + 2
     if headings > MOST_HEADINGS:
         yield make_fault("P306", page.path, page.body_line, count=headings, most=MOST_HEADINGS)
-
-
-def check_marks(page: Page, root: Path | None = None) -> Iterator[Fault]:
-    """Brackets without an address, and attributes beyond id, class and language."""
-    yield from check_brackets(page, root)
-    document = page.document
-    places = [(one.text, one.line) for one in document.prose]
-    for text, line in (*places, *((one.text, one.line) for one in document.links)):
-        for attributes in between(text, "{", "}"):
-            for attribute in attributes.lstrip(":").split():
-                if not attribute.startswith(("#", ".", "lang=")):
-                    yield make_fault("P502", page.path, line, attribute=attribute)
 
 
 def check_dates(page: Page, today: date) -> Iterator[Fault]:

@@ -1,21 +1,26 @@
-"""A Markdown body as a document: headings, links, tables, lines."""
+"""A Markdown body as a document: headings, links, tables and running text, with their lines."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import Literal
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.admon import admon_plugin
 
 from barometer.pages.addresses import slug
-from barometer.pages.passages import Block, Passage, blocks, find_passages
-from barometer.text import lines_of
+from barometer.pages.parser import DEEPEST, classes, parse, with_lines
 
-SHEET = "/// worksheet"
+SHEET = "worksheet"
+BARRIER = "\N{OBJECT REPLACEMENT CHARACTER}"
+BOUND_LINKS = ("value:", "other:")
+OTHER = "other"
+"""The class of words whose number is bound to nothing, and need not be."""
+CELLS = ("th_open", "td_open")
+WORDS = ("link", "em", "strong", "s")
+"""What may stand around words."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Heading:
 class Link:
     """A link or, with `image`, a picture or figure; `target` as the editor wrote it.
 
-    `alone` says that a picture is a paragraph of its own.
+    `alone` says that a picture is a paragraph of its own, `caption` is what is written below it.
     """
 
     target: str
@@ -40,6 +45,7 @@ class Link:
     line: int
     image: bool = False
     alone: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,30 +57,176 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """The lines of a paragraph without the signs of a list or quotation before them.
+
+    `number` is that of the item of a numbered list which it begins.
+    """
+
+    lines: tuple[str, ...]
+    line: int
+    alone: bool
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A block between `///` and `///`; `line` is that on which it begins, `end` that of its end."""
+
+    info: str
+    line: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """What kind of block it is, `worksheet` being the only one there is."""
+        return self.info.partition("|")[0].strip()
+
+    @property
+    def title(self) -> str:
+        """What stands after the bar."""
+        return self.info.partition("|")[2].strip()
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Words that are bound to a value or a source: from where to where, and to what."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The text of one paragraph, heading, item or cell; `heading` is that of a cell's column.
+
+    Code, pictures and references to sources are left out; `excused` says that the class `other`
+    is given to all of it.
+    """
+
+    text: str
+    breaks: tuple[tuple[int, int], ...]
+    bound: tuple[Bound, ...] = ()
+    heading: str = ""
+    excused: bool = False
+
+    def line(self, place: int) -> int:
+        """The line of the file in which the letter at that place stands."""
+        starts = [start for start, _ in self.breaks]
+        return self.breaks[max(0, bisect_right(starts, place) - 1)][1]
+
+    @property
+    def loose(self) -> str:
+        """The text with a barrier in the place of everything that is bound."""
+        text = self.text
+        for one in self.bound:
+            text = text[: one.start] + BARRIER * (one.end - one.start) + text[one.end :]
+        return text
+
+
+Kind = Literal["text", "item", "heading", "cell", "caption", "head"]
+BLOCK_KINDS: dict[str, Kind] = {
+    "heading_open": "heading",
+    "admonition_title_open": "heading",
+    "th_open": "cell",
+    "td_open": "cell",
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words on one line; `language` is empty where they are in the page's own."""
+
+    text: str
+    line: int
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, list item, heading, cell, caption, or one text of a page's head."""
+
+    kind: Kind
+    stretches: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """All its words, whatever their language."""
+        return "".join(one.text for one in self.stretches)
+
+    @property
+    def own(self) -> str:
+        """Its words in the language of the page."""
+        return "".join(one.text for one in self.stretches if not one.language)
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.stretches[0].line if self.stretches else 0
+
+
+@dataclass(frozen=True)
+class Inline:
+    """The words of one paragraph, heading, item or cell, with the tokens that open around them."""
+
+    token: Token
+    line: int
+    owner: Token
+    holder: Token
+    in_list: bool
+
+    @property
+    def children(self) -> Sequence[Token]:
+        """What stands in it: text, links, words in bold."""
+        return self.token.children or ()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a paragraph that holds one picture and nothing else."""
+        paragraph = self.owner.type == "paragraph_open" and not self.owner.hidden
+        return paragraph and [child.type for child in self.children] == ["image"]
+
+
+@dataclass(frozen=True)
 class Document:
     """What stands in the body of a page, in reading order; line numbers are those of the file.
 
-    `aside` are the lines of code and comments, `tabbed` those that only a tab makes code of.
+    `tables` are line, columns and rows of each; `boxes` the lines on which call-outs begin and end;
+    `defined` are the notes that the page itself explains, `unused` those that nothing refers to;
+    `fences` are the blocks of code with their language, `aside` the lines of code and comments;
+    `deep` is the first line that is nested too deep, `tokens` is what is printed.
     """
 
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     prose: tuple[Prose, ...]
+    paragraphs: tuple[Paragraph, ...]
     tables: tuple[tuple[int, int, int], ...]
+    boxes: tuple[tuple[int, int], ...]
+    fences: tuple[Prose, ...]
     html: tuple[Prose, ...]
     notes: tuple[tuple[str, int], ...]
-    passages: tuple[Passage, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    sheets: tuple[str, ...] = ()
-    boxes: tuple[int, ...] = ()
-    code: frozenset[int] = frozenset()
-    aside: frozenset[int] = frozenset()
-    tabbed: frozenset[int] = frozenset()
+    defined: frozenset[str]
+    unused: frozenset[str]
+    passages: tuple[Passage, ...]
+    blocks: tuple[Block, ...]
+    sheets: tuple[Sheet, ...]
+    aside: frozenset[int]
+    deep: int | None
+    tokens: tuple[Token, ...] = field(repr=False, compare=False)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The ids that a link may lead to: those of headings and of worksheets."""
-        return frozenset((*(one.id for one in self.headings if one.id), *self.sheets))
+        return frozenset(
+            (*(one.id for one in self.headings if one.id), *map(sheet_id, self.sheets))
+        )
+
+
+def sheet_id(sheet: Sheet) -> str:
+    """What a link to a worksheet leads to."""
+    return slug(sheet.title)
 
 
 @lru_cache(maxsize=1024)
@@ -83,54 +235,78 @@ def parse_document(body: str, first_line: int) -> Document:
 
     The same text gives the same document: while a site is shown, only what was edited is read.
     """
-    tokens = _parser().parse(body)
-    inlines = [
-        (token, first_line + (token.map or [0])[0]) for token in tokens if token.type == "inline"
-    ]
-    alone = {id(inline) for opening, inline in pairwise(tokens) if _is_picture(opening, inline)}
+    tokens, defined = parse(body)
+    inlines = list(_inlines(tokens, first_line))
+    notes = tuple(note for one in inlines for note in _notes(one))
+    used = {key for key, _ in notes}
+    own = frozenset(key[1:] for key in defined if defined[key] < 0 or key in _explained(tokens))
     return Document(
-        headings=tuple(_headings(tokens, first_line)),
-        links=tuple(
-            link for token, line in inlines for link in _links(token, line, id(token) in alone)
-        ),
-        prose=tuple(text for token, line in inlines for text in _prose(token, line)),
+        headings=tuple(_headings(inlines)),
+        links=tuple(link for one in inlines for link in _links(one)),
+        prose=tuple(text for one in inlines for text in _prose(one)),
+        paragraphs=tuple(_paragraphs(inlines)),
         tables=tuple(_tables(tokens, first_line)),
+        boxes=tuple(_begin_and_end(tokens, "admonition_open", first_line)),
+        fences=tuple(
+            Prose(one.info.strip(), first_line + (one.map or [0])[0])
+            for one in tokens
+            if one.type == "fence"
+        ),
         html=tuple(_html(tokens, first_line)),
-        notes=tuple(note for token, line in inlines for note in _notes(token, line)),
-        passages=tuple(find_passages(tokens, first_line)),
-        blocks=tuple(blocks(tokens, first_line)),
-        sheets=tuple(_sheets(body)),
-        boxes=tuple(box_lines(tokens, first_line)),
-        code=frozenset(code_lines(tokens, first_line)),
-        aside=frozenset(aside_lines(tokens, first_line)),
-        tabbed=frozenset(tabbed_lines(tokens, body, first_line)),
+        notes=notes,
+        defined=own,
+        unused=own - used,
+        passages=tuple(_passages(inlines)),
+        blocks=tuple(_blocks(inlines, tokens, first_line)),
+        sheets=tuple(_sheets(tokens, first_line)),
+        aside=frozenset(
+            line
+            for kind in ("fence", "code_block", "html_block")
+            for begin, end in _begin_and_end(tokens, kind, first_line)
+            for line in range(begin, end)
+        ),
+        deep=next(
+            (first_line + one.map[0] for one in tokens if one.map and one.level > DEEPEST), None
+        ),
+        tokens=tuple(tokens),
     )
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(admon_plugin)
-    parser.validateLink = _every_link  # type: ignore[method-assign]
-    return parser
+def _explained(tokens: Sequence[Token]) -> set[str]:
+    """The keys of the notes that have a text on the page."""
+    return {
+        f":{token.meta['label']}"
+        for token, after in pairwise(tokens)
+        if token.type == "footnote_open" and after.type != "footnote_anchor"
+    }
 
 
-def _every_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
-    """Every scheme is read as a link here; whether it is allowed is judged by the checks."""
-    return True
+def _inlines(tokens: Sequence[Token], first_line: int) -> Iterator[Inline]:
+    """Every stretch of words, in reading order; words that we put in ourselves are none."""
+    nothing = Token("", "", 0)
+    owners: list[Token] = []
+    row, items = first_line, 0
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            row = first_line + token.map[0]
+        if token.type == "inline" and owners[-1].type != "alert_title_open":
+            cell = owners[-1].type in CELLS
+            line = row if cell or not token.map else first_line + token.map[0]
+            holder = owners[-2] if len(owners) > 1 else nothing
+            yield Inline(token, line, owners[-1], holder, items > 0)
+        items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if token.nesting == 1:
+            owners.append(token)
+        elif token.nesting == -1:
+            owners.pop()
 
 
-def _sheets(body: str) -> Iterator[str]:
-    for line in lines_of(body):
-        if line.startswith(SHEET):
-            yield slug(line.partition("|")[2])
-
-
-def _headings(tokens: Sequence[Token], first_line: int) -> Iterator[Heading]:
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
-            text, identifier = split_id(inline.content)
-            line = first_line + (opening.map or [0])[0]
-            yield Heading(int(opening.tag[1:]), identifier, text, line)
+def _headings(inlines: Sequence[Inline]) -> Iterator[Heading]:
+    for one in inlines:
+        if one.owner.type == "heading_open":
+            name = one.owner.attrs.get("id")
+            text = one.token.content.strip()
+            yield Heading(int(one.owner.tag[1:]), str(name) if name else None, text, one.line)
 
 
 def split_id(heading: str) -> tuple[str, str | None]:
@@ -141,21 +317,15 @@ def split_id(heading: str) -> tuple[str, str | None]:
     return text.strip(), rest[:-1].strip()
 
 
-def _is_picture(opening: Token, inline: Token) -> bool:
-    """Whether a paragraph holds one picture and nothing but its attributes."""
-    if opening.type != "paragraph_open" or opening.hidden or inline.type != "inline":
-        return False
-    kinds = [child.type for child in inline.children or []]
-    return kinds == ["image"] or (kinds == ["image", "text"] and inline.content.endswith("}"))
-
-
-def _links(inline: Token, line: int, alone: bool) -> Iterator[Link]:
-    children = inline.children or []
-    for position, (child, here) in enumerate(_with_lines(children, line)):
+def _links(one: Inline) -> Iterator[Link]:
+    for position, (child, here) in enumerate(with_lines(one.children, one.line)):
         if child.type == "image":
-            yield Link(unquote(str(child.attrs["src"])), child.content, here, True, alone)
+            said = str(child.attrs.get("title", ""))
+            target = unquote(str(child.attrs["src"]))
+            yield Link(target, child.content, here, True, one.is_picture, said)
         elif child.type == "link_open":
-            yield Link(unquote(str(child.attrs["href"])), _inside(children[position + 1 :]), here)
+            text = _inside(one.children[position + 1 :])
+            yield Link(unquote(str(child.attrs["href"])), text, here)
 
 
 def _inside(children: Sequence[Token]) -> str:
@@ -167,33 +337,21 @@ def _inside(children: Sequence[Token]) -> str:
     return "".join(words)
 
 
-def _prose(inline: Token, line: int) -> Iterator[Prose]:
+def _prose(one: Inline) -> Iterator[Prose]:
     linked = 0
-    for child, here in _with_lines(inline.children or [], line):
+    for child, here in with_lines(one.children, one.line):
         linked += {"link_open": 1, "link_close": -1}.get(child.type, 0)
-        if child.type == "text" and not linked:
+        if child.type == "text" and not linked and child.content:
             yield Prose(child.content, here)
-
-
-def _with_lines(children: Sequence[Token], line: int) -> Iterator[tuple[Token, int]]:
-    for child in children:
-        yield child, line
-        line += child.type in {"softbreak", "hardbreak"}
 
 
 def _tables(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, int, int]]:
     for start, token in enumerate(tokens):
         if token.type == "table_open":
-            inside = [one.type for one in tokens[start : _closing(tokens, start)]]
-            yield (
-                first_line + (token.map or [0])[0],
-                inside.count("th_open"),
-                inside.count("tr_open"),
-            )
-
-
-def _closing(tokens: Sequence[Token], start: int) -> int:
-    return next(at for at, token in enumerate(tokens) if at > start and token.type == "table_close")
+            end = next(at for at in range(start, len(tokens)) if tokens[at].type == "table_close")
+            inside = [one.type for one in tokens[start:end]]
+            line = first_line + (token.map or [0])[0]
+            yield line, inside.count("th_open"), inside.count("tr_open")
 
 
 def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Prose]:
@@ -201,94 +359,128 @@ def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Prose]:
         line = first_line + (token.map or [0])[0]
         if token.type == "html_block":
             yield Prose(token.content.strip(), line)
-        for child, here in _with_lines(token.children or [], line):
+        for child, here in with_lines(token.children, line):
             if child.type == "html_inline":
                 yield Prose(child.content, here)
 
 
-def _notes(inline: Token, line: int) -> Iterator[tuple[str, int]]:
+def _notes(one: Inline) -> Iterator[tuple[str, int]]:
     """The keys of references to sources, `[^coi_about]`."""
-    for child, here in _with_lines(inline.children or [], line):
-        if child.type == "text":
-            for part in child.content.split("[^")[1:]:
-                yield part.partition("]")[0], here
+    for child, here in with_lines(one.children, one.line):
+        if child.type == "footnote_ref":
+            yield child.meta["label"], here
 
 
-def box_lines(tokens: Sequence[Token], first_line: int) -> Iterator[int]:
-    """The lines on which boxes, `!!! note`, begin."""
+def _sheets(tokens: Sequence[Token], first_line: int) -> Iterator[Sheet]:
     for token in tokens:
-        if token.type == "admonition_open" and token.map:
-            yield first_line + token.map[0]
+        if token.type == "container_block_open" and token.map:
+            yield Sheet(token.info.strip(), *(first_line + line for line in token.map))
 
 
-def code_lines(tokens: Sequence[Token], first_line: int) -> Iterator[int]:
-    """Every line of code."""
+def _begin_and_end(
+    tokens: Sequence[Token], kind: str, first_line: int
+) -> Iterator[tuple[int, int]]:
+    """The first line of each such token, and the line after its last."""
     for token in tokens:
-        if token.type in {"fence", "code_block"} and token.map:
-            yield from (first_line + line for line in range(*token.map))
+        if token.type == kind and token.map:
+            yield first_line + token.map[0], first_line + token.map[1]
 
 
-ASIDE = ("fence", "code_block", "html_block")
+def _paragraphs(inlines: Sequence[Inline]) -> Iterator[Paragraph]:
+    for one in inlines:
+        if one.owner.type == "paragraph_open":
+            begins = one.holder.map and one.token.map and one.holder.map[0] == one.token.map[0]
+            number = one.holder.info if begins and one.holder.type == "list_item_open" else ""
+            lines = tuple(one.token.content.split("\n"))
+            yield Paragraph(lines, one.line, not one.owner.hidden, number)
 
 
-ENDS = ("#", "///", "!!!", "???")
-"""A block ends at such a line, and another may begin right below it."""
+def _passages(inlines: Sequence[Inline]) -> Iterator[Passage]:
+    """Every passage of a page, in reading order."""
+    titles: list[str] = []
+    column = -1
+    row: Token | None = None
+    for one in inlines:
+        if one.owner.type in CELLS:
+            column = column + 1 if one.holder is row else 0
+            row = one.holder
+        if one.owner.type == "th_open" and not column:
+            titles = []
+        heading = titles[column] if one.owner.type == "td_open" and column < len(titles) else ""
+        passage = _Builder(one).passage(heading)
+        if one.owner.type == "th_open":
+            titles.append(passage.text)
+        yield passage
 
 
-QUOTE = re.compile(r" {0,3}> ?")
+class _Builder:
+    """Puts the text of one passage together, and remembers where lines and bound words begin."""
+
+    def __init__(self, inline: Inline) -> None:
+        self.inline = inline
+        self.text = ""
+        self.breaks = [(0, inline.line)]
+        self.bound: list[Bound] = []
+        self.opened: list[tuple[int, str]] = []
+
+    def passage(self, heading: str) -> Passage:
+        for child in self.inline.children:
+            self._add(child)
+        owner = self.inline.holder if self.inline.owner.hidden else self.inline.owner
+        excused = OTHER in classes(owner)
+        return Passage(self.text, tuple(self.breaks), tuple(self.bound), heading, excused)
+
+    def _add(self, child: Token) -> None:
+        if child.type in ("softbreak", "hardbreak"):
+            self.text += " "
+            self.breaks.append((len(self.text), self.breaks[-1][1] + 1))
+        elif child.nesting == 1:
+            target = unquote(str(child.attrs.get("href", "")))
+            target = target or ("other:" if OTHER in classes(child) else "")
+            self.opened.append((len(self.text), target))
+        elif child.nesting == -1:
+            start, target = self.opened.pop()
+            if target.startswith(BOUND_LINKS):
+                self.bound.append(Bound(start, len(self.text), target))
+        elif child.type == "text":
+            self.text += child.content
+        elif child.type in ("code_inline", "image", "footnote_ref"):
+            self.text += BARRIER
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line outside code, the sign of a quotation left out; `number` is that in the file."""
-
-    number: int
-    text: str
-
-    @property
-    def indent(self) -> int:
-        """How far in it begins, a tab being up to four blanks."""
-        wide = self.text.expandtabs(4)
-        return len(wide) - len(wide.lstrip(" "))
-
-
-RawBlock = Sequence[Line]
-
-
-def aside_lines(tokens: Sequence[Token], first_line: int) -> Iterator[int]:
-    """The lines of code and comments, which no check of forms reads."""
-    for token in tokens:
-        if token.type in ASIDE and token.map:
-            yield from range(first_line + token.map[0], first_line + token.map[1])
+def _blocks(inlines: Sequence[Inline], tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+    """Every block of a page's body; code, addresses and references to sources are left out."""
+    titles = list(_sheets(tokens, first_line))
+    for one in inlines:
+        while titles and titles[0].line < one.line:
+            sheet = titles.pop(0)
+            yield Block("heading", (Span(sheet.title, sheet.line),))
+        kind = BLOCK_KINDS.get(one.owner.type, "item" if one.in_list else "text")
+        found = tuple(_stretches(one))
+        text = "".join(said.text for said in found).strip()
+        if text and not is_part(text):
+            yield Block(kind, found)
+        for child, here in with_lines(one.children, one.line):
+            if child.type == "image":
+                yield Block("caption", (Span(child.content, here),))
+                if said := str(child.attrs.get("title", "")):
+                    yield Block("caption", (Span(said, here),))
 
 
-def tabbed_lines(tokens: Sequence[Token], body: str, first_line: int) -> Iterator[int]:
-    """Where a tab makes code of a text."""
-    lines = lines_of(body)
-    for token in tokens:
-        if token.type == "code_block" and token.map and lines[token.map[0]].startswith("\t"):
-            yield first_line + token.map[0]
+def is_part(text: str) -> bool:
+    """Whether a text is the name of a part of the site and nothing else, `[[glossary]]`."""
+    return text.startswith("[[") and text.endswith("]]") and "\n" not in text
 
 
-def raw_lines(body: str, first_line: int, code: Collection[int]) -> Iterator[Line]:
-    """Every line outside code, just as it stands."""
-    for number, text in enumerate(lines_of(body), first_line):
-        if number not in code:
-            yield Line(number, text)
-
-
-def raw_blocks(body: str, first_line: int, code: Collection[int]) -> Iterator[RawBlock]:
-    """The lines that follow each other without an empty one, a heading or code between them."""
-    block: list[Line] = []
-    before = False
-    for number, raw in enumerate(lines_of(body), first_line):
-        text = QUOTE.sub("", raw, count=1)
-        ends = number in code or not text.strip() or text.lstrip().startswith(ENDS)
-        if block and (ends or before != (text != raw)):
-            yield block
-            block = []
-        before = text != raw
-        if not ends:
-            block.append(Line(number, text))
-    if block:
-        yield block
+def _stretches(one: Inline) -> Iterator[Span]:
+    """The words of a block, each with the language that is given to them."""
+    languages = [str(one.owner.attrs.get("lang", ""))]
+    for child, here in with_lines(one.children, one.line):
+        if child.nesting == 1:
+            languages.append(str(child.attrs.get("lang", languages[-1])))
+        elif child.nesting == -1:
+            languages.pop()
+        elif child.type in ("softbreak", "hardbreak"):
+            yield Span("\n", here)
+        elif child.type == "text" and child.content:
+            yield Span(child.content, here, languages[-1])

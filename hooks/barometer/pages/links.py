@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath, relpath
-from urllib.parse import urlsplit
 
 from barometer.data.model import Dataset
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
 from barometer.pages.addresses import PageKey, key_of_file, slug
-from barometer.pages.document import ENDS, Link
+from barometer.pages.document import Link, is_part
 from barometer.pages.page import Forecast, Page, Pages, TrendFacts, is_trend
-from barometer.text import WRITTEN, Text, lines_of, other_language
+from barometer.pages.parser import scheme_of
+from barometer.text import WRITTEN, Text, other_language
 
 BOUND_PREFIXES = ("value:", "chart:", "other:")
 
@@ -52,23 +52,14 @@ def _is_file(page: Page, address: str, root: Path | None) -> bool:
 
 def _slots(page: Page) -> Iterator[Fault]:
     """Parts of the site, `[[glossary]]`, with something else on their line or next to it."""
-    lines = lines_of(page.body)
-    for found in page.document.prose:
-        name = next(between(found.text, "[[", "]]"), "").strip()
-        at = found.line - page.body_line
-        if name and not (
-            lines[at : at + 1]
-            and lines[at].strip() == f"[[{name}]]"
-            and _parts(lines, at - 1)
-            and _parts(lines, at + 1)
-        ):
-            yield make_fault("P410/alone", page.path, found.line, name=name)
-
-
-def _parts(lines: list[str], at: int) -> bool:
-    """Whether the line divides blocks: empty, a heading, a fence, or outside the page."""
-    text = lines[at].strip() if 0 <= at < len(lines) else ""
-    return not text or text.startswith(ENDS)
+    for paragraph in page.document.paragraphs:
+        alone = (
+            paragraph.alone and len(paragraph.lines) == 1 and is_part(paragraph.lines[0].strip())
+        )
+        for line, text in enumerate(paragraph.lines, paragraph.line):
+            name = next(between(text, "[[", "]]"), "").strip()
+            if name and not alone:
+                yield make_fault("P410/alone", page.path, line, name=name)
 
 
 def between(text: str, opening: str, closing: str) -> Iterator[str]:
@@ -110,7 +101,7 @@ def check_missing_pages(gone: Gone) -> Iterator[Fault]:
 def _led_to(page: Page) -> Iterator[tuple[str, int]]:
     for link in page.document.links:
         path = link.target.partition("#")[0]
-        inside = not urlsplit(link.target).scheme and not path.startswith("/")
+        inside = not scheme_of(link.target) and not path.startswith("/")
         if inside and path.endswith(".md") and not path.endswith(".en.md"):
             target = target_of(page, path)
             if not target.startswith(".."):
@@ -149,13 +140,15 @@ def check_links(
     Links to a page that is `gone` are told of all together.
     """
     for link in page.document.links:
-        scheme = urlsplit(link.target).scheme
+        scheme = scheme_of(link.target)
         if link.image:
             yield from _described(page, link, scheme, pages)
         if not link.target:
             yield make_fault("P407", page.path, link.line, text=link.text)
         elif scheme in BOUND_SCHEMES:
             continue
+        elif scheme and "[" in link.target:
+            yield make_fault("P409/address", page.path, link.line, target=link.target)
         elif scheme and link.image:
             yield make_fault("P411", page.path, link.line, target=link.target)
         elif scheme and scheme not in ALLOWED:
@@ -286,7 +279,7 @@ def check_keys(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator
 
 def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault]:
     for key, line in page.document.notes:
-        if key not in dataset.sources:
+        if key not in dataset.sources and key not in page.document.defined:
             near = suggest_nearest(key, dataset.sources)
             yield make_fault("P408", page.path, line, key=key, near=near)
     for passage in page.document.passages:

@@ -1,336 +1,199 @@
-"""Checks of lists, tables, headings, fences that would not show as written."""
+"""Checks of forms: what would not show as it was meant, or not at all."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
-from barometer.pages.document import Line, RawBlock, raw_blocks, raw_lines
+from barometer.pages.document import SHEET, Paragraph, Sheet
 from barometer.pages.page import Page
+from barometer.pages.parser import ATTRIBUTES
 from barometer.text import Text, lines_of
 
-SHEET = "worksheet"
+
+def check_markup(page: Page) -> Iterator[Fault]:
+    """Every fault of forms; a line with a hard space is told of once, for it spoils the others."""
+    hard = {fault.line: fault for fault in _hard_spaces(page)}
+    yield from hard.values()
+    for check in (_sheets, _boxes, _bold, _headings, _lists, _tables, _unknown, _attributes):
+        yield from (fault for fault in check(page) if fault.line not in hard)
+    if page.document.deep:
+        yield make_fault("P126", page.path, page.document.deep)
+    for key in sorted(page.document.unused):
+        line = next(at for at, one in _lines(page) if f"[^{key}]:" in one)
+        yield make_fault("P408/unused", page.path, line, key=key)
 
 
-KNOWN = (SHEET, "define")
+def _lines(page: Page) -> Iterator[tuple[int, str]]:
+    """Every line outside code and comments, with its number."""
+    for number, text in enumerate(lines_of(page.body), page.body_line):
+        if number not in page.document.aside:
+            yield number, text
 
 
-_BEGIN = re.compile(r" {0,3}(/{3,})\s*([^\s/|]+)\s*(.*)")
+HARD = "[\u00a0\u2007\u202f]"
+SIGN = r"#{1,6}|[-*+]|\d+[.)]|!!!|\?\?\?\+?|/{3,} *\w*|\[\^[^\]]+\]:"
+MEANT = re.compile(
+    rf"[ \t>]*{HARD}|[ \t>]*(?:{SIGN}) *{HARD}|.*{HARD} *\{{[:#.l]|.*\][ ]*{HARD} *\("
+    rf"|.*\|[ \t]*{HARD}\s*$|(?=.*-)[|:\- \t]*{HARD}[|:\- \t\u00a0\u2007\u202f]*$"
+)
+"""Where a hard space takes the meaning from a sign: before or behind it, or in a table's rule."""
 
 
-_END = re.compile(r" {0,3}(/{3,})\s*")
+def _hard_spaces(page: Page) -> Iterator[Fault]:
+    for number, text in _lines(page):
+        if MEANT.match(text):
+            yield make_fault("P139", page.path, number)
 
 
-_MEANT = re.compile(r"\s*/[\s/]*/\s*")
-"""What looks like an end and is none: `// /`, `//`, or one that stands too far in."""
+FENCE = re.compile(r"\s*/[\s/]*/\s*")
+"""What is meant as the end of a block: `///`, and amiss `//` or `// /`."""
 
 
-@dataclass(frozen=True)
-class _Open:
-    """A block that has begun: its slashes, its name and its line."""
-
-    slashes: str
-    name: str
-    line: int
-
-
-def check_fences(page: Page) -> Iterator[Fault]:
-    """The faults of the blocks of a page; what stands in code is none."""
-    if "//" not in page.body:
-        return
-    opened: list[_Open] = []
-    for line, text in enumerate(lines_of(page.body), page.body_line):
-        if line in page.document.code:
-            continue
-        if begun := _BEGIN.fullmatch(text):
-            yield from _begin(page, opened, line, *begun.groups())
-        elif _END.fullmatch(text) or _MEANT.fullmatch(text):
-            yield from _end(page, opened, line, text)
-    yield from (_unclosed(page, one) for one in opened)
+def _sheets(page: Page) -> Iterator[Fault]:
+    """Blocks that are unknown, without a title or without an end; ends of nothing."""
+    text = dict(enumerate(lines_of(page.body), page.body_line))
+    for sheet in page.document.sheets:
+        yield from _sheet(page, sheet)
+        if not FENCE.fullmatch(text.get(sheet.end, "")):
+            begin: dict[str, Word] = {"line": sheet.line, "begin": f"/// {sheet.name}"}
+            yield make_fault("P121", page.path, sheet.line, **begin)
+    begun = [one.line for one in page.document.sheets]
+    for paragraph in page.document.paragraphs:
+        for number, line in enumerate(paragraph.lines, paragraph.line):
+            if FENCE.fullmatch(line):
+                key = "P121/end" if any(one < number for one in begun) else "P121/nothing"
+                yield make_fault(key, page.path, number, found=line.strip())
 
 
-def _begin(
-    page: Page, opened: list[_Open], line: int, slashes: str, name: str, rest: str
-) -> Iterator[Fault]:
-    if opened and opened[-1].slashes == slashes:
-        yield _unclosed(page, opened.pop())
-    opened.append(_Open(slashes, name, line))
-    begin = f"{slashes} {name}"
-    if name not in KNOWN:
-        said = suggest_nearest(name, KNOWN if nearest_names(name, KNOWN) else (SHEET,))
-        yield make_fault("P121/name", page.path, line, begin=begin, near=said)
-    elif name == SHEET and not rest.removeprefix("|").strip():
-        yield make_fault("P121/title", page.path, line, right=f"{begin} | …")
-    elif name == SHEET and not rest.startswith("|"):
-        yield make_fault("P121/bar", page.path, line, right=f"{begin} | {rest}")
-
-
-def _end(page: Page, opened: list[_Open], line: int, text: str) -> Iterator[Fault]:
-    """An end ends the nearest block of as many slashes; one written amiss ends the last."""
-    end = _END.fullmatch(text)
-    if not opened:
-        yield make_fault("P121/nothing", page.path, line, found=text.strip())
-    elif not end or all(one.slashes != end[1] for one in opened):
-        last = opened.pop()
-        words: dict[str, Word] = {"begun": last.line, "right": last.slashes}
-        yield make_fault("P121/end", page.path, line, found=text.strip(), **words)
-    else:
-        while (last := opened.pop()).slashes != end[1]:
-            yield _unclosed(page, last)
-
-
-def _unclosed(page: Page, one: _Open) -> Fault:
-    begin = f"{one.slashes} {one.name}"
-    return make_fault("P121", page.path, one.line, line=one.line, begin=begin, end=one.slashes)
-
-
-BOLD = "**"
-
-
-INDENT = " " * 4
-
-
-OTHERS = ("#", "/" * 3, "!!!", "|")
-"""How a line begins that is no text of a box."""
-
-
-def check_unfinished_markup(page: Page) -> Iterator[Fault]:
-    """The faults of boxes and of bold."""
-    yield from _boxes(page)
-    yield from _bold(page)
+def _sheet(page: Page, sheet: Sheet) -> Iterator[Fault]:
+    if sheet.name.split()[:1] == [SHEET] and not sheet.title:
+        title = sheet.info.removeprefix(SHEET).strip(" |") or "…"
+        yield make_fault("P121/title", page.path, sheet.line, right=f"/// {SHEET} | {title}")
+    elif sheet.name != SHEET:
+        near = [SHEET] if nearest_names(sheet.name, [SHEET]) else []
+        said = suggest_nearest(sheet.name, near or (SHEET,))
+        yield make_fault("P121/name", page.path, sheet.line, begin=f"/// {sheet.name}", near=said)
 
 
 def _boxes(page: Page) -> Iterator[Fault]:
-    lines = lines_of(page.body)
-    for box in page.document.boxes:
-        below = lines[box - page.body_line + 1 :]
-        blank = next((at for at, one in enumerate(below) if one.strip()), len(below))
-        text = below[blank:]
-        outside = _outside(text)
-        if not text or (outside == 0 and text[0].lstrip().startswith(OTHERS)):
-            yield make_fault("P123/empty", page.path, box)
-        elif outside is not None:
-            yield make_fault("P123", page.path, box + 1 + blank + outside)
+    """Call-outs without a text, or with a text that stands outside."""
+    lines = dict(enumerate(lines_of(page.body), page.body_line))
+    for begin, end in page.document.boxes:
+        if not any(lines[at].strip() for at in range(begin + 1, end)):
+            outside = lines.get(end, "").strip() and not lines[end].lstrip().startswith(OTHERS)
+            key, at = ("P123", end) if outside else ("P123/empty", begin)
+            yield make_fault(key, page.path, at)
+        elif lines.get(end, "").strip() and lines[end - 1].strip():
+            yield make_fault("P123", page.path, end)
 
 
-def _outside(text: Sequence[str]) -> int | None:
-    """Which line of the first paragraph is not indented, if any."""
-    for at, line in enumerate(text):
-        if not line.strip():
-            return None
-        if not line.startswith(INDENT):
-            return at
-    return None
+OTHERS = ("#", "///", "!!!", "???", "|")
+"""How a line begins that is no text of a box."""
+BOLD = "**"
 
 
 def _bold(page: Page) -> Iterator[Fault]:
     """One fault a paragraph; two halves that are left do not fit each other."""
-    lines = lines_of(page.body)
     for passage in page.document.passages:
-        count = passage.text.count(BOLD)
-        line = passage.line(passage.text.find(BOLD)) if count else 0
-        if count and "\\*" not in lines[line - page.body_line]:
-            yield make_fault("P124" if count % 2 else "P124/blank", page.path, line)
+        if count := passage.text.count(BOLD):
+            line = passage.line(passage.text.find(BOLD))
+            if "\\*" not in lines_of(page.body)[line - page.body_line]:
+                yield make_fault("P124" if count % 2 else "P124/blank", page.path, line)
 
 
-HARD_SPACES = "\u00a0\u2007\u202f"
+UNSPACED = re.compile(r"(#{1,6})([^#\s].*)")
 
 
-FORMS = {
-    "P135/hard": re.compile(rf"(#{{1,6}}) ?[{HARD_SPACES}]\s*(.*)"),
-    "P135": re.compile(r"(#{1,6})([^#\s].*)"),
-    "P135/before": re.compile(r" {1,3}(#{1,6})\s+(.*)"),
-}
-
-
-BOLD_MARK = "**"
-
-
-def check_heading_marks(page: Page, twin: Page | None) -> Iterator[Fault]:
-    """Lines that were meant as headings; the bold ones by the headings of the translation."""
-    for line in raw_lines(page.body, page.body_line, page.document.aside):
-        for key, form in FORMS.items():
-            if found := form.match(line.text):
+def _headings(page: Page) -> Iterator[Fault]:
+    """Lines that were meant as headings."""
+    for paragraph in page.document.paragraphs:
+        for number, line in enumerate(paragraph.lines, paragraph.line):
+            if found := UNSPACED.match(line):
                 level = "#" * max(2, len(found[1]))  # the page's title is the only one of level 1
                 right = f"{level} {found[2].strip()}"
-                yield make_fault(key, page.path, line.number, marks=found[1], right=right)
-                break
-    yield from _bold_heading(page, twin)
+                yield make_fault("P135", page.path, number, marks=found[1], right=right)
 
 
-def _bold_heading(page: Page, twin: Page | None) -> Iterator[Fault]:
-    """Bold lines that stand where the translation has a heading that is missing here."""
-    theirs = twin.document.headings if twin else ()
-    known = {one.id: one.line for one in page.document.headings}
-    if twin is None or known.keys() >= {one.id for one in theirs}:
-        return
-    bold, after = list(_bold_lines(page)), 0
-    if len(bold) <= len(list(_bold_lines(twin))):
-        return  # the translation has them too
-    for heading in theirs:
-        before = min((line for line in known.values() if line > after), default=None)
-        place = next((one for one in bold if after < one[0] < (before or one[0] + 1)), None)
-        if heading.id in known:
-            after = known[heading.id]
-        elif place and heading.id:
-            after = place[0]
-            right = f"{'#' * heading.level} {place[1]} {{#{heading.id}}}"
-            yield make_fault("P136", page.path, after, right=right)
+BULLETS = "•·▪◦●○■‣\uf0b7\uf0a7"
+ITEMS = {
+    "- ": (re.compile(r"[–—]\s"), re.compile(r"-[^\W\d]"), re.compile(r"\*[^\W\d][^*]*$")),
+    "1. ": (re.compile(r"\d{1,2}\.[^\W\d]"), re.compile(r"(?:[a-zæøå][).]|\(\w\))\s")),
+}
+"""What is meant as items, two lines in a row, by what to write instead."""
+MONTHS = re.compile(
+    "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+    r"|january|february|march|may|june|july|october)\b",
+    re.IGNORECASE,
+)
+YEAR = 1000
+"""No list is that long: such a number at the start of a line is a year."""
 
 
-def _bold_lines(page: Page) -> Iterator[tuple[int, str]]:
-    """The paragraphs whose first line is bold from end to end."""
-    for block in raw_blocks(page.body, page.body_line, page.document.aside):
-        text = block[0].text.strip()
-        inside = text.removeprefix(BOLD_MARK).removesuffix(BOLD_MARK)
-        if text == f"{BOLD_MARK}{inside}{BOLD_MARK}" and BOLD_MARK not in inside and inside:
-            yield block[0].number, inside.strip(" :")
+def _lists(page: Page) -> Iterator[Fault]:
+    """Items that become running text, and dates that become items."""
+    for paragraph in page.document.paragraphs:
+        number = paragraph.number
+        if number and (int(number) >= YEAR or MONTHS.match(paragraph.lines[0])):
+            words = {"number": number, "text": paragraph.lines[0].split()[0]}
+            yield make_fault("P138", page.path, paragraph.line, **words)
+        elif told := _items(paragraph):
+            line, sign, instead = told
+            yield make_fault("P131", page.path, line, sign=sign, instead=instead)
 
 
-HARD_BLANKS = "\u00a0\u2007\u202f"
-
-
-BULLET = re.compile(r"\s*[-*+][ \t]+\S")
-
-
-ITEM = re.compile(r"\s*\d+\.[ \t]+\S")
-
-
-FIRST = re.compile(r"\s*1\.[ \t]+(\S)")
-
-
-SIGNS = "•·▪◦●○■‣\uf0b7\uf0a7"
-
-
-HARD_BULLET = re.compile(rf"([-*+]|\d+\.) ?[{HARD_BLANKS}]")
-
-
-DASH = re.compile(rf"([–—])[ \t{HARD_BLANKS}]")
-
-
-BRACKET = re.compile(rf"(\d{{1,2}})(\))[ \t{HARD_BLANKS}]")
-
-
-def check_lists(page: Page) -> Iterator[Fault]:
-    """The first line of each list that would become running text, or code."""
-    for number in sorted(page.document.tabbed):
-        yield make_fault("P131/tab", page.path, number)
-    for block in raw_blocks(page.body, page.body_line, page.document.aside):
-        of_word = _of_word(page, block)
-        if of_word:
-            yield of_word
-        elif late := _late(block):
-            yield make_fault("P130", page.path, late.number)
-
-
-def _late(block: RawBlock) -> Line | None:
-    """The first item of a list that begins below another line."""
-    kind = _kind(block[0].text)
-    inside = block[0].indent // 4 * 4 + 4
-    for at, line in enumerate(block[1:], 1):
-        found = _kind(line.text)
-        nested = kind and line.indent >= inside
-        if found and found != kind and not nested and _begins(block, at):
-            return line
+def _items(paragraph: Paragraph) -> tuple[int, Text, str] | None:
+    """The first line that is meant as an item: its number, its sign, and what to write instead."""
+    for line, text in enumerate(paragraph.lines, paragraph.line):
+        if text[:1] and text[0] in BULLETS:
+            private = text[0] >= "\ue000"
+            return line, Text(da="et punkttegn", en="a bullet") if private else _same(text[0]), "- "
+    for line, (text, below) in enumerate(pairwise(("", *paragraph.lines)), paragraph.line):
+        for instead, forms in ITEMS.items():
+            for form in forms:
+                again = form.match(text) or text.rstrip().endswith(":")
+                if again and (found := form.match(below)):
+                    first = line - 1 if form.match(text) else line
+                    return first, _same(found[0].rstrip()[:2].strip("*") or "*"), instead
     return None
-
-
-def _kind(text: str) -> str:
-    """What list the line is an item of: bullets, numbers or none."""
-    if BULLET.match(text) and not set(text.strip()) <= set("|:- "):
-        return "-"
-    return "1" if ITEM.match(text) else ""
-
-
-def _begins(block: RawBlock, at: int) -> bool:
-    """Whether a list begins here: »1. januar« at the start of a line begins none."""
-    if not ITEM.match(block[at].text):
-        return True
-    first = FIRST.match(block[at].text)
-    return first is not None and (
-        first[1].isupper()
-        or block[at - 1].text.rstrip().endswith(":")
-        or any(ITEM.match(one.text) for one in block[at + 1 :])
-    )
-
-
-def _of_word(page: Page, block: RawBlock) -> Fault | None:
-    for at, line in enumerate(block):
-        if told := _sign(block, at):
-            sign, instead = told
-            return make_fault("P131", page.path, line.number, sign=sign, instead=instead)
-    return None
-
-
-def _sign(block: RawBlock, at: int) -> tuple[Text, str] | None:
-    """The sign of Word that the line begins with, and what to write instead."""
-    text = block[at].text.strip(" \t")
-    if text[0] in SIGNS:
-        private = text[0] >= "\ue000"
-        return (Text(da="et punkttegn", en="a bullet") if private else _same(text[0])), "- "
-    if hard := HARD_BULLET.match(text):
-        said = Text(da=f"{hard[1]} og et hårdt mellemrum", en=f"{hard[1]} and a hard space")
-        return said, f"{hard[1]} " if hard[1][0].isdigit() else "- "
-    if dash := DASH.match(text):
-        return (_same(dash[1]), "- ") if _listed(block, at, DASH) else None
-    if bracket := BRACKET.match(text):
-        shown = _same(f"{bracket[1]})")
-        return (shown, f"{bracket[1]}. ") if _listed(block, at, BRACKET) else None
-    return None
-
-
-def _listed(block: RawBlock, at: int, form: re.Pattern[str]) -> bool:
-    """Whether the line is an item and not the middle of a sentence that goes on."""
-    following = block[at + 1].text.strip(" \t") if at + 1 < len(block) else ""
-    return at == 0 or block[at - 1].text.rstrip().endswith(":") or bool(form.match(following))
 
 
 def _same(shown: str) -> Text:
     return Text(da=shown, en=shown)
 
 
-MARK = re.compile(r"\s*([-*+•·–]|\d+[.)])\s+")
-
-
 TABBED = re.compile(r"\S\t+\S")
-
-
 IN_CODE = re.compile(r"(`+).+?\1")
-
-
 ESCAPED = re.compile(r"\\.")
 
 
-def check_tables(page: Page) -> Iterator[Fault]:
-    """Every table that would become running text, and every row that does not fit its table."""
-    for block in raw_blocks(page.body, page.body_line, page.document.aside):
-        if line := _pasted(block):
-            yield make_fault("P133", page.path, line.number)
-        else:
-            yield from _table(page, block)
+def _tables(page: Page) -> Iterator[Fault]:
+    """What is meant as a table and is none, and rows that do not fit their table."""
+    for paragraph in page.document.paragraphs:
+        yield from _meant_as_table(page, paragraph)
+    lines = lines_of(page.body)
+    for line, columns, rows in page.document.tables:
+        first = line - page.body_line + 2
+        for number, row in enumerate(lines[first : first + rows - 1], line + 2):
+            yield from _row(page, number, row.lstrip(" >"), columns)
 
 
-def _pasted(block: RawBlock) -> Line | None:
-    """The first of two lines with tabs between their words, as from a spreadsheet."""
-    pairs = pairwise(block)
-    return next((one for one, below in pairs if _tabbed(one) and _tabbed(below)), None)
-
-
-def _tabbed(line: Line) -> bool:
-    return TABBED.search(MARK.sub("", line.text, count=1)) is not None
-
-
-def _table(page: Page, block: RawBlock) -> Iterator[Fault]:
-    ruled = next((at for at, line in enumerate(block) if _is_rule(line.text)), None)
-    bars = [line.text.lstrip().startswith("|") for line in block]
-    if ruled == 1:
-        yield from _rows(page, block)
-    elif bars[0] and any(bars[1:]):
-        marks = "|" + " - |" * count_cells(block[0].text)
-        yield make_fault("P134/none", page.path, block[0].number, marks=marks)
-    elif ruled:
-        yield make_fault("P132", page.path, block[ruled - 1].number)
+def _meant_as_table(page: Page, paragraph: Paragraph) -> Iterator[Fault]:
+    lines = paragraph.lines
+    for at, (one, below) in enumerate(pairwise(lines), paragraph.line):
+        if TABBED.search(one) and TABBED.search(below):
+            yield make_fault("P133", page.path, at)
+            return
+    ruled = next((at for at, line in enumerate(lines) if at and _is_rule(line)), None)
+    marks = "|" + " - |" * count_cells(lines[ruled - 1 if ruled else 0])
+    if ruled:
+        words = {"columns": _cells(count_cells(lines[ruled]))}
+        found = _cells(count_cells(lines[ruled - 1]))
+        yield make_fault(
+            "P134/head", page.path, paragraph.line + ruled, found=found, marks=marks, **words
+        )
+    elif len(lines) > 1 and all(line.startswith("|") for line in lines[:2]):
+        yield make_fault("P134/none", page.path, paragraph.line, marks=marks)
 
 
 def _is_rule(text: str) -> bool:
@@ -338,25 +201,13 @@ def _is_rule(text: str) -> bool:
     return "|" in text and "-" in text and set(text.strip()) <= set("|:- \t")
 
 
-def _rows(page: Page, block: RawBlock) -> Iterator[Fault]:
-    head, rule, *rows = block
-    columns = count_cells(rule.text)
-    if count_cells(head.text) != columns:
-        words: dict[str, Word] = {
-            "found": _cells(count_cells(head.text)),
-            "columns": _cells(columns),
-        }
-        marks = "|" + " - |" * count_cells(head.text)
-        yield make_fault("P134/head", page.path, rule.number, **words, marks=marks)
-        return
-    for row in rows:
-        if "|" not in row.text:
-            yield make_fault("P134/after", page.path, row.number)
-            return
-        if (count := count_cells(row.text)) != columns:
-            key = "P134/many" if count > columns else "P134/few"
-            words = {"found": _cells(count), "columns": _columns(columns)}
-            yield make_fault(key, page.path, row.number, **words)
+def _row(page: Page, number: int, row: str, columns: int) -> Iterator[Fault]:
+    count = count_cells(row)
+    if columns > 1 and "|" not in row:
+        yield make_fault("P134/after", page.path, number)
+    elif count != columns:
+        words = {"found": _cells(count), "columns": _columns(columns)}
+        yield make_fault(f"P134/{'many' if count > columns else 'few'}", page.path, number, **words)
 
 
 def count_cells(row: str) -> int:
@@ -366,14 +217,73 @@ def count_cells(row: str) -> int:
 
 
 def _cells(count: int) -> Text:
-    return Text(
-        da=f"{count} celle{'r' * (count != 1)}",
-        en=f"{count} cell{'s' * (count != 1)}",
-    )
+    return Text(da=f"{count} celle{'r' * (count != 1)}", en=f"{count} cell{'s' * (count != 1)}")
 
 
 def _columns(count: int) -> Text:
-    return Text(
-        da=f"{count} kolonne{'r' * (count != 1)}",
-        en=f"{count} column{'s' * (count != 1)}",
-    )
+    return Text(da=f"{count} kolonne{'r' * (count != 1)}", en=f"{count} column{'s' * (count != 1)}")
+
+
+FORMS = (
+    (
+        re.compile(r'===[!+]? "'),
+        Text(da='overskrifter eller ??? "Titel"', en='headings or ??? "Title"'),
+    ),
+    (re.compile(r"==(\S[^=]*)=="), Text(da="**fed**", en="**bold**")),
+    (re.compile(r"\^\^(\S[^^]*)\^\^"), Text(da="**fed**", en="**bold**")),
+    (re.compile(r"\+\+[a-z]+(\+[a-z]+)*\+\+"), Text(da="`Ctrl+C`", en="`Ctrl+C`")),
+    (
+        re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
+        Text(da="ordet selv", en="the word itself"),
+    ),
+    (re.compile(r"-{1,2}8<-{1,2}"), Text(da="teksten selv", en="the text itself")),
+    (re.compile(r"(?<!\w)\(\d+\)!"), Text(da="en note: [^note]", en="a note: [^note]")),
+    (
+        re.compile(r"\*\[[^\]]+\]:"),
+        Text(da="forklaringen i data/terms.yml", en="the explanation in data/terms.yml"),
+    ),
+    (
+        re.compile(r"\[TOC\]", re.IGNORECASE),
+        Text(
+            da="ingenting: indholdslisten kommer af sig selv",
+            en="nothing: the list of contents comes by itself",
+        ),
+    ),
+)
+"""Forms of other places that this site does not have, with what to write instead."""
+MERMAID = Text(da="et billede eller en figur af tal", en="a picture or a figure of numbers")
+
+
+def _unknown(page: Page) -> Iterator[Fault]:
+    """Forms that would stand on the page as they are written, one fault a line."""
+    found: dict[int, Fault] = {}
+    for one in page.document.prose:
+        for form, instead in FORMS:
+            if shown := form.search(one.text):
+                words: dict[str, Word] = {"form": shown[0], "instead": instead}
+                found.setdefault(one.line, make_fault("P125", page.path, one.line, **words))
+    for fence in page.document.fences:
+        if fence.text.split()[:1] == ["mermaid"]:
+            words = {"form": "```mermaid", "instead": MERMAID}
+            found[fence.line] = make_fault("P125", page.path, fence.line, **words)
+    yield from found.values()
+
+
+BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def _attributes(page: Page) -> Iterator[Fault]:
+    """Attributes that are none, or that stand where nothing takes them."""
+    places = [(one.text, one.line) for one in page.document.prose]
+    links = [(one.text, one.line) for one in page.document.links]
+    for text, line in (*places, *links):
+        for braces in BRACES.finditer(text):
+            if ATTRIBUTES.fullmatch(braces[0]):
+                yield make_fault("P502/place", page.path, line, attribute=braces[0])
+            else:
+                wrong = _wrong(braces[1].lstrip(":").split())
+                yield make_fault("P502", page.path, line, attribute=wrong or braces[0])
+
+
+def _wrong(attributes: Sequence[str]) -> str:
+    return next((one for one in attributes if not one.startswith(("#", ".", "lang="))), "")

@@ -12,8 +12,8 @@ from hunspell import Hunspell
 
 from barometer.data.model import Term, Topics
 from barometer.faults.report import Fault, make_fault
+from barometer.pages.document import Block, Kind, Span
 from barometer.pages.page import Page, Pages
-from barometer.pages.passages import Block, Kind, Span
 from barometer.text import LANGUAGES, Language, Text
 
 LONG = 6

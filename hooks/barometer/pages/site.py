@@ -171,7 +171,8 @@ def cited_faults(site: Site) -> Iterator[Fault]:
     for page in site.pages.values():
         links = page.document.links if any(f"://{one}" in page.body for one in hosts) else ()
         for link in links:
-            if _own_host(site, link.target):
+            bare = link.target.endswith(link.text)
+            if not bare and "[" not in link.target and _own_host(site, link.target):
                 yield make_fault("P412", page.path, link.line, target=link.target, text=link.text)
 
 

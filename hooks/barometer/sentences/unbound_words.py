@@ -10,8 +10,8 @@ from barometer.data.model import Observation
 from barometer.data.notation import Reference, point_of
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
+from barometer.pages.document import Bound, Passage
 from barometer.pages.page import Page
-from barometer.pages.passages import Bound, Passage
 from barometer.sentences.claims import Amount, Turn, tokenize, words_of
 from barometer.sentences.lookup import (
     NO_WORDS,

@@ -17,8 +17,8 @@ from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.page import Page, Pages, PageWords, TrendFacts
+from barometer.pages.parser import escape_markdown, source_markdown
 from barometer.pages.site import PageState
-from barometer.pages.syntax import escape_markdown, source_markdown
 from barometer.sentences.captions import first_finding, spoken_of
 from barometer.text import (
     LANGUAGES,

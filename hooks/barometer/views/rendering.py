@@ -1,30 +1,36 @@
 """Markdown with figures and values becomes HTML; what a rendered page depends on."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from posixpath import relpath
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
 
 from barometer.cache import FOLDER, digest, load, store
 from barometer.charts.figure import make_figure
 from barometer.charts.wording import FigureContext
 from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.data.releases import Correction
-from barometer.pages.addresses import PageKey, line_address, page_key
+from barometer.html import render
+from barometer.pages.addresses import PageKey, key_of_file, line_address, page_key
 from barometer.pages.checks import size_of
 from barometer.pages.links import beside
+from barometer.pages.parser import parser, read_attributes, scheme_of, source_markdown
+from barometer.pages.renderer import (
+    PageRenderer,
+    Rendering,
+    Way,
+    contents,
+    is_harmless,
+)
 from barometer.pages.site import PageState, Site
-from barometer.pages.syntax import Context, Sections, Slots, SourceNotes, Tables, Worksheet, install
 from barometer.sentences.values import SOURCE, figure_id, source_address, value_note
-from barometer.views.glossary import TermsInPlace
+from barometer.views.glossary import term_explainer
 from barometer.views.navigation import indicator_edits
 from barometer.views.reuse import cite_chart
 
@@ -112,78 +118,114 @@ def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:
     yield from (own[other] for other in own if other != name and f'"{other}"' in text)
 
 
-class BarometerExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx has no types
-    """Works without any site generator: `Markdown(extensions=[BarometerExtension(state=…)])`."""
-
-    def __init__(self, **options: Any) -> None:
-        self.config = {"state": ["", "the page at hand: site, language and page"]}
-        super().__init__(**options)
-
-    def _context(self) -> Context:
-        state = self.getConfig("state")
-        return lambda: state
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's own name
-        """Register what the page syntax is made of."""
-        super().extendMarkdown(md)
-        context = self._context()
-        install(md, context)
-        md.preprocessors.register(SourceNotes(md, context), "barometer-sources", 26)
-        md.treeprocessors.register(Figures(md, context), "barometer-figures", 15)
-        md.treeprocessors.register(Pictures(md, context), "barometer-pictures", 13)
-        md.treeprocessors.register(BoundLinks(md, context), "barometer-values", 14)
-        md.treeprocessors.register(TermsInPlace(md, context), "barometer-terms", 7)
-        md.treeprocessors.register(Sections(), "barometer-sections", 2)
-        md.treeprocessors.register(Tables(), "barometer-tables", 1)
-        md.parser.blockprocessors.register(Slots(md.parser, context), "barometer-slots", 175)
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: ARG002, N802
-        """Register the worksheet, a block of its own."""
-        context = self._context()
-        block_mgr.register(Worksheet, {"context": context})
+CHART, VALUE, OTHER = "chart:", "value:", "other:"
 
 
-def makeExtension(**options: Any) -> BarometerExtension:  # noqa: N802 - Python-Markdown's own name
-    """What `markdown_extensions: [barometer.markdown]` calls."""
-    return BarometerExtension(**options)
+def render_page(state: PageState) -> Rendering:
+    """A page of the site as HTML, with the headings of its list of contents."""
+    tokens = state.site.pages[(state.key, state.language)].document.tokens
+    return Rendering(SiteRenderer(state).page(tokens), contents(tokens))
 
 
-SCHEME = "chart:"
+class SiteRenderer(PageRenderer):
+    """Renders a page of the site: its figures, values, parts, sources, terms and addresses."""
 
+    def __init__(self, state: PageState) -> None:
+        super().__init__()
+        self.state = state
+        self.dataset = state.site.dataset
+        self._figures = 0
+        self._explain = term_explainer(state)
 
-class Figures(Treeprocessor):
-    """Puts a figure in the place of each paragraph that holds nothing but a `chart:` picture."""
+    def explained(self, text: str) -> str:
+        return self._explain(text)
 
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self.context = context
+    def word(self, name: str) -> str:
+        return self.state.site.words["site"][name][self.state.language]
 
-    def run(self, root: Element) -> None:
-        """Replace every chart of the page, numbered in reading order."""
-        for number, (parent, paragraph, image) in enumerate(list(_charts(root)), start=1):
-            place = list(parent).index(paragraph)
-            parent[place] = self._figure(image, number)
+    def part(self, name: str) -> str | None:
+        make = self.state.site.parts.get(name)
+        return f'<div class="part">{make(self.state)}</div>\n' if make else None
 
-    def _figure(self, image: Element, number: int) -> Element:
-        state = self.context()
-        indicator, chart = chart_of(image.get("src", ""))
+    def note(self, key: str) -> Sequence[Token]:
+        source = self.dataset.sources.get(key)
+        if source is None:
+            return ()
+        (inline,) = parser().parseInline(f"{source_markdown(source, self.state.language)}.")
+        read_attributes(inline)
+        return inline.children or ()
+
+    def picture(self, image: Token, *, alone: bool) -> str:
+        target = unquote(str(image.attrs["src"]))
+        if target.startswith(CHART) and alone:
+            return self._figure(target, image.content)
+        if not is_harmless(target):
+            return escapeHtml(image.content)
+        file = self.state.site.root / "docs" / beside(self.state.key, target)
+        size = size_of(file) if file.is_file() else None
+        shown = render(
+            "picture.html", src=self._address(target), alt=image.content, size=size or ()
+        )
+        return f"<p>{shown}</p>\n" if alone else str(shown)
+
+    def _figure(self, target: str, headline: str) -> str:
+        state, (indicator, chart) = self.state, chart_of(target)
+        self._figures += 1
+        cited = cite_chart(state.site, indicator, chart, state.language)
+        context = replace(figure_context(state, indicator), citation=cited.plain)
         drawn = make_figure(
-            state.site.dataset,
+            self.dataset,
             indicator,
             chart,
             state.language,
-            UnescapeTreeprocessor().unescape(image.get("alt", "")),  # Markdown would do so too late
-            number=number,
-            context=self._context(state, indicator, chart),
+            headline,
+            number=self._figures,
+            context=context,
         )
-        holder = Element("div")
-        holder.set("class", "figure-place")
-        holder.text = self.md.htmlStash.store(drawn)
-        return holder
+        return f'<div class="figure-place">{drawn}</div>\n'
 
-    def _context(self, state: PageState, indicator: str, chart: str) -> FigureContext:
-        cited = cite_chart(state.site, indicator, chart, state.language)
-        return replace(figure_context(state, indicator), citation=cited.plain)
+    def way(self, target: str) -> Way:
+        """`value:` leads to the indicator's page, `other:` to the source."""
+        if target.startswith(VALUE):
+            return self._bound(parse_reference(unquote(target).removeprefix(VALUE)))
+        if target.startswith(OTHER):
+            source = self.dataset.sources[unquote(target).removeprefix(OTHER)]
+            # not the source's title, which may be in another language
+            said = SOURCE[self.state.language].format(source=source.publisher)
+            return Way({"class": "value", "title": said, **_lead(source.link)})
+        return Way({"href": self._address(target)})
+
+    def _bound(self, reference: Reference) -> Way:
+        state, point = self.state, reference.first
+        given = {"class": "value", "title": value_note(reference, self.dataset, state.language)}
+        row = resolve(point, self.dataset)
+        few = state.site.words["figure"]["few_answers"][state.language]
+        after = f" ({few})" if row and row.few else ""
+        if point.indicator not in self.dataset.indicators:
+            return Way({**given, **_lead(source_address(point, self.dataset))}, after)
+        if place := figure_id(point, self.dataset):
+            page = state.site.address(page_key(point.indicator), state.language)
+            return Way({**given, "href": f"{state.to_root}{page}#{place}"}, after)
+        return Way({**given, "href": self._address(state.indicator_file(point.indicator))}, after)
+
+    def _address(self, target: str) -> str:
+        """A file of the project as its address, seen from this page; others as they stand."""
+        path, mark, anchor = target.partition("#")
+        if not path or scheme_of(target):
+            return target
+        file = beside(self.state.key, unquote(path))
+        address = file if not file.endswith(".md") else self._page(file)
+        own = self.state.site.address(self.state.key, self.state.language)
+        way = relpath(f"/{address}", f"/{own}")
+        return f"{way}{'' if address == file else '/'}{mark}{anchor}"
+
+    def _page(self, file: str) -> str:
+        return self.state.site.address(key_of_file(file)[0], self.state.language)
+
+
+def _lead(address: str) -> dict[str, str]:
+    """Lead to a source; words whose source cannot be opened are no link."""
+    return {"href": address} if address else {}
 
 
 def figure_context(state: PageState, indicator: str) -> FigureContext:
@@ -197,87 +239,10 @@ def figure_context(state: PageState, indicator: str) -> FigureContext:
     )
 
 
-class Pictures(Treeprocessor):
-    """Says how large each picture is, so that the text below keeps its place while it comes."""
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self.context = context
-
-    def run(self, root: Element) -> None:
-        """Mark every picture whose file is known."""
-        state = self.context()
-        for image in root.iter("img"):
-            file = state.site.root / "docs" / beside(state.key, unquote(image.get("src", "")))
-            if file.is_file() and (size := size_of(file)):
-                image.set("width", str(size[0]))
-                image.set("height", str(size[1]))
-            image.set("loading", "lazy")
-
-
 def chart_of(target: str) -> tuple[str, str]:
     """Indicator and chart of `chart:innovative_workplaces/sector`; unnamed is `default`."""
-    indicator, _, chart = target.removeprefix(SCHEME).partition("/")
+    indicator, _, chart = target.removeprefix(CHART).partition("/")
     return indicator, chart or "default"
-
-
-def _charts(root: Element) -> Iterator[tuple[Element, Element, Element]]:
-    for parent in root.iter():
-        for child in parent:
-            if child.tag == "p" and len(child) == 1 and not (child.text or "").strip():
-                image = child[0]
-                if image.tag == "img" and image.get("src", "").startswith(SCHEME):
-                    yield parent, child, image
-
-
-VALUE, OTHER = "value:", "other:"
-
-
-class BoundLinks(Treeprocessor):
-    """Turns `value:` into a link to the indicator's page, `other:` into one to the source."""
-
-    def __init__(self, md: Markdown, context: Context) -> None:
-        super().__init__(md)
-        self.context = context
-
-    def run(self, root: Element) -> None:
-        """Bind every value of the page."""
-        for link in list(root.iter("a")):
-            target = link.get("href", "")
-            if target.startswith(VALUE):
-                self._bind(link, parse_reference(target.removeprefix(VALUE)))
-            elif target.startswith(OTHER):
-                source = self.context().site.dataset.sources[target.removeprefix(OTHER)]
-                link.set("class", "value")
-                _lead(link, source.link)
-                said = SOURCE[self.context().language].format(source=source.publisher)
-                link.set("title", said)  # not the source's title, which may be in another language
-
-    def _bind(self, link: Element, reference: Reference) -> None:
-        state, point = self.context(), reference.first
-        dataset = state.site.dataset
-        link.set("class", "value")
-        link.set("title", value_note(reference, dataset, state.language))
-        row = resolve(point, dataset)
-        if row and row.few:
-            words = state.site.words["figure"]["few_answers"][state.language]
-            link.tail = f" ({words}){link.tail or ''}"
-        if point.indicator not in dataset.indicators:
-            _lead(link, source_address(point, dataset))
-        elif place := figure_id(point, dataset):
-            page = state.site.address(page_key(point.indicator), state.language)
-            link.set("href", f"{state.to_root}{page}#{place}")
-        else:
-            link.set("href", state.indicator_file(point.indicator))
-
-
-def _lead(link: Element, address: str) -> None:
-    """Lead to a source; words whose source cannot be opened are no link."""
-    if address:
-        link.set("href", address)
-    else:
-        link.tag = "span"
-        del link.attrib["href"]
 
 
 PART_MARK = "[["
@@ -290,10 +255,11 @@ READS_BODIES = ("[[framework-figure]]", "[[translation-state]]")
 """The parts that are made from the text of other pages too, not from their heads alone."""
 
 
-def rendering_key(state: PageState, markdown: str, settings: str) -> str:
-    """The name of a page's rendered text: its Markdown, what it names, the engine's settings."""
+def rendering_key(state: PageState) -> str:
+    """The name of a page's rendered text: its Markdown and what it names."""
     around = hash_site(state.site)
-    own = (state.key.path, state.language, markdown, settings, around.around)
+    markdown = state.site.pages[(state.key, state.language)].body
+    own = (state.key.path, state.language, markdown, around.around)
     pictures = _pictures(state, markdown)
     return digest([*own, around.named(state.key, markdown), *pictures, *_parts(state, markdown)])
 
