@@ -1,11 +1,11 @@
-"""Mistakes of form that the two readers of Markdown read differently: each gives one fault."""
+"""Mistakes of form: each gives one fault, and what GitHub shows as meant gives none."""
 
 from pathlib import Path
 
 import pytest
 
-from barometer.pages.checks import check_marks
-from barometer.pages.markup import check_lists, check_tables, count_cells
+from barometer.pages.links import check_brackets
+from barometer.pages.markup import check_markup, count_cells
 from barometer.pages.page import read_pages
 from barometer.site import read_project
 from tests.conftest import ROOT
@@ -16,7 +16,20 @@ SOUND = {
     "a list with its lines": "\n- en\n  mere\n- to\n    - tre\n",
     "a list of lazy lines": "\n- en\nmere\n- to\n",
     "bullets after a tab": "\n-\ten\n-\tto\n",
-    "a date at the start of a line": "Det sker den\n1. januar 2026.",
+    "a list right below a text": "Vi gør:\n- en\n- to",
+    "a nested list by two and by three blanks": "\n- en\n  - to\n\n1. en\n   1. to\n",
+    "a text in an item": "\n1. en\n\n   mere\n2. to\n",
+    "a number with a bracket": "\n1) en\n2) to\n",
+    "a table right below a text": "Tekst\n| a | b |\n| - | - |\n| 1 | 2 |\n",
+    "who said a quotation": "\n> Citat.\n>\n> — Navn, leder\n",
+    "a line of dialogue": "Hun spørger:\n\n– Hvad kan vi lære?\n",
+    "an address and a mail": "Se https://www.example.dk/ og skriv til navn@example.dk.",
+    "what GitHub has": "~~slettet~~\n\n- [x] en\n- [ ] to\n\n> [!NOTE]\n> Husk\n",
+    "what Material has": '\n??? note "Mere"\n    Tekst\n\n[x](../index.md){ .md-button }\n',
+    "a line that breaks": "Gade 1\\\n1000 By",
+    "a definition": "\nOrd\n:   Forklaring\n",
+    "code with a language": "\n```bash\nmake build\n```\n",
+    "a note of the page": "Tekst.[^egen]\n\n[^egen]: Forklaring.\n",
     "a year at the start of a line": "Det skete i\n2020. Siden skete der mere.",
     "a dash within a sentence": "Vi\n– og det er vigtigt – gør det.",
     "a bracket within a sentence": "Vi gør det 1) nu og\n2) senere.",
@@ -30,23 +43,43 @@ SOUND = {
     "hyphens without bars at the edge": "\na | b\n- | -\n1 | 2\n",
 }
 TOLD = {
-    "Tekst\n- a\n- b": [("P130", 15)],
-    "Tekst\n1. En": [("P130", 15)],
-    "Vi gør:\n1. en\n2. to": [("P130", 15)],
-    "1. En\n- to": [("P130", 15)],
-    '!!! note "En"\n    Tekst\n    - a': [("P130", 16)],
-    "/// worksheet | Ark\nTekst\n1. En\n///": [("P130", 16)],
-    "> Tekst\n> - a": [("P130", 15)],
+    "Det sker\n\n29. november 2026 igen.": [("P138", 16)],
+    "- 29. november 2026: [x](../index.md)": [("P138", 14)],
+    "2025. Så gik det bedre.": [("P138", 14)],
+    "-uden\n-uden": [("P131", 14)],
+    "*stjerne\n*stjerne": [("P131", 14)],
+    "1.tal\n2.tal": [("P131", 14)],
+    "a) bogstav\nb) bogstav": [("P131", 14)],
+    "(1) tal\n(2) tal": [("P131", 14)],
+    "– en\n– to": [("P131", 14)],
+    "==vigtigt==": [("P125", 14)],
+    '=== "Et"\n    Tekst': [("P125", 14)],
+    "Tryk ++ctrl+c++ nu": [("P125", 14)],
+    ":material-arrow-right: frem": [("P125", 14)],
+    "[TOC]": [("P125", 14)],
+    '--8<-- "fil.md"': [("P125", 14)],
+    "```mermaid\na\n```": [("P125", 14)],
+    "Tekst (1)! her": [("P125", 14)],
+    "!!!\u00a0note\n    Husk": [("P139", 14)],
+    "///\u00a0worksheet | Ark\n1. En\n///": [("P139", 14)],
+    "Vi gør:\n\u00a0\n- en": [("P139", 15)],
+    "- en\n\u00a0\u00a0- to": [("P139", 15)],
+    "*Department*\u00a0{lang=en}": [("P139", 14)],
+    "| a | b |\u00a0\n| - | - |\n| 1 | 2 |": [("P139", 14)],
+    "| a | b |\n| - |\u202f- |\n| 1 | 2 |": [("P139", 15)],
+    "Tekst {#id} mere": [("P502", 14)],
+    "Tekst.\n\n[^egen]: Forklaring.": [("P408", 16)],
+    "- a\n" + "".join(f"{'  ' * at}- a\n" for at in range(1, 15)): [("P126", 23)],
     "Tekst\n• a\n• b": [("P131", 15)],
     "\uf0b7\ta": [("P131", 14)],
     "Vi gør:\n– a": [("P131", 15)],
-    "Tekst\n| a | b |\n| - | - |\n| 1 | 2 |": [("P132", 15)],
     "a\tb\n1\t2\n3\t4": [("P133", 14)],
 }
 ONE = {
     "a heading without a blank": ("## Brug", "##Brug", "P135"),
-    "a heading with a hard space": ("## Brug", "##\u00a0Brug", "P135"),
-    "a heading in bold": ("## Brug {#use}", "**Brug**", "P136"),
+    "a heading with a hard space": ("## Brug", "##\u00a0Brug", "P139"),
+    "a hard space before an id": ("Brug {#use}", "Brug\u00a0{#use}", "P139"),
+    "an id without a blank": ("Brug {#use}", "Brug{#use}", "P502"),
     "a number for a source": ("Teksten", "Teksten.[1]", "P137"),
     "a table from Excel": ("| a | b |\n| - | - |\n| 1 | 2 |", "a\tb\n1\t2", "P133"),
     "a link in a cell too many": ("| 1 | 2 |", "| 1 | 2 | [x](../index.md) |", "P134"),
@@ -69,7 +102,7 @@ def written(root: Path, danish: str, english: str = ENGLISH) -> list[tuple[str, 
 def forms(root: Path, text: str) -> list[tuple[str, int | None]]:
     (root / PAGE).write_text(DANISH.replace("Teksten", text), "utf-8")
     (page,) = (one.page for one in read_pages(root) if one.page and one.page.path == PAGE)
-    found = [*check_lists(page), *check_tables(page), *check_marks(page)]
+    found = [*check_markup(page), *check_brackets(page)]
     return [(one.code, one.line) for one in found]
 
 

@@ -51,7 +51,7 @@ def _with_number(site: Site, name: str) -> Site:
 
 def _names(site: Site, language: Language) -> dict[PageKey, str]:
     states = [PageState(site, language, key) for key, other in site.pages if other == language]
-    return {one.key: rendering_key(one, site.pages[(one.key, language)].body, "") for one in states}
+    return {one.key: rendering_key(one) for one in states}
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -12,8 +12,8 @@ from lxml.html import HtmlElement
 
 from barometer.exports.downloads import report_of
 from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.parser import escape_markdown
 from barometer.pages.site import PageState, Site
-from barometer.pages.syntax import escape_markdown
 from barometer.sentences.captions import spoken_of
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language

@@ -281,11 +281,3 @@ def test_the_search_index_is_read_as_json(built: Path, site: Site) -> None:
     for language in LANGUAGES:
         file = built / site.address(PageKey("search"), language) / "index.json"
         assert json.loads(file.read_text(encoding="utf-8"))["words"]
-
-
-def test_no_page_shows_the_parser_s_own_marks(site: Site, built: Path) -> None:
-    # Python-Markdown hides escaped signs between control characters until it is done.
-    for page in built_pages(site, built):
-        text = page.read_text(encoding="utf-8")
-        assert "\x02" not in text, page
-        assert "\x03" not in text, page

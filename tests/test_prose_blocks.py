@@ -2,8 +2,7 @@
 
 import pytest
 
-from barometer.pages.document import parse_document
-from barometer.pages.passages import Block
+from barometer.pages.document import Block, parse_document
 
 PAGE = """## Formål {#purpose}
 

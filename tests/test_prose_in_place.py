@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from markdown import Markdown
-from markdown.extensions import Extension
 from playwright.sync_api import Browser
 
 from barometer.pages.addresses import PageKey
+from barometer.pages.document import parse_document
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
-from barometer.views.rendering import BarometerExtension
+from barometer.views.rendering import SiteRenderer
 
 ROLE = PageKey("roles/capacity-builder")
 TERM = "//a[@class='term']"
@@ -20,15 +19,8 @@ TERM = "//a[@class='term']"
 def _made(
     site: Site, text: str, key: PageKey = ROLE, language: Language = "da"
 ) -> html.HtmlElement:
-    extension = BarometerExtension(state=PageState(site, language, key))
-    extensions: list[str | Extension] = [
-        "admonition",
-        "attr_list",
-        "footnotes",
-        "tables",
-        extension,
-    ]
-    return html.fromstring(f"<div>{Markdown(extensions=extensions).convert(text)}</div>")
+    made = SiteRenderer(PageState(site, language, key)).page(parse_document(text, 1).tokens)
+    return html.fromstring(f"<div>{made}</div>")
 
 
 def _terms(tree: html.HtmlElement) -> list[str]:

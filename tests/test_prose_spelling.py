@@ -9,8 +9,8 @@ import pytest
 from barometer.editors.advice import data_blocks
 from barometer.faults.report import messages
 from barometer.faults.yaml_file import read_yaml
+from barometer.pages.document import Block, Span
 from barometer.pages.page import read_pages
-from barometer.pages.passages import Block, Span
 from barometer.pages.prose import (
     SPELLING,
     WORD,

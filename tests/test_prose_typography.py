@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from barometer.faults.report import messages
+from barometer.pages.document import Kind
 from barometer.pages.page import read_page
-from barometer.pages.passages import Kind
 from barometer.pages.prose import RULES, head_blocks, signs, slips
 from barometer.text import Language
 

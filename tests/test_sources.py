@@ -10,8 +10,8 @@ from lxml import html
 
 from barometer.data.model import EARLIER_HOSTS, Source, Term
 from barometer.html import render
+from barometer.pages.parser import source_markdown
 from barometer.pages.site import Site
-from barometer.pages.syntax import source_markdown
 from barometer.text import Text
 
 WORD = Text(da="Ord", en="Word")

@@ -24,7 +24,17 @@ FOLDER = Path(".cache")
 LOOSE = ("cache.py", "html.py", "text.py")
 ROOMS = ("faults", "data", "pages", "charts", "sentences", "views", "exports", "editors")
 """From below; charts and sentences do not know each other."""
-LIBRARIES = ("babel", "jinja2", "markdown", "matplotlib", "numpy", "openpyxl", "pillow", "rdflib")
+LIBRARIES = (
+    "babel",
+    "jinja2",
+    "markdown-it-py",
+    "matplotlib",
+    "mdit-py-plugins",
+    "numpy",
+    "openpyxl",
+    "pillow",
+    "rdflib",
+)
 """What the kept files are made with; another version makes them anew."""
 
 

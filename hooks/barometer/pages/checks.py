@@ -24,13 +24,7 @@ from barometer.pages.page import Page, Pages, TrendFacts
 from barometer.pages.parser import is_comment
 from barometer.text import Language, lines_of, odd_signs, other_language
 
-OPENING = "[(<{`"
-
-
 TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
-
-
-MOST_OPENED, MOST_HEADINGS = 150, 150
 
 
 def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fault]:
@@ -47,8 +41,10 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fau
 
 def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -> Iterator[Fault]:
     """The faults of a page that no other page has a part in, but for the ids of its `twin`."""
-    yield from check_headings(page, twin)
-    yield from check_markup(page)
+    forms = list(check_markup(page))
+    yield from forms
+    told = {fault.line for fault in forms}
+    yield from (fault for fault in check_headings(page, twin) if fault.line not in told)
     yield from check_sections(page)
     yield from check_dates(page, date.today())
     yield from check_html(page)
@@ -59,7 +55,8 @@ def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -
 def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
     """Headings begin at level 2, skip none, and carry an id that stands once, as in the `twin`."""
     seen: dict[str, int] = {}
-    for before, heading in pairwise([Heading(1, "title", "", 1), *page.document.headings]):
+    headings = page.document.headings
+    for at, (before, heading) in enumerate(pairwise([Heading(1, "title", "", 1), *headings])):
         if heading.level == 1:
             yield make_fault("P301", page.path, heading.line, text=heading.text)
         elif heading.level > before.level + 1:
@@ -69,7 +66,7 @@ def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
                 "P302", page.path, heading.line, text=heading.text, marks=marks, **steps
             )
         if heading.id is None:
-            example = f"{{#{_id_of(page, heading, twin) or slug(heading.text)}}}"
+            example = f"{{#{_id_of(page, at, twin) or slug(heading.text)}}}"
             yield make_fault("P303", page.path, heading.line, text=heading.text, example=example)
         elif heading.id in seen:
             first: dict[str, Word] = {"id": heading.id, "line": seen[heading.id]}
@@ -78,11 +75,10 @@ def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
             seen[heading.id] = heading.line
 
 
-def _id_of(page: Page, heading: Heading, twin: Page | None) -> str | None:
+def _id_of(page: Page, at: int, twin: Page | None) -> str | None:
     """The id that the translation has in the same place."""
-    theirs = twin.document.headings if twin else ()
-    at = page.document.headings.index(heading)
-    alike = len(theirs) == len(page.document.headings) and theirs[at].level == heading.level
+    ours, theirs = page.document.headings, twin.document.headings if twin else ()
+    alike = len(theirs) == len(ours) and theirs[at].level == ours[at].level
     return theirs[at].id if alike else None
 
 
@@ -95,23 +91,8 @@ def check_html(page: Page) -> Iterator[Fault]:
     for line, text in enumerate(lines_of(page.body), page.body_line):
         for kind, sign, _ in odd_signs(text):
             yield make_fault(f"P503/{kind}", page.path, line, sign=sign)
-    yield from _crowded(page)
     if not page.body.strip():
         yield make_fault("P106", page.path, page.body_line)
-
-
-def _crowded(page: Page) -> Iterator[Fault]:
-    """Passages in which so much is opened that reading them takes for ever."""
-    line, headings = page.body_line, 0
-    for block in "\n".join(lines_of(page.body)).split("\n\n"):
-        for sign in OPENING:
-            if block.count(sign) > MOST_OPENED:
-                words: dict[str, Word] = {"count": block.count(sign), "most": MOST_OPENED}
-                yield make_fault("P504", page.path, line, sign=sign, **words)
-        headings += block.startswith("#") + block.count("\n#")
-        line += block.count("\n") + 2
-    if headings > MOST_HEADINGS:
-        yield make_fault("P306", page.path, page.body_line, count=headings, most=MOST_HEADINGS)
 
 
 def check_dates(page: Page, today: date) -> Iterator[Fault]:
@@ -191,7 +172,7 @@ RESERVED = frozenset(
 LONGEST_NAME = 80
 
 
-LARGEST_PAGE, LARGEST_PICTURE = 60_000, 1_000_000
+LARGEST_PICTURE = 1_000_000
 
 
 def check_files(root: Path) -> Iterator[Fault]:
@@ -268,9 +249,6 @@ def _merged(path: Path, shown: str) -> Iterator[Fault]:
 def _of_docs(path: Path, shown: str, name: str) -> Iterator[Fault]:
     size = path.stat().st_size
     if path.suffix == ".md":
-        if size > LARGEST_PAGE:
-            sizes = {"size": size // 1000, "limit": LARGEST_PAGE // 1000}
-            yield make_fault("P108/page", shown, None, **sizes)
         return
     suffix = path.suffix.lower()
     if suffix != path.suffix and suffix in PICTURES and name.startswith("assets/"):

@@ -21,7 +21,7 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
     """Brackets without an address, or with one that cannot be read."""
     for found in page.document.prose:
         for text in between(found.text, "[", "]"):
-            if text.startswith("^") or not text.strip() or f"[[{text}]]" in found.text:
+            if not text.strip() or text.upper() == "TOC" or f"[[{text}]]" in found.text:
                 continue
             if any(f"[{text}]({one}" in found.text for one in BOUND_PREFIXES):
                 continue  # told where values and figures are checked
@@ -32,10 +32,10 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
 def _bracket(page: Page, prose: str, line: int, text: str, root: Path | None) -> Iterator[Fault]:
     _, opened, rest = prose.partition(f"[{text}](")
     address, closed, _ = rest.partition(")")
-    if opened and closed and " " in address.strip():
-        if address.startswith("mailto:"):
-            yield make_fault("P409/mailto", page.path, line, text=text)
-        elif not _is_file(page, address, root):  # its name is told of where it lies
+    if opened and rest.startswith("mailto: "):
+        yield make_fault("P409/mailto", page.path, line, text=text)
+    elif opened and closed and " " in address.strip():
+        if not _is_file(page, address, root):  # its name is told of where it lies
             yield make_fault("P409/inside", page.path, line, address=address)
     elif f"[{text}] (" in prose:
         yield make_fault("P409/blank", page.path, line, text=text)

@@ -12,11 +12,15 @@ from barometer.text import Text, lines_of
 
 
 def check_markup(page: Page) -> Iterator[Fault]:
-    """Every fault of forms; a line with a hard space is told of once, for it spoils the others."""
-    hard = {fault.line: fault for fault in _hard_spaces(page)}
-    yield from hard.values()
+    """Every fault of forms, one a line; a hard space spoils the lines beside it as well."""
+    hard = {number for number, text in _lines(page) if MEANT.match(text)}
+    yield from (make_fault("P139", page.path, number) for number in sorted(hard))
+    told = {line + near for line in hard for near in (-1, 0, 1)}
     for check in (_sheets, _boxes, _bold, _headings, _lists, _tables, _unknown, _attributes):
-        yield from (fault for fault in check(page) if fault.line not in hard)
+        for fault in check(page):
+            if fault.line and fault.line not in told:
+                told.add(fault.line)
+                yield fault
     if page.document.deep:
         yield make_fault("P126", page.path, page.document.deep)
     for key in sorted(page.document.unused):
@@ -40,12 +44,6 @@ MEANT = re.compile(
 """Where a hard space takes the meaning from a sign: before or behind it, or in a table's rule."""
 
 
-def _hard_spaces(page: Page) -> Iterator[Fault]:
-    for number, text in _lines(page):
-        if MEANT.match(text):
-            yield make_fault("P139", page.path, number)
-
-
 FENCE = re.compile(r"\s*/[\s/]*/\s*")
 """What is meant as the end of a block: `///`, and amiss `//` or `// /`."""
 
@@ -53,20 +51,27 @@ FENCE = re.compile(r"\s*/[\s/]*/\s*")
 def _sheets(page: Page) -> Iterator[Fault]:
     """Blocks that are unknown, without a title or without an end; ends of nothing."""
     text = dict(enumerate(lines_of(page.body), page.body_line))
+    begun = [one.line for one in page.document.sheets]
+    amiss = {
+        number: line.strip()
+        for paragraph in page.document.paragraphs
+        for number, line in enumerate(paragraph.lines, paragraph.line)
+        if FENCE.fullmatch(line)
+    }
     for sheet in page.document.sheets:
         yield from _sheet(page, sheet)
-        if not FENCE.fullmatch(text.get(sheet.end, "")):
+        ended = FENCE.fullmatch(text.get(sheet.end, "")) or any(sheet.line < at for at in amiss)
+        if not ended or any(sheet.line < at < sheet.end for at in begun):
             begin: dict[str, Word] = {"line": sheet.line, "begin": f"/// {sheet.name}"}
             yield make_fault("P121", page.path, sheet.line, **begin)
-    begun = [one.line for one in page.document.sheets]
-    for paragraph in page.document.paragraphs:
-        for number, line in enumerate(paragraph.lines, paragraph.line):
-            if FENCE.fullmatch(line):
-                key = "P121/end" if any(one < number for one in begun) else "P121/nothing"
-                yield make_fault(key, page.path, number, found=line.strip())
+    for number, found in amiss.items():
+        key = "P121/end" if any(one < number for one in begun) else "P121/nothing"
+        yield make_fault(key, page.path, number, found=found)
 
 
 def _sheet(page: Page, sheet: Sheet) -> Iterator[Fault]:
+    if "<" in sheet.title:
+        yield make_fault("P501", page.path, sheet.line, html=sheet.title)
     if sheet.name.split()[:1] == [SHEET] and not sheet.title:
         title = sheet.info.removeprefix(SHEET).strip(" |") or "…"
         yield make_fault("P121/title", page.path, sheet.line, right=f"/// {SHEET} | {title}")

@@ -18,7 +18,7 @@ from pydantic import (
 
 from barometer.data.model import EditionKey, Name, Slug
 from barometer.faults.model_errors import model_faults
-from barometer.faults.report import Fault, make_fault, nearest_names
+from barometer.faults.report import Fault, Word, make_fault, nearest_names
 from barometer.faults.yaml_file import YamlFile, cut, merge_fault, parse_yaml
 from barometer.pages.addresses import PageKey, key_of_file, slug
 from barometer.pages.document import Document, parse_document
@@ -188,6 +188,9 @@ def models(key: PageKey) -> tuple[type[PageWords], type[PageFacts]]:
 
 
 FENCE = "---"
+LARGEST_PAGE = 60_000
+OPENING, MOST_OPENED = "[(<{`", 150
+"""What is opened in a passage, and how often at most."""
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -240,7 +243,11 @@ def read_page(root: Path, file: Path) -> PageResult:
     shown = file.relative_to(root).as_posix()
     key, language = key_of_file(file.relative_to(root / "docs").as_posix())
     try:
-        text = decoded(file.read_bytes())
+        content = file.read_bytes()
+        if len(content) > LARGEST_PAGE:
+            sizes = {"size": len(content) // 1000, "limit": LARGEST_PAGE // 1000}
+            return PageResult(None, (make_fault("P108/page", shown, None, **sizes),))
+        text = decoded(content)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return PageResult(None, (make_fault("P101", shown, line),))
@@ -257,7 +264,9 @@ def _read(key: PageKey, language: Language, shown: str, text: str) -> PageResult
     if front is None:
         variant = "open" if text.startswith(FENCE) else "none"
         return PageResult(None, (make_fault(f"P201/{variant}", shown, 1),))
-    told = tuple(_cut(front, shown))
+    told = (*_cut(front, shown), *_crowded(body, shown, body_line))
+    if any(one.code == "P504" for one in told):
+        return PageResult(None, told)
     head = parse_yaml(front, shown, 2)
     read = PageResult(None, told) if told else _page(key, language, head, body, body_line)
     endless = comment_fault(body, shown, body_line)
@@ -269,6 +278,16 @@ def _cut(front: str, shown: str) -> Iterator[Fault]:
     for number, line in enumerate(lines_of(front), 2):
         if key := cut(line):
             yield make_fault("D405/cut", shown, number, key, key=key)
+
+
+def _crowded(body: str, shown: str, line: int) -> Iterator[Fault]:
+    """Passages in which so much is opened that reading them takes for ever."""
+    for block in "\n".join(lines_of(body)).split("\n\n"):
+        for sign in OPENING:
+            if block.count(sign) > MOST_OPENED:
+                words: dict[str, Word] = {"count": block.count(sign), "most": MOST_OPENED}
+                yield make_fault("P504", shown, line, sign=sign, **words)
+        line += block.count("\n") + 2
 
 
 def split_front(text: str) -> tuple[str | None, str, int]:

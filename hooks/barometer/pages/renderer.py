@@ -134,7 +134,11 @@ class PageRenderer(RendererHTML):
 
     def picture(self, image: Token, *, alone: bool) -> str:  # noqa: ARG002
         """A picture, in a paragraph of its own or within a text."""
-        return f"<img{_attributes({'src': _address(image, 'src'), 'alt': image.content})}>"
+        return f"<img{_attributes({'src': _address(image, 'src'), 'alt': self.words_of(image)})}>"
+
+    def words_of(self, image: Token) -> str:
+        """What is said of a picture to those who cannot see it."""
+        return self.renderInlineAsText(image.children, parser().options, {})
 
     def way(self, target: str) -> Way:
         """Where a link leads."""

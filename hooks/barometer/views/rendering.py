@@ -158,13 +158,13 @@ class SiteRenderer(PageRenderer):
     def picture(self, image: Token, *, alone: bool) -> str:
         target = unquote(str(image.attrs["src"]))
         if target.startswith(CHART) and alone:
-            return self._figure(target, image.content)
+            return self._figure(target, self.words_of(image))
         if not is_harmless(target):
-            return escapeHtml(image.content)
+            return escapeHtml(self.words_of(image))
         file = self.state.site.root / "docs" / beside(self.state.key, target)
         size = size_of(file) if file.is_file() else None
         shown = render(
-            "picture.html", src=self._address(target), alt=image.content, size=size or ()
+            "picture.html", src=self._address(target), alt=self.words_of(image), size=size or ()
         )
         return f"<p>{shown}</p>\n" if alone else str(shown)
 
