@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from posixpath import relpath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from barometer.cache import FOLDER, digest, load, store
 from barometer.charts.figure import make_figure
 from barometer.charts.wording import FigureContext
+from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.data.releases import Correction
 from barometer.html import render
@@ -193,6 +194,8 @@ class SiteRenderer(PageRenderer):
             # not the source's title, which may be in another language
             said = SOURCE[self.state.language].format(source=source.publisher)
             return Way({"class": "value", "title": said, **_lead(source.link)})
+        if target.startswith("http") and urlsplit(target).hostname in EARLIER_HOSTS:
+            return Way({})  # a bare address of our own house: its page may be gone, or moved here
         return Way({"href": self._address(target)})
 
     def _bound(self, reference: Reference) -> Way:
