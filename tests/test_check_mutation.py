@@ -4,7 +4,8 @@ import importlib
 
 import pytest
 
-from barometer.pages.document import classes, parse_document
+from barometer.pages.document import parse_document
+from barometer.pages.parser import classes
 from tests.check_mutation import replaced, results
 
 

@@ -45,7 +45,7 @@ def test_a_page_of_the_earlier_site_gives_its_address_as_text(subtests: pytest.S
             one = source(address, archive)
             terms = [("t", Term(term=WORD, definition=WORD), one)]
             linked = render("glossary.html", terms=terms, language="en", other="da", label="")
-            for said in (linked, source_markdown(one, "en")):
+            for said in (linked, source_markdown(one, "en").replace("\\", "")):
                 assert link in said
                 assert ("href=" in linked) == ("](" in source_markdown(one, "en")) == bool(link)
                 assert (f"(from the earlier coi.dk: {first})" in said) == bool(first)

@@ -194,7 +194,7 @@ class SiteRenderer(PageRenderer):
             # not the source's title, which may be in another language
             said = SOURCE[self.state.language].format(source=source.publisher)
             return Way({"class": "value", "title": said, **_lead(source.link)})
-        if target.startswith("http") and urlsplit(target).hostname in EARLIER_HOSTS:
+        if is_harmless(target) and urlsplit(target).hostname in EARLIER_HOSTS:
             return Way({})  # a bare address of our own house: its page may be gone, or moved here
         return Way({"href": self._address(target)})
 
