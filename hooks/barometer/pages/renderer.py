@@ -34,6 +34,9 @@ QUIET = frozenset(
 """Where no term is explained: headings, tables, notes, titles, forms and links."""
 ALIGNED = {f"text-align:{side}": f"align-{side}" for side in ("left", "center", "right")}
 """A cell's side is a class: our policy refuses styles that stand on an element."""
+DONE, OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
+DASHES = ("\N{EM DASH} ", "\N{EN DASH} ")
+"""How who said it is written below a quotation."""
 NO_BREAK, BACK = "\N{NO-BREAK SPACE}", "\N{LEFTWARDS ARROW WITH HOOK}"
 
 
@@ -363,8 +366,13 @@ class PageRenderer(RendererHTML):
     ordered_list_open = bullet_list_open
 
     def list_item_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
+        done = tokens[idx].meta.get("checked")
+        if done is not None:
+            said = {"role": "img", "aria-label": self.word("task_done" if done else "task_open")}
+            sign = f'<span class="task-sign"{_attributes(said)}>{DONE if done else OPEN}</span> '
+            return f'<li class="task">{sign}'
         if not self._in_sheet(tokens[idx], 2):
-            return super().list_item_open(tokens, idx, *rest)
+            return self.renderToken(tokens, idx, *rest)
         self._fields += 1
         field = f"{self._sheet[0] if self._sheet else ''}-{self._fields}"
         label = f"<label{_attributes({'for': field})}>"
@@ -381,6 +389,10 @@ class PageRenderer(RendererHTML):
     def paragraph_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
         if self._in_sheet(tokens[idx], 3) and not tokens[idx].hidden:
             return "<span>"
+        quoted = idx > 1 and tokens[idx - 1].type == "paragraph_close"
+        last = tokens[idx + 3].type == "blockquote_close" if idx + 3 < len(tokens) else False
+        if quoted and last and tokens[idx + 1].content.startswith(DASHES):
+            return '<p class="said-by">'
         return self.renderToken(tokens, idx, *rest)
 
     def paragraph_close(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
