@@ -20,7 +20,7 @@ OURS = ("///", "!!!", "???", "[[", "{: ")
 
 def skeleton(page: str) -> list[str]:
     """The forms of a page in order, each with how deep it stands in others."""
-    root = html.fromstring(f"<div>{page}</div>")
+    root: html.HtmlElement = html.fromstring(f"<div>{page}</div>")
     for notes in root.find_class("footnote") + root.find_class("footnotes"):
         notes.drop_tree()
     found = []
@@ -37,9 +37,12 @@ def without_our_marks(body: str) -> str:
 
 
 def _lines(body: str) -> Iterator[str]:
-    boxed = False
+    boxed = called = False
     for line in body.split("\n"):
-        if line.startswith(("!!!", "???")):
+        called = line.startswith("> [!") or (called and line.startswith(">"))
+        if called:
+            yield "" if line.startswith("> [!") else line[2:]
+        elif line.startswith(("!!!", "???")):
             boxed = True
             yield ""
         elif line.startswith(OURS):
