@@ -32,6 +32,7 @@ from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
 from barometer.faults.report import Fault, annotations, report
 from barometer.pages.addresses import PageKey, key_of_file, trend_key
+from barometer.pages.parser import check_extensions
 from barometer.pages.site import PageState, Site, statement_address
 from barometer.publish.permanence import check_lost_addresses, write_redirects
 from barometer.publish.preview import AFTERWARDS, is_shown, write_later, write_once
@@ -100,6 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-160)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Each page at its own language's address; runs after the i18n plugin has paired the files."""
+    _stop_at(tuple(check_extensions(config.markdown_extensions, Path(config.config_file_path))))
     site, here = _site(config), _language(config)
     for key in site.made:
         if files.get_file_from_path(key.file(here)) is None:

@@ -10,6 +10,12 @@ SAME = [
     ("I 1990’erne.", "In the 1990s."),
     ("Der er 5 trin.", "There are five steps."),
     ("Licensen er 4.0, og kl. er 8.00.", "The licence is 4.0, and it is 8.00."),
+    ("Vi mødes kl. 15.", "We meet at 3 pm."),
+    ("Vi mødes kl. 9.00.", "We meet at 9 am."),
+    ("Vi mødes kl. 9–11.", "We meet 9–11 am."),
+    ("Vi mødes kl. 9.30 til 15.", "We meet from 9.30 am to 3 pm."),
+    ("Vi mødes klokken 12 den 3. maj.", "We meet at 12 pm on 3 May."),
+    ("Vi mødes kl. 15.00.", "We meet at 15:00."),
     ("[83 procent](value:share@4)", "[83 per cent](value:share@4)"),
     (
         "[fire ud af fem](value:share/sector/municipal@4)",
@@ -20,6 +26,8 @@ SAME = [
 ]
 OTHER = [
     ("Der er 5 trin.", "There are 6 steps.", "P605"),
+    ("Vi mødes kl. 15.", "We meet at 4 pm.", "P605"),
+    ("Vi mødes kl. 9.", "We meet at 9 pm.", "P605"),
     ("Der er 5 trin.", "There are steps.", "P605"),
     ("Der er trin.", "There are 6 steps.", "P605"),
     ("1.611 svarede.", "1.611 answered.", "P605"),

@@ -192,8 +192,14 @@ def _place(keys: Keys) -> str:
     return ".".join(map(str, keys))
 
 
+HARD_INDENT = re.compile("[ ]*(?:- *)?[\u00a0\u2007\u202f]")
+"""A hard space where YAML counts the ordinary ones."""
+
+
 def _tabs(text: str, shown: str, first_line: int) -> Iterator[Fault]:
     for number, line in enumerate(lines_of(text), first_line):
+        if HARD_INDENT.match(line):
+            yield make_fault("D404/hard", shown, number)
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and line.strip():
             column = indent.index("\t") + 1

@@ -122,6 +122,9 @@ NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "sk
 """What says no more than that there is a picture."""
 
 
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+
+
 WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
 
 
@@ -210,6 +213,9 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
     """A target that is not there, with the way from this page to what is most like it."""
     if link.target.startswith("www.") or WEB.fullmatch(link.target.split("/")[0]):
         return make_fault("P401/web", page.path, link.line, target=link.target)
+    if MAIL.fullmatch(link.target):
+        words = {"text": link.text, "target": link.target}
+        return make_fault("P401/mail", page.path, link.line, **words)
     if "@" in target or (link.image and not PurePosixPath(target).suffix):
         key = "P401/value" if "@" in target else "P401/chart"
         return make_fault(key, page.path, link.line, text=link.text, target=link.target)

@@ -4,8 +4,9 @@ What it reads is judged by the checks and printed by the renderer, so the two ca
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -18,7 +19,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from barometer.data.model import Source
-from barometer.text import Language, format_date
+from barometer.faults.report import Fault, make_fault
+from barometer.text import Language, format_date, lines_of
 
 DEEPEST = 20
 """Blocks inside blocks that a page may have; the parser itself goes three times as deep."""
@@ -48,6 +50,23 @@ def parse(body: str) -> tuple[list[Token], dict[str, int]]:
     env: dict[str, Any] = {}
     tokens = parser().parse(body, env)
     return tokens, env.get("footnotes", {}).get("refs", {})
+
+
+BY_ITSELF = frozenset(("toc", "tables", "fenced_code"))
+"""What MkDocs names without being asked; it has no effect here either."""
+
+
+def check_extensions(named: Iterable[str], file: Path) -> Iterator[Fault]:
+    """Extensions of Python-Markdown, whether the settings or a plugin name them: none is used."""
+    lines = lines_of(file.read_text("utf-8"))
+    line = next((at for at, one in enumerate(lines, 1) if one.startswith(EXTENSIONS)), None)
+    more = sorted(set(map(str, named)) - BY_ITSELF)
+    if line or more:
+        names = ", ".join(more) or EXTENSIONS
+        yield make_fault("M110", file.name, line, names=names)
+
+
+EXTENSIONS = "markdown_extensions:"
 
 
 def _is_block(params: str, *_: object) -> bool:

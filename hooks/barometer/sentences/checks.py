@@ -1,5 +1,6 @@
 """Every bound word of every page; numbers equal in both languages."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -225,9 +226,10 @@ def _missing_number(
     ours: str, theirs: str, context: SentenceContext, other: SentenceContext
 ) -> str:
     """The first number that we write in digits and they write neither so nor in letters."""
-    written = _digits(ours, context.language)
+    timed = bool(CLOCK.search(ours if context.language == "en" else theirs))
+    written = _digits(ours, context.language, timed=timed)
     counted = Counter(value for value, _ in written)
-    missing = counted - Counter(value for value, _ in _digits(theirs, other.language))
+    missing = counted - Counter(value for value, _ in _digits(theirs, other.language, timed=timed))
     if not missing:
         return ""
     tokens = tokenize(theirs, other.language)
@@ -242,12 +244,41 @@ def _missing_number(
     return ""
 
 
-def _digits(text: str, language: Language) -> list[tuple[float | str, str]]:
+HOUR = r"\d{1,2}(?:[.:]\d\d)?"
+UNTIL = r"\s?(?:[-–]|til|to|and|og)\s?"
+CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?m\b|\d{{1,2}}:\d\d")
+"""The hours of an English text: `9 am`, `9.30 am to 3 pm`, `9–11 am`, or with a colon."""
+DANISH_CLOCK = re.compile(
+    rf"\b(?:kl\.|klokken)\s({HOUR})(?:{UNTIL}(?:kl\.\s)?({HOUR}))?", re.IGNORECASE
+)
+
+
+def _hours(text: str, language: Language) -> tuple[list[tuple[float | str, str]], str]:
+    """The hours that a text names, each as `09:00` and as it stands, and the text without them."""
+    found: list[tuple[float | str, str]] = []
+    for match in (CLOCK if language == "en" else DANISH_CLOCK).finditer(text):
+        if language == "da":
+            named = [(match[1], ""), (match[2], "")]
+        elif match[3]:
+            named = [(match[1], match[2] or match[4]), (match[3], match[4])]
+        else:
+            named = [(match[0], "")]
+        for hour, half in named:
+            if hour:
+                whole, _, minutes = hour.replace(".", ":").partition(":")
+                day = int(whole) % 12 + 12 * (half == "p") if half else int(whole)
+                found.append((f"{day:02}:{minutes or '00'}", hour))
+        text = text.replace(match[0], " " * len(match[0]), 1)
+    return found, text
+
+
+def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float | str, str]]:
     """The numbers that a text writes in digits: their values, and their signs.
 
-    `2.1` and `8.00` stay as written, for they may be versions and times.
+    `2.1` and `8.00` stay as written, for they may be versions and times. Where the English is
+    `timed`, an hour is the same however it is written.
     """
-    found: list[tuple[float | str, str]] = []
+    found, text = _hours(text, language) if timed else ([], text)
     for token in () if DIGITS.isdisjoint(text) else tokenize(text, language):
         if DIGITS.isdisjoint(token.text):
             continue
