@@ -41,7 +41,15 @@ from barometer.text import LANGUAGES, Language, Text
 from barometer.views.menu import menu_tree
 from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
-from barometer.views.rendering import load_text, render_page, rendering_key, store_text
+from barometer.views.rendering import (
+    linked_pictures,
+    load_text,
+    render_page,
+    rendering_key,
+    sizes_of,
+    store_text,
+    write_pictures,
+)
 from barometer.views.reuse import cite_chart, write_frames
 from barometer.views.search import read_search_words, write_index
 
@@ -103,11 +111,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Each page at its own language's address; runs after the i18n plugin has paired the files."""
     _stop_at(tuple(check_extensions(config.markdown_extensions, Path(config.config_file_path))))
     site, here = _site(config), _language(config)
+    assets = site.root / "docs/assets"  # the site's own pictures, which more than pages refer to
+    found = (one for one in linked_pictures(site) if not one.is_relative_to(assets))
+    resized = {one for one in found if sizes_of(one)}
     for key in site.made:
         if files.get_file_from_path(key.file(here)) is None:
             files.append(_made(site, key, config, here))
     for file in list(files):
-        if _is_of_theme(file, config):
+        if _is_of_theme(file, config) or Path(file.abs_src_path or "") in resized:
             files.remove(file)
     for file in files.documentation_pages():
         for language, one in getattr(file, "alternates", {}).items():
@@ -234,6 +245,7 @@ def _write_files(site: Site, folder: Path, waiting: Any) -> None:
         ),
         "cards": partial(write_cards, folder, site),
         "exports": partial(write_exports, site, folder),
+        "pictures": partial(write_pictures, site, folder),
         "citations": partial(write_citations, site, folder),
         "frames": partial(write_frames, site, folder),
         "archive": partial(copy_versions, site.root, folder),

@@ -9,8 +9,10 @@ from barometer.data.codebook import Codebook, read_codebook
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import Keys, YamlFile
+from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
 from barometer.pages.page import Pages, read_page
+from barometer.pages.parser import scheme_of
 from barometer.pages.prose import (
     LIX_LIMIT,
     SENTENCE_LIMIT,
@@ -91,6 +93,9 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     page = read_page(root, root / path).page
     if page is None:
         return
+    for link in page.document.links:
+        if PurePosixPath(link.target).suffix in DOWNLOADS and not scheme_of(link.target):
+            yield make_fault("S109", path, link.line, target=link.target)
     blocks = [*chain(head_blocks(page), page.document.blocks)]
     yield from signs(blocks, path, page.language)
     yield from forbidden(blocks, path, page.language, house.wrong, house.terms)

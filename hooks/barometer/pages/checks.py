@@ -140,6 +140,10 @@ FOLDERS = ("docs", "data", "overrides")
 PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"))
 
 
+DOWNLOADS = frozenset((".pdf", ".xlsx", ".docx", ".pptx"))
+"""What readers may fetch: beside the page that leads to it, or in `docs/files/`."""
+
+
 CODE = frozenset(
     f"assets/{name}"
     for name in (
@@ -172,7 +176,8 @@ RESERVED = frozenset(
 LONGEST_NAME = 80
 
 
-LARGEST_PICTURE = 1_000_000
+LARGEST_PICTURE, LARGEST_DRAWING, LARGEST_FILE = 10_000_000, 200_000, 20_000_000
+"""A picture is sent in sizes that the build makes; a drawing and a file as they stand."""
 
 
 def check_files(root: Path) -> Iterator[Fault]:
@@ -251,23 +256,26 @@ def _of_docs(path: Path, shown: str, name: str) -> Iterator[Fault]:
     if path.suffix == ".md":
         return
     suffix = path.suffix.lower()
-    if suffix != path.suffix and suffix in PICTURES and name.startswith("assets/"):
+    if suffix != path.suffix and suffix in (PICTURES | DOWNLOADS):
         proposal = f"{slug(path.stem)}{suffix}"
         yield make_fault("P104", shown, None, name=path.name, proposal=proposal)
         return
-    picture = path.suffix in PICTURES and name.startswith("assets/")
+    shared = suffix in DOWNLOADS and not name.startswith("assets/")
     font = path.suffix == ".woff2" and name.startswith(FONTS)
-    if not (picture or font or name in CODE):
-        yield make_fault("P107", shown, None, kinds=_listed(PICTURES))
-    elif picture or font:
+    if not (suffix in PICTURES or shared or font or name in CODE):
+        kinds = {"kinds": _listed(PICTURES), "files": _listed(DOWNLOADS)}
+        yield make_fault("P107", shown, None, **kinds)
+    elif name not in CODE:
         yield from _names(shown, name.removesuffix(path.suffix).split("/"), path.suffix)
         yield from _picture(path, shown, size)
 
 
 def _picture(path: Path, shown: str, size: int) -> Iterator[Fault]:
-    if size > LARGEST_PICTURE:
-        sizes = {"size": size // 1000, "limit": LARGEST_PICTURE // 1000}
-        yield make_fault("P108/picture", shown, None, **sizes)
+    most = LARGEST_FILE if path.suffix in DOWNLOADS else LARGEST_PICTURE
+    most = LARGEST_DRAWING if path.suffix == ".svg" else most
+    if size > most:
+        key = "P108/file" if path.suffix in DOWNLOADS else "P108/picture"
+        yield make_fault(key, shown, None, size=size // 1000, limit=most // 1000)
         return
     data = path.read_bytes()
     if not is_what_it_says(path.suffix, data):
@@ -287,6 +295,8 @@ STARTS = {
     ".webp": (b"RIFF",),
     ".avif": (b"\x00\x00\x00",),
     ".woff2": (b"wOF2",),
+    ".pdf": (b"%PDF-",),
+    **dict.fromkeys((".docx", ".pptx", ".xlsx"), (b"PK\x03\x04",)),
 }
 
 

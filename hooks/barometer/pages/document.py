@@ -16,8 +16,8 @@ from barometer.pages.parser import DEEPEST, classes, parse, with_lines
 SHEET = "worksheet"
 BARRIER = "\N{OBJECT REPLACEMENT CHARACTER}"
 BOUND_LINKS = ("value:", "other:")
-OTHER = "other"
-"""The class of words whose number is bound to nothing, and need not be."""
+OTHER, DECORATIVE = "other", "decorative"
+"""Classes: of words whose number need not be bound, and of pictures that say nothing."""
 CELLS = ("th_open", "td_open")
 WORDS = ("link", "em", "strong", "s")
 """What may stand around words."""
@@ -37,7 +37,8 @@ class Heading:
 class Link:
     """A link or, with `image`, a picture or figure; `target` as the editor wrote it.
 
-    `alone` says that a picture is a paragraph of its own, `caption` is what is written below it.
+    `alone` says that a picture is a paragraph of its own, `caption` is what is written below it,
+    and a `decorative` one says nothing to those who cannot see it.
     """
 
     target: str
@@ -46,6 +47,7 @@ class Link:
     image: bool = False
     alone: bool = False
     caption: str = ""
+    decorative: bool = False
 
 
 @dataclass(frozen=True)
@@ -322,7 +324,8 @@ def _links(one: Inline) -> Iterator[Link]:
         if child.type == "image":
             said = str(child.attrs.get("title", ""))
             target = unquote(str(child.attrs["src"]))
-            yield Link(target, child.content, here, True, one.is_picture, said)
+            only = DECORATIVE in classes(child)
+            yield Link(target, child.content, here, True, one.is_picture, said, only)
         elif child.type == "link_open":
             text = _inside(one.children[position + 1 :])
             yield Link(unquote(str(child.attrs["href"])), text, here)

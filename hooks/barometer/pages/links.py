@@ -144,7 +144,7 @@ def check_links(
     """
     for link in page.document.links:
         scheme = scheme_of(link.target)
-        if link.image:
+        if link.image and not link.decorative:
             yield from _described(page, link, scheme, pages)
         if not link.target:
             yield make_fault("P407", page.path, link.line, text=link.text)
@@ -221,8 +221,8 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
         return make_fault(key, page.path, link.line, text=link.text, target=link.target)
     folder = PurePosixPath(page.key.path).parent
     if link.image:
-        assets = (root / "docs/assets").rglob("*")
-        there = {one.relative_to(root / "docs").as_posix() for one in assets}
+        files = (root / "docs").rglob("*")
+        there = {one.relative_to(root / "docs").as_posix() for one in files}
         known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
     stem, bare = PurePosixPath(target).stem, target.removesuffix(".md")
     likely = [one for one in (f"{bare}.md", f"{bare}/index.md") if one in known]

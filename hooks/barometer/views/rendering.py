@@ -3,15 +3,17 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache, partial
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from barometer.cache import FOLDER, digest, load, store
+from barometer.cache import FOLDER, digest, load, load_or_make, store, write_file
 from barometer.charts.figure import make_figure
 from barometer.charts.wording import FigureContext
 from barometer.data.model import EARLIER_HOSTS
@@ -19,7 +21,7 @@ from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.data.releases import Correction
 from barometer.html import render
 from barometer.pages.addresses import PageKey, key_of_file, line_address, page_key
-from barometer.pages.checks import size_of
+from barometer.pages.checks import DOWNLOADS, size_of
 from barometer.pages.links import beside
 from barometer.pages.parser import parser, read_attributes, scheme_of, source_markdown
 from barometer.pages.renderer import (
@@ -31,6 +33,7 @@ from barometer.pages.renderer import (
 )
 from barometer.pages.site import PageState, Site
 from barometer.sentences.values import SOURCE, figure_id, source_address, value_note
+from barometer.text import HARD_SPACE, format_number
 from barometer.views.glossary import term_explainer
 from barometer.views.navigation import indicator_edits
 from barometer.views.reuse import cite_chart
@@ -164,10 +167,17 @@ class SiteRenderer(PageRenderer):
             return escapeHtml(self.words_of(image))
         file = self.state.site.root / "docs" / beside(self.state.key, target)
         size = size_of(file) if file.is_file() else None
+        made = [(f"{self.state.to_root}{name}", width) for name, width in sizes_of(file)]
         shown = render(
-            "picture.html", src=self._address(target), alt=self.words_of(image), size=size or ()
+            "picture.html",
+            src=made[-1][0] if made else self._address(target),
+            sizes=made,
+            alt=self.words_of(image),
+            size=size or (),
+            caption=str(image.attrs.get("title", "")),
+            alone=alone,
         )
-        return f"<p>{shown}</p>\n" if alone else str(shown)
+        return f"{shown}\n"
 
     def _figure(self, target: str, headline: str) -> str:
         state, (indicator, chart) = self.state, chart_of(target)
@@ -196,7 +206,16 @@ class SiteRenderer(PageRenderer):
             return Way({"class": "value", "title": said, **_lead(source.link)})
         if is_harmless(target) and urlsplit(target).hostname in EARLIER_HOSTS:
             return Way({})  # a bare address of our own house: its page may be gone, or moved here
-        return Way({"href": self._address(target)})
+        return Way({"href": self._address(target)}, self._kind_and_size(target))
+
+    def _kind_and_size(self, target: str) -> str:
+        """What a file to download is and how large, such as ` (PDF, 1,2 MB)`."""
+        file = self.state.site.root / "docs" / beside(self.state.key, unquote(target))
+        if file.suffix not in DOWNLOADS or scheme_of(target) or not file.is_file():
+            return ""
+        size = max(0.1, file.stat().st_size / 1_000_000)
+        said = format_number(size, self.state.language, 1)
+        return f" ({file.suffix[1:].upper()}, {said}{HARD_SPACE}MB)"
 
     def _bound(self, reference: Reference) -> Way:
         state, point = self.state, reference.first
@@ -224,6 +243,60 @@ class SiteRenderer(PageRenderer):
 
     def _page(self, file: str) -> str:
         return self.state.site.address(key_of_file(file)[0], self.state.language)
+
+
+WIDTHS, MOST_BYTES, QUALITIES = (480, 960, 1440), 200_000, (80, 65, 50, 35, 20, 5, 0)
+PICTURES = "assets/pictures/"
+"""Where the site keeps the sizes of its pictures."""
+
+
+def sizes_of(file: Path) -> list[tuple[str, int]]:
+    """The sizes that are made of a picture: their files below the site's root, and their widths."""
+    size = size_of(file) if file.suffix != ".svg" and file.is_file() else None
+    if size is None:
+        return []
+    widths = sorted({*(one for one in WIDTHS if one < size[0]), min(size[0], WIDTHS[-1])})
+    name = f"{PICTURES}{file.stem}-{sha256(file.read_bytes()).hexdigest()[:8]}"
+    return [(f"{name}-{width}.webp", width) for width in widths]
+
+
+def linked_pictures(site: Site) -> set[Path]:
+    """The files of the pictures that the pages show."""
+    return {
+        site.root / "docs" / beside(key, link.target)
+        for (key, _), page in site.pages.items()
+        for link in page.document.links
+        if link.image and not scheme_of(link.target)
+    }
+
+
+def write_pictures(site: Site, folder: Path) -> None:
+    """Write every picture in its sizes, each light enough for a phone."""
+    for file in sorted(linked_pictures(site)):
+        for name, width in sizes_of(file):
+            kept = site.root / FOLDER / "pictures" / digest([name])
+            made = load_or_make(kept, "pages", name, partial(_make_size, file, width))
+            write_file(folder / name, made["picture"])
+
+
+def _make_size(file: Path, width: int) -> Mapping[str, bytes]:
+    """A picture that wide, upright and without what the camera wrote, in at most 200 kB."""
+    from PIL import (
+        Image,
+        ImageOps,
+    )  # only where a page has a picture: a build starts sooner without
+
+    with Image.open(file) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        height = round(upright.height * width / upright.width)
+        small = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+        small = small.resize((width, max(1, height)))
+    for quality in QUALITIES:
+        written = BytesIO()
+        small.save(written, "WEBP", quality=quality)
+        if written.tell() <= MOST_BYTES:
+            break
+    return {"picture": written.getvalue()}
 
 
 def _lead(address: str) -> dict[str, str]:
@@ -263,16 +336,20 @@ def rendering_key(state: PageState) -> str:
     around = hash_site(state.site)
     markdown = state.site.pages[(state.key, state.language)].body
     own = (state.key.path, state.language, markdown, around.around)
-    pictures = _pictures(state, markdown)
+    has_files = "![" in markdown or any(one in markdown for one in DOWNLOADS)
+    pictures = _pictures(state) if has_files else []
     return digest([*own, around.named(state.key, markdown), *pictures, *_parts(state, markdown)])
 
 
-def _pictures(state: PageState, markdown: str) -> list[str]:
-    """The pictures that a page may show, whose size stands on it."""
-    if "![" not in markdown:
-        return []
-    files = sorted(path for path in (state.site.root / "docs/assets").rglob("*") if path.is_file())
-    return [digest([one.name, one.read_bytes()]) for one in files if one.name in markdown]
+def _pictures(state: PageState) -> list[str]:
+    """The pictures and files that a page leads to, whose sizes stand on it."""
+    links = state.site.pages[(state.key, state.language)].document.links
+    files = {
+        state.site.root / "docs" / beside(state.key, one.target)
+        for one in links
+        if one.image or PurePosixPath(one.target).suffix in DOWNLOADS
+    }
+    return [digest([one, one.read_bytes()]) for one in sorted(files) if one.is_file()]
 
 
 def _parts(state: PageState, markdown: str) -> list[str]:
