@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from barometer.publish.smoke import SUMS_FILE, check_live_site, main, read_sums, sample_pages
+from barometer.publish.smoke import (
+    SUMS_FILE,
+    check_from_shell,
+    check_live_site,
+    read_sums,
+    sample_pages,
+)
 from tests.conftest import ROOT, build
 from tests.tiny import tiny_project
 
@@ -126,8 +132,8 @@ def test_it_waits_for_a_host_that_still_shows_the_earlier_site(
 
 def test_a_host_that_does_not_answer_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert wrong("http://127.0.0.1:9/") == [SUMS_FILE]
-    assert main([]) == 2
-    assert main(["file:///etc/"]) == 2
+    assert check_from_shell([]) == 2
+    assert check_from_shell(["file:///etc/"]) == 2
     assert "Brug / Use: make smoke" in capsys.readouterr().out
 
 
@@ -135,7 +141,7 @@ def test_what_is_wrong_is_said_danish_first_and_ends_with_1(
     address: str, live: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (live / "index.html").write_text("spoilt", "utf-8")
-    code = main([address])
+    code = check_from_shell([address])
     said = capsys.readouterr().err
 
     assert code == 1

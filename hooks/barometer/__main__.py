@@ -214,7 +214,7 @@ def owners_command(organisation: str) -> ExitCode:
 
 @commands.command("release")
 @click.option("--site", default="site", help="the folder to build into")
-def release_command(site: str) -> ExitCode:
+def release_site(site: str) -> ExitCode:
     """After a release: keep its files and note its addresses."""
     return release(Path.cwd(), Path(site).resolve())
 

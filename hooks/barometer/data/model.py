@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -318,7 +317,7 @@ class Dataset(Strict):
     comparisons: tuple[Comparison, ...] = ()
     release: str = ""
 
-    @cached_property
+    @property
     def version(self) -> str:
         """The version of the data; before the first, letters that change as the values do."""
         values = repr([tuple(row) for row in self.observations])

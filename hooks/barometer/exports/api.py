@@ -62,16 +62,22 @@ class EditionRef(Coded):
     period: str
 
 
-class Interval(ApiModel):
+class IntervalAnswer(ApiModel):
     """An interval of our own calculation; `method` names it."""
+
+    model_config = ConfigDict(title="Interval")
+    __qualname__ = "Interval"  # its name in the published schemas
 
     low: Number
     high: Number
     method: str
 
 
-class Observation(ApiModel):
+class ObservationAnswer(ApiModel):
     """One published value, in the indicator's unit, as the source printed it."""
+
+    model_config = ConfigDict(title="Observation")
+    __qualname__ = "Observation"  # its name in the published schemas
 
     country: Coded
     edition: EditionRef
@@ -83,7 +89,7 @@ class Observation(ApiModel):
         BaseSource,
         Field(description="Where `base` was published; empty where it is unknown"),
     ]
-    interval: Annotated[Interval | None, Field(description="null where the base is unknown")]
+    interval: Annotated[IntervalAnswer | None, Field(description="null where the base is unknown")]
     reliability: Annotated[
         Literal["", "few_answers"],
         Field(description="few_answers: too few to compare the value with others"),
@@ -176,7 +182,7 @@ class IndicatorAnswer(Common):
     theme: Coded
     keywords: tuple[str, ...]
     comparability: str
-    observations: tuple[Observation, ...]
+    observations: tuple[ObservationAnswer, ...]
     sources: tuple[SourceAnswer, ...]
     notes: tuple[NoteAnswer, ...]
     citations: Annotated[
@@ -320,10 +326,10 @@ def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
     )
 
 
-def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> Observation:
+def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> ObservationAnswer:
     one, edition, words = row.observation, row.edition, facts.words
     low, high = row.numbers["own_interval_low"], row.numbers["own_interval_high"]
-    return Observation(
+    return ObservationAnswer(
         country=Coded(code=one.country, name=row.country[language]),
         edition=EditionRef(
             code=one.edition,
@@ -337,7 +343,7 @@ def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> O
         value=one.value,
         base=one.base,
         base_source=one.base_source,
-        interval=Interval(low=low, high=high, method=words["interval_method"][language])
+        interval=IntervalAnswer(low=low, high=high, method=words["interval_method"][language])
         if row.interval
         else None,
         reliability="few_answers" if row.few else "",

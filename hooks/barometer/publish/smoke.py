@@ -146,7 +146,7 @@ def _missing(site: str, sums: Mapping[str, str]) -> LiveCheck:
     )
 
 
-def main(arguments: Sequence[str]) -> int:
+def check_from_shell(arguments: Sequence[str]) -> int:
     """Check and tell; 1 if anything is wrong, 2 if it was asked wrongly."""
     if not arguments or not arguments[0].startswith(WEB):
         print("Brug / Use: make smoke SITE_URL=https://example.org/ [LIST=site/SHA256SUMS.txt]")
@@ -167,4 +167,4 @@ def _wanted(given: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(check_from_shell(sys.argv[1:]))

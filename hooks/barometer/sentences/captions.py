@@ -14,13 +14,20 @@ from barometer.sentences.claims import Amount, Claim, Turn, words_of
 from barometer.sentences.lookup import (
     NO_WORDS,
     SentenceContext,
-    in_both,
     is_share,
     quote_words,
     replace_words,
 )
 from barometer.sentences.values import clearly_differ, stand_apart
-from barometer.text import LANGUAGES, Language, Text, country_name, format_number, join_list
+from barometer.text import (
+    LANGUAGES,
+    Language,
+    Text,
+    country_name,
+    format_number,
+    in_both,
+    join_list,
+)
 
 FEW = 12
 MOST_LISTED = 6

@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,7 @@ from barometer.text import (
     Text,
     format_number,
     format_span,
+    in_both,
     join_list,
     lines_of,
     percent_in_words,
@@ -204,11 +205,6 @@ def read_reference(target: str) -> Reference | CellFault:
         return parse_reference(notation)
     except NotationError:
         return CellFault("V101", {"target": notation})
-
-
-def in_both(write: Callable[[Language], str]) -> Text:
-    """A text from what is written in either language."""
-    return Text(da=write("da"), en=write("en"))
 
 
 def quote_words(words: str) -> Text:

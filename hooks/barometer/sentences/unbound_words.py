@@ -18,12 +18,11 @@ from barometer.sentences.lookup import (
     OTHER,
     VALUE,
     SentenceContext,
-    in_both,
     quote_words,
     read_reference,
 )
 from barometer.sentences.values import ValuePair, check_single
-from barometer.text import Text
+from barometer.text import Text, in_both
 
 LONGEST_HEDGE = 4
 MOST_HINTS = 4

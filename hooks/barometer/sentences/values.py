@@ -13,7 +13,6 @@ from barometer.pages.addresses import anchor_of_figure
 from barometer.sentences.claims import DIGITS, Amount, Claim, Turn, count_decimals, read_numeral
 from barometer.sentences.lookup import (
     SentenceContext,
-    in_both,
     is_share,
     quote_words,
     replace_words,
@@ -25,6 +24,7 @@ from barometer.text import (
     Text,
     format_number,
     format_points,
+    in_both,
     other_language,
     round_number,
 )
