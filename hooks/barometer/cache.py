@@ -20,7 +20,6 @@ from barometer.html import TEMPLATES
 
 FOLDER = Path(".cache")
 
-
 LOOSE = ("cache.py", "html.py", "text.py")
 ROOMS = ("faults", "data", "pages", "charts", "sentences", "views", "exports", "editors")
 """From below; charts and sentences do not know each other."""
@@ -36,7 +35,6 @@ LIBRARIES = (
     "rdflib",
 )
 """What the kept files are made with; another version makes them anew."""
-
 
 Files = Mapping[str, bytes]
 

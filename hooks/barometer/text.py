@@ -17,24 +17,17 @@ from pydantic_core import PydanticCustomError
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
-
 DASH = "\N{EN DASH}"
-
 
 MINUS = "\N{MINUS SIGN}"
 
-
 _LOCALES = {"da": "da", "en": "en_GB"}
-
 
 _TO = {"da": "til", "en": "to"}
 
-
 _PER_CENT = {"da": "procent", "en": "per cent"}
 
-
 _MOST_DIGITS = 6
-
 
 Language = Literal["da", "en"]
 
@@ -197,16 +190,12 @@ _HIDDEN = (
     "\ufff0-\uffff\U000e0000-\U000e0fff"
 )
 
-
 _FOREIGN = "\u0400-\u058f\u13a0-\u13ff\uff10-\uff5a\U0001d400-\U0001d7ff"
 """Alphabets that look like ours and have no business here: Cyrillic, Armenian, Cherokee, wide."""
 
-
 _GREEK = "\u0370-\u03ff"
 
-
 _LATIN = "A-Za-z\u00c0-\u024f"
-
 
 _KINDS = {
     "hidden": re.compile(f"[{_HIDDEN}]"),
@@ -214,7 +203,6 @@ _KINDS = {
     "alphabet": re.compile(f"[{_FOREIGN}]|(?<=[{_LATIN}])[{_GREEK}]|[{_GREEK}](?=[{_LATIN}])"),
     "letter": re.compile("[\u0300-\u036f]"),
 }
-
 
 HIDDEN = _KINDS["hidden"]
 
@@ -239,13 +227,10 @@ def name_character(sign: str) -> str:
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 
-
 ADDRESS = r"^https?://[^\s<>\"'`|\\^{}]+$"
 """What an address elsewhere looks like: nothing in it can end an attribute, a link or a line."""
 
-
 DOTS = "only_dots"
-
 
 WRITTEN = {"da": Text(da="dansk", en="Danish"), "en": Text(da="engelsk", en="English")}
 """The name of each language."""

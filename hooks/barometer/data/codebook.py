@@ -4,11 +4,10 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints
 
 from barometer.data.model import (
     Comparison,
@@ -21,7 +20,7 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.faults.model_errors import model_faults, quote_value, read_model
+from barometer.faults.model_errors import quote_value, read_block, read_model
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.text import Language, Strict, Text, Words
@@ -40,6 +39,8 @@ _GROUPS: Mapping[str, tuple[object, object]] = {
 
 _ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
 _OPTIONAL = {"values", "terms", "words", "comparisons"}
+_SORTED = {"sources", "terms"}
+"""Groups that are shown in the order of their keys, whatever order they are written in."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class _Reader:
             self.written[name] = frozenset(entries) | {key.lower() for key in entries}
         key_form, entry_form = _GROUPS[name]
         found = {}
-        for key, raw in entries.items():
+        for key, raw in sorted(entries.items()) if name in _SORTED else entries.items():
             self._checked(key_form, key, path, (key,))
             entry = self._checked(entry_form, raw, path, (key,))
             if entry is not None:
@@ -164,18 +165,7 @@ class _Reader:
         return file.value
 
     def _checked(self, form: object, raw: object, path: str, keys: tuple[str | int, ...]) -> Any:
-        """The entry, or None; what a key lacks is not told where the file itself has faults."""
-        try:
-            return _adapter(form).validate_python(raw)
-        except ValidationError as error:
-            if not self.files[path].problems:
-                self.problems += model_faults(error, self.files[path], below=keys, form=form)
-            return None
-
-
-@cache
-def _adapter(form: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(form)
+        return read_block(form, raw, self.files[path], keys, self.problems)
 
 
 def _name_faults(path: Path, shown: str) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What the YAML files say of each other and of the table; comparisons, conflicts, lists."""
+"""What the YAML files say of each other and of the table; comparisons, conflicts."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,6 @@ from barometer.data.cells import check_name, countries, country_hint
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import EDITIONS_FILE, Edition, Indicator, Observation, Term
 from barometer.data.notation import NotationError, parse_reference, point_of
-from barometer.data.relations import rows_to_move
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.text import LANGUAGES, Language, Text
 
@@ -58,7 +57,7 @@ def codebook_faults(book: Codebook) -> Iterator[Fault]:
     yield from chain(
         _editions(book),
         copied_editions(book),
-        list_faults(book),
+        *(_shared(book, language) for language in LANGUAGES),
         *(_indicator(name, one, book) for name, one in book.indicators.items()),
         _addresses(book),
         _values(book),
@@ -171,44 +170,11 @@ def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Fa
     return make_fault(key, path, book.line(path, *keys), place, **words)
 
 
-SORTED = ("sources", "terms")
 TERMS = "data/terms.yml"
-NAME = re.compile(r"[a-z][a-z0-9_-]*")
-
-
-def list_faults(book: Codebook) -> Iterator[Fault]:
-    """Blocks out of order in the files that ask for it, and words that two terms share."""
-    for name in SORTED:
-        path = f"data/{name}.yml"
-        file = book.files.get(path)
-        yield from _order(book, path, _keys(file.value if file else None))
-    for language in LANGUAGES:
-        yield from _shared(book, language)
-
-
-def _keys(entries: object) -> list[str]:
-    """The keys as they stand; those that are no names have a fault of their own."""
-    return [key for key in entries if NAME.fullmatch(str(key))] if isinstance(entries, dict) else []
-
-
-def _order(book: Codebook, path: str, keys: list[str]) -> Iterator[Fault]:
-    places = {key: at for at, key in enumerate(sorted(keys))}
-    wrong = {keys[at] for at in rows_to_move([places[key] for key in keys])}
-    right = sorted(set(keys) - wrong)
-    for key in sorted(wrong):
-        above = max((one for one in right if one < key), default=None)
-        yield make_fault(
-            "D323", path, book.line(path, key), key, key=key, where=_where(above, right)
-        )
-
-
-def _where(above: str | None, right: list[str]) -> Text:
-    if above is None:
-        return Text(da=f"lige før »{right[0]}«", en=f"right before ‘{right[0]}’")
-    return Text(da=f"lige efter »{above}«", en=f"right after ‘{above}’")
 
 
 def _shared(book: Codebook, language: Language) -> Iterator[Fault]:
+    """Words that two terms share."""
     of: dict[str, str] = {}
     for key, term in book.terms.items():
         for form in sorted({one.casefold() for one in _forms(term, language)}):

@@ -1,11 +1,12 @@
 """Published numbers that changed, held against the log of corrections and the versions."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from barometer.data.model import EDITIONS_FILE, TABLE, Dataset, Observation
+from barometer.data.cells import table_lines
+from barometer.data.model import EDITIONS_FILE, TABLE, Dataset
 from barometer.data.notation import point_of, read_point
 from barometer.data.releases import (
     COPENHAGEN,
@@ -37,7 +38,7 @@ def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[
     `dataset` is everything that stands in the table, whether it is out or not. Where an entry of
     the log could not be read, it may be the very one that is missing: then only that is told.
     """
-    lines = {row.key: line for line, row in enumerate(dataset.observations, 2)}
+    lines = table_lines(root)
     today: Rows = {row.key: row_cells(row) for row in dataset.observations}
     if read.releases.archives and not any(one.path == CORRECTIONS for one in read.problems):
         yield from _changed(root, read, today, lines)
@@ -59,18 +60,19 @@ def _changed(
             yield make_fault(f"R201/{what}", TABLE, lines[of], str(point_of(of)), **words)
 
 
-def removal_faults(root: Path, observations: Sequence[Observation]) -> Iterator[Fault]:
+def removal_faults(root: Path) -> Iterator[Fault]:
     """Every row of the last version that the table lacks, without an entry in the log."""
     read = read_releases(root, build_time())
     if not read.releases.archives or any(one.path == CORRECTIONS for one in read.problems):
         return
-    lines: Mapping[Key, int] = {row.key: line for line, row in enumerate(observations, 2)}
+    lines = table_lines(root)
     entries = _by_number(read.releases)
     for of, row in _published(root, read).items():
         old = _number(row["value"])
         if of in lines or old is None or _leads_to(entries.get((of, "value"), []), old, None):
             continue
-        line = max((line for key, line in lines.items() if key < of), default=1)
+        above = max((key for key in lines if key < of), default=())
+        line = lines.get(above, 1)
         again = ",".join(row.values())
         words = _words(read, of, "value", old, None) | {"row": Text(da=again, en=again)}
         yield make_fault("R201/row", TABLE, line, str(point_of(of)), **words, above=line)
@@ -206,7 +208,7 @@ def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Itera
     misnamed = list(_misnamed(read, dataset, new)) if new else []
     # Where a release could not be read, it may be the very one that is missing.
     unread = any(one.path == RELEASES for one in read.problems)
-    yield from misnamed or ([] if unread else _unnamed(root, dataset, new))
+    yield from misnamed or ([] if unread else _unnamed(root, new))
     yield from _unversioned(read)
 
 
@@ -233,12 +235,8 @@ def _misnamed(read: ReleasesFile, dataset: Dataset, new: Collection[str]) -> Ite
                 )
 
 
-def _unnamed(root: Path, dataset: Dataset, new: Collection[str]) -> Iterator[Fault]:
-    lines: Mapping[str, int] = {
-        row.edition: line
-        for line, row in reversed(list(enumerate(dataset.observations, 2)))
-        if row.edition in new
-    }
+def _unnamed(root: Path, new: Collection[str]) -> Iterator[Fault]:
+    lines = {key[2]: line for key, line in reversed([*table_lines(root).items()])}
     for edition in new:
         if edition in lines:
             yield make_fault("R108/rows", TABLE, lines[edition], "edition", edition=edition)

@@ -68,7 +68,7 @@ def load_dataset(root: Path) -> Loaded:
     of_rows = [
         *relation_faults(frame, book, TABLE, released),
         *unmeasured_faults(book, {row.indicator for row in rows}),
-        *removal_faults(root, rows),
+        *removal_faults(root),
     ]
     problems += of_rows
     if of_rows or any(one.path == EDITIONS_FILE for one in problems):

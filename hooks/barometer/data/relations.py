@@ -1,9 +1,7 @@
-"""What rows say of each other: keys, order, twice, sums, bases."""
+"""What rows say of each other: keys twice, labels, sums, bases."""
 
-from bisect import bisect, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -13,60 +11,18 @@ from barometer.data.releases import Released
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.text import Text
 
-_UP, _DOWN = Text(da="op", en="up"), Text(da="ned", en="down")
-_HEADINGS = 1
 _ROUNDING = 0.5
-
-
-def rows_to_move(keys: Sequence[Any]) -> list[int]:
-    """Positions outside a longest non-decreasing run of `keys`, by patience sorting, n log n."""
-    tails: list[Any] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, key in enumerate(keys):
-        pile = bisect_right(tails, key)
-        before.append(ends[pile - 1] if pile else -1)
-        tails[pile : pile + 1], ends[pile : pile + 1] = [key], [at]
-    staying = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        staying.add(at)
-        at = before[at]
-    return [at for at in range(len(keys)) if at not in staying]
 
 
 def relation_faults(
     frame: pd.DataFrame, book: Codebook, path: str, released: Released
 ) -> Iterator[Fault]:
-    """Keys twice, editions, labels, sums, bases, order, for rows whose cells are all right.
-
-    The order is told last: the row to move may be the one to delete or to correct.
-    """
-    found = [
-        *twice_faults(frame, book, path, released),
-        *_country_faults(frame, book, path),
-        *_label_faults(frame, book, path),
-        *_sum_faults(frame, book, path),
-        *_base_faults(frame, book, path),
-    ]
-    yield from found or order_faults(frame, path)
-
-
-def order_faults(frame: pd.DataFrame, path: str) -> Iterator[Fault]:
-    """The fewest rows to move; each place holds when the moves above it in the list are made."""
-    keys = list(zip(frame.index, *(frame[name] for name in KEY), strict=True))
-    rows = rows_to_move([key for _, *key in keys])
-    moving = set(rows)
-    placed = [(key, line, line) for at, (line, *key) in enumerate(keys) if at not in moving]
-    lines = {keys[at][0] for at in rows}
-    for line, *key in (keys[at] for at in rows):
-        below = bisect(placed, (key, line, 0))
-        after, other, above = placed[below - 1] if below else ([*KEY], 0, _HEADINGS)
-        also = other in lines
-        words: dict[str, Word] = {"way": _UP if above < line else _DOWN, "starts": ",".join(after)}
-        words |= {} if also else {"after": above}
-        yield make_fault("D310/also" if also else "D310", path, line, line=line, **words)
-        insort(placed, (key, line, above))
+    """Keys twice, editions, labels, sums, bases, for rows whose cells are all right."""
+    yield from twice_faults(frame, book, path, released)
+    yield from _country_faults(frame, book, path)
+    yield from _label_faults(frame, book, path)
+    yield from _sum_faults(frame, book, path)
+    yield from _base_faults(frame, book, path)
 
 
 def _country_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     StringConstraints,
-    TypeAdapter,
-    ValidationError,
 )
 
 from barometer.cache import write_file
@@ -33,7 +31,7 @@ from barometer.data.model import (
     as_text,
 )
 from barometer.data.notation import read_point
-from barometer.faults.model_errors import model_faults
+from barometer.faults.model_errors import read_block
 from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
 from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.text import Line, Strict, Text, Words
@@ -322,10 +320,11 @@ def read_releases(root: Path, now: datetime) -> ReleasesFile:
     releases = {
         name: one
         for name, raw in entries.items()
-        if (one := _checked_block(Release, name, raw, calendar, problems))
+        if read_block(Name, name, calendar, (name,), problems)
+        and (one := read_block(Release, raw, calendar, (name,), problems))
     }
     corrections = [
-        _checked_block(Correction, at, raw, log, problems) for at, raw in enumerate(listed)
+        read_block(Correction, raw, log, (at,), problems) for at, raw in enumerate(listed)
     ]
     found = Releases(now, releases, tuple(one for one in corrections if one), archived(root))
     return ReleasesFile(found, tuple(problems), calendar, log)
@@ -361,18 +360,6 @@ def _read_shape(file: YamlFile, form: type) -> list[Fault]:
         return []
     key = "R105/names" if form is dict else "R105/list"
     return [make_fault(key, file.path, 1)]
-
-
-def _checked_block(
-    model: Any, key: str | int, raw: object, file: YamlFile, into: list[Fault]
-) -> Any:
-    try:
-        if isinstance(key, str):
-            TypeAdapter(Name).validate_python(key)
-        return model.model_validate(raw)
-    except ValidationError as error:
-        into += model_faults(error, file, below=(key,), form=model)
-        return None
 
 
 AHEAD = timedelta(minutes=70)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 
 import pandas as pd
 import pandera.pandas as pa
@@ -115,11 +116,12 @@ def _out_of_range(cell: str, indicator: str, line: int, book: Codebook, path: st
 
 
 def to_observations(frame: pd.DataFrame) -> tuple[Observation, ...]:
-    """The rows as observations, in the order of the table; only for a frame without faults."""
+    """The rows as observations, in the order of their keys; only for a frame without faults."""
     values = frame["value"].astype(float)
     bases = [int(base) if base else None for base in frame["base"]]
     typed = frame.assign(value=values, base=pd.Series(bases, frame.index, dtype=object))
-    return tuple(Observation(*row) for row in typed.itertuples(index=False))
+    rows = (Observation(*row) for row in typed.itertuples(index=False))
+    return tuple(sorted(rows, key=attrgetter("key")))
 
 
 _WIDTH = len(COLUMNS)

@@ -39,9 +39,7 @@ from barometer.text import LANGUAGES, Language, Text
 
 LONG_SENTENCE = 25
 
-
 SHOWN = 60
-
 
 Lines = Mapping[str, Container[int]]
 
@@ -168,7 +166,6 @@ def _line(block: Block, at: int) -> int:
 NOT_OURS = ("sources", "addresses")
 """Files whose words belong to others: titles as published, and words of addresses."""
 
-
 NOT_SAID = ("avoid", "slug")
 """Entries that name words without saying them."""
 
@@ -220,7 +217,6 @@ def _said(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
 
 
 HEAD = f"{'LIX':>5} {'ord/sætning':>12} {'ord':>6}  side"
-
 
 ENGLISH = "(English: LIX, words a sentence, words, page)"
 

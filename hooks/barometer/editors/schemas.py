@@ -30,9 +30,7 @@ from barometer.views.search import Synonyms
 
 SCHEMAS = ".vscode/schemas"
 
-
 SETTINGS = ".vscode/settings.json"
-
 
 DATA: Mapping[str, Any] = {
     "addresses": AddressBook,
@@ -53,13 +51,11 @@ DATA: Mapping[str, Any] = {
 }
 """The files of `data/` without their ending, and what they hold."""
 
-
 FRONT: Mapping[str, tuple[type[PageWords], type[PageFacts]]] = {
     "page": (PageWords, PageFacts),
     "guide": (GuideWords, PageFacts),
     "trend": (TrendWords, TrendFacts),
 }
-
 
 LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})
 """The forms of names that YAML may read as whole numbers, such as the edition 4."""
@@ -164,7 +160,6 @@ def _written(schema: dict[str, Any]) -> str:
 
 
 SNIPPETS = ".vscode/coi.code-snippets"
-
 
 SYNTAX: Mapping[str, tuple[str, str, str]] = {
     "figur / figure": (

@@ -20,12 +20,9 @@ from barometer.text import LANGUAGES, Text, decoded, lines_of
 
 TEMPLATES = ".github/new"
 
-
 FOLDERS: Mapping[str, str] = {"trend": "trends/", "guide": "guides/", "page": ""}
 
-
 NEW_KINDS = (*FOLDERS, "indicator")
-
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "trend": ("Ny trend", "New trend"),
@@ -33,12 +30,9 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "page": ("Ny side", "New page"),
 }
 
-
 NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
 
-
 EXAMPLE = "green-transition"
-
 
 TODAY, OLDEST, NEXT_YEAR = "I-DAG", "ÆLDSTE-KILDE", "OM-ET-ÅR"
 """What a template says instead of dates: a copy made in any year asks for its own."""
@@ -118,7 +112,6 @@ def report_new_files(made: NewFiles) -> str:
 
 
 Row = Mapping[str, str]
-
 
 DIVIDED = "# breakdowns:"
 """The line of the template where the breakdowns of the rows go."""
@@ -216,9 +209,7 @@ def _flow(text: Text) -> str:
 TEXT_FIELDS = frozenset((*TrendWords.model_fields, *GuideWords.model_fields))
 """The fields of a head that are for readers; the others have known choices or dates."""
 
-
 HELP = re.compile(r"^(<!--|\d+\.|-)\s*|\s*-->$")
-
 
 Place = tuple[int, str]
 """A line and what it says."""

@@ -34,9 +34,7 @@ OTHERS = {
     "catalogue.jsonld": "catalogue_jsonld",
 }
 
-
 EXAMPLE = "innovative_workplaces"
-
 
 LISTS = (
     "indicators",
@@ -248,14 +246,10 @@ def statement_link(state: PageState) -> str:
 
 corrections_of = _part(_corrections)
 
-
 files_of = _part(_files)
-
 
 citation_of = _part(_citation)
 
-
 embed_of = _part(_embed)
-
 
 report_of = _part(_report)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -253,9 +254,29 @@ def read_model(root: Path, path: str, form: Any) -> tuple[Any, YamlFile]:
     if file.problems:
         return None, file
     try:
-        return TypeAdapter(form).validate_python(file.value), file
+        return _adapter(form).validate_python(file.value), file
     except ValidationError as error:
         return None, replace(file, problems=tuple(model_faults(error, file, form=form)))
+
+
+def read_block(
+    form: Any, raw: object, file: YamlFile, keys: tuple[str | int, ...], into: list[Fault]
+) -> Any:
+    """The part of a file at `keys` as `form`, None where it has faults, which go into `into`.
+
+    What a part lacks is not told where the file itself could not be read whole.
+    """
+    try:
+        return _adapter(form).validate_python(raw)
+    except ValidationError as error:
+        if not file.problems:
+            into += model_faults(error, file, below=keys, form=form)
+        return None
+
+
+@cache
+def _adapter(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
 
 
 def model_faults(

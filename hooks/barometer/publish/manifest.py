@@ -26,9 +26,7 @@ from barometer.text import Text
 
 SITE_LIMIT = 1_000_000_000  # bytes that GitHub Pages takes
 
-
 NEEDED_FILES = ("index.html", "en/index.html", "404.html", "sitemap.xml")
-
 
 OPEN_MARK = b"<!--built:"
 
@@ -176,12 +174,9 @@ def _ref(package: Package) -> str:
 
 ELSEWHERE = Path(__file__).parent / "elsewhere"
 
-
 MUCH_LATER = timedelta(days=400)
 
-
 GENERATED = (".git", ".venv", ".tools", ".cache", "site", "figures", "__pycache__", "node_modules")
-
 
 ENDING = Text(da="Sitet er ikke det samme hver gang.", en="The site is not the same every time.")
 

@@ -67,22 +67,16 @@ def _folder(address: str) -> str:
 
 PUBLISHED = "data/published.txt"
 
-
 ADDRESS_BOOK = "data/addresses.yml"
 
-
 NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml", "SHA256SUMS.txt", "sbom.cdx.json")
-
 
 NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
 """What no reader links to: it is found by rule, and may change with every build."""
 
-
 INDEX_FILE = "index.html"
 
-
 STATEMENT_PATH = "was/"
-
 
 REDIRECT_HEAD = (
     "# Alle adresser, der nogensinde har været ude.",
@@ -201,9 +195,7 @@ def record_published(root: Path, folder: Path) -> int:
 AT_ONCE, PAUSE, TRIES, LINK_SECONDS = 8, 1.0, 2, 20.0
 BAD_REQUEST = 400
 
-
 SOURCES = "data/sources.yml"
-
 
 Ask = Callable[[str], Text | None]
 

@@ -16,15 +16,11 @@ from typing import NamedTuple
 SUMS_FILE = "SHA256SUMS.txt"
 WEB = ("https://", "http://")
 
-
 NOWHERE = "findes-ikke/does-not-exist/"
-
 
 REFRESH = b'http-equiv="refresh"'
 
-
 WAIT, PAUSE, SECONDS = 300.0, 10.0, 30.0
-
 
 MOST_PAGES = 24
 """Pages that are fetched: front pages and the sections of both languages."""
