@@ -195,7 +195,7 @@ def _known_zone(name: str) -> str:
 
 
 Hour = Annotated[
-    str, BeforeValidator(as_text), StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), BeforeValidator(as_text)
 ]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
