@@ -55,7 +55,14 @@
     document.querySelectorAll(".worksheet").forEach((sheet) => {
       const key = `worksheet ${location.pathname}#${sheet.id}`;
       const fields = [...sheet.querySelectorAll("textarea, input")];
-      const button = sheet.querySelector(".worksheet-keep button");
+      const button = sheet.querySelector(".worksheet-clear");
+      const paper = sheet.querySelector(".worksheet-print");
+      paper.hidden = false;
+      paper.addEventListener("click", () => {
+        sheet.classList.add("printed");
+        print();
+        sheet.classList.remove("printed");
+      });
       const read = (field) => (field.type === "checkbox" ? field.checked : field.value);
       const write = (field, value) => { if (field.type === "checkbox") field.checked = value === true; else field.value = value || ""; };
       const filled = () => fields.some(read);

@@ -10,7 +10,6 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from barometer.pages.addresses import slug
 from barometer.pages.parser import DEEPEST, classes, parse, with_lines
 
 SHEET = "worksheet"
@@ -222,13 +221,16 @@ class Document:
     def anchors(self) -> frozenset[str]:
         """The ids that a link may lead to: those of headings and of worksheets."""
         return frozenset(
-            (*(one.id for one in self.headings if one.id), *map(sheet_id, self.sheets))
+            (
+                *(one.id for one in self.headings if one.id),
+                *(sheet_id(number) for number, _ in enumerate(self.sheets, start=1)),
+            )
         )
 
 
-def sheet_id(sheet: Sheet) -> str:
-    """What a link to a worksheet leads to."""
-    return slug(sheet.title)
+def sheet_id(number: int) -> str:
+    """What a link to a page's first, second worksheet leads to, in every language."""
+    return f"{SHEET}-{number}" if number > 1 else SHEET
 
 
 @lru_cache(maxsize=1024)

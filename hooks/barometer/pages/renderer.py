@@ -18,8 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from barometer.html import render
-from barometer.pages.addresses import slug
-from barometer.pages.document import is_part
+from barometer.pages.document import is_part, sheet_id
 from barometer.pages.parser import is_comment, parser
 
 SCHEMES = frozenset(("", "https", "http", "mailto"))
@@ -121,7 +120,10 @@ class PageRenderer(RendererHTML):
         self._sections: list[str] = []
         self._ends: list[str] = []
         self._sheet: tuple[str, int] | None = None
+        self._sheets = 0
         self._fields = 0
+        self._columns: Sequence[str] = ()
+        self._column = 0
         self._written = False
 
     def page(self, tokens: Sequence[Token]) -> str:
@@ -273,20 +275,35 @@ class PageRenderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         kinds = [one.type for one in tokens[idx:]]
-        columns = kinds[: kinds.index("tr_close")].count("th_open")
-        return f'<div class="table-scroll"><table class="columns-{columns}">\n'
+        head = tokens[idx : idx + kinds.index("tr_close")]
+        self._columns = [
+            _plain(head[at + 1].children or [])
+            for at, one in enumerate(head)
+            if one.tag == "th" and one.nesting == 1
+        ]
+        return f'<div class="table-scroll"><table class="columns-{len(self._columns)}">\n'
+
+    def tr_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
+        self._column = 0
+        return self.renderToken(tokens, idx, *rest)
 
     def table_close(self, *_: Any) -> str:
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        token = tokens[idx]
-        given = {name: str(value) for name, value in token.attrs.items()}
+        return self._cell(tokens[idx], {})
+
+    def _cell(self, token: Token, own: dict[str, str]) -> str:
+        given = {name: str(value) for name, value in token.attrs.items()} | own
         if side := ALIGNED.get(given.pop("style", "")):
             given["class"] = " ".join((given.get("class", ""), side)).strip()
         return f"<{token.tag}{_attributes(given)}>"
 
-    td_open = th_open
+    def td_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        """A cell says what its column is called: on a narrow screen a row stands as a block."""
+        label = self._columns[self._column] if self._column < len(self._columns) else ""
+        self._column += 1
+        return self._cell(tokens[idx], {"data-label": label} if label else {})
 
     # Notes: their ids are those of Python-Markdown, which the site once was written with.
 
@@ -345,7 +362,8 @@ class PageRenderer(RendererHTML):
 
     def container_block_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         title = tokens[idx].info.partition("|")[2].strip()
-        name = slug(title)
+        self._sheets += 1
+        name = sheet_id(self._sheets)
         self._sheet, self._fields = (name, tokens[idx].level), 0
         sheet = {"class": "worksheet", "id": name, "aria-labelledby": f"{name}-title"}
         head = {"id": f"{name}-title", "class": "worksheet-title"}
@@ -353,7 +371,7 @@ class PageRenderer(RendererHTML):
 
     def container_block_close(self, *_: Any) -> str:
         self._sheet = None
-        words = {one: self.word(f"worksheet_{one}") for one in ("sure", "clear", "kept")}
+        words = {one: self.word(f"worksheet_{one}") for one in ("sure", "clear", "kept", "print")}
         return f"{render('worksheet_end.html', **words)}\n</section>\n"
 
     def bullet_list_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:

@@ -142,6 +142,7 @@ TITLE_SPACE = 34
 class FrameworkItem:
     """A page or heading in a circle: its lines of text, each with the y of its baseline."""
 
+    title: str
     href: str
     lines: tuple[tuple[str, int], ...]
 
@@ -197,9 +198,9 @@ def _circle(name: str, items: Sequence[tuple[str, str]], x: int, y: int) -> Fram
     tall = sum(len(one) * ITEM_LINE + ITEM_GAP for one in lines) - ITEM_GAP + TITLE_SPACE
     top = y - tall // 2
     below, placed = top + TITLE_SPACE, []
-    for (_, href), told in zip(items, lines, strict=True):
+    for (title, href), told in zip(items, lines, strict=True):
         at = [below + ITEM_SIZE + ITEM_LINE * number for number in range(len(told))]
-        placed.append(FrameworkItem(href, tuple(zip(told, at, strict=True))))
+        placed.append(FrameworkItem(title, href, tuple(zip(told, at, strict=True))))
         below += len(told) * ITEM_LINE + ITEM_GAP
     return FrameworkCircle(name, x, y, top + ITEM_SIZE, tuple(placed))
 

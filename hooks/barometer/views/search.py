@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from barometer.cache import write_file
@@ -14,6 +15,7 @@ from barometer.data.model import Indicator
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault
 from barometer.pages.addresses import DANISH_LETTERS, PageKey, page_key, trend_key
+from barometer.pages.document import is_part
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language, Strict, Words
@@ -21,6 +23,10 @@ from barometer.views.menu import menu_title
 from barometer.views.page_kind import page_kind
 
 SEARCH_FILE, TEXTS_FILE = "index.json", "texts.json"
+
+
+SAID = ("text", "softbreak", "code_inline")
+"""What of a paragraph is words."""
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -73,10 +79,18 @@ def write_index(folder: Path, site: Site, same: Synonyms) -> None:
 
 def page_texts(site: Site, language: Language) -> list[list[str]]:
     """The paragraphs of each page in the order of the index, from which excerpts are taken."""
-    return [
-        list(dict.fromkeys(said.text for said in page.document.prose))
-        for page in _sorted(site, language)
-    ]
+    return [list(dict.fromkeys(_paragraphs(page))) for page in _sorted(site, language)]
+
+
+def _paragraphs(page: Page) -> Iterator[str]:
+    """What a page says in words: no headings, parts of the site or notes' keys."""
+    tokens = page.document.tokens
+    for before, token in pairwise(tokens):
+        if token.type == "inline" and before.type != "heading_open":
+            said = [one for one in token.children or [] if one.type in SAID]
+            words = "".join(" " if one.type == "softbreak" else one.content for one in said)
+            if words.strip() and not is_part(words):
+                yield " ".join(words.split())
 
 
 def _sorted(site: Site, language: Language) -> list[Page]:
