@@ -111,7 +111,7 @@ def test_what_is_written_in_a_worksheet_waits_until_it_is_cleared(
     browser: Browser, served: str, site: Site
 ) -> None:
     with opened(browser, served + address(site, "guide", "da")) as page:
-        clear = page.locator(".worksheet-keep button").first
+        clear = page.locator(".worksheet-clear").first
         assert clear.is_hidden()
         page.locator(".worksheet textarea").first.fill("Vi vil vide, om det virker")
         page.locator(".worksheet input").first.check()
