@@ -31,7 +31,7 @@ from barometer.exports.feeds import write_feeds
 from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
 from barometer.faults.report import Fault, annotations, report
-from barometer.pages.addresses import PageKey, key_of_file, trend_key
+from barometer.pages.addresses import PageKey, card_owner, key_of_file
 from barometer.pages.parser import check_extensions
 from barometer.pages.site import PageState, Site, statement_address
 from barometer.publish.permanence import check_lost_addresses, write_redirects
@@ -169,7 +169,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jin
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
     """An indicator's page gets its derived sections; a card says what its trend says."""
     state = _state(page, config)
-    if trend_key(state.key):
+    if card_owner(state.key):
         page.meta["search"] = {"exclude": True}
     own = state.site.pages.get((state.key, state.language))
     return own.body if own and state.key in state.site.slugs else markdown

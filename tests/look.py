@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "indicator": "barometer/innovative-workplaces",
     "radar": "trends/index",
     "trend": "trends/generative-ai",
+    "case": "cases/telecare-north",
     "card": "trends/generative-ai/card",
     "text": "about/privacy",
     "glossary": "about/glossary",

@@ -23,9 +23,10 @@ from barometer.site import read_project
 from barometer.text import Language
 from tests.sentence_data import all_problems, page
 from tests.small import DANISH, ENGLISH, small_project, write
-from tests.trend_cases import trend_project
+from tests.trend_cases import case_project, trend_project
 
 FAULTS = Path(__file__).parent / "faults"
+PROJECTS = {"trends": trend_project, "cases": case_project}
 HEALTHY = Path(__file__).parent / "healthy"
 """A small set of data, all of it right, that faults of data are planted in."""
 
@@ -104,7 +105,7 @@ def told_of(fault: PlantedFault, root: Path) -> list[Fault]:
         shutil.copytree(HEALTHY, root, dirs_exist_ok=True)
         return list(import_file(root, _incoming(fault, root)).problems)
     else:
-        (trend_project if fault.project == "trends" else small_project)(root)
+        PROJECTS.get(fault.project, small_project)(root)
     for one in fault.changes:
         _make(one, root)
     if fault.project == "data":

@@ -34,7 +34,7 @@ ROWS = [
 def _small(tmp_path: Path) -> Path:
     small_project(tmp_path)
     copytree(ROOT / ".github/new", tmp_path / ".github/new")
-    for section in ("trends", "guides"):
+    for section in ("trends", "cases", "guides"):
         put(tmp_path, f"docs/{section}/index.md", DANISH)
         put(tmp_path, f"docs/{section}/index.en.md", ENGLISH)
     return tmp_path
@@ -53,7 +53,12 @@ def add_rows(root: Path, rows: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("trend", "groen-omstilling"), ("guide", "idéer"), ("page", "roles/Flere prøver før")],
+    [
+        ("trend", "groen-omstilling"),
+        ("case", "tilsyn"),
+        ("guide", "idéer"),
+        ("page", "roles/Flere prøver før"),
+    ],
 )
 def test_a_new_pair_of_pages_is_valid_at_once(small: Path, kind: str, name: str) -> None:
     made = new_page(small, kind, name, TODAY)
@@ -123,9 +128,9 @@ def test_what_cannot_be_made_is_refused(small: Path, kind: str, name: str, code:
     assert {one.code for one in new_page(small, kind, name, TODAY).problems} == {code}
 
 
-@pytest.mark.parametrize("kind", ["trend", "guide", "page"])
+@pytest.mark.parametrize("kind", ["trend", "case", "guide", "page"])
 def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
-    folder = {"trend": "trends", "guide": "guides", "page": "roles"}[kind]
+    folder = {"trend": "trends", "case": "cases", "guide": "guides", "page": "roles"}[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
         put(small, f"docs/{folder}/copied{suffix}", fill_dates(text, TODAY))
@@ -133,9 +138,9 @@ def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
     assert faults(small) == []
 
 
-@pytest.mark.parametrize("kind", ["trend", "guide", "page"])
+@pytest.mark.parametrize("kind", ["trend", "case", "guide", "page"])
 def test_a_copied_template_asks_for_its_dates(kind: str, small: Path) -> None:
-    folder = {"trend": "trends", "guide": "guides", "page": "roles"}[kind]
+    folder = {"trend": "trends", "case": "cases", "guide": "guides", "page": "roles"}[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
         put(small, f"docs/{folder}/copied{suffix}", text)

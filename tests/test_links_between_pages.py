@@ -10,7 +10,7 @@ import pytest
 import yaml
 from lxml import html
 
-from barometer.pages.addresses import PageKey, trend_key
+from barometer.pages.addresses import PageKey, card_owner
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ROOT
@@ -118,7 +118,7 @@ def test_every_page_that_uses_a_number_is_listed_by_its_indicator(
     missing = set()
     for key, one in site.pages:
         here = site.address(key, one)
-        if one == language and here not in numbers and trend_key(key) is None:
+        if one == language and here not in numbers and card_owner(key) is None:
             bound = {
                 urlsplit(urljoin(BASE + here, str(href))).path.removeprefix("/")
                 for href in web.tree(here).xpath(WRITTEN)

@@ -39,7 +39,7 @@ def test_pictures_have_the_size_that_the_page_says(built: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["home", "indicator", "trend", "guide"])
+@pytest.mark.parametrize("kind", ["home", "indicator", "trend", "case", "guide"])
 def test_a_picture_is_the_same_each_time_and_says_no_date(
     kind: str, language: Language, site: Site
 ) -> None:

@@ -103,7 +103,7 @@ def test_trends_are_filtered_by_keyboard(browser: Browser, served: str, site: Si
     with opened(browser, served + address(site, "radar", "da")) as page:
         rows = page.locator(".trend-table tbody tr:visible")
         every = rows.count()
-        _tab_to(page, ".trend-filters a[href*='ring-']")
+        _tab_to(page, ".filters a[href*='ring-']")
         page.keyboard.press("Enter")
         page.wait_for_url("**#ring-*")
         assert 0 < rows.count() < every

@@ -14,7 +14,7 @@ from barometer.site import read_project
 from tests.conftest import ROOT
 from tests.planting import FAULTS, HEALTHY, PlantedFault, planted_faults, told_of
 from tests.small import small_project
-from tests.trend_cases import trend_project
+from tests.trend_cases import case_project, trend_project
 
 OF_PROGRAMS = re.compile(r"Traceback|Error\b|Exception|<class|object at 0x|/tmp/|None\b")
 NOT_PLANTED = {
@@ -53,6 +53,7 @@ def test_the_projects_have_no_fault_before_one_is_planted(tmp_path: Path) -> Non
 
     assert read_project(small, "/").problems == ()
     assert read_project(trends, "/").problems == ()
+    assert read_project(case_project(tmp_path / "cases"), "/").problems == ()
     assert load_dataset(HEALTHY).problems == ()
 
 

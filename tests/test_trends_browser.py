@@ -100,11 +100,11 @@ def test_a_filter_works_as_a_link_without_script(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served + OVERVIEW[language])
-    page.locator(".trend-filters a[href='#ring-try']").click()
+    page.locator(".filters a[href='#ring-try']").click()
     wanted = len(filter_trends(order_trends(site), "ring", "try"))
     assert page.locator(".trend-table tbody tr:visible").count() == wanted
     assert page.locator(".radar-drawing:visible .radar-link:visible").count() == wanted
-    page.locator(".trend-shown:visible a").click()
+    page.locator(".filter-shown:visible a").click()
     assert page.locator(".trend-table tbody tr:visible").count() == len(order_trends(site))
     context.close()
 

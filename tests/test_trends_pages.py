@@ -8,7 +8,7 @@ from lxml import html
 
 from barometer.data.releases import REPRODUCIBLE
 from barometer.faults.report import notices
-from barometer.pages.addresses import PageKey, card_key, trend_key
+from barometer.pages.addresses import PageKey, card_key, card_owner
 from barometer.pages.page import Expectation
 from barometer.pages.site import PageState, Site, overdue_pages, site_date, warnings
 from barometer.pages.trends import following, order_trends
@@ -106,9 +106,9 @@ def test_overdue_reviews_are_told_as_warnings(site: Site, monkeypatch: pytest.Mo
 
 def test_a_card_lies_below_its_trend_in_both_languages(site: Site) -> None:
     key = order_trends(site)[0].key
-    assert trend_key(card_key(key)) == key
-    assert trend_key(key) is None
-    assert trend_key(PageKey("guides/card")) is None
+    assert card_owner(card_key(key)) == key
+    assert card_owner(key) is None
+    assert card_owner(PageKey("guides/card")) is None
     assert site.address(card_key(key), "da") == site.address(key, "da") + "kort/"
     assert site.address(card_key(key), "en") == site.address(key, "en") + "card/"
 

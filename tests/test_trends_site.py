@@ -10,9 +10,9 @@ import pytest
 from lxml import etree, html
 
 from barometer.data.releases import build_time
-from barometer.exports.feeds import trend_entries, write_trend_feed
+from barometer.exports.feeds import change_entries, write_section_feed
 from barometer.pages.addresses import slug
-from barometer.pages.site import Site, trend_feed_address
+from barometer.pages.site import Site, section_feed_address
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ADDRESS, build
 from tests.release_cases import project
@@ -88,13 +88,13 @@ def _sitemap(site: Path) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_feed_is_valid_atom(language: Language, site: Site) -> None:
-    root = etree.fromstring(write_trend_feed(site, language).encode())
+    root = etree.fromstring(write_section_feed(site, "trends", language).encode())
     assert root.tag == f"{ATOM}feed"
     _needs(root, "id", "title", "updated", "author")
     links = {one.get("rel"): one.get("href") for one in root.findall(f"{ATOM}link")}
-    assert links["self"] == site.url + trend_feed_address(site, language)
+    assert links["self"] == site.url + section_feed_address(site, "trends", language)
     listed = root.findall(f"{ATOM}entry")
-    assert len(listed) == len(list(trend_entries(site, language)))
+    assert len(listed) == len(list(change_entries(site, "trends", language)))
     for one in listed:
         _needs(one, "id", "title", "updated", "summary")
         assert one.find(f"{ATOM}link") is not None
@@ -113,20 +113,20 @@ def _needs(parent: etree._Element, *names: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_feed_reader_opens_the_feed(language: Language, site: Site) -> None:
-    opened = feedparser.parse(write_trend_feed(site, language).encode())
+    opened = feedparser.parse(write_section_feed(site, "trends", language).encode())
     assert not opened.bozo
     assert opened.version == "atom10"
-    assert len(opened.entries) == len(list(trend_entries(site, language)))
+    assert len(opened.entries) == len(list(change_entries(site, "trends", language)))
 
 
 def test_no_two_entries_of_any_language_share_an_id(site: Site) -> None:
-    ids = [one.id for language in LANGUAGES for one in trend_entries(site, language)]
+    ids = [one.id for language in LANGUAGES for one in change_entries(site, "trends", language)]
     assert len(ids) == len(set(ids))
 
 
 def test_ids_stay_when_the_site_moves(site: Site) -> None:
     moved = replace(site, url="https://example.org/x/")
-    here, there = ([one.id for one in trend_entries(one, "da")] for one in (site, moved))
+    here, there = ([one.id for one in change_entries(one, "trends", "da")] for one in (site, moved))
     assert here == there
 
 
@@ -136,6 +136,6 @@ def test_every_page_names_the_feed(language: Language, built: Path, site: Site) 
     tree = html.parse(built / root / "index.html")
     feeds = [str(one.get("href")) for one in tree.iterfind(".//link[@type='application/atom+xml']")]
     assert any(
-        (built / root / one).resolve() == built / trend_feed_address(site, language)
+        (built / root / one).resolve() == built / section_feed_address(site, "trends", language)
         for one in feeds
     )

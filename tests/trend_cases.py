@@ -1,4 +1,4 @@
-"""A small project with one trend that holds to every rule, for planting faults and for building."""
+"""Small projects with one trend or one case that holds to every rule, for planting and building."""
 
 from pathlib import Path
 
@@ -111,3 +111,95 @@ def remove_trend(folder: Path) -> None:
     """Take the pair away again."""
     for suffix in (".md", ".en.md"):
         (folder / f"docs/trends/{NAME}{suffix}").unlink()
+
+
+DANISH_CASE = """---
+title: Et eksempel på en case
+summary: Et eksempel på en case, der overholder alle sitets regler.
+workplace: Et hospital
+sectors: [regions]
+country: DK
+themes: [health]
+period: Fra 2016 til 2018
+problem: Noget tog for lang tid.
+test: Lodtrækning mellem to grupper.
+measured: Ventetiden faldt med 12 dage.
+result: mixed
+evidence: lottery
+evaluation: [copi_barometer]
+cost: Ikke kendt
+contact: Et hospital
+limits:
+  - Prøven varede kun ét år.
+needs:
+  - En klinik, der vil prøve.
+questions:
+  - Hvad ville vi måle?
+sources: [copi_barometer, kl_technology_radar_2023]
+as_of: "2018"
+path:
+  - {name: first, year: "2016", da: Et hospital, en: A hospital, source: copi_barometer}
+  - {name: second, from: first, da: Et andet, en: Another, source: kl_technology_radar_2023}
+roles: [capacity-builder]
+indicators: [technological_innovation]
+reviewed: 2026-11-23
+review_by: 2027-11-23
+log:
+  - {date: 2026-10-01, da: Oprettet., en: Created.}
+---
+
+## Det prøvede de {#done}
+
+De prøvede noget nyt i 2016.
+
+## Det viste prøven {#result}
+
+Ventetiden faldt med [12 dage](other:copi_barometer).
+
+## Sådan spredte det sig {#spread}
+
+Et andet hospital tog det op.
+"""
+ENGLISH_CASE = """---
+title: An example of a case
+summary: An example of a case that holds to every rule of the site.
+workplace: A hospital
+period: From 2016 to 2018
+problem: Something took too long.
+test: Lots drawn between two groups.
+measured: Waiting fell by 12 days.
+cost: Not known
+contact: A hospital
+limits:
+  - The test lasted only one year.
+needs:
+  - A clinic that wants to try.
+questions:
+  - What would we measure?
+---
+
+## What they tried {#done}
+
+They tried something new in 2016.
+
+## What the test showed {#result}
+
+Waiting fell by [12 days](other:copi_barometer).
+
+## How it spread {#spread}
+
+Another hospital took it up.
+"""
+
+
+def case_project(folder: Path) -> Path:
+    """The small project with an overview of cases and one case."""
+    small_project(folder)
+    for suffix, text in ((".md", DANISH), (".en.md", ENGLISH)):
+        write(folder, f"docs/cases/index{suffix}", f"{text}\n[[case-list]]\n")
+    role = DANISH.replace("Eksempel", "Kapacitetsopbygger", 1)
+    write(folder, "docs/roles/capacity-builder.md", role)
+    write(folder, "docs/roles/capacity-builder.en.md", ENGLISH)
+    write(folder, "docs/cases/example-case.md", DANISH_CASE)
+    write(folder, "docs/cases/example-case.en.md", ENGLISH_CASE)
+    return folder

@@ -28,6 +28,7 @@ from barometer.exports.downloads import (
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Findings, Word, make_fault
 from barometer.pages.addresses import AddressBook, PageKey, page_key
+from barometer.pages.cases import check_cases
 from barometer.pages.checks import check_content, check_titles
 from barometer.pages.equality import check_equality
 from barometer.pages.links import check_keys
@@ -37,6 +38,7 @@ from barometer.pages.trends import check_trends
 from barometer.publish.permanence import check_moved_addresses
 from barometer.sentences.checks import check_sentences, word_faults
 from barometer.text import Language, Text
+from barometer.views.cases import case_card_pages, case_list, newest_cases
 from barometer.views.glossary import glossary_part
 from barometer.views.indicators import (
     cited_by,
@@ -97,6 +99,7 @@ def _as_of(name: str, release: Release, then: Fault) -> Fault:
 PARTS: Mapping[str, Callable[[Any], str]] = {
     "accessibility-statement": statement_link,
     "archive": archive_list,
+    "case-list": case_list,
     "citation-example": citation_example,
     "code-lists": code_list_files,
     "corrections": corrections_part,
@@ -111,6 +114,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "indicator-files": files_of,
     "indicator-report": report_of,
     "indicators": indicator_index,
+    "newest-cases": newest_cases,
     "newest-trends": newest_trends,
     "release-command": release_command,
     "release-facts": release_facts,
@@ -161,7 +165,11 @@ def read_project(
     if problems or not (dataset and book):
         unpaired = (AFTER_PAGES,) if len(pairs) < len(pages) else ()
         return Project(None, tuple(problems), (*loaded.waiting, *unpaired))
-    made_now = (*indicator_pages(dataset, pages, cited_by(pages)), *card_pages(dataset, pages))
+    made_now = (
+        *indicator_pages(dataset, pages, cited_by(pages)),
+        *card_pages(dataset, pages),
+        *case_card_pages(dataset, pages),
+    )
     made = {(page.key, page.language): page for page in made_now}
     site = Site(
         root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states, contact
@@ -198,6 +206,7 @@ def _check_sentences(
         return
     yield from check_keys(pages, dataset, PARTS)
     yield from check_trends(pages, dataset)
+    yield from check_cases(pages)
     yield from check_sentences(pages, dataset, root, ill_formed)
     yield from reserved_faults(dataset, pages)
 

@@ -24,7 +24,15 @@ from barometer.data.model import (
 )
 from barometer.data.releases import Correction, Release
 from barometer.pages.addresses import AddressBook
-from barometer.pages.page import GuideWords, PageFacts, PageWords, TrendFacts, TrendWords
+from barometer.pages.page import (
+    CaseFacts,
+    CaseWords,
+    GuideWords,
+    PageFacts,
+    PageWords,
+    TrendFacts,
+    TrendWords,
+)
 from barometer.text import Text
 from barometer.views.search import Synonyms
 
@@ -55,6 +63,7 @@ FRONT: Mapping[str, tuple[type[PageWords], type[PageFacts]]] = {
     "page": (PageWords, PageFacts),
     "guide": (GuideWords, PageFacts),
     "trend": (TrendWords, TrendFacts),
+    "case": (CaseWords, CaseFacts),
 }
 
 LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})

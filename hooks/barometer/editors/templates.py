@@ -15,17 +15,23 @@ from barometer.faults.report import Fault, make_fault, nearest_names, suggest_ne
 from barometer.faults.yaml_file import Keys, parse_yaml
 from barometer.pages.addresses import slug
 from barometer.pages.checks import following_year
-from barometer.pages.page import GuideWords, TrendWords, split_front
+from barometer.pages.page import CaseWords, GuideWords, TrendWords, split_front
 from barometer.text import LANGUAGES, Text, decoded, lines_of
 
 TEMPLATES = ".github/new"
 
-FOLDERS: Mapping[str, str] = {"trend": "trends/", "guide": "guides/", "page": ""}
+FOLDERS: Mapping[str, str] = {
+    "trend": "trends/",
+    "case": "cases/",
+    "guide": "guides/",
+    "page": "",
+}
 
 NEW_KINDS = (*FOLDERS, "indicator")
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "trend": ("Ny trend", "New trend"),
+    "case": ("Ny case", "New case"),
     "guide": ("Ny guide", "New guide"),
     "page": ("Ny side", "New page"),
 }
@@ -206,7 +212,9 @@ def _flow(text: Text) -> str:
     return f"{{da: {da}, en: {en}}}"
 
 
-TEXT_FIELDS = frozenset((*TrendWords.model_fields, *GuideWords.model_fields))
+TEXT_FIELDS = frozenset(
+    field for one in (TrendWords, CaseWords, GuideWords) for field in one.model_fields
+)
 """The fields of a head that are for readers; the others have known choices or dates."""
 
 HELP = re.compile(r"^(<!--|\d+\.|-)\s*|\s*-->$")

@@ -10,9 +10,9 @@ from feedgen.feed import FeedGenerator
 
 from barometer.cache import write_file
 from barometer.data.releases import LAUNCH, Release
-from barometer.pages.addresses import PageKey
-from barometer.pages.site import Site, calendar_file, release_feed_address, trend_feed_address
-from barometer.pages.trends import order_trends
+from barometer.pages.addresses import WITH_CARDS, PageKey
+from barometer.pages.page import CaseWords, SourcedFacts, TrendWords
+from barometer.pages.site import Site, calendar_file, release_feed_address, section_feed_address
 from barometer.text import LANGUAGES, Language, fill_template, format_date
 from barometer.views.releases import (
     correction_address,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 RELEASES_PAGE = PageKey("barometer/releases")
 LOG = PageKey("barometer/corrections")
-TRENDS_PAGE = PageKey("trends/index")
 
 MOST_ENTRIES = 50
 TYPE = "application/atom+xml"
@@ -40,14 +39,15 @@ LENGTH = timedelta(minutes=15)
 
 
 def write_feeds(site: Site, folder: Path) -> None:
-    """Both feeds and the calendar of each language; that of trends where the site has any."""
+    """The feeds and the calendar of each language; of trends and cases where there are any."""
     for language in LANGUAGES:
         feed = write_release_feed(site, language).encode()
         write_file(folder / release_feed_address(language), feed)
         write_file(folder / calendar_file(language), write_calendar(site, language))
-        if (TRENDS_PAGE, language) in site.pages:
-            feed = write_trend_feed(site, language).encode()
-            write_file(folder / trend_feed_address(site, language), feed)
+        for section in WITH_CARDS:
+            if (PageKey(f"{section}/index"), language) in site.pages:
+                feed = write_section_feed(site, section, language).encode()
+                write_file(folder / section_feed_address(site, section, language), feed)
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,13 @@ def write_release_feed(site: Site, language: Language) -> str:
     )
 
 
-def write_trend_feed(site: Site, language: Language) -> str:
-    """Each change of each trend."""
-    address, page = trend_feed_address(site, language), site.address(TRENDS_PAGE, language)
-    rights, entries = site.words["site"]["licence"][language], trend_entries(site, language)
-    return _atom(site, language, "trends", f"trends/{language}", address, page, rights, entries)
+def write_section_feed(site: Site, section: str, language: Language) -> str:
+    """Each change of each trend or case."""
+    address = section_feed_address(site, section, language)
+    page = site.address(PageKey(f"{section}/index"), language)
+    rights = site.words["site"]["licence"][language]
+    entries = change_entries(site, section, language)
+    return _atom(site, language, section, f"{section}/{language}", address, page, rights, entries)
 
 
 def _atom(
@@ -182,23 +184,27 @@ def _correction_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
         )
 
 
-def trend_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
-    """Each change of each trend; the first line of a log is the trend itself.
+def change_entries(site: Site, section: str, language: Language) -> Iterator[FeedEntry]:
+    """Each change of each trend or case; the first line of a log is the page itself.
 
     An id goes by the file and the place in the log, which is why logs grow at the end.
     """
-    words = site.words["trends"]
-    for trend in order_trends(site):
-        page = trend.words(language)
-        for place, change in enumerate(trend.facts.log, start=1):
-            kind = "new_trend" if place == 1 else "changed_trend"
+    words = site.words[section]
+    for (key, at), danish in site.pages.items():
+        if at != "da" or key.section != section or not isinstance(danish.facts, SourcedFacts):
+            continue
+        page = site.pages[(key, language)].words
+        said = page.measured if isinstance(page, CaseWords) else page.summary
+        said = page.direction if isinstance(page, TrendWords) else said
+        for place, change in enumerate(danish.facts.log, start=1):
+            kind = "new" if place == 1 else "changed"
             yield FeedEntry(
-                id=f"{trend.key.path}/{language}/{place}",
+                id=f"{key.path}/{language}/{place}",
                 title=fill_template(words[f"feed_{kind}"], title=page.title)[language],
-                summary=f"{change[language]} {page.direction}",
-                address=site.url + site.address(trend.key, language),
+                summary=f"{change[language]} {said}",
+                address=site.url + site.address(key, language),
                 published=change.date,
-                kind=kind.replace("_", "-"),
+                kind=f"{kind}-{section.removesuffix('s')}",
                 label=words[f"label_{kind}"][language],
             )
 

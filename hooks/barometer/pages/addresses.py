@@ -135,13 +135,17 @@ SBOM_FILE = "sbom.cdx.json"
 CARD = "card"
 
 
-def card_key(trend: PageKey) -> PageKey:
-    """The page of a trend's card."""
-    return PageKey(f"{trend.path}/{CARD}")
+WITH_CARDS = ("trends", "cases")
+"""The sections whose pages have a card for meetings, and a feed of their own."""
 
 
-def trend_key(card: PageKey) -> PageKey | None:
-    """The trend whose card this is; None for any other page."""
+def card_key(owner: PageKey) -> PageKey:
+    """The page of the card of a trend or a case."""
+    return PageKey(f"{owner.path}/{CARD}")
+
+
+def card_owner(card: PageKey) -> PageKey | None:
+    """The trend or case whose card this is; None for any other page."""
     parts = card.path.split("/")
-    is_card = len(parts) > 1 and parts[0] == "trends" and parts[-1] == CARD and parts[1:-1]
+    is_card = len(parts) > 1 and parts[0] in WITH_CARDS and parts[-1] == CARD and parts[1:-1]
     return PageKey("/".join(parts[:-1])) if is_card else None

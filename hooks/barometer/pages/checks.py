@@ -20,7 +20,7 @@ from barometer.pages.links import (
     gone_pages,
 )
 from barometer.pages.markup import check_markup
-from barometer.pages.page import Page, Pages, TrendFacts
+from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts
 from barometer.pages.parser import is_comment
 from barometer.text import Language, lines_of, odd_signs, other_language
 
@@ -123,9 +123,10 @@ def _past(page: Page) -> Iterator[tuple[str, date]]:
     facts = page.facts
     if facts:
         yield "reviewed", facts.reviewed
+    if isinstance(facts, SourcedFacts):
+        yield from (("log", entry.date) for entry in facts.log)
     if isinstance(facts, TrendFacts):
         yield "first_seen", facts.first_seen
-        yield from (("log", entry.date) for entry in facts.log)
         if facts.expectation:
             yield "expectation", facts.expectation.written
         if facts.forecast:

@@ -10,7 +10,7 @@ from barometer.data.model import Dataset
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
 from barometer.pages.addresses import PageKey, key_of_file, slug
 from barometer.pages.document import Link, is_part
-from barometer.pages.page import Forecast, Page, Pages, TrendFacts, is_trend
+from barometer.pages.page import Forecast, Page, Pages, SourcedFacts, TrendFacts, is_trend
 from barometer.pages.parser import scheme_of
 from barometer.text import WRITTEN, Text, other_language
 
@@ -302,8 +302,9 @@ def _relations(page: Page, trends: Mapping[str, PageKey], dataset: Dataset) -> I
         return
     yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
     yield from _unknown(page, "trends", page.facts.trends, TREND, trends)
-    if isinstance(page.facts, TrendFacts):
+    if isinstance(page.facts, SourcedFacts):
         yield from _unknown(page, "sources", page.facts.sources, SOURCE, dataset.sources)
+    if isinstance(page.facts, TrendFacts):
         yield from _expectation(page, page.facts, dataset)
         yield from _forecast(page, page.facts.forecast, dataset)
 

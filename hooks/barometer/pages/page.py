@@ -16,7 +16,7 @@ from pydantic import (
     ValidationError,
 )
 
-from barometer.data.model import EditionKey, Name, Slug
+from barometer.data.model import EditionKey, Name, PartialDate, Slug
 from barometer.faults.model_errors import model_faults
 from barometer.faults.report import Fault, Word, make_fault, nearest_names
 from barometer.faults.yaml_file import YamlFile, cut, merge_fault, parse_yaml
@@ -57,7 +57,39 @@ Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-a
 Ambition = Literal["system-changes", "behavioural-changes", "knowledge-acquired-and-applied"]
 
 
-Guide = Literal["evaluation", "spreading", "innovation-internship", "networks"]
+Guide = Literal[
+    "evaluation",
+    "evaluation/clarify",
+    "evaluation/plan",
+    "evaluation/collect",
+    "evaluation/use",
+    "spreading",
+    "spreading/check",
+    "spreading/test",
+    "spreading/adapt",
+    "spreading/remove",
+    "spreading/implement",
+    "spreading/harvest",
+    "innovation-internship",
+    "networks",
+]
+"""A guide, or a step of one."""
+
+
+Sector = Literal["state", "regions", "municipalities"]
+
+
+Theme = Literal[
+    "eldercare", "children", "health", "work", "democracy", "climate", "safety", "digital"
+]
+
+
+Result = Literal["positive", "mixed", "negative"]
+"""How a case went, against what its own workplace wanted of it."""
+
+
+Evidence = Literal["lottery", "comparison", "before_after", "own_figures"]
+"""How sure the result of a case is, the surest first; the rule of each stands in `words.yml`."""
 
 
 Effect = Literal[
@@ -120,6 +152,18 @@ class LogEntry(Text):
     date: date
 
 
+class PathStep(Text):
+    """A place that a solution came to: from where (the `name` of another step), when, who says so.
+
+    Without `from_` it is where the solution began; without `year` the source gives none.
+    """
+
+    name: Name
+    from_: Annotated[Name | None, Field(alias="from")] = None
+    year: Annotated[str, StringConstraints(pattern=r"^\d{4}(–\d{4})?$")] | None = None
+    source: Name
+
+
 class Expectation(BaseModel):
     """What a trend says that an indicator will do, by which edition, and when that was written."""
 
@@ -153,8 +197,15 @@ class Forecast(BaseModel):
     decided_by: Name | None = None
 
 
-class TrendFacts(PageFacts):
-    """The place of a trend on the radar, its sources and its history."""
+class SourcedFacts(PageFacts):
+    """The sources and the history of a page that is kept up to date: a trend or a case."""
+
+    sources: Annotated[tuple[Name, ...], Field(min_length=1)]
+    log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
+
+
+class TrendFacts(SourcedFacts):
+    """The place of a trend on the radar, and what it expects."""
 
     kind: Literal["signal", "trend", "driver"]
     reach: Literal["national", "nordic", "international"]
@@ -162,15 +213,46 @@ class TrendFacts(PageFacts):
     horizon: Literal["now", "1-3", "3-5", "5+"]
     certainty: Literal["low", "medium", "high"]
     effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
-    touches: Annotated[
-        tuple[Literal["state", "regions", "municipalities"], ...], Field(min_length=1)
-    ]
-    sources: Annotated[tuple[Name, ...], Field(min_length=1)]
+    touches: Annotated[tuple[Sector, ...], Field(min_length=1)]
     first_seen: date
-    log: Annotated[tuple[LogEntry, ...], Field(min_length=1)]
     expectation: Expectation | None = None
     forecast: Forecast | None = None
     closed: LogEntry | None = None
+
+
+class CaseWords(PageWords):
+    """The texts of a case; `measured` is its result and what it measures, in one or two sentences.
+
+    `cost` is »Ikke oplyst« where no source gives it; `contact` is an organisation, never a person.
+    """
+
+    workplace: Words
+    period: Words
+    problem: Words
+    test: Words
+    measured: Words
+    cost: Words
+    contact: Words
+    limits: Annotated[tuple[Words, ...], Field(min_length=1)]
+    needs: Annotated[tuple[Words, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Words, ...], Field(min_length=1)]
+
+
+class CaseFacts(SourcedFacts):
+    """Where a case belongs, how it went, how sure that is, and how it spread.
+
+    `evaluation` are those of its `sources` that somebody else than the workplace made to find out
+    how it went; `as_of` is the date of the newest of them.
+    """
+
+    sectors: Annotated[tuple[Sector, ...], Field(min_length=1)]
+    country: Literal["DK", "FI", "IS", "NO", "SE"]
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    result: Result
+    evidence: Evidence
+    evaluation: tuple[Name, ...] = ()
+    as_of: PartialDate
+    path: tuple[PathStep, ...] = ()
 
 
 def is_trend(key: PageKey) -> bool:
@@ -178,10 +260,17 @@ def is_trend(key: PageKey) -> bool:
     return key.path.count("/") == 1 and key.section == "trends" and key.name not in ABOUT_TRENDS
 
 
+def is_case(key: PageKey) -> bool:
+    """Whether a page is a case, and not the overview of cases."""
+    return key.path.count("/") == 1 and key.section == "cases" and key.name != "cases"
+
+
 def models(key: PageKey) -> tuple[type[PageWords], type[PageFacts]]:
     """The models of a page's texts and facts, by where its file lies."""
     if is_trend(key):
         return TrendWords, TrendFacts
+    if is_case(key):
+        return CaseWords, CaseFacts
     if key.section == "guides":
         return GuideWords, PageFacts
     return PageWords, PageFacts

@@ -15,8 +15,8 @@ from barometer.data.model import EARLIER_HOSTS, Dataset, SlugPair
 from barometer.data.releases import REPRODUCIBLE, Releases
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import read_yaml
-from barometer.pages.addresses import AddressBook, PageKey, page_address, page_key, trend_key
-from barometer.pages.page import Page, PageFacts, TrendFacts
+from barometer.pages.addresses import AddressBook, PageKey, card_owner, page_address, page_key
+from barometer.pages.page import Page, PageFacts, SourcedFacts, TrendFacts
 from barometer.pages.prose import split_sentences
 from barometer.text import Language, Text, lines_of
 
@@ -113,8 +113,8 @@ class Site:
             return (
                 page_address(PageKey("barometer/index"), language, self.book) + f"{slug[language]}/"
             )
-        if trend := trend_key(key):
-            return self._address(trend, language) + f"{self.book.word(key.name, language)}/"
+        if owner := card_owner(key):
+            return self._address(owner, language) + f"{self.book.word(key.name, language)}/"
         page = self.pages.get((key, "da"))
         return page_address(key, language, self.book, page.slug if page else None)
 
@@ -136,8 +136,8 @@ class Site:
 
     @cached_property
     def made(self) -> Sequence[PageKey]:
-        """The pages that may have no file: those of indicators, and the cards of trends."""
-        return [*self.slugs, *(key for key, one in self.pages if one == "da" and trend_key(key))]
+        """The pages that may have no file: those of indicators, and cards for meetings."""
+        return [*self.slugs, *(key for key, one in self.pages if one == "da" and card_owner(key))]
 
 
 def check_addresses(site: Site) -> Iterator[Fault]:
@@ -220,13 +220,13 @@ def site_date(pages: Pages) -> date:
 
 
 def review_facts(pages: Pages, key: PageKey) -> PageFacts | None:
-    """The facts that date a page's review: its own; a card has its trend's, and what is made from
+    """The facts that date a page's review: its own; a card has its owner's, and what is made from
     the data is reviewed with the overview of its section.
     """
     page = pages.get((key, "da"))
     if page and page.facts:
         return page.facts
-    above = trend_key(key) or PageKey(f"{key.section}/index")
+    above = card_owner(key) or PageKey(f"{key.section}/index")
     made_from = pages.get((above, "da"))
     return made_from.facts if made_from else None
 
@@ -264,7 +264,7 @@ def _days(pages: Iterable[Page]) -> Iterator[date]:
     for page in pages:
         if page.facts:
             yield page.facts.reviewed
-        if isinstance(page.facts, TrendFacts):
+        if isinstance(page.facts, SourcedFacts):
             yield from (entry.date for entry in page.facts.log)
 
 
@@ -343,9 +343,9 @@ def _told(code: str, pages: Pages, today: date, low: timedelta, high: timedelta)
         yield make_fault(code, page.path, page.line_of("reviewed"), "reviewed", date=last)
 
 
-def trend_feed_address(site: Site, language: Language) -> str:
-    """Below the site's root, beside the overview: `trends/feed.xml`."""
-    return f"{site.address(PageKey('trends/index'), language)}feed.xml"
+def section_feed_address(site: Site, section: str, language: Language) -> str:
+    """Below the site's root, beside the overview of trends or cases: `trends/feed.xml`."""
+    return f"{site.address(PageKey(f'{section}/index'), language)}feed.xml"
 
 
 REVIEW_SOON = timedelta(days=30)

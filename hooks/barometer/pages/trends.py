@@ -11,7 +11,15 @@ from barometer.data.model import Dataset, Observation
 from barometer.data.notation import Point, resolve
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.pages.addresses import PageKey
-from barometer.pages.page import Expectation, Forecast, Page, Pages, TrendFacts, TrendWords
+from barometer.pages.page import (
+    Expectation,
+    Forecast,
+    Page,
+    Pages,
+    SourcedFacts,
+    TrendFacts,
+    TrendWords,
+)
 from barometer.pages.site import PageState, Site
 from barometer.text import Language, Text, alphabetical
 
@@ -48,14 +56,14 @@ def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Fault]:
         if language == "da" and isinstance(page.facts, TrendFacts):
             yield from _sources(page, page.facts, dataset)
             yield from _ages(page, page.facts, dataset)
-            yield from _log(page, page.facts)
-            yield from _sections(page)
+            yield from check_log(page, page.facts)
+            yield from _first_seen(page, page.facts)
+            yield from check_sections(page, SECTIONS, "T110")
             if page.facts.expectation:
                 yield from _expectation(page, page.facts, page.facts.expectation, dataset)
             if page.facts.forecast:
                 yield from _forecast(page, page.facts.forecast, dataset)
-            if english := pages.get((key, "en")):
-                yield from _halves(page, english)
+            yield from check_lists(page, pages.get((key, "en")), LISTS)
 
 
 def houses(publisher: str) -> frozenset[str]:
@@ -123,22 +131,27 @@ def _forecast(page: Page, facts: Forecast, dataset: Dataset) -> Iterator[Fault]:
         yield make_fault("T113/outcome", page.path, line, "forecast.outcome", **days)
 
 
-def _sections(page: Page) -> Iterator[Fault]:
+def check_sections(page: Page, sections: Mapping[str, Text], code: str) -> Iterator[Fault]:
+    """The sections that a page of its kind must have and this one has not."""
     there = {one.id for one in page.document.headings}
-    for name, heading in SECTIONS.items():
+    for name, heading in sections.items():
         if name not in there:
             words: dict[str, Word] = {"heading": heading.da, "translated": heading.en, "id": name}
-            yield make_fault("T110", page.path, None, **words)
+            yield make_fault(code, page.path, None, **words)
 
 
-def _log(page: Page, facts: TrendFacts) -> Iterator[Fault]:
+def check_log(page: Page, facts: SourcedFacts) -> Iterator[Fault]:
+    """Changes that do not stand in order of time."""
     for place, (before, after) in enumerate(pairwise(facts.log), start=1):
         if after.date < before.date:
             days: dict[str, Word] = {"date": _said(after.date), "before": _said(before.date)}
             yield make_fault("T107", page.path, page.line_of("log", place), "log", **days)
+
+
+def _first_seen(page: Page, facts: TrendFacts) -> Iterator[Fault]:
     first = min(one.date for one in facts.log)
     if facts.first_seen > first:
-        days = {"seen": _said(facts.first_seen), "date": _said(first)}
+        days: dict[str, Word] = {"seen": _said(facts.first_seen), "date": _said(first)}
         yield make_fault("T108", page.path, page.line_of("first_seen"), "first_seen", **days)
 
 
@@ -192,10 +205,11 @@ def _place(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Faul
         yield make_fault("T105", page.path, line, "expectation", **words, near=near)
 
 
-def _halves(danish: Page, english: Page) -> Iterator[Fault]:
-    if not (isinstance(danish.words, TrendWords) and isinstance(english.words, TrendWords)):
+def check_lists(danish: Page, english: Page | None, fields: Iterable[str]) -> Iterator[Fault]:
+    """The lists of the head that have more items in one language than in the other."""
+    if english is None:
         return
-    for field in LISTS:
+    for field in fields:
         ours, theirs = len(getattr(danish.words, field)), len(getattr(english.words, field))
         if ours != theirs:
             short, other = (english, danish) if theirs < ours else (danish, english)

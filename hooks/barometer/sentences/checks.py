@@ -11,7 +11,7 @@ from barometer.data.model import Dataset
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.document import Link
-from barometer.pages.page import Page, Pages
+from barometer.pages.page import CaseFacts, Page, Pages
 from barometer.sentences.captions import check_caption
 from barometer.sentences.claims import DIGITS, read_numeral, tokenize
 from barometer.sentences.lookup import (
@@ -23,6 +23,7 @@ from barometer.sentences.lookup import (
     read_reference,
 )
 from barometer.sentences.unbound_words import (
+    check_cited_numbers,
     check_exceptions,
     check_unbound_percentages,
     check_unbound_words,
@@ -65,6 +66,9 @@ def check_sentences(
         found += check_bound_links(page, context)
         found += check_unbound_words(page, context)
         found += check_unbound_percentages(page, context, others, used)
+        facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
+        if isinstance(facts, CaseFacts):
+            found += check_cited_numbers(page, facts, context)
     yield from found
     yield from check_exceptions(others, used, file)
     wrong = {(one.path, one.line) for one in found}

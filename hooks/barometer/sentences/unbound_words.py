@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from babel import dates
+
 from barometer.data.codebook import Hedge, OtherNumber
 from barometer.data.model import Observation
 from barometer.data.notation import Reference, point_of
-from barometer.faults.report import Fault, make_fault
+from barometer.faults.report import Fault, make_fault, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.document import Bound, Passage
-from barometer.pages.page import Page
+from barometer.pages.page import Page, SourcedFacts
 from barometer.sentences.claims import Amount, Turn, tokenize, words_of
 from barometer.sentences.lookup import (
     NO_WORDS,
@@ -241,6 +243,45 @@ def _hint(amount: Amount, context: SentenceContext) -> Text:
     )
 
 
+def check_cited_numbers(
+    page: Page, facts: SourcedFacts, context: SentenceContext
+) -> Iterator[Fault]:
+    """Numbers and shares that none of the page's own sources stands behind.
+
+    A year needs no source. The head may say what the text binds.
+    """
+    links = [one for one in page.document.links if one.target.startswith((VALUE, OTHER))]
+    named = [(one.target.removeprefix(OTHER), one.line) for one in links if OTHER in one.target]
+    for key, line in (*named, *page.document.notes):
+        if key in context.dataset.sources and key not in facts.sources:
+            near = suggest_nearest(key, facts.sources)
+            yield make_fault("C107", page.path, line, key=key, near=near)
+    bound = {one for link in links for one, _ in _amounts(link.text, context)}
+    for passage in page.document.passages:
+        for _, at in () if passage.excused else _amounts(passage.loose, context):
+            number, line = passage.text[slice(*at)], passage.line(at[0])
+            yield make_fault("C106", page.path, line, number=number)
+    for key, at_line, text in head_passages(page):
+        for one, at in _amounts(text, context):
+            if one not in bound:
+                number = text[slice(*at)]
+                yield make_fault("C106/head", page.path, at_line, key, number=number, key=key)
+
+
+def _amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, tuple[int, int]]]:
+    """The numbers in digits and the shares in words, and where they stand; years left out."""
+    months = dates.get_month_names("wide", locale=context.language).values()
+    for token in tokenize(text, context.language):
+        year = len(token.text) == len("2026") and token.text[:2] in ("19", "20")
+        day = text[token.end :].lstrip(". ").startswith(tuple(months))
+        name = text[max(0, token.start - 1) : token.start].isalpha()
+        if token.numeral and not (year or day or name or text[: token.start].endswith("§ ")):
+            yield token.numeral.value, (token.start, token.end)
+    for amount in context.read_claim(text).amounts:
+        if amount.kind == "share" and amount.digits is None and amount.exact is not None:
+            yield amount.bounds, (amount.start, amount.end)
+
+
 def check_exceptions(
     others: Sequence[OtherNumber], used: set[int], file: YamlFile
 ) -> Iterator[Fault]:
@@ -259,13 +300,10 @@ def _check_head(page: Page, context: SentenceContext) -> Iterator[Fault]:
     """
     links = page.document.links
     rows = context.bound_rows(link.target for link in links)
-    cited = [
-        said
-        for link in links
-        if link.target.startswith(OTHER)
-        for said in context.read_claim(link.text).amounts
-    ]
+    claims = [context.read_claim(link.text) for link in links if link.target.startswith(OTHER)]
+    cited = [said for claim in claims for said in claim.amounts]
     compares = any("=" in link.target for link in links if link.target.startswith(VALUE))
+    compares = compares or any("unclear" in claim.marks for claim in claims)
     for key, line, text in head_passages(page):
         claim = context.read_claim(text)
         if "unclear" in claim.marks and not compares:

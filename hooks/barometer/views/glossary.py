@@ -7,7 +7,7 @@ from markdown_it.common.utils import escapeHtml
 
 from barometer.data.model import Term
 from barometer.html import render
-from barometer.pages.addresses import PageKey, trend_key
+from barometer.pages.addresses import PageKey, card_owner
 from barometer.pages.prose import TermForms, explained
 from barometer.pages.site import PageState, Site
 from barometer.text import Language, alphabetical, other_language
@@ -18,7 +18,7 @@ GLOSSARY = PageKey("about/glossary")
 def term_explainer(state: PageState) -> Callable[[str], str]:
     """What makes HTML of running text, with each term explained where it first stands on a page."""
     lexicon = explained_terms(state.site, state.language)
-    card = trend_key(state.key) is not None  # one sheet of paper with short words of its own
+    card = card_owner(state.key) is not None  # one sheet of paper with short words of its own
     if state.key == GLOSSARY or card:
         return escapeHtml
     done: set[str] = set()

@@ -261,6 +261,7 @@ RELATED_GROUPS = (
     "roles",
     "changes",
     "guides",
+    "cases",
     "barometer",
     "trends",
     "strategy",

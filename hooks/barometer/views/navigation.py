@@ -11,7 +11,7 @@ from barometer.data.codebook import indicator_file
 from barometer.data.model import TABLE, Observation
 from barometer.data.notation import NotationError, parse_reference, resolve
 from barometer.data.releases import REPRODUCIBLE
-from barometer.pages.addresses import PageKey, edit_address, line_address, page_key
+from barometer.pages.addresses import WITH_CARDS, PageKey, edit_address, line_address, page_key
 from barometer.pages.page import Page, PageFacts
 from barometer.pages.site import (
     PageState,
@@ -19,8 +19,8 @@ from barometer.pages.site import (
     is_late,
     release_feed_address,
     review_facts,
+    section_feed_address,
     site_date,
-    trend_feed_address,
 )
 from barometer.text import LANGUAGES, Language, Text, format_date, format_number, format_percent
 from barometer.views.menu import (
@@ -210,12 +210,13 @@ def _feeds(site: Site, language: Language) -> tuple[NavigationLink, ...]:
             site.words["releases"]["feed_title"][language], release_feed_address(language)
         )
     ]
-    if (PageKey("trends/index"), language) in site.pages:
-        feeds.append(
-            NavigationLink(
-                site.words["trends"]["feed_title"][language], trend_feed_address(site, language)
-            )
+    feeds += [
+        NavigationLink(
+            site.words[one]["feed_title"][language], section_feed_address(site, one, language)
         )
+        for one in WITH_CARDS
+        if (PageKey(f"{one}/index"), language) in site.pages
+    ]
     return tuple(feeds)
 
 

@@ -10,11 +10,12 @@ from barometer.charts.wording import Bar, Card
 from barometer.data.frame import Cell, Frame, Head
 from barometer.data.notation import period_in_words
 from barometer.html import render
-from barometer.pages.addresses import PageKey, page_key, trend_key
-from barometer.pages.page import Page, TrendFacts, TrendWords, is_trend
+from barometer.pages.addresses import PageKey, card_owner, page_key
+from barometer.pages.page import CaseWords, Page, TrendFacts, TrendWords, is_case, is_trend
 from barometer.pages.site import PageState, Site
 from barometer.sentences.captions import first_frame, spoken_of
 from barometer.text import Language, format_number, format_percent
+from barometer.views.cases import CaseView, case_view
 from barometer.views.menu import RelatedLink, bar_pages, child_pages, menu_item, menu_title
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
 
@@ -115,7 +116,7 @@ def newest_trends(state: PageState) -> str:
         }
         for page, _ in newest
     ]
-    return render("newest_trends.html", cards=cards)
+    return render("newest.html", cards=cards)
 
 
 def _age(facts: TrendFacts) -> tuple[date, date]:
@@ -124,6 +125,8 @@ def _age(facts: TrendFacts) -> tuple[date, date]:
 
 def _direction_or_summary(page: Page) -> str:
     words = page.words
+    if isinstance(words, CaseWords):
+        return words.measured
     return words.direction if isinstance(words, TrendWords) else words.summary
 
 
@@ -171,6 +174,7 @@ class PageShape:
     children_first: bool = False
     peers: tuple[RelatedLink, ...] = ()
     trend: TrendView | None = None
+    case: CaseView | None = None
     motif: tuple[float, ...] = ()
 
 
@@ -212,6 +216,7 @@ def page_shape(state: PageState) -> PageShape:
         children_first=state.key.section in PICKED_FIRST,
         peers=_cards(state, _peers(state)) if kind in ("role", "ambition") else (),
         trend=trend_view(state) if kind == "trend" else None,
+        case=case_view(state) if kind == "case" else None,
         motif=motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
     )
 
@@ -225,10 +230,12 @@ def page_kind(state: PageState) -> str:
         return {"index": "home"}.get(key.path, key.path)
     if key.path.endswith("/index"):
         return "guide" if key.path.count("/") > 1 else "overview"
-    if trend_key(key):
+    if card_owner(key):
         return "card"
     if key.section == "trends":
         return "trend" if is_trend(key) else "text"
+    if is_case(key):
+        return "case"
     return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
 
 
@@ -285,7 +292,7 @@ def _children(state: PageState) -> Sequence[PageKey]:
     """The pages below an overview to choose from; what its bar names is not named again."""
     keys = child_pages(state.site, state.key.section)
     named = () if state.key.section in PICKED_FIRST else bar_pages(state.site, menu_item(state.key))
-    return [key for key in keys if not is_trend(key) and key not in named]
+    return [key for key in keys if not is_trend(key) and not is_case(key) and key not in named]
 
 
 def _peers(state: PageState) -> Sequence[PageKey]:

@@ -14,7 +14,7 @@ from barometer.cache import write_file
 from barometer.data.model import Indicator
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault
-from barometer.pages.addresses import DANISH_LETTERS, PageKey, page_key, trend_key
+from barometer.pages.addresses import DANISH_LETTERS, PageKey, card_owner, page_key
 from barometer.pages.document import is_part
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
@@ -158,7 +158,7 @@ def folded(text: str) -> str:
 
 def _pages(site: Site, language: Language) -> Iterator[Page]:
     for (key, other), page in site.pages.items():
-        if other == language and key != SEARCH_PAGE and not trend_key(key):
+        if other == language and key != SEARCH_PAGE and not card_owner(key):
             yield page
 
 

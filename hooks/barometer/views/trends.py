@@ -1,6 +1,6 @@
 """Trend pages, cards, radar page, table, scoreboard."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,10 +20,11 @@ from barometer.pages.page import (
     Page,
     Pages,
     PageWords,
+    SourcedFacts,
     TrendFacts,
     TrendWords,
 )
-from barometer.pages.site import PageState, overdue_pages, site_date, trend_feed_address
+from barometer.pages.site import PageState, overdue_pages, section_feed_address, site_date
 from barometer.pages.trends import (
     FRESH_MONTHS,
     OLD_MONTHS,
@@ -68,10 +69,13 @@ def trend_radar(state: PageState) -> str:
     return render(
         "radar.html",
         words=words,
-        groups=[
-            (group, [_choice(state, found, group, value) for value in values])
-            for group, values in GROUPS
-        ],
+        groups=filter_choices(
+            words,
+            state.language,
+            GROUPS,
+            lambda group, value: len(filter_trends(found, group, value)),
+            len(found),
+        ),
         show_all=words["show_all"].format(all=len(found)),
         caption=words["radar_caption"].format(now=now, all=len(found)),
         drawings=_radar_drawings(state),
@@ -85,7 +89,7 @@ def trend_radar(state: PageState) -> str:
             }
             for one in closed_trends(state.site)
         ],
-        feed=state.to_root + trend_feed_address(state.site, state.language),
+        feed=state.to_root + section_feed_address(state.site, "trends", state.language),
     )
 
 
@@ -97,15 +101,23 @@ def _closing(state: PageState, facts: TrendFacts) -> str:
     return state.words("trends")["closed"].format(day=day, why=facts.closed[state.language])
 
 
-def _choice(
-    state: PageState, found: Sequence[Trend], group: str, value: str
-) -> dict[str, str | int]:
-    """One filter: its label with the number of trends, and the line that a reader then sees."""
-    words, count = state.words("trends"), len(filter_trends(found, group, value))
-    name = _upper(words[f"{group}_{value}"])
-    shown = words["shown"].format(n=count, all=len(found), group=words[group], value=name)
-    label = f"{name} ({format_number(count, state.language)})"
-    return {"value": value, "count": count, "label": label, "shown": shown}
+def filter_choices(
+    words: Mapping[str, str],
+    language: Language,
+    groups: Iterable[tuple[str, Sequence[str]]],
+    count: Callable[[str, str], int],
+    total: int,
+) -> list[tuple[str, list[dict[str, str | int]]]]:
+    """The filters of a list by group: label with the number left, and the line then shown."""
+
+    def choice(group: str, value: str) -> dict[str, str | int]:
+        left, name = count(group, value), capitalise(words[f"{group}_{value}"])
+        shown = words["shown"].format(n=left, all=total, group=words[group], value=name)
+        label = f"{name} ({format_number(left, language)})"
+        anchor = value.replace("_", "-")
+        return {"value": anchor, "count": left, "label": label, "shown": shown}
+
+    return [(group, [choice(group, value) for value in values]) for group, values in groups]
 
 
 def filter_trends(found: Sequence[Trend], group: str, value: str) -> list[Trend]:
@@ -115,7 +127,8 @@ def filter_trends(found: Sequence[Trend], group: str, value: str) -> list[Trend]
     return [one for one in found if value == getattr(one.facts, group)]
 
 
-def _upper(words: str) -> str:
+def capitalise(words: str) -> str:
+    """The words with a capital letter first."""
     return words[:1].upper() + words[1:]
 
 
@@ -167,7 +180,7 @@ def trends_with_facts(state: PageState) -> list[tuple[Page, TrendFacts]]:
 
 @dataclass(frozen=True)
 class LogLine:
-    """One line of a trend's log."""
+    """One line of a log."""
 
     when: str
     text: str
@@ -194,9 +207,7 @@ def trend_view(state: PageState) -> TrendView | None:
     facts = state.site.pages[(state.key, "da")].facts
     if not isinstance(facts, TrendFacts):
         return None
-    log = tuple(
-        LogLine(format_date(one.date, state.language), one[state.language]) for one in facts.log
-    )
+    log = log_lines(facts, state.language)
     sources = tuple(state.site.dataset.sources[name] for name in facts.sources)
     expected = Markup().join(_expectations(state, facts))
     card = state.site.address(card_key(state.key), state.language)
@@ -222,15 +233,20 @@ def _expectations(state: PageState, facts: TrendFacts) -> Iterator[Markup]:
         yield forecast_view(state, facts.forecast)
 
 
+def log_lines(facts: SourcedFacts, language: Language) -> tuple[LogLine, ...]:
+    """Every change of a trend or a case, in the reader's language."""
+    return tuple(LogLine(format_date(one.date, language), one[language]) for one in facts.log)
+
+
 def _facts(state: PageState, facts: TrendFacts) -> Iterator[tuple[str, str]]:
     words, language = state.words("trends"), state.language
     for name in ("ring", "kind", "reach", "horizon", "certainty"):
         value = str(getattr(facts, name)).replace("-", "_").replace("+", "_plus")
         yield words[name], words[f"{name}_{value}"]
     touched = [words[f"touches_{one}"] for one in facts.touches]
-    yield words["touches"], _upper(join_list(touched, language))
+    yield words["touches"], capitalise(join_list(touched, language))
     effects = [words[f"effect_{one}"] for one in facts.effects]
-    yield words["effects"], _upper(join_list(effects, language))
+    yield words["effects"], capitalise(join_list(effects, language))
     yield words["first_seen"], format_date(str(facts.first_seen.year), language)
 
 

@@ -1,0 +1,138 @@
+"""Cases as data: what each must tell, how sure its words may be, order."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.pages.addresses import PageKey
+from barometer.pages.page import CaseFacts, CaseWords, Page, Pages
+from barometer.pages.site import Site
+from barometer.pages.trends import check_lists, check_log, check_sections
+from barometer.text import Language, Text, alphabetical
+
+CASE_SECTIONS: Mapping[str, Text] = {
+    "done": Text(da="Det prøvede de", en="What they tried"),
+    "result": Text(da="Det viste prøven", en="What the test showed"),
+    "spread": Text(da="Sådan spredte det sig", en="How it spread"),
+}
+"""What every case tells, below these headings."""
+
+CASE_LISTS = ("limits", "needs", "questions")
+
+THEMES = (
+    *("children", "eldercare", "health", "work", "democracy", "climate", "safety", "digital"),
+)
+RESULTS = ("positive", "mixed", "negative")
+EVIDENCES = ("lottery", "comparison", "before_after", "own_figures")
+
+PROOF: Mapping[Language, re.Pattern[str]] = {
+    "da": re.compile(
+        r"\b(?:bevis(?:er|te|t|es)?|dokumenterer|dokumenteret|garanter(?:er|ede|et))\b"
+    ),
+    "en": re.compile(r"\b(?:prov(?:e|es|ed|en)|proofs?|guarantee[sd]?)\b"),
+}
+"""Words that no single case can bear."""
+
+EFFECT: Mapping[Language, re.Pattern[str]] = {
+    "da": re.compile(r"\bvirke(?:r|de|t)\b"),
+    "en": re.compile(r"\bworks\b"),
+}
+"""Words that only a trial by lot with the result that was hoped for can bear."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case with its texts in both languages."""
+
+    key: PageKey
+    facts: CaseFacts
+    da: CaseWords
+    en: CaseWords
+
+    def words(self, language: Language) -> CaseWords:
+        """What the case's page says in that language."""
+        return self.da if language == "da" else self.en
+
+
+def order_cases(site: Site) -> Sequence[Case]:
+    """Every case, the one that was added last first, then by Danish title."""
+    found = []
+    for (key, language), page in site.pages.items():
+        if language == "da" and isinstance(page.facts, CaseFacts):
+            da, en = page.words, site.pages[(key, "en")].words
+            if isinstance(da, CaseWords) and isinstance(en, CaseWords):
+                found.append(Case(key, page.facts, da, en))
+    found.sort(key=lambda one: alphabetical(one.da.title))
+    return sorted(found, key=lambda one: one.facts.log[0].date, reverse=True)
+
+
+def check_cases(pages: Pages) -> Iterator[Fault]:
+    """Every fault of every case that needs no numbers."""
+    for (key, language), page in pages.items():
+        if language == "da" and isinstance(page.facts, CaseFacts):
+            english = pages.get((key, "en"))
+            yield from check_sections(page, CASE_SECTIONS, "C101")
+            yield from check_log(page, page.facts)
+            yield from _evidence(page, page.facts)
+            yield from _path(page, page.facts)
+            yield from check_lists(page, english, CASE_LISTS)
+            for half in (page, english):
+                if half:
+                    yield from _claims(half, page.facts)
+
+
+def _evidence(page: Page, facts: CaseFacts) -> Iterator[Fault]:
+    """A result against hope, and any comparison, needs an evaluation by somebody else."""
+    for place, name in enumerate(facts.evaluation):
+        if name not in facts.sources:
+            line = page.line_of("evaluation", place)
+            near = suggest_nearest(name, facts.sources)
+            yield make_fault("C103", page.path, line, "evaluation", name=name, near=near)
+    for field, value, bare in (
+        ("result", facts.result, "positive"),
+        ("evidence", facts.evidence, "own_figures"),
+    ):
+        if value != bare and not facts.evaluation:
+            yield make_fault(f"C102/{field}", page.path, page.line_of(field), field, value=value)
+
+
+def _path(page: Page, facts: CaseFacts) -> Iterator[Fault]:
+    """Each step of the path begins where an earlier one ended; only the first begins nowhere."""
+    seen: list[str] = []
+    for place, step in enumerate(facts.path):
+        words: dict[str, Word] = {"name": step.name, "known": ", ".join(seen) or "–"}
+        line = page.line_of("path", place)
+        if step.name in seen:
+            yield make_fault("C104/twice", page.path, line, "path", **words)
+        elif bool(seen) != bool(step.from_) or (step.from_ and step.from_ not in seen):
+            words["stands"] = step.from_ or "–"
+            yield make_fault("C104", page.path, line, "path", **words)
+        seen.append(step.name)
+
+
+def _claims(page: Page, facts: CaseFacts) -> Iterator[Fault]:
+    """Words of proof, and words of effect beyond the evidence; a question claims nothing."""
+    sure = facts.evidence == "lottery" and facts.result == "positive"
+    for line, text in _said(page):
+        for sentence in SENTENCE_END.split(text):
+            for variant, words in (("proof", PROOF), ("effect", EFFECT)):
+                found = words[page.language].search(sentence.casefold())
+                if found and not sentence.endswith("?") and not (sure and variant == "effect"):
+                    stands = sentence[found.start() : found.end()]
+                    yield make_fault(f"C105/{variant}", page.path, line, stands=stands)
+
+
+def _said(page: Page) -> Iterator[tuple[int | None, str]]:
+    for field in type(page.words).model_fields:
+        value = getattr(page.words, field)
+        many = value if isinstance(value, tuple) else [value] if value else []
+        for place, text in enumerate(many):
+            yield page.line_of(*((field, place) if isinstance(value, tuple) else (field,))), text
+    for passage in page.document.passages:
+        starts = [start for start, _ in passage.breaks]
+        ends = [*starts[1:], len(passage.text)]
+        for start, end in zip(starts, ends, strict=True):
+            yield passage.line(start), passage.text[start:end]

@@ -1,0 +1,227 @@
+"""Cases: the list with its filters, what stands around a case, its path, its card."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from barometer.cache import load_or_make
+from barometer.charts.figure import FIGURES, VARIANTS
+from barometer.charts.path import PathPlace, draw_path
+from barometer.data.model import Dataset, Source
+from barometer.faults.yaml_file import YamlFile
+from barometer.html import render
+from barometer.pages.addresses import PageKey, card_key
+from barometer.pages.cases import EVIDENCES, RESULTS, THEMES, order_cases
+from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PageWords, PathStep
+from barometer.pages.site import PageState, section_feed_address
+from barometer.pages.trends import TOUCHED
+from barometer.text import LANGUAGES, Language, Text, format_date, join_list
+from barometer.views.trends import LogLine, capitalise, filter_choices, log_lines
+
+FILTERS = (("sector", TOUCHED), ("theme", THEMES), ("result", RESULTS), ("evidence", EVIDENCES))
+"""What the list of cases can be filtered by."""
+
+FRONT_CASES = 3
+
+CONTACT_PAGE = PageKey("about/contact")
+
+
+def case_list(state: PageState) -> Markup:
+    """Every case with its result, below the filters; without script."""
+    words, found = state.words("cases"), order_cases(state.site)
+
+    def count(group: str, value: str) -> int:
+        return sum(value in _values(one.facts, group) for one in found)
+
+    return render(
+        "cases.html",
+        words=words,
+        groups=filter_choices(words, state.language, FILTERS, count, len(found)),
+        show_all=words["show_all"].format(all=len(found)),
+        cases=[
+            {
+                "title": one.words(state.language).title,
+                "href": state.link_to(one.key),
+                "text": one.words(state.language).measured,
+                "result": one.facts.result,
+                "result_word": words[f"result_{one.facts.result}"],
+                "tags": _tags(words, one.facts),
+                "classes": " ".join(
+                    f"{group}-{value}"
+                    for group, _ in FILTERS
+                    for value in _values(one.facts, group)
+                ),
+            }
+            for one in found
+        ],
+        feed=state.to_root + section_feed_address(state.site, "cases", state.language),
+    )
+
+
+def newest_cases(state: PageState) -> Markup:
+    """The cases that were added last, each with its result."""
+    cards = [
+        {
+            "title": one.words(state.language).title,
+            "href": state.link_to(one.key),
+            "text": one.words(state.language).measured,
+        }
+        for one in order_cases(state.site)[:FRONT_CASES]
+    ]
+    return render("newest.html", cards=cards)
+
+
+def _values(facts: CaseFacts, group: str) -> tuple[str, ...]:
+    """What a case is found by in one group of filters."""
+    one: Mapping[str, tuple[str, ...]] = {
+        "sector": facts.sectors,
+        "theme": facts.themes,
+        "result": (facts.result,),
+        "evidence": (facts.evidence,),
+    }
+    return one[group]
+
+
+def _tags(words: Mapping[str, str], facts: CaseFacts) -> str:
+    """`Kommuner · Ældre · Lodtrækning · Finland`; Denmark goes without saying."""
+    groups = ("sector", "theme", "evidence")
+    said = [words[f"{group}_{value}"] for group in groups for value in _values(facts, group)]
+    return " · ".join(
+        [*said, *([words[f"country_{facts.country.lower()}"]] if facts.country != "DK" else [])]
+    )
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """What a case's page shows beside its text: facts as pairs of label and words, path, sources.
+
+    `words` are those of the section `cases` of `words.yml`; `path` is the figure as HTML, empty
+    where no source says that it spread; `card` is the address of its card, `contact` that of
+    the page where its owner gets it corrected.
+    """
+
+    words: Mapping[str, str]
+    result: str
+    rule: str
+    facts: tuple[tuple[str, str], ...]
+    path: Markup
+    sources: tuple[Source, ...]
+    log: tuple[LogLine, ...]
+    card: str
+    contact: str
+
+
+def case_view(state: PageState) -> CaseView | None:
+    """The view of a case's page; None for a page that is no case."""
+    facts = state.site.pages[(state.key, "da")].facts
+    said = state.site.pages[(state.key, state.language)].words
+    if not isinstance(facts, CaseFacts) or not isinstance(said, CaseWords):
+        return None
+    words = state.words("cases")
+    return CaseView(
+        words,
+        facts.result,
+        words[f"evidence_{facts.evidence}_rule"],
+        tuple(_facts(words, facts, said, state.language)),
+        _path_figure(state, facts) if len(facts.path) > 1 else Markup(""),
+        tuple(state.site.dataset.sources[name] for name in facts.sources),
+        log_lines(facts, state.language),
+        state.site.address(card_key(state.key), state.language),
+        state.known(CONTACT_PAGE),
+    )
+
+
+def _facts(
+    words: Mapping[str, str], facts: CaseFacts, said: CaseWords, language: Language
+) -> Iterator[tuple[str, str]]:
+    yield words["workplace"], said.workplace
+    sectors = join_list([words[f"sector_{one}"].lower() for one in facts.sectors], language)
+    yield words["sector"], f"{capitalise(sectors)}, {words[f'country_{facts.country.lower()}']}"
+    yield words["period"], said.period
+    yield words["problem"], said.problem
+    yield words["test"], said.test
+    yield words["evidence"], words[f"evidence_{facts.evidence}"]
+    yield words["cost"], said.cost
+    yield words["contact"], said.contact
+    yield words["as_of"], format_date(facts.as_of, language)
+
+
+def _path_figure(state: PageState, facts: CaseFacts) -> Markup:
+    """The path as a drawing for both widths, and the same as a list with its sources."""
+    words, sources = state.words("cases"), state.site.dataset.sources
+    unknown = state.site.words["cases"]["no_year"]
+    names = [one.name for one in facts.path]
+    places = [_place(one, names, unknown) for one in facts.path]
+    drawn = load_or_make(
+        FIGURES / f"path-{state.key.name}", "views", places, lambda: draw_path(places)
+    )
+    return render(
+        "case_path.html",
+        words=words,
+        language=state.language,
+        drawings=[
+            Markup(drawn[f"{state.language}/{variant}"].decode())  # noqa: S704 - our own drawing
+            for variant in VARIANTS
+        ],
+        steps=[
+            {
+                "when": place.when[state.language] if place.when else "",
+                "what": place.what[state.language],
+                "whence": places[place.parent].what[state.language]
+                if place.parent is not None
+                else "",
+                "source": sources[step.source],
+            }
+            for step, place in zip(facts.path, places, strict=True)
+        ],
+    )
+
+
+def _place(step: PathStep, names: list[str], unknown: Text) -> PathPlace:
+    what = Text(da=step.da, en=step.en)
+    if step.from_ is None:
+        when = Text(da=step.year, en=step.year) if step.year else None
+        return PathPlace(when, what, None)
+    when = Text(da=step.year, en=step.year) if step.year else unknown
+    return PathPlace(when, what, names.index(step.from_))
+
+
+def case_card_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
+    """One card a case and language: result, how sure, what it takes, questions for a meeting."""
+    for (key, language), danish in pages.items():
+        if language == "da" and isinstance(danish.facts, CaseFacts):
+            for one in LANGUAGES:
+                page = pages.get((key, one))
+                if page and isinstance(page.words, CaseWords):
+                    words = {name: text[one] for name, text in dataset.words["cases"].items()}
+                    title = words["card_title"].format(title=page.words.short or page.words.title)
+                    head = PageWords.model_construct(
+                        title=title, summary=page.words.summary, short=None
+                    )
+                    body = _card(words, page.words, danish.facts, one)
+                    file = YamlFile(page.path)
+                    yield Page(card_key(key), one, page.path, head, None, body, 1, file)
+
+
+def _card(words: Mapping[str, str], said: CaseWords, facts: CaseFacts, language: Language) -> str:
+    """The body of a card."""
+    result, evidence = words[f"result_{facts.result}"], words[f"evidence_{facts.evidence}"]
+    place = [
+        f"**{words['workplace']}:** {said.workplace}",
+        f"**{words['period']}:** {said.period}",
+        f"**{words['as_of']}:** {format_date(facts.as_of, language)}",
+    ]
+    parts = [
+        " · ".join(place),
+        f"## {words['card_result']} {{#result}}",
+        f"**{result}.** {said.measured}",
+        f"**{evidence}:** {said.test}",
+        f"## {words['limits']} {{#limits}}",
+        "\n".join(f"- {one}" for one in said.limits),
+        f"## {words['needs']} {{#needs}}",
+        "\n".join(f"- {one}" for one in said.needs),
+        f"## {words['card_questions']} {{#questions}}",
+        "\n".join(f"{n}. {one}" for n, one in enumerate(said.questions, start=1)),
+    ]
+    return "\n\n".join(parts) + "\n"
