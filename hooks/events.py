@@ -25,8 +25,8 @@ from barometer.charts.figure import write_figure_files
 from barometer.data.frame import Frame
 from barometer.data.releases import copy_versions
 from barometer.editors.translations import write_translation_state
-from barometer.exports.bibliography import write_citations
 from barometer.exports.catalogue import write_block
+from barometer.exports.downloads import write_citations
 from barometer.exports.feeds import write_feeds
 from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
@@ -34,8 +34,8 @@ from barometer.faults.report import Fault, annotations, report
 from barometer.pages.addresses import PageKey, card_owner, key_of_file
 from barometer.pages.parser import check_extensions
 from barometer.pages.site import PageState, Site, statement_address
+from barometer.publish.build import AFTERWARDS, is_shown, write_later, write_once
 from barometer.publish.permanence import check_lost_addresses, write_redirects
-from barometer.publish.preview import AFTERWARDS, is_shown, write_later, write_once
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text
 from barometer.views.menu import menu_tree

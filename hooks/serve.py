@@ -28,8 +28,8 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from barometer.cache import load, store
+from barometer.publish.build import AFTERWARDS, forget, is_shown
 from barometer.publish.permanence import take_redirects_away
-from barometer.publish.preview import AFTERWARDS, forget, is_shown
 from barometer.views.rendering import site_shape
 
 CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent]

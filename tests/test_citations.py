@@ -16,7 +16,7 @@ from PIL import Image
 from pybtex.database import parse_string
 
 from barometer.data.model import Observation, Status
-from barometer.exports.bibliography import (
+from barometer.exports.downloads import (
     FORMS,
     citation_file_name,
     write_bibtex,

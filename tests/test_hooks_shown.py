@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from barometer.publish.build import engine_command
-from barometer.publish.preview import IS_SHOWN
+from barometer.publish.build import IS_SHOWN, engine_command
 from tests.patience import PATIENCE, until
 from tests.test_shortcuts import PAGE, edit_number
 from tests.tiny import INDICATOR, tiny_project

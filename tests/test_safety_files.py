@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from barometer.data.releases import Release
-from barometer.exports.bibliography import write_bibtex, write_ris
+from barometer.exports.downloads import write_bibtex, write_ris
 from barometer.exports.feeds import write_calendar
 from barometer.pages.site import Site
 from barometer.views.reuse import all_citations

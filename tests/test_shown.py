@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from barometer.pages.site import Site
-from barometer.publish.preview import IS_SHOWN, Job, forget, write_once
+from barometer.publish.build import IS_SHOWN, Job, forget, write_once
 
 
 def _written(site: Site, folder: Path) -> bool:

@@ -97,8 +97,7 @@ def prose_command() -> ExitCode:
 @commands.command("serve")
 def serve_command() -> ExitCode:
     """Build, show, and build again at every change."""
-    from barometer.publish.build import engine_command
-    from barometer.publish.preview import IS_SHOWN
+    from barometer.publish.build import IS_SHOWN, engine_command
 
     root = Path.cwd()
     environment = {**os.environ, "SITE_URL": "http://127.0.0.1:8000/", "NO_MKDOCS_2_WARNING": "1"}

@@ -1,8 +1,9 @@
-"""Frame → SVG by matplotlib: kinds by name, inline SVG."""
+"""Frame → SVG by matplotlib: kinds by name, inline SVG; the path of a solution."""
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -27,12 +28,14 @@ from barometer.charts.sheet import (
     STYLES,
     WIDE,
     PlacedText,
+    Point,
     Sheet,
     Variant,
     baselines,
+    block,
 )
 from barometer.data.frame import Frame
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, Text
 
 STYLE = Path(__file__).with_name("style.mplstyle")
 
@@ -171,3 +174,54 @@ def _short(d: str) -> str:
 
 def _svg_number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
+
+
+INDENT, GUTTER, AIR, FIRST_LINE = 30.0, 22.0, 12.0, 10.0
+DOT = 6.0
+
+
+@dataclass(frozen=True)
+class PathPlace:
+    """A place: when, what, and the place in the list of the one it came from."""
+
+    when: Text | None
+    what: Text
+    parent: int | None
+
+
+def draw_path(places: Sequence[PathPlace]) -> Mapping[str, bytes]:
+    """The inline SVG of each `language/variant`."""
+    out: dict[str, bytes] = {}
+    with house_style():
+        for variant in (NARROW, WIDE):
+            sheet = _sheet(places, variant)
+            made = svg_shapes(sheet)
+            for language in LANGUAGES:
+                svg = inline_svg(sheet, made, language, variant.name)
+                out[f"{language}/{variant.name}"] = svg.encode()
+    return out
+
+
+def _sheet(places: Sequence[PathPlace], variant: Variant) -> Sheet:
+    """Lines first, so that no line runs over a dot."""
+    sheet, y = Sheet(variant, SENTINELS), Sheet(variant, SENTINELS).top
+    depths: list[int] = []
+    spots: list[Point] = []
+    for one in places:
+        depths.append(0 if one.parent is None else depths[one.parent] + 1)
+        x = DOT + depths[-1] * INDENT
+        spots.append((x, y + FIRST_LINE))
+        words = block(one.what, "label", variant.width - x - GUTTER)
+        if one.when:
+            words = block(one.when, "head") + words
+        sheet.text(words, x + GUTTER, y, valign="top")
+        y += words.height + AIR
+    lines = [
+        [(spots[one.parent][0], spots[one.parent][1]), (spots[one.parent][0], at[1]), at]
+        for one, at in zip(places, spots, strict=True)
+        if one.parent is not None
+    ]
+    sheet.rules(lines, "axis", 2, name="path-line")
+    for one, at in zip(places, spots, strict=True):
+        sheet.dot(*at, "tone-3", DOT, hollow=one.parent is None)
+    return sheet.close(y - AIR)

@@ -1,4 +1,4 @@
-"""Build beside and swap, machine errors, commit and version marks."""
+"""Build beside and swap, what waits while a site is shown, machine errors, marks."""
 
 import ctypes
 import errno
@@ -12,14 +12,16 @@ import signal
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
 from filelock import FileLock, Timeout
 
+from barometer.cache import digest, load, store
 from barometer.editors.git import ask_git, read_head
 from barometer.faults.report import (
     ExitCode,
@@ -31,6 +33,7 @@ from barometer.faults.report import (
 )
 from barometer.html import MARK_BAR, MARK_BEGIN, MARK_END
 from barometer.pages.addresses import SUMS, commit_address
+from barometer.pages.site import Site
 from barometer.publish.manifest import (
     BuiltFiles,
     check_built,
@@ -39,6 +42,7 @@ from barometer.publish.manifest import (
     write_sbom,
     write_sums,
 )
+from barometer.views.rendering import hash_site, site_shape
 
 TRACEBACK = "Traceback (most recent call last)"
 
@@ -291,3 +295,50 @@ def _exchanged(new: Path, target: Path) -> bool:
         return False
     done: int = rename(_HERE, os.fsencode(new), _HERE, os.fsencode(target), _EXCHANGE)
     return done == 0
+
+
+IS_SHOWN = "BAROMETER_SHOWN"
+
+
+SHOWN_FILES = ".cache/shown-files"
+
+
+AFTERWARDS = "afterwards"
+"""Where adapters find the list of what is written after the pages; without it all is at once."""
+
+
+Job = Callable[[], object]
+
+
+def is_shown() -> bool:
+    """Whether this build is one of a site that is shown."""
+    return bool(os.environ.get(IS_SHOWN))
+
+
+def write_once(site: Site, folder: Path, group: str, write: Job, waiting: list[Job] | None) -> None:
+    """Write a group of files, unless it lies in the folder that is shown, made from the same."""
+    around = hash_site(site)
+    name = digest([folder, site_shape(site), around.around, around.heads, around.numbers])
+    file = site.root / SHOWN_FILES / group
+    if not is_shown():
+        write()
+    elif load(file, "editors", name) is None:
+        write_later(waiting, partial(_write, write, file, name))
+
+
+def write_later(waiting: list[Job] | None, job: Job) -> None:
+    """Do the job when its turn comes; at once where nothing waits."""
+    if waiting is None:
+        job()
+    else:
+        waiting.append(job)
+
+
+def _write(write: Job, file: Path, name: str) -> None:
+    write()
+    store(file, "editors", name, {})
+
+
+def forget(root: Path) -> None:
+    """The folder that is shown was emptied: nothing lies there."""
+    shutil.rmtree(root / SHOWN_FILES, ignore_errors=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from barometer.cache import load_or_make
+from barometer.charts.drawing import PathPlace, draw_path
 from barometer.charts.figure import FIGURES, VARIANTS
-from barometer.charts.path import PathPlace, draw_path
 from barometer.data.model import Dataset, Source
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
