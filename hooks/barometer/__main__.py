@@ -125,7 +125,7 @@ def import_command(file: str, *, dry_run: bool, replace: bool) -> ExitCode:
 @click.argument("kind")
 @click.argument("name")
 def new_command(kind: str, name: str) -> ExitCode:
-    """Make the files of a new page, guide, trend or indicator."""
+    """Make the files of a new page, guide, trend, case or indicator."""
     from barometer.data.releases import build_time
     from barometer.editors.templates import (
         NEW_KINDS,

@@ -103,7 +103,6 @@ class CaseView:
 
     words: Mapping[str, str]
     result: str
-    rule: str
     facts: tuple[tuple[str, str], ...]
     path: Markup
     sources: tuple[Source, ...]
@@ -122,7 +121,6 @@ def case_view(state: PageState) -> CaseView | None:
     return CaseView(
         words,
         facts.result,
-        words[f"evidence_{facts.evidence}_rule"],
         tuple(_facts(words, facts, said, state.language)),
         _path_figure(state, facts) if len(facts.path) > 1 else Markup(""),
         tuple(state.site.dataset.sources[name] for name in facts.sources),
@@ -141,7 +139,8 @@ def _facts(
     yield words["period"], said.period
     yield words["problem"], said.problem
     yield words["test"], said.test
-    yield words["evidence"], words[f"evidence_{facts.evidence}"]
+    sure = f"evidence_{facts.evidence}"
+    yield words["evidence"], f"{words[sure]}. {words[f'{sure}_rule']}"
     yield words["cost"], said.cost
     yield words["contact"], said.contact
     yield words["as_of"], format_date(facts.as_of, language)
