@@ -72,6 +72,11 @@ Guide = Literal[
     "spreading/harvest",
     "innovation-internship",
     "networks",
+    "anchoring",
+    "theory-of-change",
+    "benefits",
+    "interviews-and-surveys",
+    "when-it-does-not-hold",
 ]
 """A guide, or a step of one."""
 
