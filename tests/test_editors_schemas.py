@@ -19,10 +19,11 @@ from barometer.editors.schemas import (
     schema_files,
     undescribed,
 )
-from barometer.faults.report import problem
+from barometer.faults.report import Fault
 from barometer.faults.yaml_file import parse_yaml, read_yaml
 from barometer.pages.addresses import key_of_file
 from barometer.pages.page import models, split_front
+from barometer.text import Text
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.living
@@ -112,8 +113,9 @@ def test_every_yaml_file_of_data_has_its_schema_in_the_settings() -> None:
 def test_the_task_in_vs_code_finds_the_line_of_a_fault() -> None:
     tasks = json.loads((ROOT / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
     exact, whole = (one["pattern"]["regexp"] for one in tasks[0]["problemMatcher"])
-    at = problem("P1", "docs/a.md", 4, "Forkert.", "Wrong.", "title").told().split("\n")[0]
-    without = problem("P1", "docs/a.md", None, "Forkert.", "Wrong.").told().split("\n")[0]
+    wrong = Text(da="Forkert.", en="Wrong.")
+    at = Fault("docs/a.md", 4, "P1", wrong, "title").told().split("\n")[0]
+    without = Fault("docs/a.md", None, "P1", wrong).told().split("\n")[0]
 
     assert re.match(exact, at).groups() == ("P1", "docs/a.md", "4", "[title] Forkert.")  # type: ignore[union-attr]
     assert re.match(exact, without) is None

@@ -15,6 +15,7 @@ from barometer.data.releases import (
     Correction,
     Key,
     Release,
+    Released,
     Releases,
     ReleasesFile,
     build_time,
@@ -67,7 +68,7 @@ def removal_faults(root: Path) -> Iterator[Fault]:
         return
     lines = table_lines(root)
     entries = _by_number(read.releases)
-    for of, row in _published(root, read).items():
+    for of, row in Released(root).rows.items():
         old = _number(row["value"])
         if of in lines or old is None or _leads_to(entries.get((of, "value"), []), old, None):
             continue
@@ -188,13 +189,6 @@ def reason_faults(read: ReleasesFile) -> Iterator[Fault]:
                     "least": LEAST,
                 }
                 yield make_fault("R205", CORRECTIONS, line, one.value, **words)
-
-
-def _published(root: Path, read: ReleasesFile) -> Mapping[Key, dict[str, str]]:
-    try:
-        return released_rows(root, read.releases.archives[0].version)
-    except (OSError, ValueError, KeyError):
-        return {}  # a version that is not whole is told of elsewhere
 
 
 def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:

@@ -50,11 +50,11 @@ class Released:
 
     def number(self, row: Sequence[str], column: str) -> str:
         """What was published of a row in that column; empty where nothing was."""
-        return self._rows.get(tuple(row[:5]), {}).get(column, "")
+        return self.rows.get(tuple(row[:5]), {}).get(column, "")
 
     @cached_property
-    def _rows(self) -> Mapping[tuple[str, ...], Mapping[str, str]]:
-
+    def rows(self) -> Mapping[tuple[str, ...], Mapping[str, str]]:
+        """The cells of each row by its key; none where no version is kept whole."""
         versions = archived(self.root) if self.root else ()
         try:
             return released_rows(self.root, versions[0].version) if self.root and versions else {}

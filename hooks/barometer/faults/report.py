@@ -198,13 +198,6 @@ class ExitCode(IntEnum):
     BROKEN_OFF = 130
 
 
-def problem(
-    code: str, path: str | Path, line: int | None, da: str, en: str, place: str = ""
-) -> Fault:
-    """A fault from its two sentences."""
-    return Fault(Path(path).as_posix(), line, code, Text(da=da, en=en), place)
-
-
 def report(
     problems: Iterable[Fault],
     most_per_file: int = 50,
