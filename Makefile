@@ -41,8 +41,8 @@ tools: .venv/.tools
 
 install: .venv/.installed ## hent alt, sitet bruger / fetch all that the site needs
 
-serve: install ## byg, vis og byg igen ved hver ændring / build, serve, rebuild at every change
-	@$(RUN) barometer serve
+serve: install ## byg, vis og byg igen ved hver ændring (PORT=8001) / build, serve, rebuild at every change
+	@$(RUN) barometer serve $(if $(PORT),--port "$(PORT)")
 
 build: install ## byg sitet i site/ (SITE=mappe vælger en anden) / build into site/ (SITE=folder)
 	@$(RUN) barometer build --site "$(SITE)"

@@ -8,7 +8,9 @@ What is saved:
 """
 
 import gc
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from inspect import unwrap
@@ -17,6 +19,7 @@ from typing import Any
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from watchdog.events import (
@@ -28,6 +31,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from barometer.cache import load, store
+from barometer.html import render
 from barometer.publish.build import AFTERWARDS, forget, is_shown
 from barometer.publish.permanence import take_redirects_away
 from barometer.views.rendering import site_shape
@@ -104,8 +108,33 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
         server.observer = Changes()
         for path in paths:
             server.watch(path)
-    server._inject_js_into_html = partial(_with_script, server._inject_js_into_html)  # type: ignore[method-assign]
+    told = Told(server.builder)
+    server.builder = told.build
+    server._inject_js_into_html = partial(_with_script, told, server._inject_js_into_html)  # type: ignore[method-assign]
     return server
+
+
+class Told:
+    """The faults of the newest build, shown on every page of the last good one.
+
+    MkDocs lets every request wait until a build is right, so that a browser seems to hang.
+    """
+
+    def __init__(self, build: Callable[[], None]) -> None:
+        self._build = build
+        self.faults = ""
+
+    def build(self) -> None:
+        """Build; what stops it is told here and in the terminal, and pages are served again."""
+        self.faults = ""
+        try:
+            self._build()
+        except Abort as error:
+            self.faults = str(error)
+            print(error, file=sys.stderr)
+        except Exception as error:  # whatever it is, the editor must see that nothing new is shown
+            self.faults = f"{type(error).__name__}: {error}"
+            traceback.print_exc()
 
 
 class Changes(Observer):  # type: ignore[misc,valid-type]
@@ -130,8 +159,13 @@ def _leave(directory: str) -> None:
     """Instead of clean_directory: every file is written over, if it changed at all."""
 
 
-def _with_script(inject: Callable[[bytes, int], bytes], page: bytes, epoch: int) -> bytes:
+def _with_script(
+    told: Told, inject: Callable[[bytes, int], bytes], page: bytes, epoch: int
+) -> bytes:
     """MkDocs's script that loads a page again is inline: it may run in what an editor is shown."""
-    return inject(
-        page.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1), epoch
-    )
+    page = page.replace(b"script-src 'self'", b"script-src 'self' 'unsafe-inline'", 1)
+    if told.faults:
+        start = page.find(b">", page.find(b"<main")) + 1
+        shown = render("fault.html", faults=told.faults).encode()
+        page = page[:start] + shown + page[start:]
+    return inject(page, epoch)

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -12,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from barometer.faults.report import ExitCode
 from barometer.publish.build import IS_SHOWN, engine_command
+from tests.conftest import ROOT
 from tests.patience import PATIENCE, until
 from tests.test_shortcuts import PAGE, edit_number
 from tests.tiny import INDICATOR, tiny_project
@@ -72,3 +75,31 @@ def test_an_edited_number_comes_to_the_page_and_then_to_the_files(shown: Shown) 
 
 def test_a_page_that_is_shown_lets_the_script_run_that_loads_it_again(shown: Shown) -> None:
     assert b"script-src 'self' 'unsafe-inline'" in shown.read("")
+
+
+def test_a_fault_stands_on_the_page_that_was_right_last(shown: Shown) -> None:
+    page = shown.project / PAGE
+    sound = page.read_text("utf-8")
+    page.write_text(sound + "\n[os](ingen-side.md)\n", "utf-8")
+
+    until(lambda: b'class="admonition danger" role="alert"' in shown.read(""))
+    told = shown.read("")
+    page.write_text(sound, "utf-8")
+
+    assert b"FEJL P" in told
+    assert b"</main>" in told
+    until(lambda: b'role="alert"' not in shown.read(""))
+
+
+def test_a_taken_port_is_told_and_the_next_is_offered() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "barometer", "serve", "--port", str(port)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == ExitCode.MACHINE
+    assert f"Port {port} er optaget" in done.stderr
+    assert "make serve PORT=" in done.stderr
+    assert done.stdout == ""

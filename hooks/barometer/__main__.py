@@ -17,6 +17,7 @@ from barometer.faults.report import ExitCode, annotations, in_ci, report
 from barometer.pages.site import DEFAULT_ADDRESS, Site
 
 MAIN = "origin/main"
+PORT = 8000
 
 
 @click.group(help="COI's knowledge site")
@@ -95,15 +96,24 @@ def prose_command() -> ExitCode:
 
 
 @commands.command("serve")
-def serve_command() -> ExitCode:
+@click.option("--port", type=int, help="where the site is shown; 8000, or the next that is free")
+def serve_command(port: int | None) -> ExitCode:
     """Build, show, and build again at every change."""
-    from barometer.publish.build import IS_SHOWN, engine_command
+    from barometer.publish.build import IS_SHOWN, engine_command, free_port
 
     root = Path.cwd()
-    environment = {**os.environ, "SITE_URL": "http://127.0.0.1:8000/", "NO_MKDOCS_2_WARNING": "1"}
-    environment |= {IS_SHOWN: "1"}
-    print("Siden vises på / The site is shown at http://127.0.0.1:8000/ (Ctrl+C stopper / stops)")
-    command = engine_command(root, "serve", root / "site")
+    wanted = port or PORT
+    free = free_port(wanted)
+    if free != wanted:
+        da = f"Port {wanted} er optaget af et andet program."
+        en = f"Port {wanted} is taken by another program."
+        print(f"{da} / {en} make serve PORT={free}", file=sys.stderr)
+        if port:
+            return ExitCode.MACHINE
+    url = f"http://127.0.0.1:{free}/"
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", IS_SHOWN: "1"}
+    print(f"Siden vises på / The site is shown at {url} (Ctrl+C stopper / stops)", flush=True)
+    command = engine_command(root, "serve", root / "site", free)
     try:
         return ExitCode(subprocess.run(command, cwd=root, env=environment, check=False).returncode)  # noqa: S603
     except KeyboardInterrupt:

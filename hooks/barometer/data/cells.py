@@ -165,7 +165,8 @@ def number_fault(column: str, cell: str) -> CellFault | None:
     if _ERROR.fullmatch(cell):
         return CellFault("D205", {"cell": cell})
     if cell.lower() in _MISSING or _ABOUT.fullmatch(cell):
-        return CellFault(f"D202/{column}", {"cell": cell})
+        dash = column == "value" and cell in {"-", "–", "—", "−"}
+        return CellFault("D202/dash" if dash else f"D202/{column}", {"cell": cell})
     if cell[0] in "=@" or (cell[0] in "+-" and not _NUMBERISH.fullmatch(cell)):
         return CellFault("D206", {"cell": cell, "sign": cell[0]})
     return _base(cell) if column == "base" else _value(cell)

@@ -4,22 +4,24 @@ import csv
 import io
 import json
 import math
+import re
 import warnings
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from zipfile import BadZipFile, ZipFile
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
 from barometer.data.model import EditionKey, Name
 from barometer.faults.model_errors import read_model
-from barometer.faults.report import Fault, Word, make_fault, reason, suggest_nearest
+from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
-from barometer.text import Strict, Words
+from barometer.text import Strict, Text, Words
 
 IMPORTS = "data/imports.yml"
 
@@ -48,12 +50,26 @@ class StatbankTable(Variable):
     indicator: Name
 
 
+Sign = Annotated[str, StringConstraints(min_length=1, max_length=6)]
+
+
+class Signs(Strict):
+    """What an office writes where a number could stand; `source` is where it says so."""
+
+    publishers: tuple[Words, ...] = Field(min_length=1)
+    source: Words
+    zero: tuple[Sign, ...] = ()
+    missing: tuple[Sign, ...] = ()
+    provisional: tuple[Sign, ...] = ()
+
+
 class Imports(Strict):
     """The whole file."""
 
     editions: Mapping[Words, EditionKey]
     sectors: Variable
     tables: Mapping[Words, StatbankTable] = Field(min_length=1)
+    signs: tuple[Signs, ...] = ()
 
 
 def read_imports(root: Path) -> tuple[Imports | None, YamlFile]:
@@ -96,35 +112,80 @@ class ImportSheet:
     rows: tuple[SheetRow, ...] = ()
     comma: bool | None = None
     problems: list[Fault] = field(default_factory=list)
-
-
-def _refuse(key: str, shown: str, line: int | None, **words: Word) -> ImportSheet:
-    """A file of which nothing can be used."""
-    return ImportSheet(problems=[make_fault(key, shown, line, **words)])
+    notes: list[Text] = field(default_factory=list)
+    name: str = ""
 
 
 def read_jsonstat(text: str, shown: str) -> ImportSheet:
-    """Each value of the dataset as a row: the codes of its dimensions, and the value last."""
+    """Each value of the dataset as a row: the codes of its dimensions, and the value last.
+
+    Where a value is missing, its status says how: `-` for nothing, `..` for not published.
+    """
     from pyjstat import pyjstat
 
     try:
-        json.loads(text)
+        document = json.loads(text)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # `write` calls what the library itself has retired
             frame = pyjstat.Dataset.read(text).write("dataframe", naming="id")
         headings = [*map(str, frame.columns[:-1]), CONTENT]
-        rows = [SheetRow(None, tuple(map(_text, row))) for row in frame.itertuples(index=False)]
+        status = document.get("dataset", document).get("status") or {}
+        said = status if isinstance(status, dict) else dict(enumerate(status))
+        marks = {int(at): str(mark) for at, mark in said.items() if mark}
+        rows = [
+            SheetRow(None, tuple(_text(cell, marks.get(at, "..")) for cell in row))
+            for at, row in enumerate(frame.itertuples(index=False))
+        ]
     except Exception:  # the library tells a wrong file by whatever fails first
-        return _refuse("D602/json", shown, None)
+        return _refuse("D602/json", shown)[0]
     if not rows:
-        return _refuse("D604/empty", shown, None)
-    return ImportSheet(tuple(headings), tuple(rows), comma=False)
+        return _refuse("D604/empty", shown)[0]
+    found = ImportSheet(tuple(headings), tuple(rows), comma=False)
+    marked = [at for at in marks if at < len(rows) and rows[at].cells[-1] != marks[at]]
+    found.notes.extend(
+        _count(_MARKED, len(marked), ", ".join(sorted({marks[at] for at in marked})))
+    )
+    return found
 
 
-def _text(cell: Hashable) -> str:
+def _text(cell: Hashable, missing: str) -> str:
+    if cell is None:
+        return missing
     if isinstance(cell, float):
-        return ".." if math.isnan(cell) else f"{cell:.15g}"
+        return missing if math.isnan(cell) else f"{cell:.15g}"
     return str(cell)
+
+
+_MARKED = Text(
+    da="Værdier, som filen giver et mærke ({what}), der ikke er taget med: {n}",
+    en="Values to which the file gives a mark ({what}) that was not taken along: {n}",
+)
+_NOTES = Text(
+    da="Linjer under tabellen er sprunget over: {n} (»{what}«)",
+    en="Lines below the table were left out: {n} (‘{what}’)",
+)
+_HIDDEN_ROWS = Text(
+    da="Rækker, der er skjult eller filtreret fra i arket »{what}«, er sprunget over: {n}",
+    en="Rows that are hidden or filtered away in the sheet ‘{what}’ were left out: {n}",
+)
+_ROUNDED = Text(
+    da="Tal, der vises afrundet, er taget med alle decimaler: {n} ({what})",
+    en="Numbers that are shown rounded were taken with all their decimals: {n} ({what})",
+)
+_OTHER_SHEETS = Text(
+    da="Ark uden overskrifterne er sprunget over: {n} (»{what}«)",
+    en="Sheets without the headings were left out: {n} (‘{what}’)",
+)
+_HIDDEN_SHEETS = Text(
+    da="Skjulte ark er sprunget over: {n} (»{what}«)",
+    en="Hidden sheets were left out: {n} (‘{what}’)",
+)
+
+
+def _count(words: Text, n: int, what: str) -> Iterator[Text]:
+    """A note of something that was left out, with its number; nothing where there is none."""
+    if n:
+        yield Text(da=words.da.format(n=n, what=what), en=words.en.format(n=n, what=what))
 
 
 @dataclass(frozen=True)
@@ -135,6 +196,8 @@ class Incoming:
     cells: Mapping[str, str]
     place: str = ""
     absent: frozenset[str] = frozenset()
+    percent: bool = False
+    """Whether the file itself writes the value with a percentage sign."""
 
 
 def normalised(cell: str, comma: bool | None) -> str:
@@ -160,34 +223,101 @@ MEGABYTE = 1_000_000
 LARGEST_FILE = 50
 _DELIMITERS = ";,\t|"
 _HEADINGS_WITHIN = 20
-HeadingTest = Callable[[Sequence[str]], bool]
+MOST_ROWS = 20_000
+"""A hundred times our table: a file with more is another table than ours."""
 
 
-def read_sheet(path: Path, shown: str, is_headings: HeadingTest) -> ImportSheet:
-    """The rows of a CSV, .xlsx or JSON-stat file below the line that `is_headings` accepts."""
+@dataclass(frozen=True)
+class Form:
+    """How a table is known: by its line of headings, or as a matrix that is made into one."""
+
+    is_headings: Callable[[Sequence[str]], bool]
+    from_matrix: Callable[[Sequence[SheetRow]], Sequence[SheetRow] | None]
+
+    def find(self, rows: Sequence[SheetRow], shown: str, comma: bool | None) -> ImportSheet | None:
+        """The table among the rows of a file or sheet, None where there is none."""
+        for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
+            if self.is_headings(row.cells):
+                return split_headings(rows[at:], shown, comma)
+        made = self.from_matrix(rows)
+        return split_headings(made, shown, comma) if made else None
+
+
+def read_sheets(path: Path, shown: str, form: Form) -> list[ImportSheet]:
+    """The tables of a CSV, .xlsx or JSON-stat file; a workbook has one in every sheet we see."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return _refuse("D601/missing", shown, None)
+        return _refuse("D601/missing", shown)
     except OSError as error:
-        return _refuse("D601/unreadable", shown, None, reason=reason(error))
+        return _refuse("D601/unreadable", shown, reason=reason(error))
     if len(data) > LARGEST_FILE * MEGABYTE:
         size = len(data) // MEGABYTE
-        return _refuse("D602/large", shown, None, size=size, limit=LARGEST_FILE)
-    return _by_kind(data, shown, is_headings)
-
-
-def _by_kind(data: bytes, shown: str, is_headings: HeadingTest) -> ImportSheet:
-    if data.startswith(b"PK\x03\x04"):
-        return read_workbook(data, shown, is_headings)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return _refuse("D602/old_workbook", shown, None)
+        return _refuse("D602/large", shown, size=size, limit=LARGEST_FILE)
+    key, kind = _unreadable(data)
+    if key:
+        return _refuse(key, shown, kind=kind, limit=MOST_ROWS)
+    if data.startswith(_ZIP):
+        return read_workbook(data, shown, form)
     text = _decoded(data)
     if text is None:
-        return _refuse("D602/other", shown, None)
+        return _refuse("D602/other", shown)
     if text.lstrip().startswith(("{", "[")):
-        return read_jsonstat(text.lstrip(), shown)
-    return _read_text(text, shown, is_headings)
+        return [read_jsonstat(text.lstrip(), shown)]
+    return [_read_text(text, shown, form)]
+
+
+def _refuse(key: str, shown: str, line: int | None = None, **words: str | int) -> list[ImportSheet]:
+    return [ImportSheet(problems=[make_fault(key, shown, line, **words)])]
+
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_KINDS = {
+    "xl/workbook.bin": ".xlsb",
+    "content.xml": "OpenDocument (.ods)",
+    "word/document.xml": "Word",
+    "Index/Document.iwa": "Numbers",
+}
+"""A file in a zip that tells what the zip is."""
+
+
+def _unreadable(data: bytes) -> tuple[str, str]:
+    """The message for a file of a kind that we do not read, and the name of its kind."""
+    if data.startswith(_OLE):  # names in such a file are UTF-16
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            label = "DRMEncrypted".encode("utf-16-le") in data
+            return ("D602/label" if label else "D602/password"), ""
+        word = "WordDocument".encode("utf-16-le") in data
+        return ("D602/kind", "Word") if word else ("D602/old_workbook", "")
+    if data.startswith(b"%PDF"):
+        return "D602/kind", "PDF"
+    if (
+        data[:400]
+        .lstrip(b"\xef\xbb\xbf \r\n\t")[:6]
+        .lower()
+        .startswith((b"<html", b"<!doct", b"<table", b"<?xml", b"<meta"))
+    ):
+        return "D602/web", ""
+    if data.startswith(_ZIP):
+        return _unreadable_zip(data)
+    return "", ""
+
+
+def _unreadable_zip(data: bytes) -> tuple[str, str]:
+    try:
+        parts = ZipFile(io.BytesIO(data)).infolist()
+    except BadZipFile:
+        return "D602/workbook", ""
+    if sum(part.file_size for part in parts) > 10 * LARGEST_FILE * MEGABYTE:
+        return "D602/rows", ""
+    if any(part.flag_bits & 1 for part in parts):
+        return "D602/password", ""
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" in names:
+        return "", ""
+    kind = next((kind for name, kind in _KINDS.items() if name in names), "")
+    return ("D602/kind", kind) if kind else ("D602/zip", "")
 
 
 def _decoded(data: bytes) -> str | None:
@@ -202,19 +332,21 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _read_text(text: str, shown: str, is_headings: HeadingTest) -> ImportSheet:
+def _read_text(text: str, shown: str, form: Form) -> ImportSheet:
+    if text.count("\n") > MOST_ROWS:
+        filled = sum(bool(line.strip(' \t\r;,|"')) for line in text.split("\n"))
+        if filled > MOST_ROWS:
+            return _refuse("D602/rows", shown, limit=MOST_ROWS)[0]
     for delimiter in _DELIMITERS:
         rows = list(_records(text, delimiter, shown))
         broken = [row for row in rows if isinstance(row, Fault)]
         whole = [row for row in rows if isinstance(row, SheetRow)]
-        for at, row in enumerate(whole[:_HEADINGS_WITHIN]):
-            if is_headings(row.cells):
-                sheet = split_headings(whole[at:], shown, {";": True, ",": False}.get(delimiter))
-                sheet.problems.extend(broken)
-                return sheet
+        if sheet := form.find(whole, shown, {";": True, ",": False}.get(delimiter)):
+            sheet.problems.extend(broken)
+            return sheet
     if not text.strip():
-        return _refuse("D604/empty", shown, None)
-    return _refuse("D603/none", shown, 1)
+        return _refuse("D604/empty", shown)[0]
+    return _refuse("D603/none", shown, 1)[0]
 
 
 def _records(text: str, delimiter: str, shown: str) -> Iterator[SheetRow | Fault]:
@@ -237,26 +369,40 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
     headings = [cell.strip() for cell in rows[0].cells]
     while headings and not headings[-1]:
         headings.pop()
-    below: list[SheetRow] = []
+    below = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
+    end = len(below)
+    while end and len(headings) > 2 and _is_note(below[end - 1]):
+        end -= 1
+    kept: list[SheetRow] = []
     problems: list[Fault] = []
-    for row in rows[1:]:
+    for row in below[:end]:
         cells = list(row.cells)
         while len(cells) > len(headings) and not cells[-1].strip():
             cells.pop()
-        if not any(cell.strip() for cell in cells):
-            continue
+        if [cell.strip() for cell in cells] == headings:
+            continue  # a table that is printed repeats its headings on each page
         if len(cells) != len(headings):
             words = {"found": len(cells), "wanted": len(headings)}
             problems.append(make_fault("D604/width", shown, row.number, **words))
             continue
-        below.append(SheetRow(row.number, tuple(cells)))
-    if not below and not problems:
+        kept.append(SheetRow(row.number, tuple(cells)))
+    if not kept and not problems:
         problems.append(make_fault("D604/empty", shown, rows[0].number))
-    return ImportSheet(tuple(headings), tuple(below), comma, problems)
+    first = next((cell.strip() for row in below[end:] for cell in row.cells if cell.strip()), "")
+    notes = list(_count(_NOTES, len(below) - end, first[:60]))
+    return ImportSheet(tuple(headings), tuple(kept), comma, problems, notes)
+
+
+_NOTE = re.compile(r"(anm|note|kilde|source|fodnote|footnote)\w*\W|\*|\(?\d\)", re.IGNORECASE)
+
+
+def _is_note(row: SheetRow) -> bool:
+    """A row at the end that says something of the table: a lone cell, or the words of a note."""
+    said = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(said) == 1 or bool(_NOTE.match(said[0]))
 
 
 TIME = "TID"
-NOT_PUBLISHED = {"..", "…", "."}
 
 
 @dataclass(frozen=True)
@@ -265,7 +411,6 @@ class StatbankRows:
 
     rows: tuple[Incoming, ...] = ()
     crossed: int = 0
-    unpublished: int = 0
     problems: tuple[Fault, ...] = ()
 
 
@@ -315,18 +460,16 @@ class _Reader:
                 yield make_fault("D606/many", self.shown, None, heading, found=len(values), **words)
 
     def taken(self, sheet: ImportSheet) -> StatbankRows:
-        rows, problems, crossed, unpublished = [], [], 0, 0
+        rows, problems, crossed = [], [], 0
         for row in sheet.rows:
             found = self.row(row, sheet.comma)
             if isinstance(found, list):
                 problems += found
             elif found is None:
                 crossed += 1
-            elif found.cells["value"] in NOT_PUBLISHED:
-                unpublished += 1
             else:
                 rows.append(found)
-        return StatbankRows(tuple(rows), crossed, unpublished, tuple(problems))
+        return StatbankRows(tuple(rows), crossed, tuple(problems))
 
     def row(self, row: SheetRow, comma: bool | None) -> Incoming | list[Fault] | None:
         """Our row; None where it crosses two breakdowns; or the codes that are not known."""
@@ -388,10 +531,14 @@ def _find(cell: str, variable: Variable) -> str | None:
     """Our name of a value, the empty name for the total, None if it is not known."""
     codes = {"": variable.total} if variable.total else {}
     for name, code in {**codes, **variable.values}.items():
-        spellings = {code.code, code.text.casefold(), f"{code.code} {code.text}".casefold()}
-        if cell in spellings or cell.casefold() in spellings:
+        if cell.casefold() in _code_spellings(code):
             return name
     return None
+
+
+def _code_spellings(code: Code) -> set[str]:
+    texts = (code.code, code.text, f"{code.code} {code.text}")
+    return {text.casefold() for text in texts}
 
 
 def _names(variable: Variable) -> tuple[str, ...]:
@@ -399,58 +546,229 @@ def _names(variable: Variable) -> tuple[str, ...]:
     return tuple(f"{code.code} {code.text}" for code in codes)
 
 
-def read_workbook(data: bytes, shown: str, is_headings: HeadingTest) -> ImportSheet:
-    """The first sheet that has the headings; its rows keep their numbers."""
+def matrix_rows(rows: Sequence[SheetRow], imports: Imports) -> Sequence[SheetRow] | None:
+    """StatBank's own page as rows: one variable runs across the top, the others down the left.
+
+    The page does not name its variables: each is known by its values. A label that stands once for
+    several rows holds until the next one.
+    """
+    tables = [*imports.tables.values()]
+    known = {TIME: set(imports.editions)}
+    for one in (imports.sectors, *tables):
+        codes = [*one.values.values(), *([one.total] if one.total else [])]
+        known[one.variable] = set().union(*map(_code_spellings, codes))
+    top = next((row for row in rows[:_HEADINGS_WITHIN] if _is_top(row, known)), None)
+    if top is None:
+        return None
+    across = [at for at, cell in enumerate(top.cells) if cell.strip()]
+    left = range(across[0])
+    labels, made = [""] * len(left), []
+    for row in rows[rows.index(top) + 1 :]:
+        cells = [*row.cells, *[""] * len(top.cells)][: len(top.cells)]
+        if not any(cells[at].strip() for at in across):
+            continue  # an empty line, or a note below
+        new = [cells[at].strip() for at in left]
+        first = next((at for at, label in enumerate(new) if label), len(new))
+        labels = [*labels[:first], *new[first:]]
+        made += [
+            SheetRow(row.number, (*labels, top.cells[at].strip(), cells[at].strip()))
+            for at in across
+        ]
+    if not made:
+        return None
+    columns = zip(*(row.cells for row in made), strict=True)
+    names = [_variable_of(set(column), known) for column in [*columns][:-1]]
+    return [SheetRow(top.number, (*names, CONTENT)), *made]
+
+
+def _is_top(row: SheetRow, known: Mapping[str, set[str]]) -> bool:
+    """Whether the line has nothing to the left and then values of one variable."""
+    cells = [cell.strip() for cell in row.cells]
+    said = [cell.casefold() for cell in cells if cell]
+    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    years = all(re.fullmatch(r"\d{4}", cell) for cell in said)
+    return bool(first and said) and (years or any({*said} <= values for values in known.values()))
+
+
+def _variable_of(cells: set[str], known: Mapping[str, set[str]]) -> str:
+    """The variable that most of the values belong to."""
+    folded = {cell.casefold() for cell in cells}
+    return max(known, key=lambda name: len(folded & known[name]))
+
+
+def read_workbook(data: bytes, shown: str, form: Form) -> list[ImportSheet]:
+    """Every sheet we see that has a table; its rows keep their numbers.
+
+    Nothing that is hidden is taken: sheets and rows are told, a hidden column is a fault.
+    """
     # openpyxl takes a tenth of a second to import: only a workbook pays for it.
     from openpyxl import load_workbook
 
+    found: list[ImportSheet] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
-            values = load_workbook(io.BytesIO(data), data_only=True)
-            formulas = load_workbook(io.BytesIO(data))
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            pages = book.worksheets
+            hidden = [page.title for page in pages if page.sheet_state != "visible"]
+            seen = [_Page(page, shown) for page in pages if page.title not in hidden]
+            for page in seen:
+                page.read()
     except Exception:  # a broken file fails in as many ways as there are parts in it
-        return _refuse("D602/workbook", shown, None)
-    for page in values.worksheets:
-        problems: list[Fault] = []
-        rows = list(_rows(page, formulas[page.title], shown, problems))
-        for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
-            if is_headings(row.cells):
-                sheet = split_headings(rows[at:], shown, None)
-                sheet.problems.extend(problems)
-                return sheet
-    return _refuse("D603/none", shown, 1)
+        return _refuse("D602/workbook", shown)
+    if any(page.large for page in seen):
+        return _refuse("D602/rows", shown, limit=MOST_ROWS)
+    other: list[str] = []
+    for page in seen:
+        sheet = form.find(page.rows, shown, None)
+        if sheet is None:
+            other += [page.name] if page.rows else []
+            continue
+        page.tell(sheet)
+        found.append(replace(sheet, name=page.name))
+    if not found and hidden:
+        return _refuse("D603/hidden", shown, 1, sheets=", ".join(hidden))
+    if not found:
+        return _refuse("D603/none", shown, 1)
+    found[0].notes.extend(_count(_OTHER_SHEETS, len(other), ", ".join(other)))
+    found[0].notes.extend(_count(_HIDDEN_SHEETS, len(hidden), ", ".join(hidden)))
+    return found
 
 
-def _rows(page: Any, formulas: Any, shown: str, problems: list[Fault]) -> Iterator[SheetRow]:
-    for number, cells in enumerate(page.iter_rows(), 1):
-        texts = []
-        for cell in cells:
-            text = _cell_text(cell)
-            wrong = _fault(cell, formulas[cell.coordinate].value, number, shown)
-            if wrong:
-                problems.append(wrong)
-            texts.append(text)
-        yield SheetRow(number, tuple(texts))
+class _Page:
+    """One sheet, read row by row without its empty cells; what is wrong in it, by row."""
+
+    def __init__(self, page: Any, shown: str) -> None:
+        self.page, self.shown, self.name = page, shown, str(page.title)
+        self.rows: list[SheetRow] = []
+        self.large = False
+        self.hidden: list[int] = []
+        self.hidden_columns: set[int] = set()
+        self.wrong: dict[int, list[Fault]] = {}
+        self.rounded: dict[int, list[str]] = {}
+
+    def read(self) -> None:
+        """Read the rows; a sheet with far too many is left at that."""
+        with self.page._get_source() as source:
+            parser = _cell_parser(source, self.page)
+            for number, cells in parser.parse():
+                filled = [cell for cell in cells if cell["value"] is not None]
+                if not filled:
+                    continue
+                look = parser.row_dimensions.get(str(number), {})
+                if look.get("hidden") in {"1", "true"} or look.get("ht") in {"0", "0.0"}:
+                    self.hidden.append(number)
+                    continue
+                if len(self.rows) >= MOST_ROWS:
+                    self.large = True
+                    return
+                texts = [""] * filled[-1]["column"]
+                for cell in filled:
+                    texts[cell["column"] - 1] = self._cell(cell)
+                self.rows.append(SheetRow(number, tuple(texts)))
+            for look in parser.column_dimensions.values():
+                if look.get("hidden") in {"1", "true"}:
+                    self.hidden_columns |= {
+                        *range(int(look["min"]), min(int(look["max"]), 100) + 1)
+                    }
+
+    def tell(self, sheet: ImportSheet) -> None:
+        """Add what the rows of the table have that is wrong or worth knowing."""
+        taken = {row.number for row in sheet.rows if row.number is not None}
+        sheet.problems.extend(fault for number in taken for fault in self.wrong.get(number, ()))
+        first = min(taken, default=1)
+        for column in sorted(self.hidden_columns):
+            if any(column <= len(row.cells) and row.cells[column - 1] for row in self.rows):
+                place = f"kolonne/column {_letters(column)}"
+                sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
+        below = [number for number in self.hidden if number > first - 2]
+        sheet.notes.extend(_count(_HIDDEN_ROWS, len(below), self.name))
+        shown = [text for number in sorted(taken) for text in self.rounded.get(number, ())]
+        sheet.notes.extend(_count(_ROUNDED, len(shown), ", ".join(shown[:3])))
+
+    def _cell(self, cell: Mapping[str, Any]) -> str:
+        """A number without the noise of binary fractions; a percentage as the sheet shows it."""
+        value, number = cell["value"], cell["row"]
+        at = f"{_letters(cell['column'])}{number}"
+        style, form = self._style(cell["style_id"])
+        if isinstance(value, bool):
+            return self._wrong("D605/truth", number, at, str(value))
+        if isinstance(value, date | datetime | time | timedelta):
+            return self._wrong("D605/date", number, at, str(value))
+        if cell["data_type"] == "f":
+            return self._wrong("D605/formula", number, at, str(value))
+        if style:
+            self._wrong("D605/struck", number, at, str(value))
+        if not isinstance(value, int | float):
+            return str(value)
+        percent = "%" in form
+        exact = value * 100 if percent else value
+        decimals = re.fullmatch(r"[#,0]*0(?:\.(0+))?%?", form)
+        if decimals and abs(exact - round(exact, len(decimals[1] or ""))) > 1e-9:
+            text = f"{at}: {round(exact, len(decimals[1] or '')):g} / {exact:.12g}"
+            self.rounded.setdefault(number, []).append(text)
+        return f"{exact:.12g}%" if percent else f"{value:.15g}"
+
+    def _wrong(self, key: str, number: int, at: str, cell: str) -> str:
+        fault = make_fault(key, self.shown, number, f"celle/cell {at}", cell=cell)
+        self.wrong.setdefault(number, []).append(fault)
+        return cell if key == "D605/formula" else ""
+
+    def _style(self, style_id: int) -> tuple[bool, str]:
+        """Whether a style strikes its cell out, and how it writes numbers."""
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+        book = self.page.parent
+        style = book._cell_styles[style_id]
+        own = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
+        form = book._number_formats[own] if own >= 0 else BUILTIN_FORMATS.get(style.numFmtId, "")
+        return bool(book._fonts[style.fontId].strike), str(form)
 
 
-def _fault(cell: Any, formula: Any, number: int, shown: str) -> Fault | None:
-    place = f"celle/cell {cell.coordinate}"
-    if isinstance(cell.value, bool):
-        return make_fault("D605/truth", shown, number, place, cell=str(cell.value))
-    if isinstance(cell.value, date | datetime | time):
-        return make_fault("D605/date", shown, number, place, cell=str(cell.value))
-    if cell.value is None and isinstance(formula, str) and formula.startswith("="):
-        return make_fault("D605/formula", shown, number, place, cell=formula)
-    return None
+_EMPTY = re.compile(rb"<c(?: [^<>]*)?/>|<row(?: [^<>]*)?(?:/>|></row>)")
+"""A cell or row that only has a look: offices colour a sheet down to its last row."""
 
 
-def _cell_text(cell: Any) -> str:
-    """A number without the noise of binary fractions; a percentage as the sheet shows it."""
-    value = cell.value
-    if value is None or isinstance(value, bool | date | datetime | time):
-        return ""
-    if isinstance(value, int | float):
-        percent = "%" in str(cell.number_format)
-        return f"{value * 100:.12g}%" if percent else f"{value:.15g}"
-    return str(value)
+class _Filled:
+    """The XML of a sheet, read piece by piece without what is empty."""
+
+    def __init__(self, source: Any) -> None:
+        self._source, self._rest = source, b""
+
+    def read(self, _: int = -1) -> bytes:
+        """The next piece that has anything in it; empty at the end of the file."""
+        while piece := self._source.read(MEGABYTE):
+            whole, end, self._rest = (self._rest + piece).rpartition(b">")
+            if found := _EMPTY.sub(b"", whole + end):
+                return found
+        last, self._rest = self._rest, b""
+        return last
+
+
+def _cell_parser(source: Any, page: Any) -> Any:
+    """openpyxl's reader of rows; it keeps a formula whose result was never saved."""
+    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+    class Cells(WorkSheetParser):  # type: ignore[misc]
+        def parse_cell(self, element: Any) -> dict[str, Any]:
+            cell: dict[str, Any] = super().parse_cell(element)
+            formula = element.find(FORMULA_TAG)
+            if cell["value"] is None and formula is not None:
+                cell |= {"data_type": "f", "value": f"={formula.text or ''}"}
+            return cell
+
+    book = page.parent
+    return Cells(
+        _Filled(source),
+        page._shared_strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+
+
+def _letters(column: int) -> str:
+    """The name of a column: A, …, Z, AA."""
+    column, last = divmod(column - 1, 26)
+    return (_letters(column) if column else "") + chr(ord("A") + last)

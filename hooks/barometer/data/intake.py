@@ -1,5 +1,6 @@
 """`make import`: own table format, what would change, writing it."""
 
+import math
 import os
 import re
 import shutil
@@ -7,19 +8,24 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as with_new
 from pathlib import Path
 
+from barometer.data.breaks import in_order
 from barometer.data.cells import readings
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.dataset import load_dataset
 from barometer.data.import_files import (
+    Form,
+    Imports,
     ImportSheet,
     Incoming,
     is_statbank,
+    matrix_rows,
     normalised,
     plain_number,
     read_imports,
-    read_sheet,
+    read_sheets,
     statbank_rows,
 )
 from barometer.data.model import COLUMNS, DANISH, TABLE
@@ -192,6 +198,7 @@ def import_file(
     if problems or isinstance(table, Fault):
         return ImportResult(sort_faults(problems))
     changes = compare_rows(table, [complete_row(row, table) for row in read.rows])
+    told = [*far_changes(table, changes, book), *read.left_out]
     rows = merge_rows(table, changes, replace=replace)
     problems = _merged_faults(root, rows, read.rows, shown)
     if not problems and write:
@@ -202,7 +209,7 @@ def import_file(
         new=len(changes.new),
         changed=len(changes.changed),
         gone=len(changes.gone),
-        text=report_changes(changes, read.left_out, replace=replace),
+        text=report_changes(changes, told, replace=replace),
         written=write,
     )
 
@@ -215,18 +222,44 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _rows(path: Path, shown: str, root: Path, book: Codebook) -> _ReadRows:
-    sheet = read_sheet(path, shown, lambda cells: is_own(cells) or is_statbank(cells))
-    if not sheet.headings:
-        return _ReadRows(problems=sheet.problems)
-    if is_own(sheet.headings):
-        rows, problems = own_rows(sheet, book, shown)
-        return _ReadRows(rows, (), [*sheet.problems, *problems])
+    """The rows of every table in the file, whichever form it has; what was left out is told."""
     imports, file = read_imports(root)
-    if imports is None:
-        return _ReadRows(problems=[*sheet.problems, *file.problems])
-    taken = statbank_rows(sheet, imports, shown)
-    notes = (*_left_out(taken.crossed, _CROSSED), *_left_out(taken.unpublished, _UNPUBLISHED))
-    return _ReadRows(taken.rows, notes, [*sheet.problems, *taken.problems])
+    form = Form(
+        lambda cells: is_own(cells) or is_statbank(cells),
+        lambda rows: matrix_rows(rows, imports) if imports else None,
+    )
+    sheets = read_sheets(path, shown, form)
+    rows: list[Incoming] = []
+    problems: list[Fault] = []
+    notes: list[Text] = []
+    for sheet in sheets:
+        problems += sheet.problems
+        notes += sheet.notes
+        found: Sequence[Incoming] = ()
+        if is_own(sheet.headings):
+            found, told = own_rows(sheet, book, shown)
+            problems += told
+        elif sheet.headings and imports:
+            taken = statbank_rows(sheet, imports, shown)
+            found = taken.rows
+            problems += taken.problems
+            notes += _left_out(taken.crossed, _CROSSED)
+        elif sheet.headings:
+            problems += file.problems
+        if len(sheets) > 1:
+            found = [
+                with_new(one, place=_joined(f"ark/sheet {sheet.name}", one.place)) for one in found
+            ]
+        rows += found
+    if imports:
+        rows, told_signs = _read_signs(rows, imports, book)
+        notes += told_signs
+    problems += _fractions(rows, book, shown)
+    return _ReadRows(rows, notes, problems)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 _CROSSED = Text(
@@ -234,9 +267,22 @@ _CROSSED = Text(
     en="Rows with two breakdowns at a time were left out: {n}",
 )
 
+
 _UNPUBLISHED = Text(
     da="Rækker uden offentliggjort værdi (..) er sprunget over: {n}",
     en="Rows without a published value (..) were left out: {n}",
+)
+
+
+_ZEROS = Text(
+    da="Streger, der hos udgiveren betyder nul, er taget med som 0: {n}",
+    en="Dashes that mean nil at the publisher were taken as 0: {n}",
+)
+
+
+_PROVISIONAL = Text(
+    da="Tal, som udgiveren kalder foreløbige, har fået status »provisional«: {n}",
+    en="Numbers that the publisher calls provisional were given the status ‘provisional’: {n}",
 )
 
 
@@ -245,18 +291,112 @@ def _left_out(count: int, words: Text) -> Iterator[Text]:
         yield Text(da=words.da.format(n=count), en=words.en.format(n=count))
 
 
+def _read_signs(
+    rows: Sequence[Incoming], imports: Imports, book: Codebook
+) -> tuple[list[Incoming], list[Text]]:
+    """Zero, missing and provisional as the publisher of each row's source writes them."""
+    offices = {name: signs for signs in imports.signs for name in signs.publishers}
+    kept: list[Incoming] = []
+    zeros = missing = provisional = 0
+    for row in rows:
+        source = book.sources.get(row.cells["source"])
+        signs = offices.get(source.publisher) if source else None
+        cell = row.cells["value"]
+        mark = next((one for one in signs.provisional if cell.endswith(one)), "") if signs else ""
+        if signs is None:
+            kept.append(row)
+        elif cell in signs.missing:
+            missing += 1
+        elif cell in signs.zero:
+            zeros += 1
+            kept.append(with_new(row, cells={**row.cells, "value": "0"}))
+        elif mark:
+            provisional += 1
+            value = normalised(cell.removesuffix(mark).strip(), None)
+            cells = {**row.cells, "value": value, "status": "provisional"}
+            kept.append(with_new(row, cells=cells, absent=row.absent - {"status"}))
+        else:
+            kept.append(row)
+    told = ((zeros, _ZEROS), (missing, _UNPUBLISHED), (provisional, _PROVISIONAL))
+    return kept, [note for count, words in told for note in _left_out(count, words)]
+
+
+def _fractions(rows: Sequence[Incoming], book: Codebook, shown: str) -> Iterator[Fault]:
+    """An indicator in per cent whose every value in the file is a share of one: 0.84 for 84."""
+    by_indicator: dict[str, list[tuple[float, Incoming]]] = {}
+    for row in rows:
+        described = book.described(row.cells["indicator"])
+        if described and described.unit == "percent" and (number := _number(row.cells["value"])):
+            by_indicator.setdefault(row.cells["indicator"], []).append((number, row))
+    for found in by_indicator.values():
+        first = next((row for number, row in found if number % 1 and not row.percent), None)
+        if first and all(0 < number <= 1 for number, _ in found):
+            cell = first.cells["value"]
+            one = f"{float(cell) * 100:.10g}"
+            at = (shown, first.line, first.place)
+            yield make_fault("D605/fraction", *at, cell=cell, one=one, found=len(found))
+
+
+def _number(cell: str) -> float | None:
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+_FAR_POINTS, _FAR_ERRORS, _FAR_TIMES = 20, 5, 3
+"""Far outside chance: 20 percentage points where no base is known, five standard errors where it
+is, and three times as many or few of what is counted."""
+_FAR = Text(
+    da="SE EFTER: {key} er {new}, men var {old} {when}. Så stor en forskel er sjældent tilfældig.",
+    en="LOOK: {key} is {new} but was {old} {when}. So large a difference is seldom chance.",
+)
+
+
+def far_changes(
+    table: Mapping[RowKey, TableRow], changes: Changes, book: Codebook
+) -> Iterator[Text]:
+    """Values far from what stands in the table: the same value before, or the edition before."""
+    pairs = [*changes.changed, *((None, row) for row in changes.new)]
+    order = in_order({key[2] for key in table} & book.editions.keys(), book.editions)
+    for before, row in pairs:
+        key = row_key(row)
+        earlier = (
+            table.get((*key[:2], edition, *key[3:]))
+            for edition in reversed(order[: order.index(key[2])] if key[2] in order else order)
+        )
+        old = before or next((one for one in earlier if one), None)
+        described = book.described(key[0])
+        if old and described and _is_far(old, row, counted=described.unit == "count"):
+            da = "før" if before else f"i udgave {old[2]}"
+            en = "before" if before else f"in edition {old[2]}"
+            words = {"key": _key(row), "new": row[5], "old": old[5]}
+            yield Text(da=_FAR.da.format(when=da, **words), en=_FAR.en.format(when=en, **words))
+
+
+def _is_far(old: TableRow, new: TableRow, *, counted: bool) -> bool:
+    a, b = float(old[5]), float(new[5])
+    if counted:
+        return min(a, b) * _FAR_TIMES < max(a, b)
+    if not (old[6] and new[6]):
+        return abs(a - b) >= _FAR_POINTS
+    middle = (a + b) / 200
+    error = 100 * math.sqrt(middle * (1 - middle) * (1 / int(old[6]) + 1 / int(new[6])))
+    return abs(a - b) > _FAR_ERRORS * error
+
+
 def _row_faults(rows: Sequence[Incoming], book: Codebook, shown: str) -> list[Fault]:
     """The faults of the rows by themselves, each at its row of the file, however it is sorted."""
     ordered = sorted(rows, key=lambda row: row_key(cells_of(row)))
-    numbered = all(row.line is not None for row in ordered)
-    at = {(row.line or 0) if numbered else n: row for n, row in enumerate(ordered)}
+    numbers = [row.line or 0 for row in ordered]
+    alone = len(set(numbers)) == len(numbers)  # a matrix has many values in a line
+    at = dict(zip(numbers if alone else range(len(ordered)), ordered, strict=True))
     table = TableFile({line: cells_of(row) for line, row in at.items()})
     return [_at_row(one, at[one.line or 0], shown) for one in check_rows(table, book, shown)]
 
 
 def _at_row(found: Fault, row: Incoming, shown: str) -> Fault:
-    place = ", ".join(part for part in (found.place, row.place) if part)
-    return Fault(shown, row.line, found.code, found.message, place)
+    return Fault(shown, row.line, found.code, found.message, _joined(found.place, row.place))
 
 
 def _table(root: Path, file: Path) -> dict[RowKey, TableRow] | Fault:
@@ -357,11 +497,11 @@ def own_rows(sheet: ImportSheet, book: Codebook, shown: str) -> tuple[list[Incom
         cells = {name: cell.strip(" \t\xa0") for name, cell in cells.items()}
         described = book.described(cells["indicator"])
         counts = described is not None and described.unit == "count"
+        percent = bool(_PERCENT.search(cells["value"]))
         cells["value"] = _own_value(cells["value"], comma, counts)
         cells["base"] = _count(cells["base"])
-        rows.append(
-            Incoming(row.number, cells, absent=frozenset(COLUMNS) - set(filter(None, headings)))
-        )
+        absent = frozenset(COLUMNS) - set(filter(None, headings))
+        rows.append(Incoming(row.number, cells, absent=absent, percent=percent))
     return rows, []
 
 

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tomllib
@@ -190,11 +191,11 @@ def _recover(target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def engine_command(root: Path, name: str, site: Path) -> list[str]:
-    """The command of `[tool.barometer]` in pyproject.toml, with the folder to build into."""
+def engine_command(root: Path, name: str, site: Path, port: int = 8000) -> list[str]:
+    """The command of `[tool.barometer]` in pyproject.toml, filled in."""
     settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     command: list[str] = settings["tool"]["barometer"][name]
-    return [sys.executable, "-m", *(part.format(site=site) for part in command)]
+    return [sys.executable, "-m", *(part.format(site=site, port=port) for part in command)]
 
 
 def _run(root: Path, new: Path, target: Path, command: str) -> ExitCode:
@@ -308,6 +309,19 @@ AFTERWARDS = "afterwards"
 
 
 Job = Callable[[], object]
+
+
+def free_port(first: int) -> int:
+    """The first port from `first` on that no other program listens at."""
+    for port in range(first, first + 100):
+        with socket.socket() as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return first
 
 
 def is_shown() -> bool:
