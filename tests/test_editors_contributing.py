@@ -22,8 +22,9 @@ from tests.small import DANISH, ENGLISH, write
 from tests.test_editors_new import ROWS, _small, add_rows  # noqa: F401 - a fixture
 from tests.test_editors_translation import commit, git
 
-TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-DA, EN = TEXT.split("\n---\n")
+DA, EN = ((ROOT / f"CONTRIBUTING{name}.md").read_text("utf-8") for name in ("", ".en"))
+TEXT = DA + EN
+MOST_WORDS = 1500
 SPANS = re.findall(r"`([^`\n]+)`", TEXT)
 COMMANDS = sorted({one for one in SPANS if one.startswith("make ")})
 PLACES = sorted({one for one in SPANS if one.startswith(("docs/", "data/", ".github/", "hooks/"))})
@@ -101,21 +102,32 @@ def test_no_recipe_has_more_than_eight_steps(half: str) -> None:
 
 
 def test_both_languages_have_the_same_recipes() -> None:
-    danish = [len(steps) for steps in recipes(DA)]
-
-    assert [len(steps) for steps in recipes(EN)][: len(danish)] == danish
+    assert [len(steps) for steps in recipes(EN)] == [len(steps) for steps in recipes(DA)]
 
 
-@pytest.mark.parametrize(("half", "recipe"), [(DA, "Oversæt en side"), (EN, "Translate a page")])
-def test_the_fields_to_leave_out_of_a_translation_are_those_of_the_danish_file(
-    half: str, recipe: str
-) -> None:
-    steps = half.partition(f"## {recipe}\n")[2].split("\n")
-    plain, _, trend = next(one for one in steps if one.startswith("3. ")).partition(" trend ")
-    fields = set(PageFacts.model_fields)
+@pytest.mark.parametrize("guide", [DA, EN], ids=["da", "en"])
+def test_a_guide_is_short_and_its_contents_lead_to_every_recipe(guide: str) -> None:
+    headings = re.findall(r"^## (.+)$", guide, re.MULTILINE)
+    slugs = {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
+    led = set(re.findall(r"\]\(#([^)]+)\)", guide))
 
-    assert set(re.findall("`([^`]+)`", plain)) == fields
-    assert set(re.findall("`([^`]+)`", trend)) == set(TrendFacts.model_fields) - fields
+    assert len(guide.split()) <= MOST_WORDS
+    assert led == slugs - {slugs_of_first(headings)}
+
+
+def slugs_of_first(headings: list[str]) -> str:
+    """What every recipe builds on stands right below the contents."""
+    return headings[0].lower().replace(" ", "-")
+
+
+def test_the_templates_of_a_translation_have_none_of_the_fields_of_the_danish_file() -> None:
+    for kind, form in (("page", PageFacts), ("trend", TrendFacts)):
+        head = (ROOT / f".github/new/{kind}.en.md").read_text("utf-8").split("---\n")[1]
+        fields = set(re.findall(r"^#? ?(\w+):", head, re.MULTILINE))
+
+        assert f"`.github/new/{kind}.en.md`" in DA
+        assert f"`.github/new/{kind}.en.md`" in EN
+        assert not fields & set(form.model_fields)
 
 
 def test_a_page_translated_as_told_has_no_fault(small: Path) -> None:

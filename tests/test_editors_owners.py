@@ -63,7 +63,7 @@ def meant(path: str) -> set[str]:
     said = path.startswith("hooks/barometer/faults/messages/") or (
         top == ".github" and rest[0] in FORMS
     )
-    return {TEXT if said or path == "CONTRIBUTING.md" else CODE}
+    return {TEXT if said or path.startswith("CONTRIBUTING") else CODE}
 
 
 def test_every_file_has_exactly_the_owner_that_is_meant() -> None:

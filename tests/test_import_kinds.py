@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -50,7 +50,7 @@ def taken(project: Path, data: bytes | str, name: str = "tal.csv") -> ImportResu
     return import_file(project, project / name, write=False)
 
 
-def more(book: Workbook, title: str, *rows: list[object]) -> Worksheet:
+def more(book: Workbook, title: str, *rows: Sequence[object]) -> Worksheet:
     sheet = book.create_sheet(title)
     for row in rows:
         sheet.append(row)

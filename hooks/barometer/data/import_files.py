@@ -267,7 +267,7 @@ def read_sheets(path: Path, shown: str, form: Form) -> list[ImportSheet]:
     return [_read_text(text, shown, form)]
 
 
-def _refuse(key: str, shown: str, line: int | None = None, **words: str | int) -> list[ImportSheet]:
+def _refuse(key: str, shown: str, line: int | None = None, **words: Word) -> list[ImportSheet]:
     return [ImportSheet(problems=[make_fault(key, shown, line, **words)])]
 
 
