@@ -1,5 +1,6 @@
 """The server that editors see: the edited page at once, then what follows it."""
 
+import importlib.util
 import os
 import signal
 import socket
@@ -77,18 +78,30 @@ def test_a_page_that_is_shown_lets_the_script_run_that_loads_it_again(shown: Sho
     assert b"script-src 'self' 'unsafe-inline'" in shown.read("")
 
 
-def test_a_fault_stands_on_the_page_that_was_right_last(shown: Shown) -> None:
-    page = shown.project / PAGE
-    sound = page.read_text("utf-8")
-    page.write_text(sound + "\n[os](ingen-side.md)\n", "utf-8")
+def test_a_fault_stands_on_the_page_that_was_right_last() -> None:
+    spec = importlib.util.spec_from_file_location("serve", ROOT / "hooks/serve.py")
+    assert spec
+    assert spec.loader
+    serve = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(serve)
+    builds = iter([serve.Abort("FEJL P401 <b>"), OSError("disken er fuld"), None])
 
-    until(lambda: b'class="admonition danger" role="alert"' in shown.read(""))
-    told = shown.read("")
-    page.write_text(sound, "utf-8")
+    def build() -> None:
+        if stopped := next(builds):
+            raise stopped
 
-    assert b"FEJL P" in told
-    assert b"</main>" in told
-    until(lambda: b'role="alert"' not in shown.read(""))
+    told = serve.Told(build)
+    pages = []
+    for _ in range(3):
+        told.build()
+        page = b"<body><header></header><main id='x'><h1>Titel</h1></main></body>"
+        pages.append(serve._with_script(told, lambda page, _: page, page, 1))
+
+    assert b'<main id=\'x\'><div class="admonition danger" role="alert">' in pages[0]
+    assert b"FEJL P401 &lt;b&gt;" in pages[0]
+    assert b"disken er fuld" in pages[1]
+    assert b"<h1>Titel</h1>" in pages[1]
+    assert b"alert" not in pages[2]
 
 
 def test_a_taken_port_is_told_and_the_next_is_offered() -> None:
