@@ -19,7 +19,7 @@ from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
 from barometer.data.model import EditionKey, Name
 from barometer.faults.model_errors import read_model
-from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
+from barometer.faults.report import Fault, Word, make_fault, reason, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
 from barometer.text import Strict, Text, Words
 
