@@ -10,7 +10,7 @@ from benchmarks.wording import paragraph, sentence, title
 
 FIXED = (
     "index", "search", "barometer/index", "barometer/method", "partners/index", "about/index",
-    "about/contact", "about/newsletter", "about/glossary", "about/accessibility", "about/privacy",
+    "about/contact", "about/glossary", "about/accessibility", "about/privacy",
 )  # fmt: skip
 SLOTS = {"search": "site-index", "barometer/index": "indicators", "about/glossary": "glossary"}
 AREAS, GROUP = 8, 12

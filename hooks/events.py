@@ -92,8 +92,7 @@ def on_startup(**_: object) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the project once and stop at its faults; then the menu and words of this language."""
     if _is_last(config):
-        root, contact = Path(config.config_file_path).parent, config.extra.get("contact", "")
-        project = read_project(root, config.site_url or "/", contact)
+        project = read_project(Path(config.config_file_path).parent, config.site_url or "/")
         if project.site is None:
             _stop_at(project.problems, project.waiting)
         config.extra["barometer"] = project.site

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from barometer.data.frame import Frame, frame_of
-from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation, Source
+from barometer.data.model import Chart, Dataset, Edition, Indicator, Observation, Publisher, Source
 from barometer.text import Text
 
 ROOT = Path(__file__).parents[1]
@@ -100,6 +100,7 @@ def dataset(
         values={},
         themes={"extent": text("Extent")},
         words=words(),
+        publisher=Publisher(name=text("Centre"), short_name=text("C")),
     )
 
 

@@ -53,7 +53,7 @@ def _living() -> Path:
 
 @pytest.fixture(name="project", scope="session")
 def _project(living: Path) -> Project:
-    return read_project(living, ADDRESS, os.environ.get("CONTACT_EMAIL", ""))
+    return read_project(living, ADDRESS)
 
 
 @pytest.fixture(name="site", scope="session")

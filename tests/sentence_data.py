@@ -12,6 +12,7 @@ from barometer.data.model import (
     Edition,
     Indicator,
     Observation,
+    Publisher,
     SlugPair,
     Source,
 )
@@ -134,6 +135,7 @@ def dataset(*more: Observation, comparisons: tuple[Comparison, ...] = ()) -> Dat
             "answers": indicator("Svar", unit="count"),
         },
         values={},
+        publisher=Publisher(name=text("C"), short_name=text("C")),
         themes={"extent": text("Omfang")},
         words={"figure": {}},
         comparisons=comparisons,

@@ -120,7 +120,9 @@ def test_a_configured_contact_gets_the_message_begun(
     contact: str, start: str, body: str, frozen: Site
 ) -> None:
 
-    site = replace(frozen, contact=contact)
+    field = "form" if contact.startswith("https") else "email"
+    owner = frozen.dataset.publisher.model_copy(update={field: contact})
+    site = replace(frozen, dataset=frozen.dataset.model_copy(update={"publisher": owner}))
     text = report_of(PageState(site, "en", page_key("novelty")))
     (link,) = html.fragment_fromstring(f"<div>{text}</div>").xpath("//a/@href")
 

@@ -21,7 +21,7 @@ SEED: Mapping[str, list[Any]] = yaml.safe_load(
     (ROOT / "tests/data/seed.yml").read_text(encoding="utf-8")
 )
 CHOOSER = PageKey("guides/index")
-NOT_MEASURED = {"da": "ikke målt endnu", "en": "not measured yet"}
+NOT_MEASURED = {"da": "ikke målt", "en": "not measured"}
 WRITTEN = "//main//a[@class='value'][not(ancestor::*[@class='part'])]/@href"
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from barometer.__main__ import main
+from barometer.data.consistency import check_duties
+from barometer.exports.downloads import data_controller, publisher_facts, write_to_us
 from barometer.pages.site import (
     STATEMENT_PAGE,
     STATEMENT_SOON,
@@ -15,7 +17,7 @@ from barometer.pages.site import (
     expired,
     expiring,
 )
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, Text
 from barometer.views.releases import known_limits
 from tests.conftest import ROOT
 
@@ -80,3 +82,29 @@ def test_known_limits_are_counted_from_the_repository(language: Language, site: 
     smaller = replace(site, dataset=site.dataset.model_copy(update={"sources": fewer}))
     again = known_limits(PageState(smaller, language, STATEMENT_PAGE))
     assert again.count("<li>") == said.count("<li>") - 1
+
+
+def test_an_empty_duty_of_law_is_a_notice_and_the_page_says_so(frozen: Site) -> None:
+    """D701 for each field that the law asks for; the page never sends a reader elsewhere for it."""
+    owner = frozen.dataset.publisher
+    told = list(check_duties(owner, frozen.root))
+    assert [(one.code, one.place) for one in told] == [
+        ("D701", "email"),
+        ("D701", "data_controller"),
+    ]
+    lines = (frozen.root / told[0].path).read_text("utf-8").splitlines()
+    assert [lines[(one.line or 0) - 1].partition(":")[0] for one in told] == [
+        "email",
+        "data_controller",
+    ]
+    state = PageState(frozen, "en", STATEMENT_PAGE)
+    assert "not been filled in" in write_to_us(state) + data_controller(state)
+    body = Text(da="Myndigheden", en="The body")
+    filled = owner.model_copy(update={"email": "x@example.org", "data_controller": body})
+    assert list(check_duties(filled, frozen.root)) == []
+    known = replace(frozen, dataset=frozen.dataset.model_copy(update={"publisher": filled}))
+    state = PageState(known, "en", STATEMENT_PAGE)
+    said = write_to_us(state) + data_controller(state) + publisher_facts(state)
+    assert "mailto:x@example.org" in said
+    assert "The body" in said
+    assert "filled in" not in said

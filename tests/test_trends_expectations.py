@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from barometer.data.model import Dataset, Described, Edition, Observation, Status
+from barometer.data.model import Dataset, Described, Edition, Observation, Publisher, Status
 from barometer.pages.page import Expectation
 from barometer.pages.trends import following, judge
 from barometer.text import Text
@@ -40,6 +40,7 @@ def dataset(*rows: Observation, broken: str = "") -> Dataset:
         indicators={},
         values={NAME: Described.model_validate({**plain, "unit": "percent"})},
         themes={},
+        publisher=Publisher(name=words("C"), short_name=words("C")),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from barometer.data.consistency import check_duties
 from barometer.data.corrections import change_faults, check_versions, day_faults, unreleased_faults
 from barometer.data.dataset import check_empty_charts, load_dataset, withhold_unreleased
 from barometer.data.model import Dataset
@@ -19,11 +20,15 @@ from barometer.exports.downloads import (
     code_list_files,
     columns,
     corrections_of,
+    data_controller,
     data_files,
     embed_of,
     files_of,
+    follow_links,
+    publisher_facts,
     report_of,
     statement_link,
+    write_to_us,
 )
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Findings, Word, make_fault
@@ -68,11 +73,12 @@ def inspect_project(root: Path, url: str) -> Findings:
     site, today = project.site, build_time().date()
     pages = site.pages if site else {}
     words = find_unfinished(root)
+    duties = check_duties(site.dataset.publisher, root) if site else ()
     corrected = check_versions(site.root, site.releases) if site else ()
     coming = (*check_coming_releases(site), *corrected, *words.warnings, *check_titles(pages))
     return Findings(
         (*project.problems, *check_moved_addresses(site), *words.faults, *expired(pages, today)),
-        (*warnings(pages, today), *expiring(pages, today), *coming),
+        (*warnings(pages, today), *expiring(pages, today), *coming, *duties),
         project.waiting,
     )
 
@@ -84,7 +90,7 @@ def check_coming_releases(site: Site | None) -> Iterator[Fault]:
         return
     told: set[Fault] = set()
     for name, one in site.releases.ahead.items():
-        for then in read_project(site.root, site.url, site.contact, one.moment).problems:
+        for then in read_project(site.root, site.url, one.moment).problems:
             if then not in told:
                 told.add(then)
                 yield _as_of(name, one, then)
@@ -105,7 +111,9 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "corrections": corrections_part,
     "data-api": api_addresses,
     "data-columns": columns,
+    "data-controller": data_controller,
     "data-files": data_files,
+    "follow": follow_links,
     "framework-figure": framework_figure,
     "glossary": glossary_part,
     "indicator-citation": citation_of,
@@ -116,6 +124,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "indicators": indicator_index,
     "newest-cases": newest_cases,
     "newest-trends": newest_trends,
+    "publisher": publisher_facts,
     "release-command": release_command,
     "release-facts": release_facts,
     "release-tools": release_tools,
@@ -127,6 +136,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "translation-state": translation_state,
     "trend-radar": trend_radar,
     "trend-scoreboard": trend_scoreboard,
+    "write-to-us": write_to_us,
 }
 
 
@@ -142,12 +152,11 @@ class Project:
 def read_project(
     root: Path,
     url: str,
-    contact: str = "",
     now: datetime | None = None,
 ) -> Project:
     """Read and check everything; `url` is the absolute address that the site will have.
 
-    `contact` is where readers report errors, if anywhere. What comes out after `now` is withheld.
+    What comes out after `now` is withheld.
     What pages say of the data is looked at when the data are right, and a page is compared with its
     translation when both are.
     """
@@ -171,9 +180,7 @@ def read_project(
         *case_card_pages(dataset, pages),
     )
     made = {(page.key, page.language): page for page in made_now}
-    site = Site(
-        root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states, contact
-    )
+    site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states)
     taken = (*check_addresses(site), *cited_faults(site))
     return Project(None if taken else site, taken)
 

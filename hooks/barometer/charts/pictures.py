@@ -232,7 +232,7 @@ def _describe(
         "identifier": facts.address,
         "hasVersion": facts.version,
         "bibliographicCitation": facts.citation,
-        "publisher": dataset.words["site"]["name"][language],
+        "publisher": dataset.publisher.name[language],
         "language": language,
     }
     for name, text in terms.items():

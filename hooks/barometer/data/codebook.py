@@ -16,6 +16,7 @@ from barometer.data.model import (
     EditionKey,
     Indicator,
     Name,
+    Publisher,
     Source,
     Term,
     TermKey,
@@ -26,6 +27,7 @@ from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.text import Language, Strict, Text, Words
 
 INDICATORS = "data/indicators"
+PUBLISHER = "data/publisher.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 _GROUPS: Mapping[str, tuple[object, object]] = {
@@ -58,6 +60,7 @@ class Codebook:
     terms: Mapping[str, Term] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    publisher: Publisher | None = None
     files: Mapping[str, YamlFile] = field(default_factory=dict)
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Fault, ...] = ()
@@ -89,6 +92,7 @@ def read_codebook(root: Path) -> Codebook:
         **groups,
         indicators=reader.indicators(),
         comparisons=reader.comparisons(),
+        publisher=reader.publisher(),
         files=reader.files,
         written=reader.written,
         problems=tuple(reader.problems),
@@ -127,6 +131,14 @@ class _Reader:
         parts = enumerate(value if isinstance(value, list) else [])
         found = [self._checked(Comparison, raw, path, (at,)) for at, raw in parts]
         return tuple(one for one in found if one is not None)
+
+    def publisher(self) -> Publisher | None:
+        """Who publishes the site."""
+        value = self._value(PUBLISHER, dict, optional=False)
+        found: Publisher | None = (
+            None if value is None else self._checked(Publisher, value, PUBLISHER, ())
+        )
+        return found
 
     def indicators(self) -> dict[str, Indicator]:
         """One file an indicator, named as it."""

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
+from pathlib import Path
 
 from barometer.data.cells import check_name, countries, country_hint
-from barometer.data.codebook import Codebook, indicator_file
-from barometer.data.model import EDITIONS_FILE, Edition, Indicator, Observation, Term
+from barometer.data.codebook import PUBLISHER, Codebook, indicator_file
+from barometer.data.model import EDITIONS_FILE, Edition, Indicator, Observation, Publisher, Term
 from barometer.data.notation import NotationError, parse_reference, point_of
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, Language, Text
 
 COMPARISONS = "data/comparisons.yml"
@@ -126,13 +128,24 @@ def _addresses(book: Codebook) -> Iterator[Fault]:
             taken.setdefault(slug, name)
 
 
+def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:
+    """Notices of what the law asks a publisher to tell and `publisher.yml` does not say yet."""
+    missing = {"email": not owner.contact, "data_controller": owner.data_controller is None}
+    file = read_yaml(root / PUBLISHER, PUBLISHER)
+    for field in (name for name, lacks in missing.items() if lacks):
+        yield make_fault(f"D701/{field}", PUBLISHER, file.line((field,)) or 1, field)
+
+
 def _values(book: Codebook) -> Iterator[Fault]:
     for name in sorted(set(book.values) & set(book.indicators)):
         yield _at(book, "D315", "data/values.yml", (name,), name=name, file=indicator_file(name))
 
 
 def _sources(book: Codebook) -> Iterator[Fault]:
-    """Every source that editions, terms and comparisons name."""
+    """Every source that the publisher, editions, terms and comparisons name."""
+    owner = book.publisher
+    for place, named in owner.sources if owner else ():
+        yield from _unknown(book, "D304", PUBLISHER, (*place, "source"), named, "sources")
     for name, edition in book.editions.items():
         yield from _unknown(
             book, "D304", EDITIONS_FILE, (name, "source"), edition.source, "sources"

@@ -16,14 +16,22 @@ from barometer.data.consistency import (
 )
 from barometer.data.corrections import removal_faults
 from barometer.data.import_files import IMPORTS, imports_faults, read_imports
-from barometer.data.model import EDITIONS_FILE, TABLE, Chart, Dataset, Indicator, Observation
+from barometer.data.model import (
+    EDITIONS_FILE,
+    TABLE,
+    Chart,
+    Dataset,
+    Indicator,
+    Observation,
+    Publisher,
+)
 from barometer.data.notation import Point, parse_reference, point_of, read_point
 from barometer.data.relations import relation_faults
 from barometer.data.releases import Released, Releases, ReleasesFile
 from barometer.data.table import TableFile, cell_faults, read_table, to_observations
 from barometer.faults.report import Fault, make_fault, reason, sort_faults
 from barometer.faults.yaml_file import YamlFile
-from barometer.text import Text
+from barometer.text import Text, in_both
 
 AFTER_CELLS = Text(
     da="hvordan rækker og filer i data/ passer sammen, figurerne og sidernes tal",
@@ -37,6 +45,9 @@ AFTER_DATA = Text(da="sidernes tal", en="the numbers of pages")
 
 BESIDE = {"data/terms.yml", "data/themes.yml", IMPORTS}
 """Files that neither the figures nor the sentences of pages need: a fault there stops neither."""
+
+CENTRE = "{centre}"
+"""What stands for the centre's name in `words.yml`."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +88,9 @@ def load_dataset(root: Path) -> Loaded:
     problems += chart_faults(book, of_indicators)
     problems += conflict_faults(book, of_indicators)
     problems += comparison_faults(book, rows)
-    if {one.path for one in problems} - BESIDE:
+    if book.publisher is None or {one.path for one in problems} - BESIDE:
         return Loaded(None, sort_faults(problems), (AFTER_DATA,))
-    return Loaded(_dataset(book, rows), sort_faults(problems))
+    return Loaded(_dataset(book, book.publisher, rows), sort_faults(problems))
 
 
 def rows_by_indicator(rows: Iterable[Observation]) -> Mapping[str, Sequence[Observation]]:
@@ -101,7 +112,7 @@ def _read_table(root: Path, released: Released) -> TableFile:
         )
 
 
-def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
+def _dataset(book: Codebook, owner: Publisher, rows: tuple[Observation, ...]) -> Dataset:
     return Dataset.model_construct(
         observations=tuple(with_bases(rows, book.editions, book.described)),
         editions=book.editions,
@@ -110,9 +121,28 @@ def _dataset(book: Codebook, rows: tuple[Observation, ...]) -> Dataset:
         values=book.values,
         themes=book.themes,
         terms=book.terms,
-        words=book.words,
+        words=_words(book.words, owner),
+        publisher=owner,
         comparisons=book.comparisons,
     )
+
+
+def _words(
+    words: Mapping[str, Mapping[str, Text]], owner: Publisher
+) -> Mapping[str, Mapping[str, Text]]:
+    """The site's words, the centre's name in the place of `{centre}`, and its names themselves."""
+    named = {
+        part: {name: _named(text, owner.name) for name, text in texts.items()}
+        for part, texts in words.items()
+    }
+    own = {"name": owner.name, "short_name": owner.short_name}
+    return {**named, "site": {**named.get("site", {}), **own}}
+
+
+def _named(text: Text, centre: Text) -> Text:
+    if CENTRE not in text.da + text.en:
+        return text
+    return in_both(lambda language: text[language].replace(CENTRE, centre[language]))
 
 
 def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:

@@ -100,7 +100,7 @@ class Source(Strict):
     """Where a value or a fact was published; `archive` is a snapshot of it that somebody has seen.
 
     Readers and programs are led to `link`. Files of data also give `address`, as plain text.
-    No `licence` means that none was seen.
+    No `licence` means that none was seen, no `read` that nobody noted how much of it was read.
     """
 
     title: Words
@@ -110,6 +110,7 @@ class Source(Strict):
     date: PartialDate | None = None
     licence: Text | None = None
     archive: Address | None = None
+    read: Literal["whole", "excerpt", "title"] | None = None
 
     @property
     def earlier(self) -> bool:
@@ -128,6 +129,61 @@ class Source(Strict):
             return Text(da=self.address, en=self.address)
         shown = self.address.split("://")[1]
         return Text(da=f"fra det tidligere coi.dk: {shown}", en=f"from the earlier coi.dk: {shown}")
+
+
+READ: Mapping[str, Text] = {
+    "whole": Text(da="læst i sin helhed", en="read in full"),
+    "excerpt": Text(da="læst i uddrag", en="read in excerpts"),
+    "title": Text(da="kun titlen er læst", en="only the title has been read"),
+}
+"""How far a source was read, as its note says it."""
+
+
+class Affiliation(Strict):
+    """The organisation that the centre belongs to, since when, and the source that says so."""
+
+    name: Text
+    since: PartialDate
+    source: Name
+
+
+class Account(Strict):
+    """An account on a social medium, as a source named it at that time."""
+
+    network: Words
+    name: Words
+    seen: PartialDate
+    source: Name
+
+
+class Publisher(Strict):
+    """Who publishes the site; a field that nobody can fill in yet is empty, never guessed."""
+
+    name: Text
+    short_name: Text
+    part_of: Affiliation | None = None
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    form: Address | None = None
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[\d ]{8,}$")] | None = None
+    postal_address: Text | None = None
+    cvr: Annotated[str, BeforeValidator(as_text), StringConstraints(pattern=r"^\d{8}$")] | None = (
+        None
+    )
+    data_controller: Text | None = None
+    editor: Text | None = None
+    newsletter: Address | None = None
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def contact(self) -> str:
+        """Where readers write: the form, else the mail address; empty while there is neither."""
+        return self.form or self.email or ""
+
+    @property
+    def sources(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """The keys of the sources that it names, each after the place where it stands."""
+        part = [(("part_of",), self.part_of.source)] if self.part_of else []
+        return (*part, *((("accounts", at), one.source) for at, one in enumerate(self.accounts)))
 
 
 class Edition(Strict):
@@ -312,6 +368,7 @@ class Dataset(Strict):
     indicators: Mapping[Name, Indicator]
     values: Mapping[Name, Described]
     themes: Mapping[Name, Text]
+    publisher: Publisher
     words: Mapping[Name, Mapping[Name, Text]] = Field(default_factory=dict)
     terms: Mapping[TermKey, Term] = Field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()

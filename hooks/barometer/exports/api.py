@@ -297,7 +297,7 @@ def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
         sources=tuple(
             SourceAnswer(
                 key=key,
-                **one.model_dump(mode="json", exclude={"licence"}),
+                **one.model_dump(mode="json", exclude={"licence", "read"}),
                 licence=one.licence[language] if one.licence else None,
             )
             for key, one in facts.sources.items()

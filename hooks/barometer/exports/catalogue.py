@@ -95,6 +95,7 @@ def build_catalogue(
 def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
     """The catalogue itself, its publisher, where to write, and the rights."""
     here, words = whole.address_in_catalogue, whole.words
+    owner = whole.site.dataset.publisher
     catalogue = {
         "@id": here("the-catalogue"),
         "@type": "dcat:Catalog",
@@ -121,6 +122,7 @@ def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
         "@type": ["vcard:Kind", "vcard:Organization"],
         "vcard:fn": whole.publisher,
         "vcard:hasURL": [refer(whole.url + whole.site.address(CONTACT_PAGE, "da"))],
+        **({"vcard:hasEmail": refer(f"mailto:{owner.email}")} if owner.email else {}),
     }
     rights = {
         "@id": here("the-rights"),
@@ -318,11 +320,19 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
     other = other_language(language)
     method = facts.url + facts.site.address(METHOD_PAGE, language)
     described = {row.observation.indicator: row.described for row in facts.rows}
+    owner = facts.site.dataset.publisher
     publisher = {
         "@type": "GovernmentOrganization",
         "name": facts.publisher_name.da,
         "alternateName": facts.publisher_name.en,
         "url": facts.url,
+        **({"email": owner.email} if owner.email else {}),
+        **({"identifier": owner.cvr} if owner.cvr else {}),
+        **(
+            {"parentOrganization": {"@type": "Organization", "name": owner.part_of.name[language]}}
+            if owner.part_of
+            else {}
+        ),
     }
     days = {"issued": "datePublished", "modified": "dateModified"}
     return {

@@ -25,7 +25,8 @@ from barometer.exports.tables import OBSERVATIONS
 from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, Site, statement_address
-from barometer.text import join_list
+from barometer.text import format_date, join_list
+from barometer.views.navigation import feed_links
 from barometer.views.page_kind import first_figure
 from barometer.views.releases import correction_rows
 from barometer.views.reuse import Citation, all_citations, cite_chart, frame_code
@@ -196,6 +197,7 @@ def _embed(state: PageState, name: str) -> str:
 def _report(state: PageState, name: str) -> str:
     """A message about an error, begun for the reader: by mail where an address is configured."""
     site, language, words = state.site, state.language, state.words("indicator")
+    owner = site.dataset.publisher
     known = {row.edition: site.dataset.editions[row.edition] for row in site.dataset.of(name)}
     editions = sorted(known.values(), key=lambda one: (one.end, one.start))
     parts = {
@@ -210,7 +212,7 @@ def _report(state: PageState, name: str) -> str:
     return render(
         "report.html",
         words=words,
-        mail=_message(site.contact, subject, body) if site.contact else "",
+        mail=_message(owner.contact, subject, body) if owner.contact else "",
         contact=state.link_to(PageKey("about/contact")) + "#errors",
         text=facts,
     )
@@ -239,6 +241,68 @@ def _files(state: PageState, name: str) -> str:
         about=state.link_to(DATA_PAGE),
         about_words=words["about_files"],
     )
+
+
+def publisher_facts(state: PageState) -> str:
+    """Who publishes the site; a field that the law asks for says that it is not filled in yet."""
+    owner, words, at = state.site.dataset.publisher, state.words("publisher"), state.language
+    rows = [(words["name"], [(f"{owner.name[at]} ({owner.short_name[at]})", "")])]
+    if part := owner.part_of:
+        source = state.site.dataset.sources[part.source]
+        since = words["since"].format(name=part.name[at], day=format_date(part.since, at))
+        rows.append((words["part_of"], [(f"{since} ", ""), (source.title, source.link)]))
+    said = {
+        "email": (owner.email or "", f"mailto:{owner.email}"),
+        "form": (owner.form or "", owner.form or ""),
+        "phone": (owner.phone or "", f"tel:{(owner.phone or '').replace(' ', '')}"),
+        "postal_address": (owner.postal_address[at] if owner.postal_address else "", ""),
+        "cvr": (owner.cvr or "", ""),
+        "data_controller": (owner.data_controller[at] if owner.data_controller else "", ""),
+        "editor": (owner.editor[at] if owner.editor else "", ""),
+    }
+    asked = ("data_controller", *(() if owner.form else ("email",)))
+    for name, told in said.items():
+        if told[0] or name in asked:
+            rows.append((words[name], [told if told[0] else (words["missing"], "")]))
+    return render("publisher.html", caption=words["caption"], rows=rows)
+
+
+def write_to_us(state: PageState) -> str:
+    """Where to write about an error or a barrier, or that the address is not filled in."""
+    owner, words = state.site.dataset.publisher, state.words("publisher")
+    contact, mail = owner.contact, not owner.form
+    return render(
+        "told.html",
+        text=words["write"] if contact else words["no_contact"],
+        href=f"mailto:{contact}" if contact and mail else contact,
+        shown=contact if mail else words["form"],
+    )
+
+
+def data_controller(state: PageState) -> str:
+    """Who is responsible for personal data, or that it is not filled in."""
+    owner, words = state.site.dataset.publisher, state.words("publisher")
+    named = owner.data_controller[state.language] if owner.data_controller else ""
+    text = words["controller"].format(name=named) if named else words["no_controller"]
+    return render("told.html", text=text, href="", shown="")
+
+
+def follow_links(state: PageState) -> str:
+    """The newsletter, the feeds and the accounts by which a reader can follow the centre."""
+    owner, words, at = state.site.dataset.publisher, state.words("publisher"), state.language
+    letter = (words["newsletter"], owner.newsletter) if owner.newsletter else ()
+    feeds = [(one.title, state.to_root + one.address) for one in feed_links(state.site, at)]
+    accounts = [
+        (
+            words["account"].format(
+                network=one.network, name=one.name, when=format_date(one.seen, at)
+            ),
+            "",
+        )
+        for one in owner.accounts
+    ]
+    items = [letter or (words["no_newsletter"], ""), *feeds, *accounts]
+    return render("links.html", items=items)
 
 
 def statement_link(state: PageState) -> str:

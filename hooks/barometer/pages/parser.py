@@ -18,7 +18,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from barometer.data.model import Source
+from barometer.data.model import READ, Source
 from barometer.faults.report import Fault, make_fault
 from barometer.text import Language, format_date, lines_of
 
@@ -198,10 +198,12 @@ def source_markdown(one: Source, language: Language) -> str:
     """Publisher, title in the language of the source, and date.
 
     The title is linked where the source can be opened; an earlier page gives its first address.
+    How far the source was read stands last, where somebody noted it.
     """
+    read = f" ({READ[one.read][language]})" if one.read else ""
     mark = "" if one.language == language else f"{{lang={one.language}}}"
     when = f", {format_date(one.date, language)}" if one.date else ""
     name = escape_markdown(one.title)
     title = f"[{name}](<{one.link}>)" if one.link else f"*{name}*"
     first = f" ({escape_markdown(one.first_address[language])})" if one.earlier else ""
-    return f"{escape_markdown(one.publisher)}: {title}{mark}{first}{when}"
+    return f"{escape_markdown(one.publisher)}: {title}{mark}{first}{when}{read}"

@@ -91,7 +91,6 @@ class Site:
     parts: Mapping[str, "Callable[[PageState], str]"]
     releases: Releases
     read_translations: Callable[[Path], States]
-    contact: str = ""
 
     @property
     def words(self) -> Mapping[str, Mapping[str, Text]]:

@@ -108,7 +108,7 @@ def _rows(state: "PageState", target: str) -> Sequence[Observation]:
 NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}
 
 
-SERVICE_PAGES = ("contact", "newsletter", "glossary", "accessibility", "privacy")
+SERVICE_PAGES = ("contact", "glossary", "accessibility", "privacy", "how-made")
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def page_context(state: PageState) -> PageContext:
             if facts
         },
         page_shape(state),
-        feeds=_feeds(site, language),
+        feeds=feed_links(site, language),
         late=_late(site, language, facts),
         behind=_behind(state),
         edits=_edits(state),
@@ -203,7 +203,7 @@ def page_context(state: PageState) -> PageContext:
     )
 
 
-def _feeds(site: Site, language: Language) -> tuple[NavigationLink, ...]:
+def feed_links(site: Site, language: Language) -> tuple[NavigationLink, ...]:
     """The feeds that every page names to feed readers."""
     feeds = [
         NavigationLink(

@@ -75,7 +75,7 @@ def hash_site(site: Site) -> Fingerprints:
     heads = [(key.path, at, repr(page.words), repr(page.facts)) for (key, at), page in pages]
     addresses = [site.address(key, at) for (key, at), _ in pages]
     out = (repr(site.releases.releases), site.releases.version)
-    here = (site.url, site.contact, out, [head[:2] for head in heads], addresses)
+    here = (site.url, out, [head[:2] for head in heads], addresses)
     return Fingerprints(
         around=digest([*map(os.environ.get, ENVIRONMENT), _data(site), here]),
         heads=digest(heads),
