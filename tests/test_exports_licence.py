@@ -93,8 +93,8 @@ def test_a_licence_stands_in_the_language_of_its_file_or_is_not_seen(exported: P
         plain = [row["source_licence"] for row in csv.DictReader(file)]
 
     assert plain == found["en"]
-    assert {one == "not seen" for one in found["en"]} == {True, False}
-    assert [one == "ikke set" for one in found["da"]] == [one == "not seen" for one in plain]
+    assert {one == "not stated" for one in found["en"]} == {True, False}
+    assert [one == "ikke oplyst" for one in found["da"]] == [one == "not stated" for one in plain]
     assert not set(found["da"]) & set(found["en"])
 
 

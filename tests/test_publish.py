@@ -80,7 +80,7 @@ def only_one_fault_of_the_machine(done: subprocess.CompletedProcess[str], code: 
     """Whether a build ended with 3 and one fault in two languages that says what is untouched."""
     said = done.stdout + done.stderr
     told = said.count("FEJL M") == 1 and said.count("(English)") == 1
-    untouched = "Den tidligere side er urørt" in said and "earlier site is untouched" in said
+    untouched = "Det tidligere site er urørt" in said and "earlier site is untouched" in said
     return done.returncode == 3 and f"FEJL {code} " in said and told and untouched
 
 

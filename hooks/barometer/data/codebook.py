@@ -325,6 +325,8 @@ class Phrases(Strict):
     every: Forms
     present: Forms
     idioms: Forms
+    unread: Forms
+    dated: Forms
     ordinals: Forms
     compared: Compared
     units: Units

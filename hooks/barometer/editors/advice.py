@@ -1,11 +1,12 @@
 """Advice on the language of changed lines; report of reading ease."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.codebook import Codebook, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import Keys, YamlFile
@@ -38,6 +39,9 @@ from barometer.pages.prose import (
 from barometer.text import LANGUAGES, Language, Text
 
 LONG_SENTENCE = 25
+SHORT_SENTENCE, LONGEST_RUN = 9, 3
+"""More than three sentences of at most nine words in a row read like a list of orders."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 SHOWN = 60
 
@@ -51,6 +55,7 @@ class House:
     right: Mapping[Language, frozenset[str]]
     wrong: Mapping[Language, TermForms]
     terms: Terms
+    dated: Mapping[Language, TermForms]
 
 
 def advise_lines(root: Path, changed: Lines) -> list[Fault]:
@@ -68,6 +73,7 @@ def advice_since(root: Path, *bases: str) -> list[Fault]:
 
 
 def _house(root: Path, book: Codebook) -> House:
+    phrases, _ = read_phrases(root)
     return House(
         {
             one: house_words(root, one)
@@ -77,6 +83,10 @@ def _house(root: Path, book: Codebook) -> House:
         },
         {one: avoided(book.terms, one) for one in LANGUAGES},
         book.terms,
+        {
+            one: TermForms(dict.fromkeys(phrases.dated[one] if phrases else (), ""))
+            for one in LANGUAGES
+        },
     )
 
 
@@ -98,6 +108,8 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from signs(blocks, path, page.language)
     yield from forbidden(blocks, path, page.language, house.wrong, house.terms)
     yield from long_sentences(running_blocks(blocks), path)
+    yield from short_runs(page.document.blocks, path)
+    yield from undated(running_blocks(blocks), path, house.dated[page.language])
     for language in LANGUAGES:
         yield from _misspelt(
             spans_in_language(blocks, language, page.language), path, language, house
@@ -149,6 +161,42 @@ def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
             if count > LONG_SENTENCE:
                 line, start = _line(block, at), " ".join(sentence.split())[:SHOWN]
                 yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)
+            at += len(sentence)
+
+
+def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
+    """More short sentences in a row than read well, told where the run begins."""
+    run: list[int] = []
+    for block in (*blocks, Block("heading", ())):
+        at = 0
+        for sentence in split_sentences(block.own) if block.kind == "text" else ():
+            at = block.own.index(sentence, at)
+            if len(split_words(sentence)) > SHORT_SENTENCE:
+                yield from _told_run(run, path)
+                run = []
+            else:
+                run.append(_line(block, at))
+            at += len(sentence)
+        if block.kind != "text":
+            yield from _told_run(run, path)
+            run = []
+
+
+def _told_run(run: Sequence[int], path: str) -> Iterator[Fault]:
+    if len(run) > LONGEST_RUN:
+        yield make_fault("S304", path, run[0], count=len(run), limit=SHORT_SENTENCE)
+
+
+def undated(blocks: Iterable[Block], path: str, words: TermForms) -> Iterator[Fault]:
+    """Words about the present in sentences without a year."""
+    for block in blocks:
+        at = 0
+        for sentence in split_sentences(block.own):
+            at = block.own.index(sentence, at)
+            found = None if YEAR.search(sentence) else next(words.find(sentence), None)
+            if found:
+                said = sentence[found.start : found.end]
+                yield make_fault("S305", path, _line(block, at), words=said)
             at += len(sentence)
 
 

@@ -181,7 +181,7 @@ def notices(problems: Iterable[Fault]) -> str:
 HELP = ".github/help/"
 
 NOT_BUILT = Text(
-    da="Siden er ikke bygget; den tidligere side er urørt.",
+    da="Sitet er ikke bygget; det tidligere site er urørt.",
     en="Nothing was built; the earlier site is untouched.",
 )
 

@@ -255,7 +255,7 @@ class TermForms:
         for one in self._pattern.finditer(text) if self.forms else ():
             said = " ".join(one[0].split())
             key = self._keys.get(said) or self._keys.get(said.casefold())
-            if key:
+            if key is not None:
                 yield TermMatch(key, one.start(), one.end())
 
 

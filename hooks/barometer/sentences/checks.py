@@ -12,6 +12,7 @@ from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.document import Link
 from barometer.pages.page import CaseFacts, Page, Pages
+from barometer.pages.prose import TermForms, head_blocks
 from barometer.sentences.captions import check_caption
 from barometer.sentences.claims import DIGITS, read_numeral, tokenize
 from barometer.sentences.lookup import (
@@ -66,6 +67,7 @@ def check_sentences(
         found += check_bound_links(page, context)
         found += check_unbound_words(page, context)
         found += check_unbound_percentages(page, context, others, used)
+        found += _check_unread(page, context)
         facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
         if isinstance(facts, CaseFacts):
             found += check_cited_numbers(page, facts, context)
@@ -78,6 +80,16 @@ def check_sentences(
             yield from _check_translated(danish, english, contexts, wrong)
             yield from _check_numbers(danish, english, contexts, wrong)
     yield from _check_findings(contexts, root)
+
+
+def _check_unread(page: Page, context: SentenceContext) -> Iterator[Fault]:
+    """Words about what the writers have read, which belong to the record of a source."""
+    said = TermForms(dict.fromkeys(context.phrases.unread[page.language], ""))
+    for block in (*head_blocks(page), *page.document.blocks):
+        for part in () if block.kind == "heading" else block.stretches:
+            for one in said.find(part.text) if not part.language else ():
+                words = part.text[one.start : one.end]
+                yield make_fault("S202", page.path, part.line, words=words)
 
 
 def check_bound_links(page: Page, context: SentenceContext) -> Iterator[Fault]:
