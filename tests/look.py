@@ -26,6 +26,7 @@ KINDS: Mapping[str, str] = {
     "case": "cases/telecare-north",
     "card": "trends/generative-ai/card",
     "text": "about/privacy",
+    "forms": "about/forms",
     "glossary": "about/glossary",
     "framework": "strategy/index",
     "search": "search",

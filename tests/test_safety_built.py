@@ -11,7 +11,19 @@ from tests.test_site import pages
 ENDINGS = frozenset(
     (
         *(".html", ".css", ".js", ".svg", ".png", ".woff2", ".txt", ".webmanifest", ".xml", ".ics"),
-        *(".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".bib", ".ris"),
+        *(
+            ".csv",
+            ".json",
+            ".jsonld",
+            ".ttl",
+            ".xlsx",
+            ".webp",
+            ".pdf",
+            ".docx",
+            ".pptx",
+            ".bib",
+            ".ris",
+        ),
         ".map",  # the theme's own, which no page asks for
     )
 )

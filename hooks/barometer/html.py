@@ -3,7 +3,7 @@
 from functools import cache
 from html import escape as escape_text
 from pathlib import Path
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 import jinja2
 from jinja2 import DictLoader, Environment, StrictUndefined
@@ -79,27 +79,6 @@ def add(parent: Element, part: Element | str | None) -> None:
         parent[-1].tail = (parent[-1].tail or "") + part
     else:
         parent.text = (parent.text or "") + part
-
-
-Child = Element | str
-
-
-def element(tag: str, attributes: dict[str, str] | None = None, *children: Child) -> Element:
-    """An element with its attributes, texts and children, in order."""
-    made = Element(tag, attributes or {})
-    for child in children:
-        if isinstance(child, Element):
-            made.append(child)
-        elif len(made):
-            made[-1].tail = (made[-1].tail or "") + child
-        else:
-            made.text = (made.text or "") + child
-    return made
-
-
-def html(*elements: Element) -> str:
-    """The elements as HTML, one after the other."""
-    return "\n".join(tostring(one, encoding="unicode", method="html") for one in elements)
 
 
 MARK_BEGIN, MARK_END, MARK_BAR = "<!--built:", "-->", "|"
