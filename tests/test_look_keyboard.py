@@ -67,6 +67,7 @@ def test_a_wide_table_scrolls_by_keyboard_and_has_a_name(
     browser: Browser, served: str, site: Site
 ) -> None:
     with opened(browser, served + address(site, "overview", "da"), width=360) as page:
+        page.evaluate("document.querySelector('.table-scroll table').style.minWidth = '60rem'")
         box = page.locator(".table-scroll[tabindex]").first
         expect(box).to_have_attribute("aria-label", page.locator("#before").inner_text())
         box.focus()

@@ -147,6 +147,7 @@ def _row(state: PageState, words: Mapping[str, str], trend: Trend) -> dict[str, 
         "number": trend.number,
         "href": href(state, trend),
         "title": trend.words(state.language).title,
+        "says": trend.words(state.language).direction,
         "cells": [*cells, (words["touches"], touched)],
     }
 
