@@ -161,5 +161,22 @@
     addEventListener("focusin", show);
   }
 
-  document.addEventListener("DOMContentLoaded", () => { search(); languages(); menu(); scheme(); rail(); place(); sorting(); tables(); worksheets(); terms(); });
+  // What a figure says of itself can be copied, and its address shared, where the browser lets a page do so.
+  function figures() {
+    document.querySelectorAll("button[data-copies]").forEach((button) => {
+      button.hidden = !navigator.clipboard;
+      const name = button.textContent;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+        button.textContent = button.dataset.copied;
+        setTimeout(() => { button.textContent = name; }, 2000);
+      });
+    });
+    document.querySelectorAll("button[data-shares]").forEach((button) => {
+      button.hidden = !navigator.share;
+      button.addEventListener("click", () => navigator.share({ title: document.title, url: button.dataset.shares }).catch(() => {}));
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => { search(); figures(); languages(); menu(); scheme(); rail(); place(); sorting(); tables(); worksheets(); terms(); });
 })();

@@ -15,14 +15,16 @@ from barometer.editors.templates import find_unfinished
 from barometer.editors.translations import read_states, translation_state
 from barometer.exports.downloads import (
     api_addresses,
+    basis_of,
+    charts_of,
     citation_example,
     citation_of,
+    cited_of,
     code_list_files,
     columns,
     corrections_of,
     data_controller,
     data_files,
-    embed_of,
     files_of,
     follow_links,
     publisher_facts,
@@ -46,7 +48,6 @@ from barometer.text import Language, Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
 from barometer.views.glossary import glossary_part
 from barometer.views.indicators import (
-    cited_by,
     indicator_index,
     indicator_pages,
     key_numbers,
@@ -116,9 +117,11 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "follow": follow_links,
     "framework-figure": framework_figure,
     "glossary": glossary_part,
+    "indicator-basis": basis_of,
+    "indicator-charts": charts_of,
+    "indicator-cited": cited_of,
     "indicator-citation": citation_of,
     "indicator-corrections": corrections_of,
-    "indicator-embed": embed_of,
     "indicator-files": files_of,
     "indicator-report": report_of,
     "indicators": indicator_index,
@@ -175,7 +178,7 @@ def read_project(
         unpaired = (AFTER_PAGES,) if len(pairs) < len(pages) else ()
         return Project(None, tuple(problems), (*loaded.waiting, *unpaired))
     made_now = (
-        *indicator_pages(dataset, pages, cited_by(pages)),
+        *indicator_pages(dataset, pages),
         *card_pages(dataset, pages),
         *case_card_pages(dataset, pages),
     )

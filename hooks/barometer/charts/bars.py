@@ -6,9 +6,7 @@ from barometer.charts.rows import (
     GAP,
     LABEL_ROOM,
     KeyMark,
-    RowSpace,
     Scale,
-    bar_tones,
     bracket_room,
     draw_axis,
     draw_base_line,
@@ -19,20 +17,21 @@ from barometer.charts.rows import (
     few_line,
     groups_of,
     lay_out_rows,
+    own_marks,
     row_labels,
     scale_of,
+    series_names,
     spans_of,
     value_block,
 )
-from barometer.charts.sheet import TONES, Sheet, TextBlock, block, contrast_role
+from barometer.charts.sheet import Sheet, TextBlock, block, contrast_role
 from barometer.charts.wording import (
-    base_text,
-    coded,
-    codes_text,
+    marked_value,
+    series_tones,
     value_text,
     with_base,
 )
-from barometer.data.frame import HOME, RESIDUAL, Cell, Frame, Head, ties_across, ties_down
+from barometer.data.frame import HOME, Cell, Frame, Head, ties_across, ties_down
 
 DrawMark = Callable[[Sheet, Scale, Head, Cell, float], float]
 """Draws the mark of a value at a height; gives where its words may begin."""
@@ -64,7 +63,7 @@ def draw_country_dots(frame: Frame, sheet: Sheet) -> float:
         x = scale(cell.value)
         sheet.rules([[(scale.x0, y), (x, y)]], role, 2, name="stem")
         end = draw_whisker(sheet, cell, scale, y, on_bar=False)
-        sheet.dot(x, y, role, 7, bool(head.apart) or cell.uncertain)
+        sheet.dot(x, y, role, 7, bool(head.apart) or cell.hollow)
         return max(end, x + 7) + 6
 
     heads = {
@@ -118,95 +117,48 @@ def draw_row_bar(
     """The bar of a value and its interval, centred on a height; gives where they end."""
     x = scale.x0
     across = scale(cell.value) - x
-    sheet.bar(x, y - thick / 2, across, thick, tone, hollow=cell.uncertain)
-    return draw_whisker(sheet, cell, scale, y, not cell.uncertain)
+    sheet.bar(x, y - thick / 2, across, thick, tone, hollow=cell.hollow)
+    return draw_whisker(sheet, cell, scale, y, not cell.hollow)
 
 
-MARKS = (("tone-1", True), ("tone-3", False))
-SPACE = 16.0
-TRACK = 28.0
-LANE = 7.0
 RADIUS = 6.0
+LANE = 27.0
+"""The height of a series in a dumbbell: dot and value, the interval just below."""
 
 
 def draw_dumbbell(frame: Frame, sheet: Sheet) -> float:
-    """A ring for the first series, a dot for the second; joined only where they compare."""
-    values = [[_words(frame, cell, n) for n, cell in enumerate(cells)] for cells in frame.cells]
-    heads = [_head(frame, n) for n in (0, 1)]
-    columns = [max(heads[n].width, *(pair[n].width for pair in values)) for n in (0, 1)]
-    edges = [sheet.right - columns[1] - SPACE, sheet.right]
-    top = _write_heads(sheet, heads, edges)
-    aside = sum(columns) + 2 * SPACE
-    tall = max(words.height for pair in values for words in pair)
-    places, lines, x0 = _lay(sheet, frame, aside, top, tall)
-    scale = scale_of(sheet, frame, x0, 30 if sheet.variant.narrow else aside + 8)
+    """A ring for the first series, below it a dot for the second; joined where they compare."""
+    names, tones = series_names(frame), ("tone-1", "tone-3")
+    marks: tuple[KeyMark, KeyMark] = ("ring", "dot")
+    top = draw_key(sheet, list(zip(names, tones, marks, strict=True)), sheet.top) + 8
+    room = sheet.variant.width if sheet.variant.narrow else LABEL_ROOM
+    places, x0, _ = lay_out_rows(sheet, row_labels(frame, room), 2 * LANE, top, 12)
+    columns = [column for _, column in frame.by_series]
+    values = [
+        [
+            value_block(frame, cell, own_marks(cell, column), style)
+            for cell, column, style in zip(cells, columns, ("earlier", "value"), strict=True)
+        ]
+        for cells in frame.cells
+    ]
+    widest = max(one.width for pair in values for one in pair)
+    scale = scale_of(sheet, frame, x0 + RADIUS, widest + RADIUS + GAP)
     spans = spans_of(sheet, places, top - 4)
     end = draw_axis(sheet, frame, scale, spans)
     draw_base_line(sheet, scale, spans)
-    for place, line, cells, pair in zip(places, lines, frame.cells, values, strict=True):
-        _marks(sheet, frame, scale, place.middle, cells)
-        for edge, words in zip(edges, pair, strict=True):
-            sheet.text(words, edge, line, "right")
+    for place, cells, pair in zip(places, frame.cells, values, strict=True):
+        lanes = [place.top + LANE * (n + 0.5) - 4 for n in (0, 1)]
+        known = [(scale(cell.value), y) for cell, y in zip(cells, lanes, strict=True) if cell]
+        if len(known) > 1 and not _apart(frame, cells):
+            sheet.rules([known], "tone-1", 2, name="link")
+        for cell, words, y, tone, mark in zip(cells, pair, lanes, tones, marks, strict=True):
+            at = scale.x0
+            if cell:
+                draw_whisker(sheet, cell, scale, y + RADIUS + 5, on_bar=False)
+                sheet.dot(scale(cell.value), y, tone, RADIUS, mark == "ring" or cell.hollow)
+                at = scale(cell.value)
+            sheet.text(words, at + RADIUS + GAP - 2, y)
     return draw_notes(sheet, frame, end)
-
-
-def _words(frame: Frame, cell: Cell | None, n: int) -> TextBlock:
-    if cell is None:
-        return block(frame.words["not_published"], "quiet", 62)
-    return block(coded(frame, cell), ("earlier", "value")[n]) + few_line(frame, cell)
-
-
-def _head(frame: Frame, n: int) -> TextBlock:
-    """A series' name, and its base where that belongs to the series."""
-    made = block(frame.series[n].label, "quiet", 70)
-    bases = {cell.base for cells in frame.cells if (cell := cells[n])}
-    if frame.base_by == "series" and len(bases) == 1:
-        made += block(base_text(frame, bases.pop()), "quiet", 70)
-    return made
-
-
-def _write_heads(sheet: Sheet, heads: Sequence[TextBlock], edges: Sequence[float]) -> float:
-    bottom = sheet.top + 20 + max(head.height for head in heads)
-    for head, edge, (role, hollow) in zip(heads, edges, MARKS, strict=True):
-        sheet.dot(edge - 7, sheet.top + 8, role, 7, hollow)
-        sheet.text(head, edge, sheet.top + 20, "right", "top")
-    return bottom + 10
-
-
-def _lay(
-    sheet: Sheet, frame: Frame, aside: float, top: float, tall: float
-) -> tuple[list[RowSpace], list[float], float]:
-    """Where marks and values stand: side by side, or the values in the label's line."""
-    narrow = sheet.variant.narrow
-    room = sheet.variant.width - aside if narrow else LABEL_ROOM
-    labels = row_labels(frame, room)
-    if not narrow:
-        places, x0, _ = lay_out_rows(sheet, labels, max(TRACK, tall), top, 10)
-        return places, [place.middle for place in places], x0
-    places, lines, y = [], [], top
-    for one in labels:
-        y += max(one.height, tall)
-        sheet.text(one, sheet.left, y, valign="bottom")
-        lines.append(y - tall / 2)
-        places.append(RowSpace(y, TRACK))
-        y += TRACK + 12
-    return places, lines, sheet.left + 8
-
-
-def _marks(sheet: Sheet, frame: Frame, scale: Scale, y: float, pair: Sequence[Cell | None]) -> None:
-    """Marks that would cover each other stand in two lanes, the first series above."""
-    first, second = (_extent(cell, scale) for cell in pair)
-    near = False
-    if first and second:
-        near = max(first[0], second[0]) < min(first[1], second[1])
-    if first and second and not near and not _apart(frame, pair):
-        ends = [(scale(cell.value), y) for cell in pair if cell]
-        sheet.rules([ends], "tone-1", 2, name="link")
-    for cell, shift, (role, hollow) in zip(pair, (-LANE, LANE), MARKS, strict=True):
-        if cell:
-            lane = y + shift if near else y
-            draw_whisker(sheet, cell, scale, lane, on_bar=False)
-            sheet.dot(scale(cell.value), lane, role, RADIUS, hollow or cell.uncertain)
 
 
 def _apart(frame: Frame, pair: Sequence[Cell | None]) -> bool:
@@ -214,28 +166,24 @@ def _apart(frame: Frame, pair: Sequence[Cell | None]) -> bool:
     return bool(frame.breaks) or any(cell.few for cell in pair if cell)
 
 
-def _extent(cell: Cell | None, scale: Scale) -> tuple[float, float] | None:
-    """From where to where a mark and its interval reach, in pixels."""
-    if cell is None:
-        return None
-    low = high = cell.value
-    if cell.interval:
-        low, high = cell.interval.low, cell.interval.high
-    middle = scale(cell.value)
-    return min(scale(low), middle - RADIUS) - 1, max(scale(high), middle + RADIUS) + 1
-
-
 def draw_grouped_bars(frame: Frame, sheet: Sheet) -> float:
     """A group of bars a row; a bracket holds the bars of a row that do not clearly differ."""
-    tones = bar_tones(frame)
-    names = [with_base(frame, head.label, column, "series") for head, column in frame.by_series]
-    top = draw_key(sheet, [(n, t, "square") for n, t in zip(names, tones, strict=True)], sheet.top)
+    tones = [tone or "axis" for tone in series_tones(frame)]
+    names = zip(series_names(frame), tones, strict=True)
+    top = draw_key(sheet, [(name, tone, "square") for name, tone in names], sheet.top)
     room = LABEL_ROOM if not sheet.variant.narrow else sheet.variant.width
     labels = row_labels(frame, room)
     thick = 18.0
     height = len(tones) * (thick + 3) - 3
     places, x0, _ = lay_out_rows(sheet, labels, height, top + 10, 14)
-    values = [[value_block(frame, cell) for cell in cells] for cells in frame.cells]
+    columns = [column for _, column in frame.by_series]
+    values = [
+        [
+            value_block(frame, cell, own_marks(cell, column))
+            for cell, column in zip(cells, columns, strict=True)
+        ]
+        for cells in frame.cells
+    ]
     found = [ties_across(frame, cells) for cells in frame.cells]
     brackets = max(map(bracket_room, found))
     widest = max(b.width for group in values for b in group)
@@ -260,9 +208,8 @@ def draw_big_number(frame: Frame, sheet: Sheet) -> float:
     sheet.text(huge, sheet.left, sheet.top + 52)
     x = sheet.left if narrow else sheet.left + huge.width + 20
     words = block(frame.indicator.measure, "label", sheet.right - x)
-    codes = codes_text(cell)
-    if codes:
-        words += block(codes, "quiet")
+    for code in cell.special:
+        words += block(frame.words[f"mark_{code}"], "quiet")
     words += few_line(frame, cell)
     sheet.text(words, x, sheet.top + (100 if narrow else 52), valign="top" if narrow else "middle")
     top = sheet.top + (100 + words.height if narrow else max(100, words.height)) + 8
@@ -281,7 +228,7 @@ APART = 8.0
 
 def draw_stacked_bar(frame: Frame, sheet: Sheet) -> float:
     """One bar an edition over the whole width, the key above in the order of the parts."""
-    tones = _tones(frame)
+    tones = series_tones(frame)
     marks: list[KeyMark] = ["square" if tone else "hollow" for tone in tones]
     names = [head.label for head in frame.series]
     roles = [tone or "axis" for tone in tones]
@@ -293,13 +240,6 @@ def draw_stacked_bar(frame: Frame, sheet: Sheet) -> float:
             y += 12 + words.height
         y = _stacked_bar(sheet, frame, cells, tones, y + 24)
     return draw_notes(sheet, frame, y + 2, whiskers=False)
-
-
-def _tones(frame: Frame) -> list[str | None]:
-    """A tone for each part, strongest first; None for an answer that is none."""
-    parts = [head.key for head in frame.series if head.key not in RESIDUAL]
-    tones = dict(zip(parts, reversed(TONES[len(parts)]), strict=True))
-    return [tones.get(head.key) for head in frame.series]
 
 
 def _stacked_bar(
@@ -321,16 +261,14 @@ def _stacked_bar(
             sheet.bar(left, top, across - 2, THICK, tone)
         else:
             sheet.bar(left, top + 0.75, across, THICK - 1.5, "axis", hollow=True)
-        words, middle = coded(frame, cell), left + across / 2
+        words, middle = marked_value(frame, cell, cell.special), left + across / 2
         inside = block(words, contrast_role(tone) if tone else "head")
         if inside.width + 4 <= across:
             sheet.text(inside, middle, top + THICK / 2, "center")
         else:
             written = _write_above(sheet, block(words, "head"), middle, top, written)
         x += across
-    few = max((few_line(frame, cell) for cell in cells if cell), key=lambda one: one.height)
-    sheet.text(few, sheet.left, top + THICK + 4, valign="top")
-    return top + THICK + few.height
+    return top + THICK
 
 
 def _write_above(sheet: Sheet, words: TextBlock, middle: float, top: float, after: float) -> float:

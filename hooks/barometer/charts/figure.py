@@ -16,15 +16,20 @@ from barometer.charts.wording import (
     About,
     FigureContext,
     Placed,
+    caveat,
     code_texts,
     count_in_words,
     figure_facts,
     interval_text,
+    one_line,
+    period_of,
     publisher_and_date,
+    series_tones,
     sources_of,
     subtitle,
     sureness,
     value_text,
+    what_and_when,
 )
 from barometer.data.frame import Cell, Frame, frame_of
 from barometer.data.model import Dataset
@@ -44,30 +49,56 @@ def make_figure(
     *,
     number: int,
     context: FigureContext,
+    compact: bool = False,
 ) -> str:
-    """The HTML of one chart of an indicator. Raises KeyError where there is no such chart."""
+    """The HTML of one chart of an indicator. Raises KeyError where there is no such chart.
+
+    A `compact` figure has a link to the whole one in the place of its notes, table and files.
+    """
     at = Placed(frame_of(dataset, indicator, chart), dataset, language, number, context)
     names = {form: figure_file_name(at.frame, language, form) for form in FORMATS}
     rows = [cell.observation for cell in at.frame.known]
     code = render(
         "figure_code.html",
         at=at,
-        picture=f"{context.site_url}{FIGURE_FOLDER}{names['svg']}",
+        picture=f"{context.site_url}{FIGURE_FOLDER}{names['png']}",
         publishers=", ".join(dataset.publishers(rows, language)),
     )
     return render(
         "figure.html",
-        at=at,
+        **figure_parts(at),
         caption=caption,
         number=str(number),
-        subtitle=subtitle(at.frame)[language],
-        drawings=join_drawings(at.frame, language),
-        description=description(at.frame, language),
-        table=figure_table(at.frame, language, number),
-        notes=figure_notes(at),
+        compact=compact,
+        series=_highlights(at),
         files=[(form, f"{context.to_root}{FIGURE_FOLDER}{name}") for form, name in names.items()],
-        embed=str(code),
+        picture=str(code),
     )
+
+
+def figure_parts(at: Placed) -> Mapping[str, object]:
+    """What `figure_body.html` shows of a figure, in a page as in a frame."""
+    frame, language = at.frame, at.language
+    told = caveat(frame)
+    return {
+        "at": at,
+        "words": at.words,
+        "subtitle": what_and_when(frame)[language],
+        "drawings": join_drawings(frame, language),
+        "line": one_line(frame, at.dataset)[language],
+        "caveat": told and told[language],
+        "description": description(frame, language),
+        "table": figure_table(frame, at.dataset, language, at.number),
+        "notes": figure_notes(at),
+    }
+
+
+def _highlights(at: Placed) -> list[tuple[str, str]]:
+    """The tone and the words of each series that a reader can highlight."""
+    heads = at.frame.series
+    tones = series_tones(at.frame) if len(heads) > 1 else [None]
+    pairs = zip(tones, heads, strict=True)
+    return [(tone, head.label[at.language]) for tone, head in pairs if tone]
 
 
 def join_drawings(frame: Frame, language: Language) -> Markup:
@@ -82,6 +113,7 @@ def figure_notes(at: Placed) -> Markup:
     return render(
         "figure_notes.html",
         at=at,
+        population=subtitle(at.frame)[at.language],
         codes=[text[at.language] for text in code_texts(at.frame, at.dataset)],
         sources=[(one, publisher_and_date(one, at.language)) for one in sources],
         sureness=sureness(at.frame, at.language),
@@ -167,8 +199,14 @@ def _words_hash(words: tuple[tuple[str, Text], ...]) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def figure_table(frame: Frame, language: Language, number: int) -> Markup:
-    """One line a value: what it is, value with codes, interval and base."""
+def figure_table(frame: Frame, dataset: Dataset, language: Language, number: int) -> Markup:
+    """One line a value: what it is, value, interval and base; period and source where they differ.
+
+    Where all values share them, period and source stand once, below the table.
+    """
+    periods = {dataset.editions[cell.observation.edition].period for cell in frame.known}
+    sources = {cell.observation.source for cell in frame.known}
+    dated = len(periods) > 1 and "edition" not in (frame.row_by, frame.series_by)
     intervals = any(cell.interval for cell in frame.known)
     heads = [head_of(frame, frame.row_by)]
     if len(frame.series) > 1:
@@ -176,6 +214,8 @@ def figure_table(frame: Frame, language: Language, number: int) -> Markup:
     heads.append(frame.words["head_percent" if frame.share else "head_count"])
     heads += [frame.words["head_interval"]] if intervals else []
     heads += [frame.words["head_base"]] if frame.estimate else []
+    heads += [frame.words["head_edition"]] if dated else []
+    heads += [frame.words["head_source"]] if len(sources) > 1 else []
     lines = [
         {
             "row": row.label[language],
@@ -184,6 +224,9 @@ def figure_table(frame: Frame, language: Language, number: int) -> Markup:
             "value": cell and value_text(frame, cell.value)[language],
             "interval": ((cell and interval_text(cell)) or frame.words["no_interval"])[language],
             "base": cell and cell.base is not None and count_in_words(cell.base)[language],
+            "marks": cell and [frame.words[f"mark_{code}"][language] for code in cell.codes],
+            "period": cell and dataset.editions[cell.observation.edition].period[language],
+            "source": cell and dataset.sources[cell.observation.source],
         }
         for row, series, cell in frame.by_cell
     ]
@@ -193,6 +236,11 @@ def figure_table(frame: Frame, language: Language, number: int) -> Markup:
         heads=[head[language] for head in heads],
         lines=lines,
         series=len(frame.series),
+        language=language,
+        period=period_of(frame)[language],
+        dated=dated,
+        sources=len(sources),
+        source=dataset.sources[min(sources)],
         intervals=intervals,
         bases=frame.estimate,
         words={key: text[language] for key, text in frame.words.items()},
@@ -245,7 +293,8 @@ def _lines(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[
         source = cell.observation.base_source if cell else ""
         line[words["head_base_source"]] = words[source] if source else ""
         line[words["head_reliability"]] = words["few_answers"] if cell and cell.few else ""
-        line[words["head_codes"]] = " ".join(cell.codes) if cell else ""
+        codes = cell.codes if cell else ()
+        line[words["head_codes"]] = ", ".join(words[f"mark_{code}"] for code in codes)
         line[words["head_source"]] = (
             dataset.sources[cell.observation.source].address if cell else ""
         )

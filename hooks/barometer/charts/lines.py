@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from barometer.charts.rows import draw_notes, few_line
-from barometer.charts.sheet import TONES, Sheet, TextBlock, block
+from barometer.charts.sheet import EMPTY, Sheet, TextBlock, block
 from barometer.charts.wording import (
-    codes_text,
+    TONES,
     count_in_words,
     short_period,
     tick_text,
@@ -133,7 +133,7 @@ def _panel(
         if cell:
             y = plot.y(cell.value)
             role = "tone-1" if "b" in cell.codes or n < len(column) - 1 else "tone-3"
-            sheet.bar(middle - thick / 2, y, thick, bottom - y, role, hollow=cell.uncertain)
+            sheet.bar(middle - thick / 2, y, thick, bottom - y, role, hollow=cell.hollow)
         _value(sheet, frame, plot, cell, middle)
         low = max(low, _below(sheet, frame, n, cell, middle, bottom + 6))
     for one in frame.breaks:
@@ -162,9 +162,8 @@ def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y:
     if cell and frame.estimate and frame.base_by != "all":
         base = NOT_KNOWN if cell.base is None else count_in_words(cell.base)
         what += block(frame.say("n_short", n=base), "quiet")
-    codes = codes_text(cell) if cell else None
-    if codes:
-        what += block(codes, "quiet")
+    for code in cell.special if cell else ():
+        what += block(frame.words[f"mark_{code}"], "quiet")
     sheet.text(what, x, y, "center", "top")
     return y + what.height
 
@@ -221,13 +220,14 @@ def draw_marks(
                 "interval",
                 1.5,
             )
-        sheet.dot(x, y, "tone-1" if "b" in cell.codes else role, 5, cell.uncertain)
+        sheet.dot(x, y, "tone-1" if "b" in cell.codes else role, 5, cell.hollow)
 
 
 def draw_names(
     sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], above: bool = True
 ) -> None:
-    """Each value above its dot, its codes below."""
+    """Each value above its dot, what sets it apart below."""
+    edge, lower = -1e6, 0.0
     for head, cell in zip(frame.rows, column, strict=True):
         if cell is None:
             continue
@@ -238,10 +238,16 @@ def draw_names(
         over, under = min(high, y - 5) - 3, max(low, y + 5) + 3
         sheet.text(value_lines(frame, cell), x, over if above else under, "center",
                    "bottom" if above else "top")  # fmt: skip
-        codes = codes_text(cell)
-        if codes:
-            sheet.text(block(codes, "quiet"), x, under if above else over, "center",
-                       "top" if above else "bottom")  # fmt: skip
+        marks = EMPTY
+        for code in cell.special:
+            if code != "b":  # the word stands by the line of the break
+                marks += block(frame.words[f"mark_{code}"], "quiet")
+        if marks != EMPTY:
+            # Words that would meet those of the dot before stand below them.
+            lower = lower + marks.height if x - marks.width / 2 < edge else 0.0
+            edge = x + marks.width / 2
+            place = under + lower if above else over - lower
+            sheet.text(marks, x, place, "center", "top" if above else "bottom")
 
 
 def value_lines(frame: Frame, cell: Cell) -> TextBlock:

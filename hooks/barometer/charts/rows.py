@@ -1,17 +1,19 @@
 """Layout of figures with a row a thing: labels, scale, marks, key, notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from barometer.charts.sheet import EMPTY, TONES, Sheet, TextBlock, block
+from barometer.charts.sheet import EMPTY, Sheet, TextBlock, block
 from barometer.charts.wording import (
     base_text,
-    count_in_words,
     marked_value,
+    shared_marks,
     tick_text,
+    with_base,
+    with_marks,
 )
-from barometer.data.frame import HOME, Cell, Frame, Tie, most_of, ticks_of, tie_lanes
+from barometer.data.frame import Cell, Frame, Tie, most_of, ticks_of, tie_lanes
 from barometer.text import Text
 
 KeyMark = Literal["square", "dot", "ring", "hollow"]
@@ -52,7 +54,7 @@ def draw_notes(
     dash: bool = False,
     whiskers: bool = True,
 ) -> float:
-    """Below the picture: what lines and brackets mean, and the base where it is one for all."""
+    """Below the picture: what lines and brackets mean."""
     left, y = sheet.left, top + 10
     intervals = any(cell.interval for cell in frame.known)
     if intervals and whiskers:
@@ -67,18 +69,7 @@ def draw_notes(
         y = _draw_note(sheet, frame.words["tie_key"], y, 28)
     if dash and frame.estimate and None in frame.bases:
         y = _draw_note(sheet, frame.words["n_dash"], y)
-    if frame.estimate and len(frame.bases) == 1:
-        y = _draw_note(sheet, _one_base(frame), y)
     return y
-
-
-def _one_base(frame: Frame) -> Text:
-    """The base that stands behind every value, or that nobody published it."""
-    base = next(iter(frame.bases))
-    how_many = "one" if len(frame.known) == 1 else "all"
-    if base is None:
-        return frame.words[f"n_unknown_{how_many}"]
-    return frame.say(f"n_{how_many}", n=count_in_words(base))
 
 
 def _draw_note(sheet: Sheet, words: Text, y: float, indent: float = 0) -> float:
@@ -113,28 +104,32 @@ def draw_whisker(sheet: Sheet, cell: Cell, scale: Scale, y: float, on_bar: bool)
     return high
 
 
-def value_block(frame: Frame, cell: Cell | None) -> TextBlock:
-    """The value beside its mark, with its codes, or that nobody published it."""
+def value_block(
+    frame: Frame, cell: Cell | None, marks: Iterable[str] = (), style: str = "value"
+) -> TextBlock:
+    """The value beside its mark, with what sets it apart, or that nobody published it."""
     if cell is None:
         return block(frame.words["not_published"], "quiet")
-    return block(marked_value(frame, cell), "value")
+    return block(marked_value(frame, cell, marks), style)
+
+
+def series_names(frame: Frame) -> list[Text]:
+    """Each series' words, its base and what sets all its values apart, where these are its own."""
+    return [
+        with_marks(frame, with_base(frame, head.label, column, "series"), shared_marks(column))
+        for head, column in frame.by_series
+    ]
+
+
+def own_marks(cell: Cell | None, column: Iterable[Cell | None]) -> tuple[str, ...]:
+    """What sets a value apart and does not stand with its series."""
+    shared = shared_marks(column)
+    return tuple(code for code in cell.special if code not in shared) if cell else ()
 
 
 def few_line(frame: Frame, cell: Cell) -> TextBlock:
     """That few answered, as a line of its own; nothing where enough did."""
     return block(frame.words["few_answers"], "quiet") if cell.few else EMPTY
-
-
-def bar_tones(frame: Frame) -> Sequence[str]:
-    """A tone for each series: later is stronger, and at home is strongest among countries."""
-    tones = TONES[len(frame.series)]
-    if frame.series_by != "country":
-        return tones
-    quiet = iter(tones[:-1])
-    home = [head.key == HOME for head in frame.series]
-    if not any(home):
-        return tones
-    return [tones[-1] if here else next(quiet) for here in home]
 
 
 def draw_brackets(sheet: Sheet, found: Sequence[Tie], middles: Sequence[float], x: float) -> None:
@@ -171,10 +166,12 @@ class RowSpace:
 
 
 def row_labels(frame: Frame, room: float) -> list[TextBlock]:
-    """Each row's label, and its base below where the bases of the figure differ by row."""
+    """Each row's label, what sets its one value apart, and its base below where bases differ."""
     made = []
     for head, cells in frame.by_row:
-        label = block(head.label, "label", room)
+        alone = len(frame.series) == 1
+        words = with_marks(frame, head.label, shared_marks(cells)) if alone else head.label
+        label = block(words, "label", room)
         bases = {cell.base for cell in cells if cell}
         if frame.base_by == "row" and len(bases) == 1:
             label += block(base_text(frame, bases.pop()), "quiet", room)

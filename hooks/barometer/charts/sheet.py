@@ -221,14 +221,6 @@ SENTINELS: Mapping[str, str] = {role: f"#fe01{n:02x}" for n, role in enumerate(R
 
 ROLE_OF: Mapping[str, str] = {colour: role for role, colour in SENTINELS.items()}
 
-TONES: Mapping[int, tuple[str, ...]] = {
-    1: ("tone-3",),
-    2: ("tone-1", "tone-3"),
-    3: ("tone-1", "tone-3", "tone-4"),
-    4: ("tone-1", "tone-2", "tone-3", "tone-4"),
-}
-"""The fills of one to four series, from the least to the most emphatic."""
-
 
 def contrast_role(tone: str) -> str:
     """The role of text that stands upon a tone."""

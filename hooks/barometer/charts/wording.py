@@ -1,15 +1,15 @@
 """The small texts of a figure: values, notes, sources, subtitle, place, facts."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from barometer.data.breaks import SURVEY
-from barometer.data.frame import LOW_BASE, Cell, Frame
+from barometer.data.frame import HOME, LOW_BASE, RESIDUAL, Cell, Frame
 from barometer.data.model import FEWEST, Dataset, Source
 from barometer.pages.addresses import anchor_of_figure
 from barometer.text import (
     DASH,
-    HARD_SPACE,
     Language,
     Text,
     country_name,
@@ -20,11 +20,41 @@ from barometer.text import (
     format_span,
     format_years,
     in_both,
+    join_list,
     list_in_both,
 )
 
 OTHER_VALUE = Text(da="{value} ({publisher}, {period})", en="{value} ({publisher}, {period})")
 PLACE_AND_BASE = Text(da="{words} ({base})", en="{words} ({base})")
+
+
+MOST_NAMES = 3
+"""Where there are more countries or publishers, the lines around a figure count them."""
+
+TONES: Mapping[int, tuple[str, ...]] = {
+    1: ("tone-3",),
+    2: ("tone-1", "tone-3"),
+    3: ("tone-1", "tone-3", "tone-4"),
+    4: ("tone-1", "tone-2", "tone-3", "tone-4"),
+}
+"""The fills of one to four series, from the least to the most emphatic."""
+
+
+def series_tones(frame: Frame) -> list[str | None]:
+    """A tone for each series: later is stronger, home is strongest; parts begin with the strongest.
+
+    None is for a part of a whole that is no answer.
+    """
+    keys = [head.key for head in frame.series]
+    if frame.chart.kind == "stacked_bar":
+        parts = [key for key in keys if key not in RESIDUAL]
+        strong = dict(zip(parts, reversed(TONES[len(parts)]), strict=True))
+        return [strong.get(key) for key in keys]
+    tones = TONES[len(keys)]
+    if frame.series_by != "country" or HOME not in keys:
+        return list(tones)
+    quiet = iter(tones[:-1])
+    return [tones[-1] if key == HOME else next(quiet) for key in keys]
 
 
 @dataclass(frozen=True)
@@ -118,7 +148,8 @@ class FigureContext:
     """Where a figure stands: absolute root of the site, way up to it, page of the indicator.
 
     `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
-    apart where a figure stands twice on a page; `citation` is how to cite the figure;
+    apart where a figure stands twice on a page; `citation` is how to cite the figure; `frame` the
+    code of its frame for other sites, and `citations` words and addresses of files that cite it;
     `edits` are words and addresses of the files behind it, where editors can reach them.
     """
 
@@ -128,6 +159,8 @@ class FigureContext:
     prefix: str = ""
     method: str = ""
     citation: str = ""
+    frame: str = ""
+    citations: tuple[tuple[str, str], ...] = ()
     edits: tuple[tuple[str, str], ...] = ()
 
 
@@ -144,7 +177,12 @@ class Placed:
     @property
     def id(self) -> str:
         """The figure's id in this page."""
-        return self.context.prefix + figure_anchor(self.frame)
+        return self.context.prefix + self.anchor
+
+    @property
+    def anchor(self) -> str:
+        """The figure's id on its indicator's page."""
+        return figure_anchor(self.frame)
 
     @property
     def address(self) -> str:
@@ -311,18 +349,93 @@ def figure_address(frame: Frame, language: Language, site_url: str) -> str:
 
 def subtitle(frame: Frame) -> Text:
     """What was measured, among whom, where and when."""
-    first, last = frame.editions[0], frame.editions[-1]
-    period = first.period
-    if first is not last:
-        period = frame.say("until", first=first.period, last=last.period)
     return frame.say(
         "subtitle",
         title=frame.indicator.title,
         measure=in_both(lambda la: _small(frame.indicator.measure[la])),
         population=frame.indicator.population,
         where=list_in_both([country_name(code) for code in frame.countries]),
-        period=period,
+        period=period_of(frame),
     )
+
+
+def what_and_when(frame: Frame) -> Text:
+    """The measure, where and when: the one line below a finding."""
+    where = list_in_both([country_name(code) for code in frame.countries])
+    if len(frame.countries) > MOST_NAMES:
+        where = frame.say("places", n=str(len(frame.countries)))
+    return frame.say(
+        "what_when", measure=frame.indicator.measure, where=where, period=years_of(frame)
+    )
+
+
+def years_of(frame: Frame) -> Text:
+    """The period of the values in figures, from the first year to the last: `2013–2023`."""
+    first, last = frame.editions[0], frame.editions[-1]
+    return first.period if first is last else format_years(first.start, last.end)
+
+
+def period_of(frame: Frame) -> Text:
+    """The period of the values, from the first to the last edition."""
+    first, last = frame.editions[0], frame.editions[-1]
+    if first is last:
+        return first.period
+    return frame.say("until", first=first.period, last=last.period)
+
+
+def one_line(frame: Frame, dataset: Dataset) -> Text:
+    """Who published the values, how many answered, and how sure the values are."""
+    rows = [cell.observation for cell in frame.known]
+    count = len(dataset.publishers(rows, "da"))
+    publishers = in_both(lambda la: join_list(dataset.publishers(rows, la), la))
+    if count > MOST_NAMES:
+        publishers = frame.say("line_publishers", n=str(count))
+    parts = [publishers, *_answers_line(frame), *_sure_line(frame)]
+    return in_both(lambda la: f"{' · '.join(part[la] for part in parts)}.")
+
+
+def _answers_line(frame: Frame) -> Iterator[Text]:
+    if not frame.estimate:
+        return
+    bases = sorted(base for base in frame.bases if base is not None)
+    rate = frame.editions[-1].response_rate
+    if bases:
+        numbers = dict.fromkeys((bases[0], bases[-1]))
+        spans = in_both(lambda la: DASH.join(format_number(one, la) for one in numbers))
+        yield frame.say("line_answers", n=spans)
+    elif rate is not None:
+        yield frame.say("line_rate", rate=_percent(rate))
+    else:
+        yield frame.words["line_unknown"]
+
+
+def _sure_line(frame: Frame) -> Iterator[Text]:
+    if not frame.estimate:
+        yield frame.words["line_count" if frame.indicator.theme != SURVEY else "line_survey"]
+        return
+    spans = [(cell.value, cell.interval) for cell in frame.known if cell.interval]
+    if not spans:
+        yield frame.words["line_sure_none"]
+    elif len(spans) < len(frame.known):
+        yield frame.words["line_sure_some"]
+    else:
+        most = max(max(one.high - value, value - one.low) for value, one in spans)
+        yield frame.say("line_sure", n=count_in_words(math.ceil(most)))
+
+
+def caveat(frame: Frame) -> Text | None:
+    """The one caveat that changes how the figure is read, in a few words."""
+    apart = [head.label for head in frame.rows if head.apart]
+    if frame.breaks:
+        heads = {head.key: head for head in (*frame.rows, *frame.series)}
+        return frame.say("caveat_break", period=heads[frame.breaks[-1].edition].spoken)
+    if apart:
+        return frame.say("caveat_apart", what=list_in_both(apart))
+    if any(cell.few for cell in frame.known):
+        return frame.words["caveat_few"]
+    if frame.estimate and frame.bases == {None} and len(frame.known) > 1:
+        return frame.words["caveat_chance"]
+    return None
 
 
 def _small(words: str) -> str:
@@ -335,20 +448,31 @@ def value_text(frame: Frame, value: float) -> Text:
     return _percent(value) if frame.share else count_in_words(value)
 
 
-def marked_value(frame: Frame, cell: Cell) -> Text:
-    """A value with its letter codes, and that few answered: `92 % [i]`, `40 % [u] få svar`."""
-    words, few = coded(frame, cell), frame.words["few_answers"]
-    return in_both(lambda la: f"{words[la]} {few[la]}") if cell.few else words
+def marks_text(frame: Frame, codes: Iterable[str]) -> Text | None:
+    """What sets a value apart, in words: `før brud, udledt`."""
+    words = [frame.words[f"mark_{code}"] for code in codes]
+    return in_both(lambda la: ", ".join(word[la] for word in words)) if words else None
 
 
-def coded(frame: Frame, cell: Cell) -> Text:
-    """A value with its letter codes, and its base where that can stand nowhere else: `92 % [i]`."""
-    codes = "".join(f"{HARD_SPACE}[{code}]" for code in cell.codes)
-    value = value_text(frame, cell.value)
-    words = in_both(lambda la: value[la] + codes)
-    if frame.base_by != "cell":
-        return words
-    return fill_template(PLACE_AND_BASE, words=words, base=base_text(frame, cell.base))
+def marked_value(frame: Frame, cell: Cell, marks: Iterable[str] = ()) -> Text:
+    """A value, its base where that can stand nowhere else, its marks, and that few answered."""
+    words = value_text(frame, cell.value)
+    if frame.base_by == "cell":
+        words = fill_template(PLACE_AND_BASE, words=words, base=base_text(frame, cell.base))
+    more = [marks_text(frame, marks), frame.words["few_answers"] if cell.few else None]
+    return in_both(lambda la: " ".join([words[la], *(one[la] for one in more if one)]))
+
+
+def shared_marks(cells: Iterable[Cell | None]) -> tuple[str, ...]:
+    """The codes that set all values of a row or series apart."""
+    known = [cell.special for cell in cells if cell]
+    return tuple(code for code in known[0] if all(code in one for one in known)) if known else ()
+
+
+def with_marks(frame: Frame, words: Text, codes: Iterable[str]) -> Text:
+    """`2013–2014 · før brud`: a row's or series' words, and what sets all its values apart."""
+    marks = marks_text(frame, codes)
+    return in_both(lambda la: f"{words[la]} · {marks[la]}") if marks else words
 
 
 def with_base(frame: Frame, words: Text, cells: Iterable[Cell | None], by: str) -> Text:
@@ -401,13 +525,6 @@ def base_text(frame: Frame, base: int | None) -> Text:
 def short_period(start: int, end: int) -> str:
     """`2013–14` or `2014`, the same in both languages, for a time axis."""
     return str(start) if start == end else f"{start}{DASH}{end % 100:02d}"
-
-
-def codes_text(cell: Cell) -> Text | None:
-    """The letter codes of a value on their own: `[b] [t]`."""
-    if not cell.codes:
-        return None
-    return in_both(lambda _: HARD_SPACE.join(f"[{code}]" for code in cell.codes))
 
 
 def tick_text(frame: Frame, tick: float, last: bool) -> Text:

@@ -1,7 +1,7 @@
 """The frame: rows, series, cells of a chart; ties between neighbours, scale."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer.data.breaks import (
     SURVEY,
@@ -38,6 +38,8 @@ class Cell:
     interval: Interval | None
     codes: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
+    special: tuple[str, ...] = ()
+    """The codes that set the value apart: those that not every value of the figure carries."""
 
     @property
     def value(self) -> float:
@@ -60,9 +62,9 @@ class Cell:
         return self.observation.few
 
     @property
-    def uncertain(self) -> bool:
-        """Whether so few answered that the mark is drawn hollow."""
-        return "u" in self.codes
+    def hollow(self) -> bool:
+        """Whether the mark is drawn hollow, for the value differs from the others in kind."""
+        return bool(self.special)
 
 
 def may_rank(rows: Iterable[Observation], indicator: Indicator) -> bool:
@@ -219,6 +221,12 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
     at = {
         (_key(row, row_by), _key(row, series_by)): _cell(row, indicator, breaks, dataset)
         for row in found
+    }
+    shared = set.intersection(*(set(cell.codes) for cell in at.values())) - {"u"} if at else set()
+    alone = len(at) == 1
+    at = {
+        place: replace(cell, special=tuple(c for c in cell.codes if alone or c not in shared))
+        for place, cell in at.items()
     }
     return Frame(
         name=name,

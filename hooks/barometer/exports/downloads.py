@@ -26,10 +26,11 @@ from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, Site, statement_address
 from barometer.text import format_date, join_list
+from barometer.views.indicators import indicator_basis, indicator_charts, indicator_cited
 from barometer.views.navigation import feed_links
 from barometer.views.page_kind import first_figure
 from barometer.views.releases import correction_rows
-from barometer.views.reuse import Citation, all_citations, cite_chart, frame_code
+from barometer.views.reuse import Citation, all_citations, cite_chart
 
 OTHERS = {
     "structure.sdmx.json": "structure",
@@ -169,7 +170,8 @@ def _citation(state: PageState, name: str) -> str:
             for form in FORMS
         ]
         citations.append({"plain": one.plain, "files": files})
-    return render("citations.html", citations=citations, lead=words["files"])
+    title = state.words("indicator")["cite"]
+    return render("citations.html", citations=citations, lead=words["files"], title=title)
 
 
 def citation_example(state: PageState) -> str:
@@ -178,20 +180,9 @@ def citation_example(state: PageState) -> str:
     if not name:
         return ""
     example = cite_chart(state.site, name, "default", state.language)
-    return render("citations.html", citations=[{"plain": example.plain, "files": ()}], lead="")
-
-
-def _embed(state: PageState, name: str) -> str:
-    """The code of each chart's frame, which fits every width."""
-    words, language = state.words("embed"), state.language
-    frames = [
-        (
-            words["frame"].format(finding=spec.finding[language].rstrip(".")),
-            str(frame_code(state.site, name, chart, language)),
-        )
-        for chart, spec in state.site.dataset.indicators[name].charts.items()
-    ]
-    return render("embed.html", lead=words["lead"], frames=frames)
+    return render(
+        "citations.html", citations=[{"plain": example.plain, "files": ()}], lead="", title=""
+    )
 
 
 def _report(state: PageState, name: str) -> str:
@@ -233,6 +224,7 @@ def _files(state: PageState, name: str) -> str:
     words = state.words("exports")
     return render(
         "indicator_files.html",
+        title=state.words("indicator")["files"],
         lead=state.words("overview")["files_figures"],
         files=[
             _link(state, path, words[f"file_{key}"])
@@ -316,7 +308,13 @@ files_of = _part(_files)
 
 citation_of = _part(_citation)
 
-embed_of = _part(_embed)
+basis_of = _part(indicator_basis)
+
+
+charts_of = _part(indicator_charts)
+
+
+cited_of = _part(indicator_cited)
 
 report_of = _part(_report)
 

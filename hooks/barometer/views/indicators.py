@@ -1,10 +1,12 @@
 """The permanent page of an indicator, and the list of all."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from barometer.charts.wording import period_of
 from barometer.data.breaks import breaks_among
+from barometer.data.frame import frame_of
 from barometer.data.model import Dataset, Edition, Indicator, Observation
 from barometer.data.notation import (
     NotationError,
@@ -15,10 +17,10 @@ from barometer.data.notation import (
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
-from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.addresses import PageKey, anchor_of_figure, page_key
 from barometer.pages.page import Page, Pages, PageWords, TrendFacts
-from barometer.pages.parser import escape_markdown, source_markdown
-from barometer.pages.site import PageState
+from barometer.pages.parser import escape_markdown
+from barometer.pages.site import PageState, Site
 from barometer.sentences.captions import first_finding, spoken_of
 from barometer.text import (
     LANGUAGES,
@@ -43,7 +45,6 @@ class Subject:
     name: str
     language: Language
     pages: Pages
-    cited: tuple[PageKey, ...] = ()
 
     @property
     def indicator(self) -> Indicator:
@@ -71,8 +72,12 @@ class Subject:
 
     def named(self, edition: str) -> str:
         """An edition as prose names it: `4. udgave (2021–2023)`."""
+        return escape_markdown(self.edition_name(edition))
+
+    def edition_name(self, edition: str) -> str:
+        """The same as plain text."""
         one = self.dataset.editions[edition]
-        title, period = self.text(one.title), self.text(one.period)
+        title, period = one.title[self.language], one.period[self.language]
         return title if period in title else f"{title} ({period})"
 
 
@@ -80,7 +85,7 @@ Section = Callable[[Subject], Iterable[str]]
 
 
 def _slot(name: str) -> Section:
-    """A section that a part makes, because it links to files and holds what is copied."""
+    """A section that a part makes, because it links to files."""
     return lambda _: [f"[[{name}]]"]
 
 
@@ -93,29 +98,9 @@ def also_measured_section(on: Subject) -> Iterator[str]:
     )
 
 
-def base_section(on: Subject) -> Iterator[str]:
-    """How many answers stand behind each edition's figures, and what share of those asked."""
-    if on.indicator.unit == "count":
-        yield on.word("base_count")
-        return
-    yield bullets(_base(on, edition) for edition in on.editions)
-
-
-def cited_section(on: Subject) -> Iterator[str]:
-    """The pages that use the figures."""
-    links = []
-    for key in on.cited:
-        target = os.path.relpath(key.file("da"), INDICATOR_FOLDER).replace(os.sep, "/")
-        links.append(f"[{escape_markdown(on.pages[(key, on.language)].words.title)}]({target})")
-    yield bullets(links)
-
-
 def comparability_section(on: Subject) -> Iterator[str]:
-    """What may be set beside what, over editions and countries, and where a series breaks."""
+    """What may be set beside what, over editions and countries."""
     yield on.text(on.indicator.comparability)
-    breaks = breaks_among(on.rows, on.dataset.indicators, on.dataset.editions)
-    yield bullets(f"**{on.named(one.said)}:** {on.text(one.reason)}" for one in breaks)
-    yield on.text(on.indicator.notes)
     if len({row.country for row in on.rows}) > 1:
         yield on.word("countries")
 
@@ -130,22 +115,27 @@ def conflicts_section(on: Subject) -> Iterator[str]:
 
 
 def figures_section(on: Subject) -> Iterator[str]:
-    """Every chart, under its finding."""
+    """Every chart, under its finding; of several, one is seen at a time, and links lead to each."""
+    charts = on.indicator.charts
+    if len(charts) > 1:
+        yield "[[indicator-charts]]"
     for chart, spec in on.indicator.charts.items():
         target = on.name if chart == "default" else f"{on.name}/{chart}"
         yield f"![{on.text(spec.finding)}](chart:{target})"
 
 
-def method_section(on: Subject) -> Iterator[str]:
-    """How the figures came about, and where that is told in full."""
-    covered = {country for one in on.editions.values() for country in one.covers}
-    danish, foreign = "DK" in covered, bool(covered - {"DK"})
-    if danish:
-        yield on.word("method_danish")
-    if foreign:
-        yield on.word("method_foreign")
-    if on.indicator.unit == "percent":
-        yield on.word("method_interval")
+def indicator_charts(state: PageState, name: str) -> str:
+    """A link to each chart of the page, named by its breakdown or country and its period."""
+    words, language, links = state.words("indicator"), state.language, []
+    for chart in state.site.dataset.indicators[name].charts:
+        frame = frame_of(state.site.dataset, name, chart)
+        breakdown = frame.indicator.breakdowns.get(frame.chart.breakdown)
+        where = country_name(frame.countries[0])[language]
+        place = where if len(frame.countries) == 1 else words["several_countries"]
+        what = breakdown.title[language] if breakdown else place
+        period = period_of(frame)[language]
+        links.append((anchor_of_figure(name, chart), f"{what}, {period}"))
+    return render("indicator_charts.html", links=links)
 
 
 def population_section(on: Subject) -> Iterator[str]:
@@ -160,42 +150,22 @@ def question_section(on: Subject) -> Iterator[str]:
     yield on.word("paraphrase")
 
 
-def sources_section(on: Subject) -> Iterator[str]:
-    """Every source with its link, and which editions were read there."""
-    found: dict[str, list[str]] = {}
-    for edition in on.editions:
-        for row in on.rows:
-            if row.edition == edition and edition not in found.setdefault(row.source, []):
-                found[row.source].append(edition)
-    yield bullets(
-        f"{source_markdown(on.dataset.sources[key], on.language)}. "
-        f"{join_list([on.named(one) for one in editions], on.language)}."
-        for key, editions in found.items()
-    )
-
-
 def use_section(on: Subject) -> Iterator[str]:
-    """What a reuser must know first."""
+    """What a reuser must know first, then what lies folded: bases and sources, files, citations."""
     yield on.word("use_intro")
+    for name in ("basis", "cited", "files", "citation", "report"):
+        yield f"[[indicator-{name}]]"
 
 
 SECTIONS: tuple[tuple[str, int, Section], ...] = (
     ("figures", 2, figures_section),
     ("question", 2, question_section),
     ("population", 2, population_section),
-    ("base", 2, base_section),
-    ("method", 2, method_section),
     ("comparability", 2, comparability_section),
     ("conflicts", 2, conflicts_section),
     ("also-measured", 2, also_measured_section),
-    ("cited-by", 2, cited_section),
-    ("sources", 2, sources_section),
     ("corrections", 2, _slot("indicator-corrections")),
     ("use", 2, use_section),
-    ("files", 3, _slot("indicator-files")),
-    ("cite", 3, _slot("indicator-citation")),
-    ("embed", 3, _slot("indicator-embed")),
-    ("report", 2, _slot("indicator-report")),
 )
 
 
@@ -212,13 +182,11 @@ def reserved_faults(dataset: Dataset, pages: Pages) -> Iterator[Fault]:
                     yield make_fault("P305", own.path, heading.line, heading.text, id=heading.id)
 
 
-def indicator_pages(
-    dataset: Dataset, pages: Pages, cited: Mapping[str, tuple[PageKey, ...]]
-) -> Iterator[Page]:
+def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
     """One page an indicator and language; `path` is the file that an editor would change."""
     for name in dataset.indicators:
         for language in LANGUAGES:
-            subject = Subject(dataset, name, language, pages, cited.get(name, ()))
+            subject = Subject(dataset, name, language, pages)
             body = indicator_markdown(subject)
             own = pages.get((page_key(name), language))
             yield _joined(own, body) if own else _made(subject, body)
@@ -264,6 +232,13 @@ def indicator_markdown(on: Subject) -> str:
 
 
 VALUE, CHART = "value:", "chart:"
+
+
+@lru_cache(maxsize=1)
+def _cited(site: Site) -> Mapping[str, tuple[PageKey, ...]]:
+    """The pages that name each indicator, but the indicators' own."""
+    own = {page_key(name) for name in site.dataset.indicators}
+    return cited_by({place: page for place, page in site.pages.items() if place[0] not in own})
 
 
 def cited_by(pages: Pages) -> Mapping[str, tuple[PageKey, ...]]:
@@ -315,6 +290,44 @@ INDICATOR_FOLDER = "barometer"
 RATES = "survey_response_rate"
 
 
+def indicator_basis(state: PageState, name: str) -> str:
+    """How many answers stand behind each edition's figures, and every source, folded."""
+    on = Subject(state.site.dataset, name, state.language, state.site.pages)
+    found: dict[str, list[str]] = {}
+    for edition in on.editions:
+        for row in on.rows:
+            if row.edition == edition and edition not in found.setdefault(row.source, []):
+                found[row.source].append(edition)
+    return render(
+        "indicator_basis.html",
+        language=on.language,
+        words=state.words("indicator"),
+        breaks=[
+            (on.edition_name(one.said), one.reason[on.language])
+            for one in breaks_among(on.rows, on.dataset.indicators, on.dataset.editions)
+        ],
+        notes=on.indicator.notes[on.language] if on.indicator.notes else "",
+        bases=() if on.indicator.unit == "count" else [_base(on, one) for one in on.editions],
+        sources=[
+            (
+                on.dataset.sources[key],
+                join_list([on.edition_name(one) for one in editions], on.language),
+            )
+            for key, editions in found.items()
+        ],
+    )
+
+
+def indicator_cited(state: PageState, name: str) -> str:
+    """The pages that use the figures, folded; nothing where none does."""
+    found = _cited(state.site).get(name, ())
+    pages = [
+        (state.link_to(key), state.site.pages[(key, state.language)].words.title) for key in found
+    ]
+    title = state.words("indicator")["cited_by"]
+    return render("indicator_cited.html", title=title, pages=pages)
+
+
 def _base(on: Subject, edition: str) -> str:
     bases = {row.base for row in on.rows if row.edition == edition}
     known = sorted(base for base in bases if base is not None)
@@ -333,7 +346,7 @@ def _base(on: Subject, edition: str) -> str:
     rate = on.dataset.editions[edition].response_rate
     if rate is not None and on.name != RATES:
         told += " " + on.word("response", rate=percent_in_words(rate, on.language))
-    return f"{on.named(edition)}: {told}"
+    return f"{on.edition_name(edition)}: {told}"
 
 
 def _where(on: Subject, breakdown: str, category: str) -> str:

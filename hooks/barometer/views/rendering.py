@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
@@ -15,7 +15,6 @@ from markdown_it.token import Token
 
 from barometer.cache import FOLDER, digest, load, load_or_make, store, write_file
 from barometer.charts.figure import make_figure
-from barometer.charts.wording import FigureContext
 from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.data.releases import Correction
@@ -35,8 +34,7 @@ from barometer.pages.site import PageState, Site
 from barometer.sentences.values import SOURCE, figure_id, source_address, value_note
 from barometer.text import HARD_SPACE, format_number
 from barometer.views.glossary import term_explainer
-from barometer.views.navigation import indicator_edits
-from barometer.views.reuse import cite_chart
+from barometer.views.reuse import figure_context
 
 ENVIRONMENT = ("SOURCE_DATE_EPOCH", "EDIT_URI")
 """Settings of the machine that pages show; the site's own address is known of the site."""
@@ -123,6 +121,8 @@ def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:
 
 
 CHART, VALUE, OTHER = "chart:", "value:", "other:"
+COMPACT = "compact"
+"""The class of a figure that shows only its drawing and one line."""
 
 
 def render_page(state: PageState) -> Rendering:
@@ -162,7 +162,8 @@ class SiteRenderer(PageRenderer):
     def picture(self, image: Token, *, alone: bool) -> str:
         target = unquote(str(image.attrs["src"]))
         if target.startswith(CHART) and alone:
-            return self._figure(target, self.words_of(image))
+            compact = COMPACT in str(image.attrs.get("class", "")).split()
+            return self._figure(target, self.words_of(image), compact=compact)
         if not is_harmless(target):
             return escapeHtml(self.words_of(image))
         file = self.state.site.root / "docs" / beside(self.state.key, target)
@@ -179,11 +180,9 @@ class SiteRenderer(PageRenderer):
         )
         return f"{shown}\n"
 
-    def _figure(self, target: str, headline: str) -> str:
+    def _figure(self, target: str, headline: str, *, compact: bool) -> str:
         state, (indicator, chart) = self.state, chart_of(target)
         self._figures += 1
-        cited = cite_chart(state.site, indicator, chart, state.language)
-        context = replace(figure_context(state, indicator), citation=cited.plain)
         drawn = make_figure(
             self.dataset,
             indicator,
@@ -191,7 +190,8 @@ class SiteRenderer(PageRenderer):
             state.language,
             headline,
             number=self._figures,
-            context=context,
+            context=figure_context(state, indicator, chart),
+            compact=compact,
         )
         return f'<div class="figure-place">{drawn}</div>\n'
 
@@ -302,17 +302,6 @@ def _make_size(file: Path, width: int) -> Mapping[str, bytes]:
 def _lead(address: str) -> dict[str, str]:
     """Lead to a source; words whose source cannot be opened are no link."""
     return {"href": address} if address else {}
-
-
-def figure_context(state: PageState, indicator: str) -> FigureContext:
-    """What a figure needs to know of its place: addresses and the version of the data."""
-    return FigureContext(
-        site_url=state.site.url,
-        to_root=state.to_root,
-        page=state.site.address(page_key(indicator), state.language),
-        method=state.known(PageKey("barometer/method")),
-        edits=indicator_edits(state.site.words["site"], indicator, state.language),
-    )
 
 
 def chart_of(target: str) -> tuple[str, str]:

@@ -1,40 +1,28 @@
 """How to cite and to embed: citations, frames."""
 
-import base64
 import datetime
-import hashlib
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup
-
 from barometer.cache import write_file
-from barometer.charts.description import description
-from barometer.charts.figure import (
-    VARIANTS,
-    figure_drawings,
-    figure_notes,
-    figure_table,
-    join_drawings,
-)
+from barometer.charts.figure import figure_drawings, figure_parts
 from barometer.charts.wording import (
     FigureContext,
     Placed,
-    code_texts,
+    caveat,
     figure_anchor,
-    publisher_and_date,
-    sources_of,
-    subtitle,
-    sureness,
+    one_line,
+    what_and_when,
 )
-from barometer.data.frame import frame_of
+from barometer.data.frame import Frame, frame_of
 from barometer.data.model import ELSEWHERE, Observation
 from barometer.html import render
 from barometer.pages.addresses import ENGLISH_ROOT, PageKey, page_key
-from barometer.pages.site import Site
+from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language, format_date, join_list
+from barometer.views.navigation import indicator_edits
 
 WHOLE_DATASET = "dataset"
 
@@ -175,10 +163,11 @@ def _editions(site: Site, rows: Sequence[Observation], language: Language) -> st
 FRAMES = "embed/"
 
 
-FRAME_STYLE = Path(__file__).with_name("embeds.css")
-
-
 DEFAULT_CHART = "default"
+
+
+FRAME_SCHEMES = {"": "index.html", "light": "light.html", "dark": "dark.html"}
+"""The file of each scheme that a frame has; the first follows the reader's own choice."""
 
 
 def frame_address(site: Site, name: str, chart: str, language: Language) -> str:
@@ -194,114 +183,93 @@ def write_frames(site: Site, folder: Path) -> None:
     for name, indicator in site.dataset.indicators.items():
         for chart in indicator.charts:
             for language in LANGUAGES:
-                file = folder / frame_address(site, name, chart, language) / "index.html"
-                write_file(file, frame_page(site, name, chart, language).encode())
+                place = folder / frame_address(site, name, chart, language)
+                for scheme, file in FRAME_SCHEMES.items():
+                    page = frame_page(site, name, chart, language, scheme)
+                    write_file(place / file, page.encode())
 
 
-def frame_page(site: Site, name: str, chart: str, language: Language) -> str:
-    """The whole page of one frame."""
-    at = _placed(site, name, chart, language)
-    styles = _hash(frame_style())
-    return render(
-        "frame.html",
-        language=language,
-        policy=f"default-src 'none'; style-src '{styles}'; base-uri 'none'; form-action 'none'",
-        words={key: text[language] for key, text in site.words["embed"].items()},
-        finding=at.frame.chart.finding[language],
-        canonical=at.context.site_url + at.context.page,
-        style=Markup(frame_style()),  # noqa: S704 - our own style
-        subtitle=subtitle(at.frame)[language],
-        drawings=join_drawings(at.frame, language),
-        description=description(at.frame, language),
-        table=figure_table(at.frame, language, 1),
-        notes=figure_notes(at),
-        address=at.address,
-        version=at.version,
-    )
-
-
-def _placed(site: Site, name: str, chart: str, language: Language) -> Placed:
-    method = site.address(PageKey("barometer/method"), language)
+def frame_page(site: Site, name: str, chart: str, language: Language, scheme: str = "") -> str:
+    """The whole page of one frame, in one scheme or in the reader's own."""
+    address = frame_address(site, name, chart, language)
+    page = site.address(page_key(name), language)
     context = FigureContext(
         site_url=site.url,
         to_root=site.url,
-        page=site.address(page_key(name), language),
-        method=method,
+        page=page,
+        method=site.address(PageKey("barometer/method"), language),
     )
-    return Placed(frame_of(site.dataset, name, chart), site.dataset, language, 1, context)
-
-
-@cache
-def frame_style() -> str:
-    """The style of every frame: one colour a role and scheme, then the rules of `embeds.css`."""
-    from barometer.charts.sheet import DARK, LIGHT, ROLES  # matplotlib takes 0.5 s to start
-
-    light = "".join(f"--{role}:{LIGHT[role]};" for role in ROLES)
-    dark = "".join(f"--{role}:{DARK[role]};" for role in ROLES)
-    marks = "".join(
-        f".fill-{role}{{fill:var(--{role})}}.line-{role}{{stroke:var(--{role})}}" for role in ROLES
+    at = Placed(frame_of(site.dataset, name, chart), site.dataset, language, 1, context)
+    return render(
+        "frame.html",
+        **figure_parts(at),
+        scheme=scheme,
+        styles="../" * address.count("/") + "assets/",
+        finding=at.frame.chart.finding[language],
+        canonical=site.url + page,
+        from_us=site.words["embed"]["from"][language],
     )
-    schemes = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    rules = FRAME_STYLE.read_text(encoding="utf-8").split("*/", 1)[1]
-    return schemes + marks + " ".join(rules.split())
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def frame_code(site: Site, name: str, chart: str, language: Language) -> str:
-    """HTML for another page: the frame, which fits every width and both schemes."""
+    """HTML for another page: the frame, high enough at every width from 320 pixels."""
     frame = frame_of(site.dataset, name, chart)
     return render(
         "iframe.html",
         src=site.url + frame_address(site, name, chart, language),
         title=frame.chart.finding[language],
-        height=frame_height(site, name, chart, language),
+        height=frame_height(frame, site, language),
     )
 
 
-FRAME_TITLE, FRAME_SUBTITLE, FRAME_SMALL = (56, 26), (80, 22), (92, 19)
-"""Letters and pixels a line, in a frame of 700 pixels; all other words are small."""
+FRAME_EDGES, FRAME_BETWEEN = 24, 120
+"""Pixels beside the drawing, and those above, between and below its words."""
 
 
-FRAME_GAP, FRAME_AROUND = 10, 110
-"""Pixels between two blocks, and for the folded table and the edges."""
+def frame_height(frame: Frame, site: Site, language: Language) -> int:
+    """The height that the closed frame needs at its worst width from 320 pixels on."""
+    from barometer.charts.sheet import wrap  # matplotlib takes 0.5 s to start
 
-
-def frame_height(site: Site, name: str, chart: str, language: Language) -> int:
-    """The height that a frame of 700 pixels or more needs: its drawing, and the words around it."""
-    at = _placed(site, name, chart, language)
-    drawn = figure_drawings(at.frame)
-    tall = (drawn[f"{language}/{one}"].partition(' height="')[2] for one in VARIANTS)
-    drawing = max(int(float(one.partition('"')[0])) for one in tall)
-    words = site.words["embed"]
-    more = f"{words['more'][language]} · {words['from'][language]} · {at.version}"
-    blocks = [
-        _room(at.frame.chart.finding[language], size=FRAME_TITLE),
-        _room(subtitle(at.frame)[language], size=FRAME_SUBTITLE),
-        _room(more, size=FRAME_SMALL),
-        _room(_sources(at), size=FRAME_SMALL),
-        _room(sureness(at.frame, language), size=FRAME_SMALL),
+    told = caveat(frame)
+    small = [one_line(frame, site.dataset)[language], told[language] if told else ""]
+    texts = [
+        (frame.chart.finding[language], 20, 600),
+        (what_and_when(frame)[language], 15, 400),
+        *((text, 15, 400) for text in small if text),
+        (site.words["embed"]["from"][language], 15, 400),
+        (" ".join(frame.words[key][language] for key in ("about_open", "table_open")), 22, 600),
     ]
-    if codes := [text[language] for text in code_texts(at.frame, at.dataset)]:
-        blocks.append(_room(*codes, size=FRAME_SMALL))
-    return drawing + FRAME_AROUND + sum(blocks)
+    drawn = figure_drawings(frame)
+
+    def needed(room: float) -> float:
+        variant = "wide" if room >= WIDE_FROM else "narrow"
+        _, _, rest = drawn[f"{language}/{variant}"].partition('viewBox="0 0 ')
+        across, down = map(float, rest.split('"')[0].split())
+        drawing = down * min(room, FRAME_MOST[variant]) / across
+        return drawing + sum(
+            len(wrap(text, room, size, weight)) * size * 1.5 for text, size, weight in texts
+        )
+
+    rooms = (296, 336, 366, WIDE_FROM - 1, WIDE_FROM, FRAME_MOST["wide"])
+    return math.ceil(max(map(needed, rooms))) + FRAME_BETWEEN
 
 
-def _sources(at: Placed) -> str:
-    """The line on the sources, as long as it is read."""
-    found = sources_of(at.frame, at.dataset)
-    told = (
-        f"{one.title}{f' ({one.first_address[at.language]})' if one.earlier else ''}, "
-        f"{publisher_and_date(one, at.language)}"
-        for one in found
+WIDE_FROM = 600
+"""The room in pixels from which the wide drawing is shown, as in `figures.css`."""
+
+
+FRAME_MOST = {"narrow": 340, "wide": 760}
+"""How wide each drawing becomes in a frame, as in `embed.css`."""
+
+
+def figure_context(state: PageState, indicator: str, chart: str) -> FigureContext:
+    """What a figure needs to know of its place: addresses, citation, the code of its frame."""
+    return FigureContext(
+        site_url=state.site.url,
+        to_root=state.to_root,
+        page=state.site.address(page_key(indicator), state.language),
+        method=state.known(PageKey("barometer/method")),
+        citation=cite_chart(state.site, indicator, chart, state.language).plain,
+        frame=str(frame_code(state.site, indicator, chart, state.language)),
+        edits=indicator_edits(state.site.words["site"], indicator, state.language),
     )
-    word = at.words[f"source_{'one' if len(found) == 1 else 'many'}"]
-    return f"{word} {'; '.join(told)}. {at.words['method']}."
-
-
-def _room(*texts: str, size: tuple[int, int]) -> int:
-    letters, pixels = size
-    return sum(1 + len(one) // letters for one in texts) * pixels + FRAME_GAP
