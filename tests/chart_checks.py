@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
-from barometer.charts.sheet import SPARE, TONES, width
+from barometer.charts.sheet import SPARE, width
+from barometer.charts.wording import TONES
 
 MARKS = ("axis", "tone-1", "tone-2", "tone-3", "tone-4", "interval", "break")
 LETTERS = ("text", "quiet", "break", "tone-3")

@@ -116,7 +116,7 @@ def test_less_than_a_hundred_answers_are_uncertain_and_less_than_thirty_few() ->
     rows = [("4", "a", 50.0, 100), ("4", "b", 40.0, 99), ("4", "c", 30.0, 30), ("4", "d", 20.0, 29)]
     made = frame("bars", rows)
 
-    assert [cell.uncertain for cell in made.known] == [False, True, True, True]
+    assert [cell.hollow for cell in made.known] == [False, True, True, True]
     assert [cell.few for cell in made.known] == [False, False, False, True]
 
 

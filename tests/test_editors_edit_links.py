@@ -10,7 +10,7 @@ from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES
 from barometer.views.navigation import page_context
-from barometer.views.rendering import figure_context
+from barometer.views.reuse import figure_context
 from tests.conftest import ROOT
 
 HOUSE = "https://example.org/a/b/edit/main/"
@@ -19,7 +19,7 @@ FILES = [f"{HOUSE}data/indicators/{NAME}.yml", f"{HOUSE}data/observations.csv"]
 
 
 def drawn(state: PageState) -> str:
-    context = figure_context(state, NAME)
+    context = figure_context(state, NAME, "default")
     language, dataset = state.language, state.site.dataset
     return make_figure(dataset, NAME, "default", language, "x", number=1, context=context)
 

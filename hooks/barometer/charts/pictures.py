@@ -49,6 +49,9 @@ LEFT, RIGHT, MIDDLE, VALUE = 72, 1128, 700, 110
 CARD_BASE = 566
 """Baseline of the wordmark, in pixels from the top, as every other height here."""
 
+FACE = {"ground": "#0b4a74", "text": "#ffffff", "quiet": "#dcecf7", "tone-3": "#a9d8f5"}
+"""The colours of share cards: white and light blue on our blue, at least 6 to 1."""
+
 NOTE = 496
 """Baseline of the note's last line."""
 
@@ -67,8 +70,8 @@ def draw_share_card(card: Card) -> bytes:
         y = sheet.fitted(card.title, room, y, sizes, 4, 600, "text")
         if card.text:
             sheet.fitted(card.text, room, y + 12, (32, 30, 28), 4, 400, "quiet")
-        notes = list(wrap(card.note, room, 24, 400)) if card.note else []
-        sheet.lines(notes, LEFT, NOTE - 28.8 * (len(notes) - 1), 24, 400, "quiet")
+        notes = list(wrap(card.note, room, 26, 400)) if card.note else []
+        sheet.lines(notes, LEFT, NOTE - 31.2 * (len(notes) - 1), 26, 400, "quiet")
         sheet.bars(card.bars)
         return sheet.png()
 
@@ -78,14 +81,14 @@ class _CardSheet:
 
     def __init__(self) -> None:
         across, down = CARD_SIZE
-        self.figure = Figure(figsize=(across / 100, down / 100), dpi=100, facecolor=LIGHT["ground"])
+        self.figure = Figure(figsize=(across / 100, down / 100), dpi=100, facecolor=FACE["ground"])
         self.canvas = FigureCanvasAgg(self.figure)
 
     def box(self, x: float, y: float, across: float, down: float, role: str) -> None:
         """A filled box."""
         corner = (x / CARD_SIZE[0], 1 - (y + down) / CARD_SIZE[1])
         patch = Rectangle(
-            corner, across / CARD_SIZE[0], down / CARD_SIZE[1], color=LIGHT[role], linewidth=0
+            corner, across / CARD_SIZE[0], down / CARD_SIZE[1], color=FACE[role], linewidth=0
         )
         self.figure.add_artist(patch)
 
@@ -93,7 +96,7 @@ class _CardSheet:
         """One line of text upon a baseline."""
         font = FontProperties(fname=str(font_file(weight)), size=size * 0.72)
         place = (x / CARD_SIZE[0], 1 - y / CARD_SIZE[1])
-        self.figure.text(*place, text, fontproperties=font, color=LIGHT[role], va="baseline")
+        self.figure.text(*place, text, fontproperties=font, color=FACE[role], va="baseline")
 
     def lines(
         self, lines: list[str], x: float, y: float, size: float, weight: int, role: str
@@ -125,9 +128,9 @@ class _CardSheet:
 
     def wordmark(self, name: str) -> None:
         """COI and the full name, at the foot of every picture."""
-        self.text("COI", LEFT, CARD_BASE, 52, 600, "tone-3")
+        self.text("COI", LEFT, CARD_BASE, 52, 600, "text")
         edge = LEFT + width("COI", 52, 600) + 6
-        self.box(edge, CARD_BASE - 40, 2, 44, "axis")
+        self.box(edge, CARD_BASE - 40, 2, 44, "quiet")
         self.text(name, edge + 22, CARD_BASE - 8, 28, 600, "text")
 
     def bars(self, bars: tuple[Bar, ...]) -> None:

@@ -364,12 +364,11 @@ def what_and_when(frame: Frame) -> Text:
     where = list_in_both([country_name(code) for code in frame.countries])
     if len(frame.countries) > MOST_NAMES:
         where = frame.say("places", n=str(len(frame.countries)))
-    return frame.say(
-        "what_when", measure=frame.indicator.measure, where=where, period=years_of(frame)
-    )
+    measure = frame.indicator.measure
+    return frame.say("what_when", measure=measure, where=where, period=years_of(frame))
 
 
-def years_of(frame: Frame) -> Text:
+def years_of(frame: Frame) -> Text | str:
     """The period of the values in figures, from the first year to the last: `2013–2023`."""
     first, last = frame.editions[0], frame.editions[-1]
     return first.period if first is last else format_years(first.start, last.end)
