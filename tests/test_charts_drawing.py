@@ -58,11 +58,10 @@ def test_a_bar_is_as_long_as_its_value_and_begins_at_zero() -> None:
     assert _lengths(bars) == pytest.approx([1, 39 / 40, 14 / 40])
 
 
-def test_each_value_stands_beside_its_bar_and_the_base_below() -> None:
+def test_each_value_stands_beside_its_bar() -> None:
     words = _words(_sheet(frame("bars", BARS)))
 
     assert {"40\xa0%", "39\xa0%", "14\xa0%"} <= set(words)
-    assert "Antal svar bag hver værdi: n = 1.352" in words
 
 
 def test_a_line_is_broken_at_a_break_and_the_break_is_drawn_and_named() -> None:
@@ -106,7 +105,7 @@ def test_uncertain_values_are_hollow_and_few_answers_are_told() -> None:
 
     assert _lengths(bars) == pytest.approx([1, 40 / 50, 30 / 50])
     assert [bar.get_linewidth() > 0 for bar in bars] == [False, True, True]
-    assert [words for words in _words(sheet) if "få svar" in words] == ["30\xa0%\xa0[u] få svar"]
+    assert [words for words in _words(sheet) if "få svar" in words] == ["30\xa0% få svar"]
 
 
 def test_a_dumbbell_is_not_joined_across_a_break() -> None:

@@ -355,7 +355,7 @@ def subtitle(frame: Frame) -> Text:
         measure=in_both(lambda la: _small(frame.indicator.measure[la])),
         population=frame.indicator.population,
         where=list_in_both([country_name(code) for code in frame.countries]),
-        period=period_of(frame),
+        period=frame_period(frame),
     )
 
 
@@ -374,7 +374,7 @@ def years_of(frame: Frame) -> Text | str:
     return first.period if first is last else format_years(first.start, last.end)
 
 
-def period_of(frame: Frame) -> Text:
+def frame_period(frame: Frame) -> Text:
     """The period of the values, from the first to the last edition."""
     first, last = frame.editions[0], frame.editions[-1]
     if first is last:

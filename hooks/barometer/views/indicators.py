@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from barometer.charts.wording import period_of
+from barometer.charts.wording import frame_period
 from barometer.data.breaks import breaks_among
 from barometer.data.frame import frame_of
 from barometer.data.model import Dataset, Edition, Indicator, Observation
@@ -133,7 +133,7 @@ def indicator_charts(state: PageState, name: str) -> str:
         where = country_name(frame.countries[0])[language]
         place = where if len(frame.countries) == 1 else words["several_countries"]
         what = breakdown.title[language] if breakdown else place
-        period = period_of(frame)[language]
+        period = frame_period(frame)[language]
         links.append((anchor_of_figure(name, chart), f"{what}, {period}"))
     return render("indicator_charts.html", links=links)
 
