@@ -112,6 +112,8 @@ def read_attributes(inline: Token) -> None:
             ended = opening if child.type in MARKED else None
         elif child.type in MARKED:
             ended = child
+    # A picture with nothing but attributes behind it is still alone in its paragraph.
+    inline.children = [one for one in children if one.type != "text" or one.content] or children
 
 
 def _of_block(inline: Token, owners: Sequence[Token]) -> None:
