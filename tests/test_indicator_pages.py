@@ -32,14 +32,8 @@ ALWAYS = (
     "figures",
     "question",
     "population",
-    "base",
-    "sources",
     "corrections",
     "use",
-    "files",
-    "cite",
-    "embed",
-    "report",
 )
 
 
@@ -75,7 +69,7 @@ def test_every_source_of_a_value_is_linked_or_gives_its_first_address(
     built: Path, site: Site
 ) -> None:
     for name in site.dataset.indicators:
-        (listed,) = shown(built, site, name, "en").xpath("//*[@data-of='sources']")
+        (listed,) = shown(built, site, name, "en").xpath("//*[@id='base']")
         links, text = listed.xpath(".//a/@href"), listed.text_content()
         for row in site.dataset.of(name):
             one = site.dataset.sources[row.source]
@@ -88,8 +82,7 @@ def test_pages_that_use_an_indicator_are_found_in_their_links(built: Path, site:
     for name in site.dataset.indicators:
         tree = shown(built, site, name, "en")
         listed = {
-            " ".join(one.text_content().split())
-            for one in tree.xpath("//*[@data-of='cited-by']//a")
+            " ".join(one.text_content().split()) for one in tree.xpath("//*[@id='cited-by']//a")
         }
         for (key, language), page in site.pages.items():
             if language == "en" and key not in site.made and f"(chart:{name})" in page.body:
@@ -101,7 +94,7 @@ def test_pages_that_use_an_indicator_are_found_in_their_links(built: Path, site:
 def test_the_report_has_indicator_edition_language_and_address(built: Path, site: Site) -> None:
     for language in LANGUAGES:
         tree = shown(built, site, "novelty", language)
-        text = tree.xpath("string(//*[@data-of='report']//pre)")
+        text = tree.xpath("string(//*[@id='report']//pre)")
         for said in ("novelty", site.url + site.address(page_key("novelty"), language)):
             assert said in text
         assert {"da": "dansk", "en": "English"}[language] in text
@@ -231,7 +224,7 @@ def test_an_editors_text_stands_before_the_derived_sections(edited: Path) -> Non
 def test_an_editors_heading_cannot_take_the_id_of_a_derived_section(edited: Path) -> None:
     for name in ("novelty.md", "novelty.en.md"):
         file = edited / "docs/barometer" / name
-        file.write_text(file.read_text("utf-8").replace("{#purpose}", "{#sources}"), "utf-8")
+        file.write_text(file.read_text("utf-8").replace("{#purpose}", "{#base}"), "utf-8")
 
     told = read_project(edited, "/").problems
 

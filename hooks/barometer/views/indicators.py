@@ -169,7 +169,11 @@ SECTIONS: tuple[tuple[str, int, Section], ...] = (
 )
 
 
-RESERVED = frozenset(name for name, _, _ in SECTIONS)
+FOLDS = ("base", "cited-by", "files", "cite", "report")
+"""The ids of what lies folded under the last section."""
+
+
+RESERVED = frozenset((*(name for name, _, _ in SECTIONS), *FOLDS))
 
 
 def reserved_faults(dataset: Dataset, pages: Pages) -> Iterator[Fault]:
