@@ -311,6 +311,24 @@ class Spellings(Strict):
         return self.da if language == "da" else self.en
 
 
+class Statistic(Strict):
+    """The beginnings of words by which a sentence is known to speak of the statistic.
+
+    `counted` is what it counts, `share` what it publishes, `topic` what it asks about. A sentence
+    with a `conditional` claims nothing, and none of all where a `part` stands before. `become` makes
+    a direction a change, `rank` says who comes first or how often, and `none` speaks of all.
+    """
+
+    counted: Forms
+    share: Forms
+    topic: Forms
+    conditional: Forms
+    become: Forms
+    rank: Forms
+    none: Forms
+    part: Forms
+
+
 class Phrases(Strict):
     """The whole file."""
 
@@ -331,6 +349,7 @@ class Phrases(Strict):
     compared: Compared
     units: Units
     numbers: Spellings
+    statistic: Statistic
 
 
 def read_phrases(root: Path) -> tuple[Phrases | None, tuple[Fault, ...]]:

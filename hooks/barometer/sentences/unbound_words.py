@@ -27,6 +27,8 @@ from barometer.sentences.values import ValuePair, check_single
 from barometer.text import Text, in_both
 
 LONGEST_HEDGE = 4
+MANY = 30
+"""From how many on a number of innovations or workplaces is one of the statistic."""
 MOST_HINTS = 4
 BROKEN_LINK = re.compile(r"\[([^\[]*)\]\(((?:value|chart):[^)]*\)?)")
 """What was meant as a bound link and is none, because its address holds a blank."""
@@ -42,30 +44,105 @@ class Sentence:
     bound: tuple[Bound, ...]
 
 
-def _bound_sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences that bind values: a line ends one, and so does a full stop."""
-    values = [one for one in passage.bound if one.target.startswith(VALUE)]
-    if passage.excused or not values:
+def _sentences(passage: Passage) -> Iterator[Sentence]:
+    """The sentences of a passage: a line ends one, and so does a full stop."""
+    if passage.excused:
         return
+    values = [one for one in passage.bound if one.target.startswith(VALUE)]
     ends = {start for start, _ in passage.breaks} | {0, len(passage.text)}
     stops = [found.end() for found in re.finditer(r"[.!?] ", passage.text)]
     ends |= {stop for stop in stops if passage.text[stop : stop + 1].isupper()}
     for start, end in pairwise(sorted(ends)):
         bound = tuple(one for one in values if start <= one.start < end)
-        if bound:
-            yield Sentence(passage, start, passage.loose[start:end], bound)
+        yield Sentence(passage, start, passage.loose[start:end], bound)
 
 
 def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]:
-    """Hedges before a bound value, comparisons and periods of bound values, outside the links."""
+    """What is said outside the links: hedges, comparisons and periods of bound values, claims."""
     for passage in page.document.passages:
-        sentences = list(_bound_sentences(passage))
+        sentences = list(_sentences(passage))
         compared = [one for each in sentences for one in _check_comparison(page, each, context)]
         yield from compared
         for sentence in sentences:
             if not compared:
                 yield from _check_hedges(page, sentence, context)
+                yield from _check_claims(page, sentence, context)
             yield from _check_period(page, sentence, context)
+
+
+def _check_claims(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
+    """What a sentence claims of the barometer's figures in words that nothing holds."""
+    for start, end in find_unbound_claims(sentence.text, context):
+        line, words = sentence.passage.line(sentence.start + start), sentence.text[start:end]
+        yield make_fault("V507", page.path, line, words=words)
+
+
+def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
+    """Where a sentence claims a share, a ratio, an extreme or a change of what is counted.
+
+    It is about the statistic by its nouns: a share of innovations, the most innovative, the share
+    that rose. Questions and what is only possible claim nothing.
+    """
+    statistic, language = context.phrases.statistic, context.language
+    claim, tokens = context.read_claim(text), tokenize(text, language)
+    words = [one.word for one in tokens]
+    if text.rstrip().endswith("?") or "idiom" in claim.marks:
+        return
+    counted, share, topic = (
+        tuple(one[language]) for one in (statistic.counted, statistic.share, statistic.topic)
+    )
+    subject = _begins(words, (*counted, *topic))
+    conditional = bool({*statistic.conditional[language]} & {*words})
+    than = context.phrases.compared.than[language]
+    changed = _phrase(words, statistic.become[language])
+    whole_words = {*context.phrases.every[language], *statistic.none[language]}
+
+    def near(said: Amount | Turn, before: int, after: int) -> list[str]:
+        """So many words before and after the words of a claim."""
+        first = sum(one.end <= said.start for one in tokens)
+        last = sum(one.start < said.end for one in tokens)
+        return [*words[max(0, first - before) : first], *words[last : last + after]]
+
+    for amount in claim.amounts:
+        fits = {
+            "share": _begins(near(amount, 0, 4), counted) or _begins(words, topic),
+            "ratio": subject or _begins(words, share),
+            "number": (amount.exact or 0) >= MANY and _begins(near(amount, 0, 1), counted),
+        }
+        if fits[amount.kind]:
+            yield amount.start, amount.end
+    for turn in () if conditional else claim.turns:
+        if turn.time:
+            found = _begins(near(turn, 6, 3), (*counted, *share))
+        elif turn.extreme:
+            found = _begins(near(turn, 2, 4), (*counted, *topic)) or (
+                subject and _begins(words, share)
+            )
+        else:
+            found = subject and "negation" not in claim.marks
+            found = found and (changed or _begins(near(turn, 0, 8), than))
+        if found:
+            yield turn.start, turn.end
+    for place, token in enumerate([] if conditional else tokens):
+        whole = token.word in whole_words and _begins(words[place + 1 : place + 3], counted)
+        if whole and not {*words[:place][-1:]} & {*statistic.part[language]}:
+            yield token.start, token.end
+    if subject and not conditional and (ranked := _phrase(words, statistic.rank[language])):
+        yield tokens[ranked.start].start, tokens[ranked.stop - 1].end
+
+
+def _phrase(words: Sequence[str], phrases: Sequence[str]) -> range | None:
+    """The words of the first of the phrases that stands among them."""
+    for phrase in (one.split() for one in phrases):
+        for place in range(len(words)):
+            if words[place : place + len(phrase)] == phrase:
+                return range(place, place + len(phrase))
+    return None
+
+
+def _begins(words: Sequence[str], stems: Sequence[str]) -> bool:
+    """Whether one of the words begins with one of the stems."""
+    return any(word.startswith(tuple(stems)) for word in words)
 
 
 def _check_hedges(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
