@@ -315,8 +315,8 @@ class Statistic(Strict):
     """The beginnings of words by which a sentence is known to speak of the statistic.
 
     `counted` is what it counts, `share` what it publishes, `topic` what it asks about. A sentence
-    with a `conditional` claims nothing, and none of all where a `part` stands before. `become` makes
-    a direction a change, `rank` says who comes first or how often, and `none` speaks of all.
+    with a `conditional` claims nothing; a `part` before "all" means some of them. `become` makes a
+    direction a change, `rank` says who comes first or how often, and `none` speaks of all.
     """
 
     counted: Forms

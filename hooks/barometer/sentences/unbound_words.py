@@ -119,8 +119,8 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
                 subject and _begins(words, share)
             )
         else:
-            found = subject and "negation" not in claim.marks
-            found = found and (changed or _begins(near(turn, 0, 8), than))
+            compares = bool(changed) or _begins(near(turn, 0, 8), than)
+            found = subject and compares and "negation" not in claim.marks
         if found:
             yield turn.start, turn.end
     for place, token in enumerate([] if conditional else tokens):
