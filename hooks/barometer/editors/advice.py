@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from barometer.data.codebook import Codebook, read_codebook, read_phrases
+from barometer.data.codebook import Codebook, Phrases, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import Keys, YamlFile
@@ -36,6 +36,7 @@ from barometer.pages.prose import (
     unknown,
     used,
 )
+from barometer.sentences.unbound_words import advise_claims
 from barometer.text import LANGUAGES, Language, Text
 
 LONG_SENTENCE = 25
@@ -56,6 +57,7 @@ class House:
     wrong: Mapping[Language, TermForms]
     terms: Terms
     dated: Mapping[Language, TermForms]
+    phrases: Phrases | None
 
 
 def advise_lines(root: Path, changed: Lines) -> list[Fault]:
@@ -87,6 +89,7 @@ def _house(root: Path, book: Codebook) -> House:
             one: TermForms(dict.fromkeys(phrases.dated[one] if phrases else (), ""))
             for one in LANGUAGES
         },
+        phrases,
     )
 
 
@@ -110,6 +113,8 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from long_sentences(running_blocks(blocks), path)
     yield from short_runs(page.document.blocks, path)
     yield from undated(running_blocks(blocks), path, house.dated[page.language])
+    if house.phrases:
+        yield from advise_claims(page, house.phrases)
     for language in LANGUAGES:
         yield from _misspelt(
             spans_in_language(blocks, language, page.language), path, language, house

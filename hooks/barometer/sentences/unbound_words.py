@@ -7,14 +7,22 @@ from itertools import combinations, pairwise
 
 from babel import dates
 
-from barometer.data.codebook import Hedge, OtherNumber
+from barometer.data.codebook import Hedge, OtherNumber, Phrases
 from barometer.data.model import Observation
 from barometer.data.notation import Reference, point_of
 from barometer.faults.report import Fault, make_fault, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.document import Bound, Passage
 from barometer.pages.page import Page, SourcedFacts
-from barometer.sentences.claims import Amount, Turn, tokenize, words_of
+from barometer.sentences.claims import (
+    Amount,
+    Lexicon,
+    Turn,
+    read_claim,
+    read_lexicon,
+    tokenize,
+    words_of,
+)
 from barometer.sentences.lookup import (
     NO_WORDS,
     OTHER,
@@ -58,7 +66,7 @@ def _sentences(passage: Passage) -> Iterator[Sentence]:
 
 
 def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]:
-    """What is said outside the links: hedges, comparisons and periods of bound values, claims."""
+    """Hedges before a bound value, comparisons and periods of bound values, outside the links."""
     for passage in page.document.passages:
         sentences = list(_sentences(passage))
         compared = [one for each in sentences for one in _check_comparison(page, each, context)]
@@ -66,25 +74,27 @@ def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]
         for sentence in sentences:
             if not compared:
                 yield from _check_hedges(page, sentence, context)
-                yield from _check_claims(page, sentence, context)
             yield from _check_period(page, sentence, context)
 
 
-def _check_claims(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:
-    """What a sentence claims of the barometer's figures in words that nothing holds."""
-    for start, end in find_unbound_claims(sentence.text, context):
-        line, words = sentence.passage.line(sentence.start + start), sentence.text[start:end]
-        yield make_fault("V507", page.path, line, words=words)
+def advise_claims(page: Page, phrases: Phrases) -> Iterator[Fault]:
+    """What a page claims of the barometer's figures in words that nothing holds."""
+    lexicon = read_lexicon(phrases, page.language)
+    for passage in page.document.passages:
+        for sentence in _sentences(passage):
+            for start, end in find_unbound_claims(sentence.text, phrases, lexicon):
+                line, words = passage.line(sentence.start + start), sentence.text[start:end]
+                yield make_fault("V507", page.path, line, words=words)
 
 
-def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
+def find_unbound_claims(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a sentence claims a share, a ratio, an extreme or a change of what is counted.
 
     It is about the statistic by its nouns: a share of innovations, the most innovative, the share
     that rose. Questions and what is only possible claim nothing.
     """
-    statistic, language = context.phrases.statistic, context.language
-    claim, tokens = context.read_claim(text), tokenize(text, language)
+    statistic, language = phrases.statistic, lexicon.language
+    claim, tokens = read_claim(text, lexicon), tokenize(text, language)
     words = [one.word for one in tokens]
     if text.rstrip().endswith("?") or "idiom" in claim.marks:
         return
@@ -93,9 +103,9 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
     )
     subject = _begins(words, (*counted, *topic))
     conditional = bool({*statistic.conditional[language]} & {*words})
-    than = context.phrases.compared.than[language]
+    than = phrases.compared.than[language]
     changed = _phrase(words, statistic.become[language])
-    whole_words = {*context.phrases.every[language], *statistic.none[language]}
+    whole_words = {*phrases.every[language], *statistic.none[language]}
 
     def near(said: Amount | Turn, before: int, after: int) -> list[str]:
         """So many words before and after the words of a claim."""
