@@ -65,6 +65,25 @@ def test_an_overdue_review_warns_and_stops_nothing(small: Path) -> None:
     assert ("T109", DA, 25) in [(one.code, one.path, one.line) for one in told]
 
 
+def test_a_forecast_without_its_answer_warns_after_its_day(small: Path) -> None:
+    trend = small / DA
+    forecast = (
+        "forecast:\n  publication: {da: næste rapport, en: the next report}\n"
+        "  expects: {da: Tallet stiger., en: The figure rises.}\n"
+        "  rule: {da: Et højere tal afgør det., en: A higher figure decides.}\n"
+        "  cycle: copi_barometer\n  written: 2026-11-22\n  due: 2026-12-24\n"
+    )
+    text = trend.read_text("utf-8").replace("first_seen:", f"{forecast}first_seen:", 1)
+    trend.write_text(text, "utf-8")
+    project = read_project(small, "/")
+    assert project.site, [one.told() for one in project.problems]
+    codes = [
+        [one.code for one in warnings(project.site.pages, day)]
+        for day in (date(2026, 12, 24), date(2026, 12, 25))
+    ]
+    assert codes == [[], ["T114"]]
+
+
 def test_the_sections_of_a_trend_are_those_of_the_file_that_editors_copy() -> None:
     for language in LANGUAGES:
         name = "trend.md" if language == "da" else "trend.en.md"
