@@ -25,7 +25,9 @@ from tests.release_cases import append
 HEADLINE = "innovative_workplaces"
 FETCHED = "tests/npm/node_modules"
 """What the browser tests fetched is not fetched again."""
-TODAY = build_time().date()
+NOW = build_time() + timedelta(days=2)
+"""After every expectation of today, which counts only for an edition that comes later."""
+TODAY = NOW.date()
 EDITION = "{da: Endnu en udgave, en: One more edition}"
 FIXED = "{da: Et tal er rettet, en: A number is corrected}"
 REASON = '{da: "Vi havde tastet forkert.", en: "We had typed it wrong."}'
@@ -33,7 +35,7 @@ REASON = '{da: "Vi havde tastet forkert.", en: "We had typed it wrong."}'
 
 def told(root: Path) -> list[str]:
     """The faults of a project."""
-    return [one.told() for one in read_project(root, DEFAULT_ADDRESS).problems]
+    return [one.told() for one in read_project(root, DEFAULT_ADDRESS, now=NOW).problems]
 
 
 def copied(living: Path, root: Path) -> Path:
@@ -159,7 +161,8 @@ def test_the_next_edition_and_a_correction_need_no_programmer(living: Path, tmp_
     plant_correction(root)
     kept(root)
 
-    here = {**os.environ, "PYTHONPATH": str(root / "hooks")}
+    moment = str(int(NOW.timestamp()))
+    here = {**os.environ, "PYTHONPATH": str(root / "hooks"), "SOURCE_DATE_EPOCH": moment}
     here.pop("BUILT_SITE", None)
     command = [sys.executable, "-m", "pytest", "-q", "-m", "living and not nightly", "tests"]
     done = subprocess.run(command, cwd=root, env=here, capture_output=True, text=True, check=False)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+
+from numpy import interp
 
 from barometer.charts.rows import draw_notes, few_line
 from barometer.charts.sheet import EMPTY, Sheet, TextBlock, block
@@ -17,6 +19,8 @@ from barometer.data.frame import Cell, Frame, Head, most_of, ticks_of
 from barometer.text import DASH, Text
 
 AXIS_ROOM = 54.0
+CLOSEST = 47.0
+"""The least distance between two editions, in pixels, that keeps their values and bases apart."""
 NOT_KNOWN = Text(da=DASH, en=DASH)
 """Stands in the place of a value or a base that nobody published."""
 
@@ -54,21 +58,19 @@ def _end_names(frame: Frame) -> float:
 
 @dataclass(frozen=True)
 class Plot:
-    """A box in pixels with its scales; `first` and `last` are points in time, in years."""
+    """A box in pixels with its scales: `times`, in years, stand at `places`, in pixels."""
 
     x0: float
     x1: float
     top: float
     bottom: float
-    first: float
-    last: float
+    times: Sequence[float]
+    places: Sequence[float]
     most: float
 
     def x(self, when: float) -> float:
         """Where a point in time stands."""
-        if self.last == self.first:
-            return (self.x0 + self.x1) / 2
-        return self.x0 + (self.x1 - self.x0) * (when - self.first) / (self.last - self.first)
+        return float(interp(when, self.times, self.places))
 
     def y(self, value: float) -> float:
         """Where a value stands."""
@@ -124,7 +126,7 @@ def _panel(
 ) -> float:
     """One panel: a column an edition with value, years and base; gives its lower end."""
     bottom = top + TALL
-    plot = Plot(x, x + width, top, bottom, 0, 1, most_of(frame))
+    plot = Plot(x, x + width, top, bottom, (0, 1), (x, x + width), most_of(frame))
     step = width / len(column)
     thick = min(44.0, step * 0.62)
     low = bottom
@@ -170,8 +172,19 @@ def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y:
 
 def plot_of(frame: Frame, x0: float, x1: float, top: float, bottom: float) -> Plot:
     """The box of a frame whose rows are editions."""
-    times = [head.when or 0 for head in frame.rows]
-    return Plot(x0, x1, top, bottom, min(times), max(times), most_of(frame))
+    times = sorted({head.when or 0 for head in frame.rows})
+    return Plot(x0, x1, top, bottom, times, _places(times, x0, x1), most_of(frame))
+
+
+def _places(times: Sequence[float], x0: float, x1: float) -> list[float]:
+    """Points in time on an even scale, those that would crowd as far apart as their words need."""
+    if len(times) == 1:
+        return [(x0 + x1) / 2]
+    gap = min(CLOSEST, (x1 - x0) / (len(times) - 1))
+    even = [x0 + (x1 - x0) * (one - times[0]) / (times[-1] - times[0]) for one in times]
+    pushed = list(accumulate(even, lambda before, here: max(here, before + gap)))
+    back = accumulate(reversed([*pushed[:-1], x1]), lambda after, here: min(here, after - gap))
+    return list(back)[::-1]
 
 
 def draw_grid(sheet: Sheet, frame: Frame, plot: Plot, x0: float, x1: float, words: bool) -> None:
