@@ -33,7 +33,12 @@ def _environment() -> Environment:
 
 
 def _escape(value: object) -> Markup:
-    """A value as HTML; apostrophes stay, for every attribute stands in double quotes."""
+    """A value as HTML; apostrophes stay, for every attribute stands in double quotes.
+
+    `words.copy` is a method of every mapping and no word: such a value is an error of the template.
+    """
+    if callable(value):
+        raise TypeError(f"a template prints {value!r}")
     if hasattr(value, "__html__"):
         return escape(value)
     return Markup(str(escape(value)).replace("&#39;", "'").replace("&#34;", "&quot;"))  # noqa: S704 - escaped
