@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 COPIED = (
     "hooks", "overrides", "pyproject.toml", "docs/assets", "data/words.yml", "data/terms.yml",
     "data/sources.yml", "data/editions.yml", "data/themes.yml", "data/phrases.yml",
-    "data/search_words.yml",
+    "data/search_words.yml", "data/publisher.yml",
 )  # fmt: skip
 EMPTY = {"corrections": "[]", "comparisons": "[]", "other_numbers": "[]", "values": "{}"}
 EVENTS = "  - hooks/events.py"

@@ -29,7 +29,7 @@ def test_the_newest_values_are_of_each_countrys_own_newest_edition() -> None:
     ("rows", "da", "en"),
     [
         ([("3", "all", 40, None), ("4", "all", 50, None)], "{} (2021–2023)", "{} (2021–2023)"),
-        ([("3", "all", 50, None)], "Tal fra 2018–2019: {}", "Figures from 2018–2019: {}"),
+        ([("3", "all", 50, None)], "Tal fra 2018–2019: {}", "Numbers from 2018–2019: {}"),
     ],
 )
 def test_a_finding_says_when_and_whether_there_is_a_newer_edition(

@@ -13,7 +13,7 @@ from barometer.faults.report import ExitCode
 from tests.conftest import ROOT
 
 TEXT, NUMBERS, CODE = "redaktion", "analyse", "udvikling"
-WORDS = {"words", "terms", "themes", "search_words", "addresses"}
+WORDS = {"publisher", "words", "terms", "themes", "search_words", "addresses"}
 FORMS = {"help", "new", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE.md"}
 DRAWN = {".css", ".js", ".webmanifest", ".ttf", ".woff2"}
 

@@ -259,7 +259,8 @@ def used_by(project: Path, file: str) -> tuple[float, int]:
     program = (
         "import resource, sys; from barometer.__main__ import main; code = main(sys.argv[1:]);"
         "used = resource.getrusage(resource.RUSAGE_SELF);"
-        "print(code, used.ru_utime, used.ru_maxrss)"
+        "told = dict(line.split(':', 1) for line in open('/proc/self/status'));"
+        "print(code, used.ru_utime, told['VmHWM'].split()[0])"
     )
     command = [sys.executable, "-c", program, "import", file, "--dry-run"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)

@@ -114,7 +114,7 @@ def test_every_page_that_uses_a_number_is_listed_by_its_indicator(
     language: Language, web: Web, site: Site
 ) -> None:
     numbers = {site.address(key, language) for key in site.slugs}
-    cited_by = "//section[@data-of='cited-by']"
+    cited_by = "//details[@id='cited-by']"
     missing = set()
     for key, one in site.pages:
         here = site.address(key, one)

@@ -202,13 +202,13 @@ def test_a_large_picture_keeps_to_its_column_and_holds_its_place(
     planted = rendered(replace(site, root=tmp_path), "![Deltagere](../assets/moede.png)")
     asked: list[Route] = []
     with opened(browser, served + address(site, "text", "da"), width=width) as page:
-        page.route("**/moede.png", lambda route: asked.append(route))
-        with page.expect_request("**/moede.png"):
+        page.route("**/moede*", lambda route: asked.append(route))
+        with page.expect_request("**/moede*"):
             page.evaluate("html => document.querySelector('.prose').innerHTML = html", planted)
         until(lambda: bool(page.evaluate(PICTURE) and asked))
         waiting = page.evaluate(PICTURE)
         asked[0].fulfill(path=picture)
-        page.wait_for_function("document.querySelector('.prose img').naturalWidth === 1200")
+        page.wait_for_function("document.querySelector('.prose img').naturalWidth > 0")
         assert page.evaluate(PICTURE) == waiting
         assert probed(page, "wider") <= 0
     assert waiting["width"] <= waiting["column"]

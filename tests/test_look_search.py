@@ -36,7 +36,7 @@ def opened(browser: Browser, served: str, site: Site, language: Language) -> Pag
 def found(page: Page, query: str, served: str) -> list[str]:
     """The addresses that a query gives, the best first, below the site's root."""
     hrefs: list[str] = page.evaluate(TYPED, query)
-    return [href.removeprefix(served) for href in hrefs]
+    return [href.removeprefix(served).partition("#:~:")[0] for href in hrefs]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
