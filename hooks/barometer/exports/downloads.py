@@ -242,7 +242,7 @@ def publisher_facts(state: PageState) -> str:
     if part := owner.part_of:
         source = state.site.dataset.sources[part.source]
         since = words["since"].format(name=part.name[at], day=format_date(part.since, at))
-        rows.append((words["part_of"], [(f"{since} ", ""), (source.title, source.link)]))
+        rows.append((words["part_of"], [(f"{since} ", ""), (source.publisher, source.link)]))
     said = {
         "email": (owner.email or "", f"mailto:{owner.email}"),
         "form": (owner.form or "", owner.form or ""),
