@@ -36,7 +36,10 @@ MANY = settings(
 )
 TEXT = "p h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre code em strong del sup sub br hr a img"
 TABLE = "table caption thead tbody tr th td"
-OWN = "select option div span section article figure figcaption label input textarea button details summary h1"
+OWN = (
+    "select option div span section article figure figcaption label input textarea button details"
+    " summary h1"
+)
 ELEMENTS = frozenset(f"{TEXT} {TABLE} {OWN}".split())
 EVERYWHERE = frozenset(("id", "class", "lang", "title", "hidden", "role"))
 ATTRIBUTES = {
