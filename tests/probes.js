@@ -30,7 +30,7 @@ window.probes = {
     .map((one) => one.outerHTML.slice(0, 120)),
 
   // Figures that do not show their title, drawing, numbers or source.
-  bare: () => [...document.querySelectorAll(".figure")].flatMap((figure) =>
+  bare: () => [...document.querySelectorAll(".figure:not(.case-path)")].flatMap((figure) =>
     ["figcaption", "svg", "td", ".figure__source"]
       .filter((part) => ![...figure.querySelectorAll(part)].some((one) => one.getBoundingClientRect().width > 1))
       .map((part) => `${figure.id}: ${part}`)),

@@ -37,7 +37,7 @@ MANY = settings(
 TEXT = "p h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre code em strong del sup sub br hr a img"
 TABLE = "table caption thead tbody tr th td"
 OWN = (
-    "select option div span section article figure figcaption label input textarea button details"
+    "b select option div span section article figure figcaption label input textarea button details"
     " summary h1"
 )
 ELEMENTS = frozenset(f"{TEXT} {TABLE} {OWN}".split())
@@ -52,7 +52,7 @@ ATTRIBUTES = {
     "textarea": frozenset(("rows", "autocomplete")),
     "button": frozenset(("type",)),
     "option": frozenset(("value", "selected")),
-    "select": frozenset(("name",)),
+    "select": frozenset(("name", "autocomplete")),
 }
 PREFIXES = ("aria-", "data-")
 PIECES = (

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import jinja2
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, Undefined
 from markupsafe import Markup, escape
 
 TEMPLATES = {
@@ -37,7 +37,7 @@ def _escape(value: object) -> Markup:
 
     `words.copy` is a method of every mapping and no word: such a value is an error of the template.
     """
-    if callable(value):
+    if callable(value) and not isinstance(value, Undefined):
         raise TypeError(f"a template prints {value!r}")
     if hasattr(value, "__html__"):
         return escape(value)

@@ -392,7 +392,7 @@ class PageRenderer(RendererHTML):
         if not self._in_sheet(tokens[idx], 2):
             return self.renderToken(tokens, idx, *rest)
         self._fields += 1
-        field = f"{self._sheet[0] if self._sheet else ''}-{self._fields}"
+        field = f"{self._sheet[0] if self._sheet else ''}-field-{self._fields}"
         label = f"<label{_attributes({'for': field})}>"
         if self._written:
             box = _attributes({"id": field, "rows": "3", "autocomplete": "off"})
