@@ -198,6 +198,10 @@ def _pieces(one: ET.Element, name: str) -> Iterator[Box]:
     if name == "circle":
         x, y, r = (float(one.get(key, "0")) for key in ("cx", "cy", "r"))
         lines = [[(x - r, y - r), (x + r, y + r)]]
+    elif name == "rect":
+        x, y, across, down = (float(one.get(key, "0")) for key in ("x", "y", "width", "height"))
+        corners = [(x, y), (x + across, y), (x + across, y + down), (x, y + down)]
+        lines = [[*corners, corners[0]]]
     elif name == "path":
         lines = list(_lines(one.get("d", "")))
     else:

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -20,6 +19,7 @@ from barometer.charts.bars import (
     draw_grouped_bars,
     draw_stacked_bar,
 )
+from barometer.charts.figure import PathPlace
 from barometer.charts.lines import draw_line, draw_small_multiples
 from barometer.charts.sheet import (
     NARROW,
@@ -35,7 +35,7 @@ from barometer.charts.sheet import (
     block,
 )
 from barometer.data.frame import Frame
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import LANGUAGES, Language
 
 STYLE = Path(__file__).with_name("style.mplstyle")
 
@@ -178,15 +178,6 @@ def _svg_number(value: float) -> str:
 
 INDENT, GUTTER, AIR, FIRST_LINE = 30.0, 22.0, 12.0, 10.0
 DOT = 6.0
-
-
-@dataclass(frozen=True)
-class PathPlace:
-    """A place: when, what, and the place in the list of the one it came from."""
-
-    when: Text | None
-    what: Text
-    parent: int | None
 
 
 def draw_path(places: Sequence[PathPlace]) -> Mapping[str, bytes]:

@@ -4,7 +4,8 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -171,6 +172,32 @@ def _draw_files(
 
 
 FIGURES = FOLDER / "figures"
+
+
+@dataclass(frozen=True)
+class PathPlace:
+    """A place on a path: when, what, and the place in the list of the one it came from."""
+
+    when: Text | None
+    what: Text
+    parent: int | None
+
+
+TextInRoom = tuple[str, float, float, int]
+"""A text, the pixels across that it has, its size in pixels and its weight."""
+
+
+def break_lines(name: str, asked: Sequence[TextInRoom]) -> list[list[str]]:
+    """The lines that each text breaks into, kept under a name."""
+
+    def measure() -> Files:
+        from barometer.charts.sheet import wrap  # matplotlib takes 0.5 s to start
+
+        return {"lines": json.dumps([wrap(*one) for one in asked]).encode()}
+
+    found = load_or_make(FIGURES / name, "charts", asked, measure)
+    lines: list[list[str]] = json.loads(found["lines"])
+    return lines
 
 
 def figure_drawings(frame: Frame) -> Mapping[str, str]:

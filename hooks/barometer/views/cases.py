@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from barometer.cache import load_or_make
-from barometer.charts.drawing import PathPlace, draw_path
-from barometer.charts.figure import FIGURES, VARIANTS
+from barometer.cache import Files, load_or_make
+from barometer.charts.figure import FIGURES, VARIANTS, PathPlace
 from barometer.data.model import Dataset, Source
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
@@ -152,9 +151,13 @@ def _path_figure(state: PageState, facts: CaseFacts) -> Markup:
     unknown = state.site.words["cases"]["no_year"]
     names = [one.name for one in facts.path]
     places = [_place(one, names, unknown) for one in facts.path]
-    drawn = load_or_make(
-        FIGURES / f"path-{state.key.name}", "views", places, lambda: draw_path(places)
-    )
+
+    def draw() -> Files:
+        from barometer.charts.drawing import draw_path  # matplotlib takes 0.5 s to start
+
+        return draw_path(places)
+
+    drawn = load_or_make(FIGURES / f"path-{state.key.name}", "views", places, draw)
     return render(
         "case_path.html",
         words=words,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from barometer.cache import digest
+from barometer.charts.figure import break_lines
 from barometer.html import render
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.page import Page
@@ -191,10 +193,9 @@ def _framework(
 
 
 def _circle(name: str, items: Sequence[tuple[str, str]], x: int, y: int) -> FrameworkCircle:
-    from barometer.charts.sheet import wrap  # matplotlib takes 0.5 s to start
-
     room = 2 * CIRCLE - 2 * OVERLAP - 24
-    lines = [wrap(title, room, ITEM_SIZE, 400) for title, _ in items]
+    asked = [(title, room, ITEM_SIZE, 400) for title, _ in items]
+    lines = break_lines(f"framework-{digest(asked)}", asked)
     tall = sum(len(one) * ITEM_LINE + ITEM_GAP for one in lines) - ITEM_GAP + TITLE_SPACE
     top = y - tall // 2
     below, placed = top + TITLE_SPACE, []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from barometer.cache import write_file
-from barometer.charts.figure import figure_drawings, figure_parts
+from barometer.charts.figure import break_lines, figure_drawings, figure_parts
 from barometer.charts.wording import (
     FigureContext,
     Placed,
@@ -228,8 +228,6 @@ FRAME_EDGES, FRAME_BETWEEN = 24, 120
 
 def frame_height(frame: Frame, site: Site, language: Language) -> int:
     """The height that the closed frame needs at its worst width from 320 pixels on."""
-    from barometer.charts.sheet import wrap  # matplotlib takes 0.5 s to start
-
     told = caveat(frame)
     small = [one_line(frame, site.dataset)[language], told[language] if told else ""]
     texts = [
@@ -239,19 +237,23 @@ def frame_height(frame: Frame, site: Site, language: Language) -> int:
         (site.words["embed"]["from"][language], 15, 400),
         (" ".join(frame.words[key][language] for key in ("about_open", "table_open")), 22, 600),
     ]
+    rooms = (296, 336, 366, WIDE_FROM - 1, WIDE_FROM, FRAME_MOST["wide"])
+    asked = [(text, room, size, weight) for room in rooms for text, size, weight in texts]
+    lines = break_lines(f"{frame.stem}/frame-{language}", asked)
     drawn = figure_drawings(frame)
 
-    def needed(room: float) -> float:
+    def needed(at: int) -> float:
+        room = rooms[at]
         variant = "wide" if room >= WIDE_FROM else "narrow"
         _, _, rest = drawn[f"{language}/{variant}"].partition('viewBox="0 0 ')
         across, down = map(float, rest.split('"')[0].split())
         drawing = down * min(room, FRAME_MOST[variant]) / across
+        here = lines[at * len(texts) :]
         return drawing + sum(
-            len(wrap(text, room, size, weight)) * size * 1.5 for text, size, weight in texts
+            len(one) * size * 1.5 for (_, size, _), one in zip(texts, here, strict=False)
         )
 
-    rooms = (296, 336, 366, WIDE_FROM - 1, WIDE_FROM, FRAME_MOST["wide"])
-    return math.ceil(max(map(needed, rooms))) + FRAME_BETWEEN
+    return math.ceil(max(map(needed, range(len(rooms))))) + FRAME_BETWEEN
 
 
 WIDE_FROM = 600
