@@ -126,6 +126,7 @@ ITEMS = {
     "1. ": (re.compile(r"\d{1,2}\.[^\W\d]"), re.compile(r"(?:[a-zæøå][).]|\(\w\))\s")),
 }
 """What is meant as items, two lines in a row, by what to write instead."""
+SIGN = re.compile(r"\(?\w+[.)]|\W")
 MONTHS = re.compile(
     "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
     r"|january|february|march|may|june|july|october)\b",
@@ -158,8 +159,9 @@ def _items(paragraph: Paragraph) -> tuple[int, Text, str] | None:
             for form in forms:
                 again = form.match(text) or text.rstrip().endswith(":")
                 if again and (found := form.match(below)):
-                    first = line - 1 if form.match(text) else line
-                    return first, _same(found[0].rstrip()[:2].strip("*") or "*"), instead
+                    earlier = form.match(text)
+                    sign = SIGN.match((earlier or found)[0])
+                    return line - bool(earlier), _same(sign[0] if sign else instead), instead
     return None
 
 
@@ -235,7 +237,19 @@ FORMS = (
         Text(da='overskrifter eller ??? "Titel"', en='headings or ??? "Title"'),
     ),
     (re.compile(r"==(\S[^=]*)=="), Text(da="**fed**", en="**bold**")),
+    (
+        re.compile(r"\{(\+\+|--|~~|>>).*?(\+\+|--|~~|<<)\}"),
+        Text(da="teksten, som den skal læses", en="the text as it is to be read"),
+    ),
+    (
+        re.compile(r"\$\$|\$[^$\s]*[\\^_=][^$]*\$"),
+        Text(da="regnestykket i ord", en="the sum in words"),
+    ),
     (re.compile(r"\^\^(\S[^^]*)\^\^"), Text(da="**fed**", en="**bold**")),
+    (
+        re.compile(r"\^[\w+-]+\^"),
+        Text(da="tegnet selv, fx m²", en="the sign itself, such as m²"),
+    ),
     (re.compile(r"\+\+[a-z]+(\+[a-z]+)*\+\+"), Text(da="`Ctrl+C`", en="`Ctrl+C`")),
     (
         re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
