@@ -23,7 +23,7 @@ WIDE = """() => {
   document.querySelector(".prose").append(document.createElement("table"));
   document.querySelector(".prose > table").append(cell);
 }"""
-PRINTED = ("guide", "indicator", "trend", "case", "card")
+PRINTED = ("forms", "guide", "indicator", "trend", "case", "card")
 
 
 def _wrong(page: Page, tree: html.HtmlElement) -> Iterator[str]:
