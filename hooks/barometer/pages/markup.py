@@ -160,7 +160,7 @@ def _items(paragraph: Paragraph) -> tuple[int, Text, str] | None:
                 again = form.match(text) or text.rstrip().endswith(":")
                 if again and (found := form.match(below)):
                     earlier = form.match(text)
-                    sign = SIGN.match((earlier or found)[0])
+                    sign = ITEM_SIGN.match((earlier or found)[0])
                     return line - bool(earlier), _same(sign[0] if sign else instead), instead
     return None
 
