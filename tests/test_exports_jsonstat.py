@@ -1,7 +1,7 @@
 """The cubes, opened again with pyjstat."""
 
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +11,9 @@ import pytest
 from pyjstat import pyjstat
 
 from barometer.exports.facts import collect_indicator, collect_whole
-from barometer.exports.files import to_json
-from barometer.exports.jsonstat import make_collection, make_cube, name_part
+from barometer.exports.jsonstat import make_cube, name_part, name_year
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
-from tests.serving import serving
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
 NAME = "innovative_workplaces"
@@ -36,15 +34,12 @@ def test_every_cube_opens_and_holds_every_value_of_its_table(exported: Path, sit
         name = path.parent.name
         frame = pyjstat.Dataset.read(opened(path)).write("dataframe", naming="id")
         values = frame[frame["metric"] == "value"].dropna(subset=["value"])
+        rows = collect_indicator(site, name).rows
         ours = {
-            (
-                row.observation.country,
-                row.observation.edition,
-                name_part(row),
-            ): row.observation.value
-            for row in collect_indicator(site, name).rows
+            (row.observation.country, name_year(row, rows), name_part(row)): row.observation.value
+            for row in rows
         }
-        keys = zip(values["country"], values["edition"], values["category"], strict=True)
+        keys = zip(values["country"], values["time"], values["category"], strict=True)
         assert dict(zip(keys, values["value"].astype(float), strict=True)) == ours, name
 
 
@@ -83,16 +78,25 @@ def test_sizes_and_ids_agree(exported: Path) -> None:
         assert len(made["value"]) == product, path.name
 
 
-def test_the_whole_is_a_collection_that_a_reader_can_follow(site: Site, tmp_path: Path) -> None:
-    with serving(tmp_path) as address:
-        here = replace(site, url=address)
-        parts = [collect_indicator(here, name) for name in list(here.dataset.indicators)[:3]]
-        for facts in parts:
-            path = tmp_path / facts.folder / f"{facts.name}.en.jsonstat.json"
-            path.parent.mkdir(parents=True)
-            path.write_bytes(to_json(make_cube(facts, "en")))
-        whole_ = make_collection(collect_whole(here), parts, "en")
-        read = pyjstat.Collection.read(json.dumps(whole_))
+def test_the_whole_is_one_dataset_with_every_value_at_its_year(exported: Path, site: Site) -> None:
+    frame = pyjstat.Dataset.read(opened(exported / "data/barometer.en.jsonstat.json")).write(
+        "dataframe", naming="id"
+    )
+    values = frame[frame["metric"] == "value"].dropna(subset=["value"])
+    ours = Counter(
+        (row.observation.country, row.edition.end, row.observation.value)
+        for row in collect_whole(site).rows
+    )
+    years = values["time"].str[:4].astype(int)
+    assert (
+        Counter(zip(values["country"], years, values["value"].astype(float), strict=True)) == ours
+    )
 
-        assert len(read.write("dataframe_list")) == 3
-    assert whole_["link"]["item"][0] == make_cube(parts[0], "en")
+
+def test_two_editions_that_end_in_one_year_stay_apart(frozen: Site) -> None:
+    rows = collect_whole(frozen).rows
+    row = next(one for one in rows if one.observation.edition == "4")
+    twin = replace(row, observation=row.observation._replace(edition="other"))
+
+    assert name_year(row, [row]) == "2023"
+    assert {name_year(one, [row, twin]) for one in (row, twin)} == {"2023 4", "2023 other"}

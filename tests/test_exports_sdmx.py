@@ -1,4 +1,4 @@
-"""The SDMX files, opened again with sdmx1 (data) and pysdmx (structure, by the official schema)."""
+"""The SDMX files, opened again with sdmx1 and with pysdmx, which knows the official schema."""
 
 import io
 import json
@@ -9,10 +9,9 @@ import pytest
 import sdmx
 from pysdmx.io import read_sdmx
 from pysdmx.model import Codelist, DataStructureDefinition
-from sdmx.model import common, v30
 
 from barometer.exports.facts import collect_indicator, collect_whole
-from barometer.exports.sdmx import DIMENSIONS, FLOW, MEASURE, PERIOD, write_period, write_sdmx_csv
+from barometer.exports.sdmx import DIMENSIONS, FLOW, STANDARD, write_period, write_sdmx_csv
 from barometer.pages.site import Site
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -27,7 +26,7 @@ def test_the_structure_holds_to_the_official_schema(exported: Path) -> None:
     message = read_sdmx(exported / "data/structure.sdmx.json", validate=True)
     kinds = [type(one) for one in message.structures or ()]
 
-    assert kinds.count(Codelist) == 11
+    assert kinds.count(Codelist) == 15
     assert kinds.count(DataStructureDefinition) == 1
 
 
@@ -37,29 +36,21 @@ def test_every_name_of_the_structure_stands_in_both_languages(structure: dict[st
         assert set(item["names"]) == {"da", "en"}, item["id"]
 
 
-def definition(structure: dict[str, Any]) -> v30.DataStructureDefinition:
-    """The published structure as sdmx1 holds one."""
-    parts = structure["data"]["dataStructures"][0]["dataStructureComponents"]
-    made = v30.DataStructureDefinition(id=FLOW)
-    for one in parts["dimensionList"]["dimensions"]:
-        made.dimensions.append(common.Dimension(id=one["id"]))
-    made.dimensions.append(common.TimeDimension(id=PERIOD))
-    made.measures.append(v30.Measure(id=MEASURE))
-    for one in parts["attributeList"]["attributes"]:
-        made.attributes.append(common.DataAttribute(id=one["id"]))
-    return made
-
-
 def test_every_data_file_opens_by_the_structure_and_holds_every_value(
-    exported: Path, site: Site, structure: dict[str, Any]
+    exported: Path, site: Site
 ) -> None:
+    with (exported / "data/structure.sdmx.xml").open("rb") as file:
+        message = sdmx.read_sdmx(file)
+    assert isinstance(message, sdmx.message.StructureMessage)
+    structure = message.structure[FLOW]
     found = sorted((exported / "data").rglob("*.sdmx.csv"))
     assert len(found) == 1 + len(site.dataset.indicators)
     for path in found:
         with path.open("rb") as file:
-            message = sdmx.read_sdmx(file, format="csv", structure=definition(structure))
+            message = sdmx.read_sdmx(file, format="csv", structure=structure)
         assert isinstance(message, sdmx.message.DataMessage)
         observations = message.data[0].obs
+        assert {one.id for one in structure.dimensions} == set(observations[0].key.values)
         name = path.name.removesuffix(".sdmx.csv")
         facts = collect_whole(site) if name == "barometer" else collect_indicator(site, name)
         assert [float(one.value) for one in observations] == [
@@ -76,7 +67,7 @@ def test_codes_in_the_data_stand_in_the_code_lists(
     lists = {
         one["id"]: {code["id"] for code in one["codes"]} for one in structure["data"]["codelists"]
     }
-    for name in (*DIMENSIONS, "OBS_STATUS", "UNIT_MEASURE", "SOURCE"):
+    for name in (*DIMENSIONS, *STANDARD, "UNIT_MEASURE", "SOURCE"):
         assert set(table[name]) <= lists[f"CL_{name}"], name
     assert set(table["SOURCE_STATUS"]) <= {"", *lists["CL_SOURCE_STATUS"]}
 
@@ -90,7 +81,7 @@ def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(frozen: Site) -> None:
 
 def test_a_break_is_marked_in_the_status_of_the_observation(frozen: Site) -> None:
     text = write_sdmx_csv(collect_indicator(frozen, "innovative_workplaces")).decode()
-    lines = {line.split(",")[5] + line.split(",")[6]: line for line in io.StringIO(text)}
+    lines = {line.split(",")[6] + line.split(",")[7]: line for line in io.StringIO(text)}
 
-    assert ",80,B," in lines["2total"]
-    assert ",83,A," in lines["4total"]
+    assert ",80,B,F,0,0," in lines["2total"]
+    assert ",83,A,F,0,0," in lines["4total"]

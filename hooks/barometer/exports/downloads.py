@@ -34,6 +34,7 @@ from barometer.views.reuse import Citation, all_citations, cite_chart
 
 OTHERS = {
     "structure.sdmx.json": "structure",
+    "structure.sdmx.xml": "structure_ml",
     "catalogue.ttl": "catalogue_ttl",
     "catalogue.jsonld": "catalogue_jsonld",
 }

@@ -30,9 +30,9 @@ from barometer.exports.facts import (
     answer_address,
     collect_all,
 )
-from barometer.exports.jsonstat import make_collection, make_cube
+from barometer.exports.jsonstat import make_cube
 from barometer.exports.packages import describe_csvw, describe_package
-from barometer.exports.sdmx import describe_structure, write_sdmx_csv
+from barometer.exports.sdmx import describe_structure, write_sdmx_csv, write_structure_ml
 from barometer.exports.tables import (
     Table,
     list_codes,
@@ -60,7 +60,7 @@ def export_files(site: Site) -> Mapping[str, bytes]:
     whole, *parts = collect_all(site)
     files: dict[str, bytes] = {}
     for facts in (whole, *parts):
-        made = dict(_export_whole(whole, parts)) if facts is whole else _load_part(facts)
+        made = dict(_export_whole(whole)) if facts is whole else _load_part(facts)
         files |= {facts.folder + name: data for name, data in made.items()}
     files |= dict(_export_api(whole, parts))
     document = build_catalogue(whole, parts, files)
@@ -69,14 +69,16 @@ def export_files(site: Site) -> Mapping[str, bytes]:
     return files
 
 
-def _export_whole(facts: ExportFacts, parts: Sequence[ExportFacts]) -> Iterator[tuple[str, bytes]]:
+def _export_whole(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
     lists = list_codes(facts)
     for table in lists:
         yield table.path, write_csv(table)
     yield from _export_tables(facts, (tabulate_values(facts), *lists))
-    yield JSONSTAT_DA.file(facts.name), to_json(make_collection(facts, parts, "da"))
-    yield JSONSTAT_EN.file(facts.name), to_json(make_collection(facts, parts, "en"))
-    yield "structure.sdmx.json", to_json(describe_structure(facts))
+    yield JSONSTAT_DA.file(facts.name), to_json(make_cube(facts, "da"))
+    yield JSONSTAT_EN.file(facts.name), to_json(make_cube(facts, "en"))
+    structure = describe_structure(facts)
+    yield "structure.sdmx.json", to_json(structure)
+    yield "structure.sdmx.xml", write_structure_ml(structure)
 
 
 def _load_part(facts: ExportFacts) -> Files:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from barometer.data.releases import LAUNCH
 from barometer.exports.facts import ExportFacts
-from barometer.exports.rows import PLACES, WHOLE, Cell, PublishedRow
-from barometer.text import Language, Text, round_number
+from barometer.exports.rows import PLACES, WHOLE, Cell, PublishedRow, count_decimals
+from barometer.text import Language
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")
-DIMENSIONS = ("country", "edition", "category", "metric")
+DIMENSIONS = ("country", "time", "category", "metric")
 
 
 def name_part(row: PublishedRow) -> str:
@@ -18,13 +19,13 @@ def name_part(row: PublishedRow) -> str:
 
 
 def make_cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
-    """One indicator; cells without a published value are null."""
+    """One indicator, or the whole; cells that nobody published are null or left out."""
     keys = _keys(facts)
     sizes = [len(keys[one]) for one in DIMENSIONS]
     values: list[Cell] = [None] * (sizes[0] * sizes[1] * sizes[2] * sizes[3])
     status: dict[str, str] = {}
     for row in facts.rows:
-        at = _place(row, keys, sizes)
+        at = _place(row, facts, keys, sizes)
         values[at : at + len(METRICS)] = [row.numbers[metric] for metric in METRICS]
         if row.marks:
             status[str(at)] = ",".join(row.marks)
@@ -36,30 +37,17 @@ def make_cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
         "href": f"{facts.url}{facts.folder}{facts.name}.{language}.jsonstat.json",
         "label": facts.title[language],
         "source": "; ".join(facts.source_titles),
+        "updated": facts.days.get("modified", LAUNCH).isoformat(),
         "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
         "id": list(DIMENSIONS),
         "size": sizes,
-        "role": {"time": ["edition"], "geo": ["country"], "metric": ["metric"]},
+        "role": {"time": ["time"], "geo": ["country"], "metric": ["metric"]},
         "dimension": _dimensions(facts, keys, language),
-        "value": values,
+        "value": {at: one for at, one in enumerate(values) if one is not None}
+        if facts.is_whole
+        else values,
         **({"status": status} if status else {}),
         "extension": _extension(facts, language),
-    }
-
-
-def make_collection(
-    facts: ExportFacts, parts: Sequence[ExportFacts], language: Language
-) -> dict[str, Any]:
-    """The whole: every indicator's cube, whole, in one file."""
-    return {
-        "version": "2.0",
-        "class": "collection",
-        "href": f"{facts.url}{facts.folder}{facts.name}.{language}.jsonstat.json",
-        "label": facts.title[language],
-        "source": "; ".join(dict.fromkeys(one.publisher for one in facts.sources.values())),
-        "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
-        "extension": _extension(facts, language),
-        "link": {"item": [make_cube(one, language) for one in parts]},
     }
 
 
@@ -95,19 +83,39 @@ def _extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
 
 def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
     rows = facts.rows
-    years = {row.observation.edition: (row.edition.start, row.edition.end) for row in rows}
+    years = {name_year(row, rows): (row.edition.end, row.edition.start) for row in rows}
     return {
         "country": list(facts.countries),
-        "edition": sorted(years, key=lambda key: (*years[key], key)),
-        "category": sorted({name_part(row) for row in rows}, key=lambda key: ("/" in key, key)),
+        "time": sorted(years, key=lambda key: (*years[key], key)),
+        "category": sorted({_name(row, facts) for row in rows}, key=lambda key: ("/" in key, key)),
         "metric": list(METRICS),
     }
 
 
-def _place(row: PublishedRow, keys: Mapping[str, list[str]], sizes: Sequence[int]) -> int:
+def name_year(row: PublishedRow, rows: Sequence[PublishedRow]) -> str:
+    """The last year measured, with the edition where two of a country's end in the same year."""
+    year, one = row.edition.end, row.observation
+    twin = any(
+        other.edition.end == year
+        and other.observation.country == one.country
+        and other.observation.edition != one.edition
+        for other in rows
+    )
+    return f"{year} {one.edition}" if twin else str(year)
+
+
+def _name(row: PublishedRow, facts: ExportFacts) -> str:
+    """What a cell is about: of the whole, the indicator stands before its part."""
+    name = name_part(row)
+    return f"{row.observation.indicator}/{name}" if facts.is_whole else name
+
+
+def _place(
+    row: PublishedRow, facts: ExportFacts, keys: Mapping[str, list[str]], sizes: Sequence[int]
+) -> int:
     """The position of a row's first metric in the flat list of values."""
     at = 0
-    found = (row.observation.country, row.observation.edition, name_part(row))
+    found = (row.observation.country, name_year(row, facts.rows), _name(row, facts))
     for dimension, key, size in zip(DIMENSIONS, found, sizes, strict=False):
         at = at * size + keys[dimension].index(key)
     return at * sizes[3]
@@ -117,46 +125,48 @@ def _dimensions(
     facts: ExportFacts, keys: Mapping[str, list[str]], language: Language
 ) -> dict[str, Any]:
     words, rows = facts.words, facts.rows
-    labels: Mapping[str, Mapping[str, Text]] = {
-        "country": facts.countries,
-        "edition": {row.observation.edition: row.edition.title for row in rows},
-        "category": {name_part(row): row.category for row in rows},
-        "metric": {one: words[f"column_{one}"] for one in METRICS},
+    labels: Mapping[str, Mapping[str, str]] = {
+        "country": {key: name[language] for key, name in facts.countries.items()},
+        "time": {key: key for key in keys["time"]},
+        "category": {
+            _name(row, facts): f"{row.described.title[language]}: {row.category[language]}"
+            if facts.is_whole
+            else row.category[language]
+            for row in rows
+        },
+        "metric": {one: words[f"column_{one}"][language] for one in METRICS},
     }
-    out = {
+    heads = {"metric": "column_value", "time": "column_period_end"}
+    out: dict[str, Any] = {
         one: {
-            "label": words["column_value" if one == "metric" else f"column_{one}"][language],
-            "category": {
-                "index": keys[one],
-                "label": {key: labels[one][key][language] for key in keys[one]},
-            },
+            "label": words[heads.get(one, f"column_{one}")][language],
+            "category": {"index": keys[one], "label": labels[one]},
         }
         for one in DIMENSIONS
     }
-    out["metric"]["category"]["unit"] = _units(facts, language)  # type: ignore[index]
-    out["edition"]["category"]["note"] = _periods(facts, language)  # type: ignore[index]
+    if len({row.described.unit for row in rows}) == 1:
+        out["metric"]["category"]["unit"] = _units(facts, language)
+    out["time"]["category"]["note"] = _periods(facts, language)
     return out
 
 
 def _units(facts: ExportFacts, language: Language) -> dict[str, Any]:
     unit = facts.rows[0].described.unit
     shown = {"label": facts.words[f"unit_{unit}"][language]}
-    digits = max(_digits(row.observation.value) for row in facts.rows)
+    digits = max(count_decimals(row.observation.value) for row in facts.rows)
     count = {"label": facts.words["unit_count"][language], "decimals": 0}
     limit = {**shown, "decimals": PLACES}
     own = {"value": {**shown, "decimals": digits}, "base": count}
     return {**own, "own_interval_low": limit, "own_interval_high": limit}
 
 
-def _digits(value: float) -> int:
-    return max(0, -int(round_number(value).as_tuple().exponent))
-
-
 def _periods(facts: ExportFacts, language: Language) -> dict[str, list[str]]:
-    """Each edition's period, and why it breaks with earlier ones."""
-    out: dict[str, list[str]] = {}
+    """Each year's editions with their periods, and why they break with earlier ones."""
+    out: dict[str, dict[str, None]] = {}
     for row in facts.rows:
-        told = out.setdefault(row.observation.edition, [row.edition.period[language]])
-        if row.broken and row.broken[language] not in told:
-            told.append(row.broken[language])
-    return out
+        title, period = row.edition.title[language], row.edition.period[language]
+        told = out.setdefault(name_year(row, facts.rows), {})
+        told[title if period in title else f"{title}: {period}"] = None
+        if row.broken:
+            told[row.broken[language]] = None
+    return {year: list(told) for year, told in out.items()}

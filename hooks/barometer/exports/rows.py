@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from barometer.data.breaks import Interval, breaks_among, interval_of
 from barometer.data.model import Dataset, Described, Edition, Indicator, Observation, Source
-from barometer.text import Text, country_name
+from barometer.text import Text, country_name, round_number
 
 Cell = str | int | float | None
 
@@ -14,6 +14,11 @@ WHOLE = "all"
 
 PLACES = 1
 """Decimals of the interval: the base does not bear more."""
+
+
+def count_decimals(value: float) -> int:
+    """How many decimals a value has as it is published."""
+    return max(0, -int(round_number(value).as_tuple().exponent))
 
 
 @dataclass(frozen=True)

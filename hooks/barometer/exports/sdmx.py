@@ -1,4 +1,4 @@
-"""SDMX-CSV and its structure."""
+"""SDMX-CSV, and its structure as SDMX-JSON and SDMX-ML."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from barometer.data.releases import LAUNCH
 from barometer.exports.facts import ExportFacts
 from barometer.exports.packages import split_languages
-from barometer.exports.rows import FEW, PublishedRow
+from barometer.exports.rows import PublishedRow, count_decimals
 from barometer.exports.tables import (
     OBSERVATIONS,
     collect_labels,
@@ -14,9 +14,11 @@ from barometer.exports.tables import (
     tabulate_values,
     write_cell,
 )
+from barometer.html import render_template
 from barometer.text import Text
 
-AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "1.0.0"
+AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "2.0.0"
+"""The version is that of the structure, not of the data."""
 INFORMATION = "I"
 
 RENAMED = {
@@ -29,22 +31,71 @@ RENAMED = {
 COMPONENTS = {RENAMED.get(one.name, one.name.upper()): one for one in OBSERVATIONS}
 """The columns of the table by their names in SDMX."""
 
-DIMENSIONS = ("INDICATOR", "REF_AREA", "EDITION", "BREAKDOWN", "CATEGORY")
-PERIOD, MEASURE, OBS_STATUS = "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"
-ATTRIBUTES = tuple(one for one in COMPONENTS if one not in (*DIMENSIONS, MEASURE))
-"""What says something about a value, beside its status."""
+KEYS = ("INDICATOR", "REF_AREA", "EDITION", "BREAKDOWN", "CATEGORY")
+DIMENSIONS = ("FREQ", *KEYS)
+PERIOD, MEASURE = "TIME_PERIOD", "OBS_VALUE"
+OWN = tuple(one for one in COMPONENTS if one not in (*KEYS, MEASURE))
+FREQUENCY, UNITS_OF_ONE, FREE = "OA", "0", "F"
+STANDARD: Mapping[str, tuple[str, Text, Mapping[str, Text]]] = {
+    "FREQ": (
+        "2.1",
+        Text(da="Hyppighed", en="Frequency"),
+        {FREQUENCY: Text(da="Årlig med års mellemrum", en="Occasional annual")},
+    ),
+    "OBS_STATUS": (
+        "2.2",
+        Text(da="Observationens status", en="Observation status"),
+        {
+            "A": Text(da="Almindelig værdi", en="Normal value"),
+            "B": Text(da="Brud i tidsserien", en="Time series break"),
+            "P": Text(da="Foreløbig værdi", en="Provisional value"),
+            "U": Text(da="Lav pålidelighed", en="Low reliability"),
+        },
+    ),
+    "CONF_STATUS": (
+        "1.3",
+        Text(da="Fortrolighed", en="Confidentiality status"),
+        {FREE: Text(da="Frit at offentliggøre", en="Free (free for publication)")},
+    ),
+    "UNIT_MULT": (
+        "1.1",
+        Text(da="Enhedens størrelse", en="Unit multiplier"),
+        {UNITS_OF_ONE: Text(da="Enheder", en="Units")},
+    ),
+    "DECIMALS": (
+        "1.0",
+        Text(da="Decimaler", en="Decimals"),
+        {
+            "0": Text(da="Ingen", en="Zero"),
+            "1": Text(da="En", en="One"),
+            "2": Text(da="To", en="Two"),
+        },
+    ),
+}
+"""Cross-domain code lists of SDMX that are used in part: version, concept and codes."""
+ATTRIBUTES = (*(one for one in STANDARD if one not in DIMENSIONS), *OWN)
+"""What says something about a value."""
+UNITS = {"percent": "PT", "count": "NUMBER"}
 
 
 def write_sdmx_csv(facts: ExportFacts) -> bytes:
     """The values: a dataflow's observations, one a line."""
-    heads = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, PERIOD, MEASURE, OBS_STATUS]
+    heads = ["STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, PERIOD, MEASURE, *ATTRIBUTES]
     flow = ["dataflow", f"{AGENCY}:{FLOW}({VERSION})", INFORMATION]
     lines = []
     for row, values in zip(facts.rows, tabulate_values(facts).rows, strict=True):
         cells = dict(zip(COMPONENTS, map(write_cell, values), strict=True))
-        keys, own = [cells[one] for one in DIMENSIONS], [cells[one] for one in ATTRIBUTES]
-        lines.append([*flow, *keys, write_period(row), cells[MEASURE], code_status(row), *own])
-    return join_cells([*heads, *ATTRIBUTES], lines).encode()
+        cells |= {
+            "FREQ": FREQUENCY,
+            PERIOD: write_period(row),
+            "OBS_STATUS": code_status(row),
+            "CONF_STATUS": FREE,
+            "UNIT_MULT": UNITS_OF_ONE,
+            "DECIMALS": str(count_decimals(row.observation.value)),
+            "UNIT_MEASURE": UNITS[cells["UNIT_MEASURE"]],
+        }
+        lines.append([*flow, *(cells[one] for one in heads[len(flow) :])])
+    return join_cells(heads, lines).encode()
 
 
 def write_period(row: PublishedRow) -> str:
@@ -63,11 +114,11 @@ def code_status(row: PublishedRow) -> str:
 
 
 SCHEMA = (
-    "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/"
+    "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/30de0bae96fe6e90125ff67413ebafc950fa86aa/"
     "structure-message/tools/schemas/2.0.0/sdmx-json-structure-schema.json"
 )
 CONCEPTS = "CS_BAROMETER"
-TYPES = {"integer": "Integer", "year": "GregorianYear", "number": "Double", "address": "URI"}
+TYPES = {"integer": "Integer", "year": "GregorianYear", "number": "Double"}
 
 
 def describe_structure(facts: ExportFacts) -> dict[str, Any]:
@@ -76,8 +127,7 @@ def describe_structure(facts: ExportFacts) -> dict[str, Any]:
     names = split_languages(facts.publisher_name)
     lists = _code_lists(facts)
     concepts = [
-        _named(name, _word(facts, name))
-        for name in (*DIMENSIONS, PERIOD, MEASURE, OBS_STATUS, *ATTRIBUTES)
+        _named(name, _word(facts, name)) for name in (*DIMENSIONS, PERIOD, MEASURE, *ATTRIBUTES)
     ]
     flow = _artefact(facts, FLOW, facts.title)
     return {
@@ -92,6 +142,7 @@ def describe_structure(facts: ExportFacts) -> dict[str, Any]:
             "codelists": [
                 {
                     **_artefact(facts, f"CL_{name}", _word(facts, name)),
+                    **_maintained(name),
                     "codes": [_named(key, text) for key, text in sorted(codes.items())],
                 }
                 for name, codes in lists.items()
@@ -120,30 +171,39 @@ def _artefact(facts: ExportFacts, identifier: str, name: Text) -> dict[str, Any]
     }
 
 
+def _maintained(name: str) -> dict[str, Any]:
+    """Of a list that SDMX maintains, only the codes in use are given."""
+    if name not in STANDARD:
+        return {"agencyID": AGENCY, "version": VERSION}
+    return {"agencyID": "SDMX", "version": STANDARD[name][0], "isPartial": True}
+
+
+def write_structure_ml(structure: dict[str, Any]) -> bytes:
+    """The same structure as SDMX-ML 2.1, which sdmx1, rsdmx and .Stat read."""
+    return render_template("exports/structure.sdmx.xml", **structure).encode()
+
+
 def _urn(kind: str, name: str, item: str = "") -> str:
     return f"urn:sdmx:org.sdmx.infomodel.{kind}={AGENCY}:{name}({VERSION}){item}"
 
 
 def _code_lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
-    labels, words = collect_labels(facts), facts.words
+    labels = collect_labels(facts)
     own = {name: labels[one.name] for name, one in COMPONENTS.items() if one.name in labels}
-    order = (*DIMENSIONS, "UNIT_MEASURE", "BASE_SOURCE", "RELIABILITY", "SOURCE_STATUS")
+    order = (*KEYS, "BASE_SOURCE", "RELIABILITY", "SOURCE_STATUS")
     return {
+        **{name: codes for name, (_, _, codes) in STANDARD.items()},
         **{name: own[name] for name in order},
-        OBS_STATUS: {
-            "A": words["status_published"],
-            "B": words["column_break"],
-            "P": words["status_provisional"],
-            "U": words[f"status_{FEW}"],
-        },
+        "UNIT_MEASURE": {UNITS[key]: text for key, text in own["UNIT_MEASURE"].items()},
         "SOURCE": {key: Text(da=one.title, en=one.title) for key, one in facts.sources.items()},
     }
 
 
 def _word(facts: ExportFacts, name: str) -> Text:
     """The heading of a component, from the words of the columns."""
-    special = {PERIOD: "column_period", OBS_STATUS: "column_status"}
-    return facts.words[special[name]] if name in special else COMPONENTS[name].title(facts.words)
+    if name in STANDARD:
+        return STANDARD[name][1]
+    return facts.words["column_period"] if name == PERIOD else COMPONENTS[name].title(facts.words)
 
 
 def _components(listed: set[str]) -> dict[str, Any]:
@@ -166,7 +226,7 @@ def _components(listed: set[str]) -> dict[str, Any]:
         },
         "attributeList": {
             "id": "AttributeDescriptor",
-            "attributes": [_attribute(one, one in listed) for one in (OBS_STATUS, *ATTRIBUTES)],
+            "attributes": [_attribute(one, one in listed) for one in ATTRIBUTES],
         },
     }
 
@@ -176,7 +236,9 @@ def _identity(name: str) -> dict[str, Any]:
 
 
 def _enumerated(name: str) -> dict[str, Any]:
-    return {"enumeration": _urn("codelist.Codelist", f"CL_{name}")}
+    kept = _maintained(name)
+    place = f"{kept['agencyID']}:CL_{name}({kept['version']})"
+    return {"enumeration": f"urn:sdmx:org.sdmx.infomodel.codelist.Codelist={place}"}
 
 
 def _typed(name: str) -> dict[str, Any]:
@@ -184,7 +246,7 @@ def _typed(name: str) -> dict[str, Any]:
 
 
 def _attribute(name: str, listed: bool) -> dict[str, Any]:
-    required = name == OBS_STATUS or COMPONENTS[name].required
+    required = name in STANDARD or COMPONENTS[name].required
     return {
         **_identity(name),
         "usage": "mandatory" if required else "optional",

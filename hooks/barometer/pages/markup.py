@@ -126,7 +126,7 @@ ITEMS = {
     "1. ": (re.compile(r"\d{1,2}\.[^\W\d]"), re.compile(r"(?:[a-zæøå][).]|\(\w\))\s")),
 }
 """What is meant as items, two lines in a row, by what to write instead."""
-SIGN = re.compile(r"\(?\w+[.)]|\W")
+ITEM_SIGN = re.compile(r"\(?\w+[.)]|\W")
 MONTHS = re.compile(
     "(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
     r"|january|february|march|may|june|july|october)\b",
