@@ -172,7 +172,8 @@ def read_project(
     problems += check_content(root, pages, generated_pages(dataset))
     problems += _check_sentences(root, pages, dataset, {one.path for one in problems})
     wrong = {one.path for one in problems if one.code not in OF_PAIRS}
-    pairs = _right_pairs(pages, wrong)
+    left = {key for (key, _), page in pages.items() if page.path in wrong}
+    pairs = {at: page for at, page in pages.items() if at[0] not in left}
     problems += check_equality(pairs)
     if problems or not (dataset and book):
         unpaired = (AFTER_PAGES,) if len(pairs) < len(pages) else ()
@@ -219,12 +220,6 @@ def _check_sentences(
     yield from check_cases(pages)
     yield from check_sentences(pages, dataset, root, ill_formed)
     yield from reserved_faults(dataset, pages)
-
-
-def _right_pairs(pages: Pages, wrong: Collection[str]) -> Pages:
-    """The pages of which neither language has a fault of its own."""
-    left = {key for (key, _), page in pages.items() if page.path in wrong}
-    return {at: page for at, page in pages.items() if at[0] not in left}
 
 
 def _out(

@@ -22,11 +22,34 @@ def description(frame: Frame, language: Language) -> str:
 def description_sentences(frame: Frame) -> Iterator[Text]:
     """Every sentence of the description, in both languages."""
     yield _kind(frame)
-    yield from describe_values(frame)
+    yield from VALUES.get(frame.chart.kind, _rows)(frame)
     yield from _apart(frame)
-    yield from _gaps(frame)
+    missing = [one for one, cell in places(frame) if cell is None]
+    if missing:
+        yield frame.say("missing", what=list_in_both(missing))
+    few = [
+        frame.say(
+            "pair_base",
+            first=name,
+            second=value_in_prose(frame, cell.value),
+            base=base_text(frame, cell.base),
+        )
+        for name, cell in places(frame)
+        if cell and cell.few
+    ]
+    if few and len(frame.known) > 1:
+        yield frame.say("few_told", what=list_in_both(few))
     if frame.estimate and len(frame.known) > 1:
-        yield from _bases(frame)
+        if frame.base_by == "all" and None not in frame.bases:
+            yield frame.say("base_all", n=count_in_words(next(iter(frame.bases)) or 0))
+        if frame.base_by == "series":
+            parts = [
+                frame.say("pair", first=base_text(frame, base), second=head.spoken)
+                for head, cells in frame.by_series
+                for base in {cell.base for cell in cells if cell}
+                if base is not None
+            ]
+            yield frame.say("bases", what=list_in_both(parts))
         if frame.chart.kind in PATTERNS:
             yield from PATTERNS[frame.chart.kind](frame)
         yield from _unknown(frame)
@@ -55,39 +78,6 @@ def _apart(frame: Frame) -> Iterator[Text]:
         if head.apart and cell:
             parts = value_with_label(frame, (head, cell))
             yield frame.say("set_apart", what=parts, population=head.apart)
-
-
-def _gaps(frame: Frame) -> Iterator[Text]:
-    """What was not published, and what few answered."""
-    missing = [one for one, cell in places(frame) if cell is None]
-    if missing:
-        yield frame.say("missing", what=list_in_both(missing))
-    few = [
-        frame.say(
-            "pair_base",
-            first=name,
-            second=value_in_prose(frame, cell.value),
-            base=base_text(frame, cell.base),
-        )
-        for name, cell in places(frame)
-        if cell and cell.few
-    ]
-    if few and len(frame.known) > 1:
-        yield frame.say("few_told", what=list_in_both(few))
-
-
-def _bases(frame: Frame) -> Iterator[Text]:
-    """How many answers stand behind the values, where that does not stand beside each."""
-    if frame.base_by == "all" and None not in frame.bases:
-        yield frame.say("base_all", n=count_in_words(next(iter(frame.bases)) or 0))
-    if frame.base_by == "series":
-        parts = [
-            frame.say("pair", first=base_text(frame, base), second=head.spoken)
-            for head, cells in frame.by_series
-            for base in {cell.base for cell in cells if cell}
-            if base is not None
-        ]
-        yield frame.say("bases", what=list_in_both(parts))
 
 
 def _column_ties(frame: Frame) -> Iterator[Text]:
@@ -180,11 +170,6 @@ PATTERNS: Mapping[str, Sentences] = {
 LabelledCell = tuple[Head, Cell]
 
 
-def describe_values(frame: Frame) -> Iterator[Text]:
-    """The values as the kind of figure orders them."""
-    yield from VALUES.get(frame.chart.kind, _rows)(frame)
-
-
 def value_in_prose(frame: Frame, value: float) -> Text:
     """A value as prose writes it: `83 procent`, or a plain number."""
     if frame.share:
@@ -211,14 +196,9 @@ def _pair(frame: Frame, first: Text, second: Text, cell: Cell) -> Text:
     return frame.say("pair_base", first=first, second=second, base=base)
 
 
-def first_column(frame: Frame) -> list[LabelledCell]:
-    """The values of a figure with one value a row that may be compared."""
-    return [(head, cells[0]) for head, cells in frame.by_row if cells[0] and not cells[0].few]
-
-
 def _one_column(frame: Frame) -> Iterator[Text]:
     """Highest, lowest and between; in order of time where the rows are editions."""
-    known = first_column(frame)
+    known = [(head, cells[0]) for head, cells in frame.by_row if cells[0] and not cells[0].few]
     if frame.row_by == "edition":
         yield from _listed(frame, [value_with_period(frame, one) for one in known])
         return

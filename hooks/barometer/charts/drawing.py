@@ -27,7 +27,6 @@ from barometer.charts.sheet import (
     SENTINELS,
     STYLES,
     WIDE,
-    PlacedText,
     Point,
     Sheet,
     Variant,
@@ -100,7 +99,19 @@ def svg_texts(sheet: Sheet, language: Language, owner: int | None = None) -> Ite
     """Every line of text in one language, of those that belong to one owner, or to none."""
     for one in sheet.texts:
         if one.owner == owner:
-            yield from _svg_lines(one, language)
+            lines = one.block.lines(language)
+            down = baselines(lines, one.y, one.valign)
+            for (words, name), y in zip(lines, down, strict=True):
+                look = STYLES[name]
+                line = Element("text", {"class": f"fill-{look.role}", "x": _svg_number(one.x)})
+                line.set("y", _svg_number(y))
+                line.set("font-size", _svg_number(look.size))
+                if look.weight != 400:
+                    line.set("font-weight", str(look.weight))
+                if one.align != "left":
+                    line.set("text-anchor", SVG_ANCHORS[one.align])
+                line.text = words
+                yield line
 
 
 def inline_svg(sheet: Sheet, made: Sequence[Element], language: Language, variant: str) -> str:
@@ -137,22 +148,6 @@ def _svg_shape(raw: Element, name: str) -> Element:
     else:
         made.set("d", _short(d))
     return made
-
-
-def _svg_lines(placed: PlacedText, language: Language) -> Iterator[Element]:
-    lines = placed.block.lines(language)
-    down = baselines(lines, placed.y, placed.valign)
-    for (words, name), y in zip(lines, down, strict=True):
-        look = STYLES[name]
-        line = Element("text", {"class": f"fill-{look.role}", "x": _svg_number(placed.x)})
-        line.set("y", _svg_number(y))
-        line.set("font-size", _svg_number(look.size))
-        if look.weight != 400:
-            line.set("font-weight", str(look.weight))
-        if placed.align != "left":
-            line.set("text-anchor", SVG_ANCHORS[placed.align])
-        line.text = words
-        yield line
 
 
 def _circle(d: str) -> dict[str, str]:

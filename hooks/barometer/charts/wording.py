@@ -26,8 +26,6 @@ from barometer.text import (
 
 OTHER_VALUE = Text(da="{value} ({publisher}, {period})", en="{value} ({publisher}, {period})")
 PLACE_AND_BASE = Text(da="{words} ({base})", en="{words} ({base})")
-
-
 MOST_NAMES = 3
 """Where there are more countries or publishers, the lines around a figure count them."""
 
@@ -122,7 +120,10 @@ def figure_facts(
         subtitle=subtitle(frame)[language],
         population=frame.indicator.population[language],
         question=frame.indicator.question[language],
-        source=source_text(frame, dataset, language),
+        source="; ".join(
+            f"{_published(one, language)}, {one.first_address[language]}"
+            for one in sources_of(frame, dataset)
+        ),
         base=bases(frame)[language],
         certainty=sureness(frame, language),
         notes=tuple(text[language] for text in code_texts(frame, dataset)),
@@ -242,14 +243,6 @@ def _dated(source: Source, language: Language) -> str:
     return f", {format_date(source.date, language)}" if source.date else ""
 
 
-def source_text(frame: Frame, dataset: Dataset, language: Language) -> str:
-    """The sources in running text, for files."""
-    return "; ".join(
-        f"{_published(one, language)}, {one.first_address[language]}"
-        for one in sources_of(frame, dataset)
-    )
-
-
 def _published(source: Source, language: Language) -> str:
     return f"{source.publisher}, {source.title}{_dated(source, language)}"
 
@@ -272,7 +265,11 @@ def survey_texts(frame: Frame) -> Iterator[Text]:
         return
     if frame.bases != {None}:
         yield frame.say("base_line", bases=bases(frame, published=True))
-        yield from _of_the_edition(frame)
+        if all(cell.of_the_edition for cell in frame.known if cell.base is not None):
+            yield frame.words["base_edition_all"]
+        elif any(cell.of_the_edition for cell in frame.known):
+            names = names_of(frame, lambda cell: cell.of_the_edition)
+            yield frame.say("base_edition_some", what=list_in_both(names))
     collected, rates = [], []
     for edition in frame.editions:
         years = format_years(edition.start, edition.end)
@@ -289,15 +286,6 @@ def survey_texts(frame: Frame) -> Iterator[Text]:
 
 def _percent(value: float) -> Text:
     return in_both(lambda la: format_percent(value, la))
-
-
-def _of_the_edition(frame: Frame) -> Iterator[Text]:
-    """Which values have the edition's number of answers, for they were published without one."""
-    if all(cell.of_the_edition for cell in frame.known if cell.base is not None):
-        yield frame.words["base_edition_all"]
-    elif any(cell.of_the_edition for cell in frame.known):
-        names = names_of(frame, lambda cell: cell.of_the_edition)
-        yield frame.say("base_edition_some", what=list_in_both(names))
 
 
 def bases(frame: Frame, published: bool = False) -> Text:

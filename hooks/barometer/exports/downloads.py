@@ -127,16 +127,11 @@ def _part(made: Part) -> Callable[[PageState], str]:
     """A part of whichever indicator the page is about; nothing on other pages."""
 
     def part(state: PageState) -> str:
-        name = indicator_of(state)
+        names = state.site.dataset.indicators
+        name = next((name for name in names if page_key(name) == state.key), None)
         return made(state, name) if name else ""
 
     return part
-
-
-def indicator_of(state: PageState) -> str | None:
-    """The indicator whose page is at hand."""
-    names = state.site.dataset.indicators
-    return next((name for name in names if page_key(name) == state.key), None)
 
 
 def _corrections(state: PageState, name: str) -> str:
@@ -310,16 +305,10 @@ files_of = _part(_files)
 citation_of = _part(_citation)
 
 basis_of = _part(indicator_basis)
-
-
 charts_of = _part(indicator_charts)
-
-
 cited_of = _part(indicator_cited)
 
 report_of = _part(_report)
-
-
 CITATIONS = "data/citations/"
 
 _SPECIAL = str.maketrans(

@@ -23,8 +23,6 @@ def anchor_of_figure(indicator: str, chart: str) -> str:
 
 
 ENGLISH_ROOT = "en/"
-
-
 DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
@@ -91,8 +89,6 @@ def slug(title: str) -> str:
 
 
 DOCS = "docs/"
-
-
 EDIT = "/edit/"
 
 
@@ -121,20 +117,10 @@ def page_key(indicator: str) -> PageKey:
 
 
 CORRECTIONS_CSV = "data/corrections.csv"
-
-
 CORRECTIONS_JSON = "data/corrections.json"
-
-
 LOCK_FILE = "uv.lock"
-
-
 SBOM_FILE = "sbom.cdx.json"
-
-
 CARD = "card"
-
-
 WITH_CARDS = ("trends", "cases")
 """The sections whose pages have a card for meetings, and a feed of their own."""
 

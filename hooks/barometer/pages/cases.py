@@ -76,27 +76,24 @@ def check_cases(pages: Pages) -> Iterator[Fault]:
             english = pages.get((key, "en"))
             yield from check_sections(page, CASE_SECTIONS, "C101")
             yield from check_log(page, page.facts)
-            yield from _evidence(page, page.facts)
+            for place, name in enumerate(page.facts.evaluation):
+                if name not in page.facts.sources:
+                    line = page.line_of("evaluation", place)
+                    near = suggest_nearest(name, page.facts.sources)
+                    yield make_fault("C103", page.path, line, "evaluation", name=name, near=near)
+            for field, value, bare in (
+                ("result", page.facts.result, "positive"),
+                ("evidence", page.facts.evidence, "own_figures"),
+            ):
+                if value != bare and not page.facts.evaluation:
+                    yield make_fault(
+                        f"C102/{field}", page.path, page.line_of(field), field, value=value
+                    )
             yield from _path(page, page.facts)
             yield from check_lists(page, english, CASE_LISTS)
             for half in (page, english):
                 if half:
                     yield from _claims(half, page.facts)
-
-
-def _evidence(page: Page, facts: CaseFacts) -> Iterator[Fault]:
-    """A result against hope, and any comparison, needs an evaluation by somebody else."""
-    for place, name in enumerate(facts.evaluation):
-        if name not in facts.sources:
-            line = page.line_of("evaluation", place)
-            near = suggest_nearest(name, facts.sources)
-            yield make_fault("C103", page.path, line, "evaluation", name=name, near=near)
-    for field, value, bare in (
-        ("result", facts.result, "positive"),
-        ("evidence", facts.evidence, "own_figures"),
-    ):
-        if value != bare and not facts.evaluation:
-            yield make_fault(f"C102/{field}", page.path, page.line_of(field), field, value=value)
 
 
 def _path(page: Page, facts: CaseFacts) -> Iterator[Fault]:

@@ -136,14 +136,9 @@ def _past(page: Page) -> Iterator[tuple[str, date]]:
 
 
 FOLDERS = ("docs", "data", "overrides")
-
-
 PICTURES = frozenset((".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"))
-
-
 DOWNLOADS = frozenset((".pdf", ".xlsx", ".docx", ".pptx"))
 """What readers may fetch: beside the page that leads to it, or in `docs/files/`."""
-
 
 CODE = frozenset(
     f"assets/{name}"
@@ -153,30 +148,17 @@ CODE = frozenset(
     )
 )
 """The site's own code below `docs/`, by name: any other file would be published as it stands."""
-
-
 FONTS = "assets/fonts/"
-
-
 OF_DATA = frozenset((".yml", ".yaml", ".csv", ".md", ".txt", ".json"))
-
-
 OF_NOBODY = frozenset((".md", ".txt", ".json"))
 """Files of `data/` that no check of the data reads."""
-
-
 OF_ARCHIVE = frozenset((".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".xml", ".ics"))
-
 
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10)))
 )
 """What Windows calls its devices: a file of that name cannot be fetched there."""
-
-
 LONGEST_NAME = 80
-
-
 LARGEST_PICTURE, LARGEST_DRAWING, LARGEST_FILE = 10_000_000, 200_000, 20_000_000
 """A picture is sent in sizes that the build makes; a drawing and a file as they stand."""
 
@@ -300,7 +282,6 @@ STARTS = {
     **dict.fromkeys((".docx", ".pptx", ".xlsx"), (b"PK\x03\x04",)),
 }
 
-
 SHAPES = frozenset(
     (
         *("svg", "g", "defs", "symbol", "use", "title", "desc", "text", "tspan"),
@@ -309,17 +290,10 @@ SHAPES = frozenset(
     )
 )
 
-
 ORIENTATION, SIDEWAYS = 0x0112, range(5, 9)
 """Where a camera says how it was held, and what it says when it was held on its side."""
-
-
 NAMESPACE = "{http://www.w3.org/2000/svg}"
-
-
 XLINK = "{http://www.w3.org/1999/xlink}href"
-
-
 OWN = "url(#"
 """The one reference that a value may hold: to a part of the same drawing."""
 

@@ -170,11 +170,7 @@ def _place(page: Page, following: Part | None) -> Text:
 
 SHORTEST = 5
 """Words in a row: shorter stretches are names more often than sentences."""
-
-
 SHOWN = 12
-
-
 MANY = 8
 """Blocks in the other language: a page with more of them was copied, not overlooked."""
 

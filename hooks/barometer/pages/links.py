@@ -25,24 +25,20 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
                 continue
             if any(f"[{text}]({one}" in found.text for one in BOUND_PREFIXES):
                 continue  # told where values and figures are checked
-            yield from _bracket(page, found.text, found.line, text, root)
+            _, opened, rest = found.text.partition(f"[{text}](")
+            address, closed, _ = rest.partition(")")
+            if opened and rest.startswith("mailto: "):
+                yield make_fault("P409/mailto", page.path, found.line, text=text)
+            elif opened and closed and " " in address.strip():
+                if not _is_file(page, address, root):  # its name is told of where it lies
+                    yield make_fault("P409/inside", page.path, found.line, address=address)
+            elif f"[{text}] (" in found.text:
+                yield make_fault("P409/blank", page.path, found.line, text=text)
+            elif text.strip().isdigit():
+                yield make_fault("P137", page.path, found.line, text=text)
+            else:
+                yield make_fault("P409", page.path, found.line, text=text)
     yield from _slots(page)
-
-
-def _bracket(page: Page, prose: str, line: int, text: str, root: Path | None) -> Iterator[Fault]:
-    _, opened, rest = prose.partition(f"[{text}](")
-    address, closed, _ = rest.partition(")")
-    if opened and rest.startswith("mailto: "):
-        yield make_fault("P409/mailto", page.path, line, text=text)
-    elif opened and closed and " " in address.strip():
-        if not _is_file(page, address, root):  # its name is told of where it lies
-            yield make_fault("P409/inside", page.path, line, address=address)
-    elif f"[{text}] (" in prose:
-        yield make_fault("P409/blank", page.path, line, text=text)
-    elif text.strip().isdigit():
-        yield make_fault("P137", page.path, line, text=text)
-    else:
-        yield make_fault("P409", page.path, line, text=text)
 
 
 def _is_file(page: Page, address: str, root: Path | None) -> bool:
@@ -72,8 +68,6 @@ def between(text: str, opening: str, closing: str) -> Iterator[str]:
 
 MANY = 6
 """Links, both languages counted: fewer are slips of the pen, each told at its line."""
-
-
 Gone = Mapping[str, Sequence[str]]
 
 
@@ -109,24 +103,14 @@ def _led_to(page: Page) -> Iterator[tuple[str, int]]:
 
 
 BOUND_SCHEMES = {"value", "chart", "other"}
-
-
 ALLOWED = {"https", "http", "mailto"}
-
-
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".heic"))
-
 
 NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "skaermbillede",
                       "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
 """What says no more than that there is a picture."""
-
-
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-
-
 WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
-
 
 THEIRS = {
     "da": Text(da="På engelsk", en="The English page"),
@@ -183,7 +167,9 @@ def _internal(
 def _described(page: Page, link: Link, scheme: str, pages: Pages) -> Iterator[Fault]:
     """A picture says in words what it shows, not what its file is called."""
     text = link.text.strip()
-    twin = _twin(page, link, pages)
+    other = pages.get((page.key, other_language(page.language)))
+    links = other.document.links if other else ()
+    twin = next((one.text for one in links if one.image and one.target == link.target), "")
     if not text and twin and scheme == "chart":
         said: dict[str, Word] = {"theirs": THEIRS[page.language], "ours": WRITTEN[page.language]}
         yield make_fault("P403/twin", page.path, link.line, target=link.target, twin=twin, **said)
@@ -192,13 +178,6 @@ def _described(page: Page, link: Link, scheme: str, pages: Pages) -> Iterator[Fa
         yield make_fault(key, page.path, link.line, target=link.target)
     elif scheme not in BOUND_SCHEMES and _is_name(text, link.target):
         yield make_fault("P403/name", page.path, link.line, text=text)
-
-
-def _twin(page: Page, link: Link, pages: Pages) -> str:
-    """The words of the same figure in the other language; nothing where it has none."""
-    other = pages.get((page.key, other_language(page.language)))
-    links = other.document.links if other else ()
-    return next((one.text for one in links if one.image and one.target == link.target), "")
 
 
 def _is_name(text: str, target: str) -> bool:
@@ -261,14 +240,8 @@ def _anchored(page: Page, link: Link, anchor: str, target: Page, pages: Pages) -
 
 
 INDICATOR = Text(da="indikator", en="indicator")
-
-
 TREND = Text(da="trend", en="trend")
-
-
 SOURCE = Text(da="kilde", en="source")
-
-
 EDITION = Text(da="udgave", en="edition")
 
 

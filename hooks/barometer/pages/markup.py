@@ -42,8 +42,6 @@ MEANT = re.compile(
     rf"|.*\|[ \t]*{HARD}\s*$|(?=.*-)[|:\- \t]*{HARD}[|:\- \t\u00a0\u2007\u202f]*$"
 )
 """Where a hard space takes the meaning from a sign: before or behind it, or in a table's rule."""
-
-
 FENCE = re.compile(r"\s*/[\s/]*/\s*")
 """What is meant as the end of a block: `///`, and amiss `//` or `// /`."""
 

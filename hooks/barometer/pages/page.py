@@ -47,15 +47,9 @@ Title = Annotated[
     AfterValidator(require_text),
 ]
 
-
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
-
-
 Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
-
-
 Ambition = Literal["system-changes", "behavioural-changes", "knowledge-acquired-and-applied"]
-
 
 Guide = Literal[
     "evaluation",
@@ -79,28 +73,20 @@ Guide = Literal[
     "when-it-does-not-hold",
 ]
 """A guide, or a step of one."""
-
-
 Sector = Literal["state", "regions", "municipalities"]
-
 
 Theme = Literal[
     "eldercare", "children", "health", "work", "democracy", "climate", "safety", "digital"
 ]
 
-
 Result = Literal["positive", "mixed", "negative"]
 """How a case went, against what its own workplace wanted of it."""
-
-
 Evidence = Literal["lottery", "comparison", "before_after", "own_figures"]
 """How sure the result of a case is, the surest first; the rule of each stands in `words.yml`."""
-
 
 Effect = Literal[
     "quality", "efficiency", "citizen_involvement", "employee_satisfaction", "political_goals"
 ]
-
 
 ABOUT_TRENDS = frozenset({"trends", "method", "scoreboard"})
 
@@ -285,8 +271,6 @@ FENCE = "---"
 LARGEST_PAGE = 60_000
 OPENING, MOST_OPENED = "[(<{`", 150
 """What is opened in a passage, and how often at most."""
-
-
 Model = TypeVar("Model", bound=BaseModel)
 
 

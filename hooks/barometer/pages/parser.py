@@ -181,8 +181,6 @@ def is_comment(text: str) -> bool:
 
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-
-
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]:@"})
 
 

@@ -17,20 +17,10 @@ from barometer.pages.page import Page, Pages
 from barometer.text import LANGUAGES, Language, Text
 
 LONG = 6
-
-
 LIX_LIMIT = 45
-
-
 SENTENCE_LIMIT = 20
-
-
 RUNNING = ("text", "item", "head")
-
-
 _WORD = re.compile(r"[^\W_]+(?:[-–’'.,:/][^\W_]+)*")
-
-
 _END = re.compile(r"[.!?…]+[»’)\]]*(?=\s+[»‘(]?[\dA-ZÆØÅ]|\s*\n|\s*$)")
 
 
@@ -114,8 +104,6 @@ def _long(word: str) -> bool:
 
 
 HEADINGS = ("title", "short")
-
-
 LOG = "log"
 
 
@@ -136,23 +124,13 @@ def head_blocks(page: Page) -> Iterator[Block]:
 
 
 DICTIONARIES: Mapping[Language, str] = {"da": "da_DK", "en": "en_GB"}
-
-
 SPELLING = "data/spelling"
 """One list of house words a language: a comment that says why, then a word a line."""
-
-
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 """A word: letters, with hyphens and apostrophes inside."""
-
-
 LITERAL = re.compile(r"\S*(?:@|://|www\.|\w\.\w|\d)\S*|\{\w*\}")
 """What is no word of a language: addresses, file names, codes with digits, places to fill in."""
-
-
 ENDING = re.compile(r"’(?:s|er|en|et|ere|erne)$")
-
-
 MOST_SUGGESTIONS = 3
 """How many words are proposed in the place of one."""
 
@@ -350,17 +328,9 @@ def _terms_of(page: Page, known: Mapping[Language, TermForms]) -> set[str]:
 
 
 QUOTES: Mapping[Language, tuple[str, str]] = {"da": ("»", "«"), "en": ("‘", "’")}
-
-
 BLANKS = "S105"
-
-
 _TWO = re.compile(r"[ \N{NO-BREAK SPACE}]{2,}")
-
-
 PER_CENT = Text(da="procent", en="per cent")
-
-
 AROUND, MOST_PROPOSALS = 20, 60
 """How many letters a message repeats on each side of what is wrong, and between several."""
 
@@ -411,7 +381,6 @@ def _per_cent(_: re.Match[str], language: Language) -> str:
 # Danish has ’ as apostrophe, so only ‘…’ as a pair, or ’ before a word, is a quotation mark there.
 _DANISH = r"‘(?:[^‘’]|’(?=\w))*’|[“”„‘‚‹›]|(?<!\w)’(?=\w)|«(?=\w)|(?<=\w)»"
 
-
 RULES = (
     TypographyRule("S101", re.compile(r'"'), _quote),
     TypographyRule("S102", re.compile(r"['´`]"), _apostrophe),
@@ -424,7 +393,6 @@ RULES = (
     TypographyRule("S107", re.compile(r"\.{3,}"), lambda *_: "…"),
     TypographyRule("S108", re.compile(r"(?<=\w) +(?=[,.;:!?](?:\s|$))"), lambda *_: ""),
 )
-
 
 _SUSPECT = tuple(
     map(

@@ -21,12 +21,8 @@ from barometer.pages.prose import split_sentences
 from barometer.text import Language, Text, lines_of
 
 SOURCES = "data/sources.yml"
-
-
 OWN = frozenset(("api", "assets", "data", "en", "embed", "en/embed", "templates", "was"))
 """Where the site keeps what is no page; `templates` is what the engine passes over."""
-
-
 LagKind = Literal["wording", "meaning", "missing"]
 
 
@@ -193,17 +189,9 @@ def _own(address: str, home: str, path: str) -> bool:
 
 
 _WORD = re.compile(r"[^\W_]+")
-
-
 _TARGET = re.compile(r"\]\(([^)]*)\)|\[\^([^\]]+)\]|^\[\[(.+)\]\]$", re.MULTILINE)
-
-
 _MARK = re.compile(r"\{[^}]*\}|^(?:!!!|///) ?\w*", re.MULTILINE)
-
-
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.|\|)", re.MULTILINE)
-
-
 Pages = Mapping[tuple[PageKey, Language], Page]
 
 
@@ -320,8 +308,6 @@ class PageState:
 
 
 STATEMENT_PAGE = PageKey("about/accessibility")
-
-
 STATEMENT_SOON, STATEMENT_YEAR = timedelta(days=335), timedelta(days=365)
 
 

@@ -30,10 +30,7 @@ SECTIONS: Mapping[str, Text] = {
     "use": Text(da="Det kan I gøre nu", en="What you can do now"),
 }
 """What every trend tells, below these headings; whatever speaks against it too."""
-
-
 LISTS = ("counter_signs", "change_view", "questions")
-
 
 SAME: Mapping[str, str] = {
     "CO-PI": "COI",
@@ -42,7 +39,6 @@ SAME: Mapping[str, str] = {
     "Government Office for Science": "GO-Science",
 }
 """Publishers of one house under another name; they do not confirm each other."""
-
 
 KIND_WORDS: Mapping[str, Text] = {
     "trend": Text(da="trend", en="trend"),
@@ -224,11 +220,7 @@ def _said(day: date) -> str:
 
 
 Outcome = Literal["as_expected", "opposite", "unknown", "unpublished"]
-
-
 OUTCOMES: tuple[Outcome, ...] = ("as_expected", "opposite", "unknown", "unpublished")
-
-
 UNSURE = ("edition_inferred", "third_party", "provisional")
 
 
@@ -278,17 +270,9 @@ def _obstacle(dataset: Dataset, first: Observation, last: Observation) -> str:
 
 
 RINGS = ("now", "try", "watch", "wait")
-
-
 REACHES = ("national", "nordic", "international")
-
-
 TOUCHED = ("state", "regions", "municipalities")
-
-
 TREND_KINDS = ("signal", "trend", "driver")
-
-
 CERTAINTIES = ("low", "medium", "high")
 
 

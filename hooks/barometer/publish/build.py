@@ -46,14 +46,8 @@ from barometer.publish.manifest import (
 from barometer.views.rendering import hash_site, site_shape
 
 TRACEBACK = "Traceback (most recent call last)"
-
-
 BUILD_LOG = ".cache/build.log"
-
-
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
 BYTES_A_MEGABYTE = 1_000_000
 
 
@@ -137,8 +131,6 @@ def _commit(root: Path, unknown: str, changed: str) -> str:
 
 
 CONFIGURATION_ERROR = "configuration error"
-
-
 LONGEST_BUILD = 30 * 60.0
 """Seconds that a build waits for another one of the same site."""
 
@@ -299,15 +291,9 @@ def _exchanged(new: Path, target: Path) -> bool:
 
 
 IS_SHOWN = "BAROMETER_SHOWN"
-
-
 SHOWN_FILES = ".cache/shown-files"
-
-
 AFTERWARDS = "afterwards"
 """Where adapters find the list of what is written after the pages; without it all is at once."""
-
-
 Job = Callable[[], object]
 
 

@@ -29,23 +29,20 @@ def term_explainer(state: PageState) -> Callable[[str], str]:
             if found.key not in done:
                 done.add(found.key)
                 out += escapeHtml(text[at : found.start])
-                out += str(_explanation(state, found.key, text[found.start : found.end]))
+                out += str(
+                    render(
+                        "term.html",
+                        key=found.key,
+                        said=text[found.start : found.end],
+                        definition=state.site.dataset.terms[found.key].definition[state.language],
+                        glossary=state.link_to(GLOSSARY),
+                        words=state.words("site"),
+                    )
+                )
                 at = found.end
         return out + escapeHtml(text[at:])
 
     return explain
-
-
-def _explanation(state: PageState, key: str, said: str) -> str:
-    """The term as a link, and its definition with the ways on and back."""
-    return render(
-        "term.html",
-        key=key,
-        said=said,
-        definition=state.site.dataset.terms[key].definition[state.language],
-        glossary=state.link_to(GLOSSARY),
-        words=state.words("site"),
-    )
 
 
 @lru_cache(maxsize=2)

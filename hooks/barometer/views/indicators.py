@@ -168,11 +168,8 @@ SECTIONS: tuple[tuple[str, int, Section], ...] = (
     ("use", 2, use_section),
 )
 
-
 FOLDS = ("base", "cited-by", "files", "cite", "report")
 """The ids of what lies folded under the last section."""
-
-
 RESERVED = frozenset((*(name for name, _, _ in SECTIONS), *FOLDS))
 
 
@@ -289,8 +286,6 @@ def value_markdown(row: Observation, unit: str, language: Language) -> str:
 
 
 INDICATOR_FOLDER = "barometer"
-
-
 RATES = "survey_response_rate"
 
 

@@ -15,11 +15,8 @@ from barometer.text import Language, alphabetical
 
 LAST_ORDER = 1000
 """The place of a page that names none."""
-
-
 OUTSIDE_MENU = ("search",)
 """Pages at the top that the menu reaches from the header, not from a section."""
-
 
 MENU: Mapping[str, tuple[str, ...]] = {
     "barometer": ("barometer/*", "partners/data"),
@@ -124,19 +121,11 @@ def _key(site: Site, path: str) -> PageKey:
 
 
 FRAMEWORK_COLUMNS = ("roles", "methods", "changes")
-
-
 NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
-
-
 CIRCLE, OVERLAP = 132, 18
 """Radius of a circle of the framework's figure, and by how much two of them overlap; in pixels."""
-
-
 ITEM_SIZE, ITEM_LINE, ITEM_GAP = 16, 20, 8
 """Size of the words in a circle, of a line, and the gap between two items; in pixels."""
-
-
 TITLE_SPACE = 34
 
 
@@ -257,7 +246,6 @@ FOLDERS: Mapping[str, str] = {
     "trends": "trends/{}",
 }
 
-
 RELATED_GROUPS = (
     "roles",
     "changes",
@@ -295,17 +283,10 @@ def related_pages(state: PageState) -> tuple[Related, ...]:
     mine = sorted(_neighbours(state.site).get(state.key, ()), key=lambda key: key.path)
     groups: dict[str, list[RelatedLink]] = {}
     for key in mine:
-        groups.setdefault(page_group(key), []).append(
-            _related_link(state.site, key, state.language)
-        )
+        groups.setdefault(key.section, []).append(_related_link(state.site, key, state.language))
     return tuple(
         Related(group, tuple(groups[group])) for group in RELATED_GROUPS if group in groups
     )
-
-
-def page_group(key: PageKey) -> str:
-    """The group under which a page is listed: its section."""
-    return key.section
 
 
 def _related_link(site: Site, key: PageKey, language: Language) -> RelatedLink:

@@ -106,8 +106,6 @@ def _rows(state: "PageState", target: str) -> Sequence[Observation]:
 
 
 NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}
-
-
 SERVICE_PAGES = ("contact", "glossary", "accessibility", "privacy", "how-made")
 
 

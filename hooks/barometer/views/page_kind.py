@@ -20,14 +20,8 @@ from barometer.views.menu import RelatedLink, bar_pages, child_pages, menu_item,
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
 
 SHARE_FILE = "share.png"
-
-
 CARDS = FOLDER / "cards"
-
-
 MOST_BARS = 5
-
-
 APART = ("search", "card")
 """Kinds of pages that nobody shares as a finding; they show the front page's picture."""
 
@@ -131,8 +125,6 @@ def _direction_or_summary(page: Page) -> str:
 
 
 CHART_SCHEME = "chart:"
-
-
 PICKED_FIRST = ("roles", "changes", "guides")
 """Sections whose overview is a choice: the pages to choose from stand above its text."""
 
@@ -180,7 +172,6 @@ class PageShape:
 
 MARKED = ("home", "overview")
 """Kinds of pages whose head carries the mark of their section."""
-
 
 MOTIFS: Mapping[str, str] = {
     "": "innovative_workplaces",

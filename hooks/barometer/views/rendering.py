@@ -311,11 +311,7 @@ def chart_of(target: str) -> tuple[str, str]:
 
 
 PART_MARK = "[["
-
-
 OF_INDICATOR = "[[indicator-"
-
-
 READS_BODIES = ("[[framework-figure]]", "[[translation-state]]")
 """The parts that are made from the text of other pages too, not from their heads alone."""
 

@@ -161,11 +161,7 @@ def _editions(site: Site, rows: Sequence[Observation], language: Language) -> st
 
 
 FRAMES = "embed/"
-
-
 DEFAULT_CHART = "default"
-
-
 FRAME_SCHEMES = {"": "index.html", "light": "light.html", "dark": "dark.html"}
 """The file of each scheme that a frame has; the first follows the reader's own choice."""
 
@@ -258,8 +254,6 @@ def frame_height(frame: Frame, site: Site, language: Language) -> int:
 
 WIDE_FROM = 600
 """The room in pixels from which the wide drawing is shown, as in `figures.css`."""
-
-
 FRAME_MOST = {"narrow": 340, "wide": 760}
 """How wide each drawing becomes in a frame, as in `embed.css`."""
 

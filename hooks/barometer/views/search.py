@@ -23,36 +23,18 @@ from barometer.views.menu import menu_title
 from barometer.views.page_kind import page_kind
 
 SEARCH_FILE, TEXTS_FILE = "index.json", "texts.json"
-
-
 SAID = ("text", "softbreak", "code_inline")
 """What of a paragraph is words."""
-
-
 _WORD = re.compile(r"[^\W_]+")
-
-
 SEARCH_PAGE = PageKey("search")
-
-
 TITLE, TOPIC, HEADING, SUMMARY = 12, 10, 4, 4
 """What a word weighs in each place; in running text it weighs one, a little more if repeated."""
-
-
 TOO_COMMON = 0.55
 """A word on a larger share of the pages counts only where it stands in a prominent place."""
-
-
 PRIOR = {"overview": 1.25, "guide": 1.05, "indicator": 0.9}
-
-
 REFERENCE_PRIOR = 0.5
-
-
 APART, APART_PRIOR = ("abroad", "survey"), 0.45
 """Themes of other countries and of the survey itself: found after our own subject."""
-
-
 REFERENCE = (PageKey("about/glossary"),)
 """Pages that hold every word of the site and are seldom what a reader looks for."""
 
@@ -203,7 +185,6 @@ def _running(site: Site, page: Page) -> Iterator[str]:
 
 PATH = "data/search_words.yml"
 
-
 _DA = (
     "e en ens er ers ernes erne es et ets r ren rens rne s n ns ne nes t ts te tes tet ede edes "
     "ende ene enes ere eren eres eret ernes ing ingen ingens ingens inger ingerne ings else elsen "
@@ -211,12 +192,10 @@ _DA = (
     "lige ligt ne v ve on oner onen k ker ret rets erets"
 )
 
-
 _EN = (
     "s es e d ed er ers r rs ing ings ion ions ation ations ate ated ates ating or ors al ally "
     "ly y ies ied ity ment ments ary ive ives n ns ful t ts ve"
 )
-
 
 ENDINGS: Mapping[Language, list[str]] = {"da": ["", *_DA.split()], "en": ["", *_EN.split()]}
 """What two words may end in, after the same beginning, and still be forms of one word; folded."""

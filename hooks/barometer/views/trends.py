@@ -57,8 +57,6 @@ from barometer.text import (
 
 GROUPS = (("ring", RINGS), ("reach", REACHES), ("touches", TOUCHED))
 """What the radar and its table can be filtered by."""
-
-
 TREND_COLUMNS = ("number", "trend", "ring", "reach", "kind", "certainty", "horizon", "touches")
 
 
