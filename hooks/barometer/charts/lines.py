@@ -35,8 +35,8 @@ def draw_line(frame: Frame, sheet: Sheet) -> float:
     x0, x1 = sheet.left + AXIS_ROOM, sheet.right - names
     side = 24 if sheet.variant.narrow else 36
     plot = plot_of(frame, x0 + side, x1 - side, top, bottom)
-    draw_grid(sheet, frame, plot, x0, x1, words=True)
-    draw_breaks(sheet, frame, plot, sheet.top, words=True)
+    draw_grid(sheet, frame, plot, x0, x1)
+    draw_breaks(sheet, frame, plot, sheet.top)
     tones = TONES[len(columns)]
     for column, tone in zip(columns, tones, strict=True):
         draw_trace(sheet, frame, plot, column, tone)
@@ -187,11 +187,11 @@ def _places(times: Sequence[float], x0: float, x1: float) -> list[float]:
     return list(back)[::-1]
 
 
-def draw_grid(sheet: Sheet, frame: Frame, plot: Plot, x0: float, x1: float, words: bool) -> None:
+def draw_grid(sheet: Sheet, frame: Frame, plot: Plot, x0: float, x1: float) -> None:
     """Lines across at round values, their words at the left, and the zero line."""
     ticks = ticks_of(frame, plot.most)
     sheet.rules([[(x0, plot.y(t)), (x1, plot.y(t))] for t in ticks[1:]], "grid")
-    for tick in ticks if words else ():
+    for tick in ticks:
         label = tick_text(frame, tick, tick == ticks[-1])
         sheet.text(block(label, "quiet"), x0 - 8, plot.y(tick), "right")
     sheet.rules([[(x0, plot.bottom), (x1, plot.bottom)]], "axis", 1.5)
@@ -211,9 +211,9 @@ def draw_trace(
     sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], role: str
 ) -> None:
     """The line through neighbours that compare: not over a break, a gap or few answers."""
-    segments = []
+    broken, segments = {one.edition for one in frame.breaks}, []
     for (a, first), (b, second) in pairwise(zip(frame.rows, column, strict=True)):
-        if first and second and not (first.few or second.few or _broken(frame, b)):
+        if first and second and not (first.few or second.few or b.key in broken):
             segments.append([_point(plot, a, first), _point(plot, b, second)])
     sheet.rules(segments, role, 2.5, name="line")
 
@@ -273,7 +273,7 @@ def few_room(frame: Frame) -> float:
     return max(few_line(frame, cell).height for cell in frame.known)
 
 
-def draw_breaks(sheet: Sheet, frame: Frame, plot: Plot, top: float, words: bool) -> None:
+def draw_breaks(sheet: Sheet, frame: Frame, plot: Plot, top: float) -> None:
     """An upright dashed line where the series breaks, with the word."""
     keys = [head.key for head in frame.rows]
     for one in frame.breaks:
@@ -282,13 +282,8 @@ def draw_breaks(sheet: Sheet, frame: Frame, plot: Plot, top: float, words: bool)
             continue
         before, after = frame.rows[at - 1].when or 0, frame.rows[at].when or 0
         x = plot.x((before + after) / 2)
-        sheet.rules([[(x, top + (20 if words else 0)), (x, plot.bottom)]], "break", 1.5, (4, 3))
-        if words:
-            sheet.text(block(frame.words["break"], "break"), x, top, "center", "top")
-
-
-def _broken(frame: Frame, head: Head) -> bool:
-    return any(one.edition == head.key for one in frame.breaks)
+        sheet.rules([[(x, top + 20), (x, plot.bottom)]], "break", 1.5, (4, 3))
+        sheet.text(block(frame.words["break"], "break"), x, top, "center", "top")
 
 
 def _point(plot: Plot, head: Head, cell: Cell | None) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from barometer.pages.document import split_id
 from barometer.pages.page import split_front
 from barometer.pages.site import Lag, LagKind, PageState, Section, Site, States
 from barometer.text import LANGUAGES, Language, format_date, join_list, lines_of, other_language
-from barometer.views.navigation import _board_words, section_title
+from barometer.views.navigation import section_title
 
 TRANSLATIONS_FILE = "data/translations.json"
 HEAD_SECTION = ""
@@ -44,7 +44,7 @@ Lags = Mapping[str, Lag]
 
 def translation_state(state: PageState) -> str:
     """Every page with its lags, or why they cannot be known."""
-    site, words, states = state.site, _board_words(state), state.site.translations
+    site, words, states = state.site, state.words("translation"), state.site.translations
     pages = [
         {
             "title": (site.pages.get((key, state.language)) or site.pages[(key, "da")]).words.title,
@@ -66,7 +66,7 @@ def translation_state(state: PageState) -> str:
 
 def _lag_words(state: PageState, key: PageKey, lags: Sequence[Lag]) -> Iterator[dict[str, str]]:
     """The lags of a page in words, those of the same kind, language and commit together."""
-    words = _board_words(state)
+    words = state.words("translation")
     ordered = sorted(
         lags, key=lambda lag: (lag.kind != "missing", lag.kind, lag.behind, lag.commit)
     )

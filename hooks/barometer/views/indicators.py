@@ -1,6 +1,6 @@
 """The permanent page of an indicator, and the list of all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -109,15 +109,15 @@ def conflicts_section(on: Subject) -> Iterator[str]:
     """Other figures in circulation for the same thing."""
     yield bullets(
         f"{on.named(one.edition)}{_where(on, one.breakdown, one.category)}: "
-        f"{_shown_number(on, one.value)}. {on.text(one.note)}[^{one.source}]"
+        f"{value_markdown(one.value, on.indicator.unit, on.language)}. "
+        f"{on.text(one.note)}[^{one.source}]"
         for one in on.indicator.conflicts
     )
 
 
 def figures_section(on: Subject) -> Iterator[str]:
     """Every chart, under its finding; of several, one is seen at a time, and links lead to each."""
-    charts = on.indicator.charts
-    if len(charts) > 1:
+    if len(on.indicator.charts) > 1:
         yield "[[indicator-charts]]"
     for chart, spec in on.indicator.charts.items():
         target = on.name if chart == "default" else f"{on.name}/{chart}"
@@ -190,13 +190,10 @@ def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
             subject = Subject(dataset, name, language, pages)
             body = indicator_markdown(subject)
             own = pages.get((page_key(name), language))
-            yield _joined(own, body) if own else _made(subject, body)
-
-
-def _joined(own: Page, derived: str) -> Page:
-    """An editor's page, its text before the sections that are derived."""
-    body = f"{own.body.rstrip()}\n\n{derived}"
-    return replace(own, body=body)
+            if own:  # an editor's text stands before the sections that are derived
+                yield replace(own, body=f"{own.body.rstrip()}\n\n{body}")
+            else:
+                yield _made(subject, body)
 
 
 def _made(subject: Subject, body: str) -> Page:
@@ -278,11 +275,9 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def value_markdown(row: Observation, unit: str, language: Language) -> str:
+def value_markdown(value: float, unit: str, language: Language) -> str:
     """A value as prose writes it: `83 procent`, `1.611`."""
-    if unit == "percent":
-        return percent_in_words(row.value, language)
-    return format_number(row.value, language)
+    return (percent_in_words if unit == "percent" else format_number)(value, language)
 
 
 INDICATOR_FOLDER = "barometer"
@@ -354,12 +349,6 @@ def _where(on: Subject, breakdown: str, category: str) -> str:
     return f", {on.text(label)}" if label else ""
 
 
-def _shown_number(on: Subject, number: float) -> str:
-    if on.indicator.unit == "percent":
-        return percent_in_words(number, on.language)
-    return format_number(number, on.language)
-
-
 def _sister(on: Subject, name: str) -> str:
     if other := on.dataset.indicators.get(name):
         return f"[{on.text(other.title)}]({name.replace('_', '-')}.md)"
@@ -367,37 +356,13 @@ def _sister(on: Subject, name: str) -> str:
     if not single or not rows:
         return ""
     last = newest_values(rows, on.dataset.editions)[0]
-    known = f"{value_markdown(last, single.unit, on.language)}, {on.named(last.edition)}"
+    known = f"{value_markdown(last.value, single.unit, on.language)}, {on.named(last.edition)}"
     few = f", {on.dataset.words['figure']['few_answers'][on.language]}" if last.few else ""
     return f"{on.text(single.title)} ({known}{few})"
 
 
 HOME_COUNTRY = "DK"
-
-
-@dataclass(frozen=True)
-class IndicatorRow:
-    """An indicator in the list of all: its newest number, if its finding speaks of one, and when.
-
-    `classes` are the places of its theme, countries and age among the choices; `order` is what a
-    reader can sort by.
-    """
-
-    title: str
-    href: str
-    number: str
-    when: str
-    classes: str
-    order: tuple[float, int]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A choice above the list: its options in order, the first of which is all; one is chosen."""
-
-    name: str
-    options: tuple[str, ...]
-    chosen: int = 0
+AGES = ("new", "old")
 
 
 def indicator_index(state: PageState) -> str:
@@ -409,53 +374,50 @@ def indicator_index(state: PageState) -> str:
     named = sorted(abroad, key=lambda code: alphabetical(country_name(code)[language]))
     countries = [HOME_COUNTRY, *named]
     since = dataset.editions[newest].start if (newest := _newest_edition(dataset)) else 0
+    # Each with its options in order, the first of which is all; one is chosen.
     choices = (
-        Choice("theme", (words["all_themes"], *(dataset.themes[one][language] for one in themes))),
-        Choice(
-            "country",
-            (words["all_countries"], *(country_name(one)[language] for one in countries)),
-            chosen=1,
-        ),
-        Choice(
-            "age", (words["all_years"], *(words[one].format(year=since) for one in ("new", "old")))
+        ("theme", 0, [words["all_themes"], *(dataset.themes[one][language] for one in themes)]),
+        ("country", 1, [words["all_countries"], *(country_name(c)[language] for c in countries)]),
+        (
+            "age",
+            0,
+            [words["all_years"], *(words[age].format(year=since) for age in AGES)],
         ),
     )
     rows = [
-        _row(state, name, one, _Places(number, countries, since))
+        _row(state, name, one, number, countries, since)
         for number, found in enumerate(themes.values(), start=1)
         for name, one in found
     ]
     return render("indicators.html", words=words, choices=choices, rows=rows)
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where a row stands among the choices: its theme's number, all countries, the newest year."""
+def _row(
+    state: PageState, name: str, indicator: Indicator, theme: int, countries: list[str], since: int
+) -> dict[str, object]:
+    """An indicator in the list of all: its newest number, if its finding speaks of one, and when.
 
-    theme: int
-    countries: Sequence[str]
-    since: int
-
-
-def _row(state: PageState, name: str, indicator: Indicator, places: _Places) -> IndicatorRow:
+    `classes` are the places of its theme, countries and age among the choices; `order` is what a
+    reader can sort by.
+    """
     dataset, language = state.site.dataset, state.language
     spoken, rows = spoken_of(dataset, name), dataset.of(name)
     end = max((dataset.editions[row.edition].end for row in rows), default=0)
     found = {row.country for row in rows}
-    own = [number for number, one in enumerate(places.countries, start=1) if one in found]
+    own = [number for number, one in enumerate(countries, start=1) if one in found]
     one = spoken[0] if len(spoken) == 1 and spoken[0].breakdown == "total" else None
     percent = indicator.unit == "percent"
     number = (format_percent if percent else format_number)(one.value, language) if one else ""
     few = f", {dataset.words['figure']['few_answers'][language]}" if one and one.few else ""
-    classes = [f"theme-{places.theme}", *(f"country-{at}" for at in own)]
-    return IndicatorRow(
-        title=indicator.title[language],
-        href=state.link_to(page_key(name)),
-        number=number,
-        when=period_of(spoken or rows, dataset, language) + few,
-        classes=" ".join([*classes, f"age-{1 if end >= places.since else 2}"]),
-        order=(one.value if one and percent else -1, end),
-    )
+    classes = [f"theme-{theme}", *(f"country-{at}" for at in own)]
+    return {
+        "title": indicator.title[language],
+        "href": state.link_to(page_key(name)),
+        "number": number,
+        "when": period_of(spoken or rows, dataset, language) + few,
+        "classes": " ".join([*classes, f"age-{1 if end >= since else 2}"]),
+        "order": (one.value if one and percent else -1, end),
+    }
 
 
 def key_numbers(state: PageState) -> str:

@@ -38,6 +38,33 @@ MENU: Mapping[str, tuple[str, ...]] = {
 """
 
 
+@dataclass(frozen=True)
+class MenuLink:
+    """A link in the reader's language; `address` is below the site's root.
+
+    `below` are the pages of a section's bar, `number` is the place of a step in its guide.
+    """
+
+    title: str
+    address: str
+    current: bool = False
+    summary: str = ""
+    below: tuple["MenuLink", ...] = ()
+    number: int = 0
+
+
+def menu_link(site: Site, key: PageKey, language: Language, current: bool = False) -> MenuLink:
+    """A page by what the menu calls it."""
+    return MenuLink(menu_title(site, key, language), site.address(key, language), current)
+
+
+def card_link(state: PageState, key: PageKey) -> MenuLink:
+    """A page by its own title and summary."""
+    words = state.site.pages[(key, state.language)].words
+    address = state.site.address(key, state.language)
+    return MenuLink(words.title, address, summary=words.summary)
+
+
 def menu_item(key: PageKey) -> str:
     """The section of the menu that a page belongs to; empty for pages at the top."""
     if key.section in MENU or not key.section:
@@ -129,36 +156,6 @@ ITEM_SIZE, ITEM_LINE, ITEM_GAP = 16, 20, 8
 TITLE_SPACE = 34
 
 
-@dataclass(frozen=True)
-class FrameworkItem:
-    """A page or heading in a circle: its lines of text, each with the y of its baseline."""
-
-    title: str
-    href: str
-    lines: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class FrameworkCircle:
-    """A part of the framework: its middle, the baseline of its title, its items."""
-
-    name: str
-    x: int
-    y: int
-    title_y: int
-    items: tuple[FrameworkItem, ...]
-
-
-@dataclass(frozen=True)
-class FrameworkDrawing:
-    """The figure in one width: three circles that overlap, side by side or one below the other."""
-
-    variant: str
-    width: int
-    height: int
-    circles: tuple[FrameworkCircle, ...]
-
-
 def framework_figure(state: PageState) -> str:
     """Roles, methods and changes as three circles joined, none of them first."""
     parts = [(one, list(_items(state, one))) for one in FRAMEWORK_COLUMNS]
@@ -168,31 +165,32 @@ def framework_figure(state: PageState) -> str:
 
 def _framework(
     parts: Sequence[tuple[str, list[tuple[str, str]]]], variant: str
-) -> FrameworkDrawing:
-    """Where everything stands; the words in the middle of their circle."""
+) -> dict[str, object]:
+    """Three circles that overlap, side by side or one below the other; in pixels."""
     step, edge = 2 * CIRCLE - OVERLAP, CIRCLE + 2
     long, short = 2 * edge + step * (len(parts) - 1), 2 * edge
     wide = variant == "wide"
-    circles = tuple(
+    circles = [
         _circle(name, items, edge + step * at * wide, edge + step * at * (not wide))
         for at, (name, items) in enumerate(parts)
-    )
-    size = (long, short) if wide else (short, long)
-    return FrameworkDrawing(variant, *size, circles)
+    ]
+    width, height = (long, short) if wide else (short, long)
+    return {"variant": variant, "width": width, "height": height, "circles": circles}
 
 
-def _circle(name: str, items: Sequence[tuple[str, str]], x: int, y: int) -> FrameworkCircle:
+def _circle(name: str, items: Sequence[tuple[str, str]], x: int, y: int) -> dict[str, object]:
+    """A circle's middle, the baseline of its title, and each line of its words with its own."""
     room = 2 * CIRCLE - 2 * OVERLAP - 24
     asked = [(title, room, ITEM_SIZE, 400) for title, _ in items]
     lines = break_lines(f"framework-{digest(asked)}", asked)
     tall = sum(len(one) * ITEM_LINE + ITEM_GAP for one in lines) - ITEM_GAP + TITLE_SPACE
     top = y - tall // 2
     below, placed = top + TITLE_SPACE, []
-    for (title, href), told in zip(items, lines, strict=True):
+    for (_, href), told in zip(items, lines, strict=True):
         at = [below + ITEM_SIZE + ITEM_LINE * number for number in range(len(told))]
-        placed.append(FrameworkItem(title, href, tuple(zip(told, at, strict=True))))
+        placed.append({"href": href, "lines": list(zip(told, at, strict=True))})
         below += len(told) * ITEM_LINE + ITEM_GAP
-    return FrameworkCircle(name, x, y, top + ITEM_SIZE, tuple(placed))
+    return {"name": name, "x": x, "y": y, "title_y": top + ITEM_SIZE, "places": placed}
 
 
 def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
@@ -212,22 +210,14 @@ def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
     return [(one.text, f"{state.link_to(index)}#{one.id}") for one in methods]
 
 
-@dataclass(frozen=True)
-class Branch:
-    """A page of the site index; `below` is None for a page without a folder of its own."""
-
-    title: str
-    href: str
-    below: tuple["Branch", ...] | None = None
-
-
 def site_index(state: PageState) -> str:
     """Nested lists in the order of the menu; the indicators follow their section's other pages."""
     found = (_branch(state, PageKey(f"{one}/index")) for one in menu_sections(state.site))
     return render("site_index.html", branches=list(found))
 
 
-def _branch(state: PageState, key: PageKey) -> Branch:
+def _branch(state: PageState, key: PageKey) -> dict[str, object]:
+    """A page and those below it; None for a page without a folder of its own."""
     folder, is_folder = key.path.removesuffix("/index"), key.path.endswith("/index")
     keys = child_pages(state.site, folder) if is_folder else []
     if folder == "barometer":
@@ -235,8 +225,9 @@ def _branch(state: PageState, key: PageKey) -> Branch:
             state.site.slugs,
             key=lambda one: alphabetical(menu_title(state.site, one, state.language)),
         )
-    below = tuple(_branch(state, one) for one in keys) if is_folder else None
-    return Branch(menu_title(state.site, key, state.language), state.link_to(key), below)
+    below = [_branch(state, one) for one in keys] if is_folder else None
+    title = menu_title(state.site, key, state.language)
+    return {"title": title, "href": state.link_to(key), "below": below}
 
 
 FOLDERS: Mapping[str, str] = {
@@ -261,38 +252,13 @@ RELATED_GROUPS = (
 """Every section whose pages may be related, in the order in which a page lists them."""
 
 
-@dataclass(frozen=True)
-class Related:
-    """One group of related pages: its name in `words.yml` and its links."""
-
-    group: str
-    links: tuple["RelatedLink", ...]
-
-
-@dataclass(frozen=True)
-class RelatedLink:
-    """A related page in the reader's language; `address` is below the site's root."""
-
-    title: str
-    summary: str
-    address: str
-
-
-def related_pages(state: PageState) -> tuple[Related, ...]:
-    """The pages that this page names, and those that name it, by kind."""
+def related_pages(state: PageState) -> Mapping[str, Sequence[MenuLink]]:
+    """The pages that this page names, and those that name it, by kind: its name in `words.yml`."""
     mine = sorted(_neighbours(state.site).get(state.key, ()), key=lambda key: key.path)
-    groups: dict[str, list[RelatedLink]] = {}
+    groups: dict[str, list[MenuLink]] = {}
     for key in mine:
-        groups.setdefault(key.section, []).append(_related_link(state.site, key, state.language))
-    return tuple(
-        Related(group, tuple(groups[group])) for group in RELATED_GROUPS if group in groups
-    )
-
-
-def _related_link(site: Site, key: PageKey, language: Language) -> RelatedLink:
-    address = site.address(key, language)
-    words = site.pages[(key, language)].words
-    return RelatedLink(words.title, words.summary, address)
+        groups.setdefault(key.section, []).append(card_link(state, key))
+    return {group: groups[group] for group in RELATED_GROUPS if group in groups}
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -25,10 +25,10 @@ from barometer.pages.site import (
 from barometer.text import LANGUAGES, Language, Text, format_date, format_number, format_percent
 from barometer.views.menu import (
     MENU,
-    Related,
+    MenuLink,
     bar_pages,
     menu_item,
-    menu_title,
+    menu_link,
     related_pages,
 )
 from barometer.views.page_kind import PageShape, motif_shares, page_shape, share_address
@@ -54,10 +54,6 @@ def section_title(state: "PageState", section: str, key: PageKey | None = None) 
             if heading.id == section:
                 return heading.text
     return section
-
-
-def _board_words(state: "PageState") -> Mapping[str, str]:
-    return state.words("translation")
 
 
 VALUE = "value:"
@@ -110,16 +106,6 @@ SERVICE_PAGES = ("contact", "glossary", "accessibility", "privacy", "how-made")
 
 
 @dataclass(frozen=True)
-class NavigationLink:
-    """A link in the reader's language; `address` is below the site's root."""
-
-    title: str
-    address: str
-    current: bool = False
-    below: tuple["NavigationLink", ...] = ()
-
-
-@dataclass(frozen=True)
 class Switch:
     """The same page in one language: relative and absolute."""
 
@@ -131,14 +117,6 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class SitemapEntry:
-    """A page of the sitemap in its languages, dated by its last review."""
-
-    languages: tuple[Switch, ...]
-    date: date | None
-
-
-@dataclass(frozen=True)
 class PageContext:
     """What a template needs to know of where it is."""
 
@@ -147,20 +125,20 @@ class PageContext:
     home: str
     search: str
     languages: tuple[Switch, ...]
-    sections: tuple[NavigationLink, ...]
-    footer: tuple[NavigationLink, ...] = ()
-    way: tuple[NavigationLink, ...] = ()
-    related: tuple[Related, ...] = ()
+    sections: tuple[MenuLink, ...]
+    footer: tuple[MenuLink, ...] = ()
+    way: tuple[MenuLink, ...] = ()
+    related: Mapping[str, Sequence[MenuLink]] = field(default_factory=dict)
     page: Page | None = None
     facts: Any = None
     dates: Mapping[str, str] = field(default_factory=dict)
     shape: PageShape = field(default_factory=lambda: PageShape("text"))
     english: Mapping[str, str] = field(default_factory=dict)
-    sitemap: tuple[SitemapEntry, ...] = ()
-    feeds: tuple[NavigationLink, ...] = ()
+    sitemap: tuple[tuple[tuple[Switch, ...], date | None], ...] = ()
+    feeds: tuple[MenuLink, ...] = ()
     late: str = ""
     share: str = ""
-    behind: tuple[NavigationLink, ...] = ()
+    behind: tuple[MenuLink, ...] = ()
     edits: tuple[tuple[str, str], ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
 
@@ -174,24 +152,18 @@ def page_context(state: PageState) -> PageContext:
     """Where a page stands in the site."""
     site, language, key = state.site, state.language, state.key
     facts = review_facts(site.pages, key)
-    return PageContext(
-        language,
-        _navigation_words(site, language),
-        site.address(PageKey("index"), language),
-        site.address(PageKey("search"), language),
-        tuple(_switch(site, key, one, language) for one in LANGUAGES),
-        _sections(site, language, key),
-        _footer(site, language),
-        breadcrumbs(state),
-        related_pages(state),
-        site.pages.get((key, language)),
-        facts,
-        {
+    return replace(
+        _context(site, language, key),
+        way=breadcrumbs(state),
+        related=related_pages(state),
+        page=site.pages.get((key, language)),
+        facts=facts,
+        dates={
             name: format_date(getattr(facts, name), language)
             for name in ("reviewed", "review_by")
             if facts
         },
-        page_shape(state),
+        shape=page_shape(state),
         feeds=feed_links(site, language),
         late=_late(site, language, facts),
         behind=_behind(state),
@@ -201,21 +173,28 @@ def page_context(state: PageState) -> PageContext:
     )
 
 
-def feed_links(site: Site, language: Language) -> tuple[NavigationLink, ...]:
+def _context(site: Site, language: Language, key: PageKey) -> PageContext:
+    """What every page shows around its own."""
+    return PageContext(
+        language,
+        _navigation_words(site, language),
+        site.address(PageKey("index"), language),
+        site.address(PageKey("search"), language),
+        tuple(_switch(site, key, one, language) for one in LANGUAGES),
+        _sections(site, language, key),
+        _footer(site, language),
+    )
+
+
+def feed_links(site: Site, language: Language) -> tuple[MenuLink, ...]:
     """The feeds that every page names to feed readers."""
-    feeds = [
-        NavigationLink(
-            site.words["releases"]["feed_title"][language], release_feed_address(language)
-        )
-    ]
-    feeds += [
-        NavigationLink(
-            site.words[one]["feed_title"][language], section_feed_address(site, one, language)
-        )
-        for one in WITH_CARDS
-        if (PageKey(f"{one}/index"), language) in site.pages
-    ]
-    return tuple(feeds)
+    feeds = {"releases": release_feed_address(language)}
+    for one in WITH_CARDS:
+        if (PageKey(f"{one}/index"), language) in site.pages:
+            feeds[one] = section_feed_address(site, one, language)
+    return tuple(
+        MenuLink(site.words[one]["feed_title"][language], address) for one, address in feeds.items()
+    )
 
 
 def _late(site: Site, language: Language, facts: PageFacts | None) -> str:
@@ -239,29 +218,21 @@ def _edits(state: PageState) -> tuple[tuple[str, str], ...]:
     return next((indicator_edits(site.words["site"], one, state.language) for one in names), ())
 
 
-def _behind(state: PageState) -> tuple[NavigationLink, ...]:
+def _behind(state: PageState) -> tuple[MenuLink, ...]:
     """The sections that say more in the other language, each with a link to them there."""
     site, other = state.site, LANGUAGES[state.language == "da"]
     there = site.address(state.key, other)
     found = site.translations.behind(state.key, state.language)
     return tuple(
-        NavigationLink(
-            section_title(state, one.section), there + (one.section and f"#{one.section}")
-        )
+        MenuLink(section_title(state, one.section), there + (one.section and f"#{one.section}"))
         for one in found
     )
 
 
 def error_page_context(site: Site, language: Language) -> PageContext:
     """The same for the error page and the sitemap, which stand nowhere."""
-    return PageContext(
-        language,
-        _navigation_words(site, language),
-        site.address(PageKey("index"), language),
-        site.address(PageKey("search"), language),
-        tuple(_switch(site, PageKey("index"), one, language) for one in LANGUAGES),
-        _sections(site, language, PageKey("404")),
-        _footer(site, language),
+    return replace(
+        _context(site, language, PageKey("index")),
         shape=PageShape("text", motif=motif_shares(site, "")),
         english=_navigation_words(site, "en"),
         sitemap=tuple(_entries(site)),
@@ -272,15 +243,15 @@ def _navigation_words(site: Site, language: Language) -> Mapping[str, str]:
     return {name: text[language] for name, text in site.words["site"].items()}
 
 
-def _sections(site: Site, language: Language, here: PageKey) -> tuple[NavigationLink, ...]:
+def _sections(site: Site, language: Language, here: PageKey) -> tuple[MenuLink, ...]:
     """The menu; the section that the reader is in with the pages of its bar."""
     item = menu_item(here)
     return tuple(
-        NavigationLink(
+        MenuLink(
             site.words["site"][name][language],
             site.address(PageKey(f"{name}/index"), language),
             name == item,
-            tuple(_part(site, key, language, here) for key in bar_pages(site, name))
+            below=tuple(_part(site, key, language, here) for key in bar_pages(site, name))
             if name == item
             else (),
         )
@@ -289,31 +260,24 @@ def _sections(site: Site, language: Language, here: PageKey) -> tuple[Navigation
     )
 
 
-def _part(site: Site, key: PageKey, language: Language, here: PageKey) -> NavigationLink:
+def _part(site: Site, key: PageKey, language: Language, here: PageKey) -> MenuLink:
     """A page of the bar; the one that holds the reader's page is marked too."""
     folder = key.path.removesuffix("/index")
     holds = folder not in (key.path, *MENU) and here.path.startswith(f"{folder}/")
-    return NavigationLink(
-        menu_title(site, key, language), site.address(key, language), key == here or holds
-    )
+    return menu_link(site, key, language, key == here or holds)
 
 
-def _footer(site: Site, language: Language) -> tuple[NavigationLink, ...]:
+def _footer(site: Site, language: Language) -> tuple[MenuLink, ...]:
     keys = [PageKey(f"about/{name}") for name in SERVICE_PAGES]
-    return tuple(_link(site, key, language) for key in keys if (key, language) in site.pages)
+    return tuple(menu_link(site, key, language) for key in keys if (key, language) in site.pages)
 
 
-def _link(
-    site: Site, key: PageKey, language: Language, here: PageKey | None = None
-) -> NavigationLink:
-    return NavigationLink(menu_title(site, key, language), site.address(key, language), key == here)
-
-
-def _entries(site: Site) -> Iterator[SitemapEntry]:
+def _entries(site: Site) -> Iterator[tuple[tuple[Switch, ...], date | None]]:
+    """Every page in its languages, with the day of its last review."""
     for (key, language), page in site.pages.items():
         if language == "da":
             switches = tuple(_switch(site, key, one, language) for one in LANGUAGES)
-            yield SitemapEntry(switches, page.facts.reviewed if page.facts else None)
+            yield switches, page.facts.reviewed if page.facts else None
 
 
 def _switch(site: Site, key: PageKey, language: Language, current: Language) -> Switch:
@@ -321,9 +285,9 @@ def _switch(site: Site, key: PageKey, language: Language, current: Language) -> 
     return Switch(language, NAMES[language], address, site.url + address, language == current)
 
 
-def breadcrumbs(state: PageState) -> tuple[NavigationLink, ...]:
+def breadcrumbs(state: PageState) -> tuple[MenuLink, ...]:
     """The pages above this one, from the front page down."""
     site, language = state.site, state.language
     parts = state.key.path.removesuffix("/index").split("/")
     above = [PageKey(f"{'/'.join(parts[:depth])}/index") for depth in range(1, len(parts))]
-    return tuple(_link(site, key, language) for key in above if (key, language) in site.pages)
+    return tuple(menu_link(site, key, language) for key in above if (key, language) in site.pages)

@@ -1,6 +1,6 @@
 """What each kind of page shows: headline, steps, newest number, share card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,14 @@ from barometer.pages.site import PageState, Site
 from barometer.sentences.captions import first_frame, spoken_of
 from barometer.text import Language, format_number, format_percent
 from barometer.views.cases import CaseView, case_view
-from barometer.views.menu import RelatedLink, bar_pages, child_pages, menu_item, menu_title
+from barometer.views.menu import (
+    MenuLink,
+    bar_pages,
+    card_link,
+    child_pages,
+    menu_item,
+    menu_link,
+)
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
 
 SHARE_FILE = "share.png"
@@ -144,27 +151,17 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class GuideStep:
-    """One page of a guide; `number` is 0 for the guide's own front page."""
-
-    number: int
-    title: str
-    address: str
-    current: bool
-
-
-@dataclass(frozen=True)
 class PageShape:
     """Everything that a template shows of a page beside its text."""
 
     kind: str
     headline: Headline | None = None
-    steps: tuple[GuideStep, ...] = ()
-    previous: GuideStep | None = None
-    next: GuideStep | None = None
-    children: tuple[RelatedLink, ...] = ()
+    steps: tuple[MenuLink, ...] = ()
+    previous: MenuLink | None = None
+    next: MenuLink | None = None
+    children: tuple[MenuLink, ...] = ()
     children_first: bool = False
-    peers: tuple[RelatedLink, ...] = ()
+    peers: tuple[MenuLink, ...] = ()
     trend: TrendView | None = None
     case: CaseView | None = None
     motif: tuple[float, ...] = ()
@@ -203,9 +200,9 @@ def page_shape(state: PageState) -> PageShape:
         steps=steps,
         previous=steps[here - 1] if steps and here else None,
         next=steps[here + 1] if here + 1 < len(steps) else None,
-        children=_cards(state, _children(state)) if kind == "overview" else (),
+        children=tuple(_children(state)) if kind == "overview" else (),
         children_first=state.key.section in PICKED_FIRST,
-        peers=_cards(state, _peers(state)) if kind in ("role", "ambition") else (),
+        peers=tuple(_peers(state)) if kind in ("role", "ambition") else (),
         trend=trend_view(state) if kind == "trend" else None,
         case=case_view(state) if kind == "case" else None,
         motif=motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
@@ -263,40 +260,27 @@ def indicator_headline(state: PageState, name: str) -> Headline | None:
     )
 
 
-def _steps(state: PageState) -> tuple[GuideStep, ...]:
-    """The pages of the guide at hand; a guide of one page has no steps."""
+def _steps(state: PageState) -> tuple[MenuLink, ...]:
+    """The pages of the guide at hand, from its front page; a guide of one page has no steps."""
     parts = state.key.path.split("/")
     if len(parts) != 3:
         return ()
     folder = "/".join(parts[:-1])
     keys = [PageKey(f"{folder}/index"), *child_pages(state.site, folder)]
-    site, language = state.site, state.language
-    return tuple(
-        GuideStep(
-            number, menu_title(site, key, language), site.address(key, language), key == state.key
-        )
-        for number, key in enumerate(keys)
-    )
+    links = [menu_link(state.site, key, state.language, key == state.key) for key in keys]
+    return tuple(replace(link, number=number) for number, link in enumerate(links))
 
 
-def _children(state: PageState) -> Sequence[PageKey]:
+def _children(state: PageState) -> Iterator[MenuLink]:
     """The pages below an overview to choose from; what its bar names is not named again."""
     keys = child_pages(state.site, state.key.section)
     named = () if state.key.section in PICKED_FIRST else bar_pages(state.site, menu_item(state.key))
-    return [key for key in keys if not is_trend(key) and not is_case(key) and key not in named]
+    for key in keys:
+        if not is_trend(key) and not is_case(key) and key not in named:
+            yield card_link(state, key)
 
 
-def _peers(state: PageState) -> Sequence[PageKey]:
-    return [key for key in child_pages(state.site, state.key.section) if key != state.key]
-
-
-def _cards(state: PageState, keys: Sequence[PageKey]) -> tuple[RelatedLink, ...]:
-    pages, language = state.site.pages, state.language
-    return tuple(
-        RelatedLink(
-            pages[(key, language)].words.title,
-            pages[(key, language)].words.summary,
-            state.site.address(key, language),
-        )
-        for key in keys
-    )
+def _peers(state: PageState) -> Iterator[MenuLink]:
+    for key in child_pages(state.site, state.key.section):
+        if key != state.key:
+            yield card_link(state, key)
