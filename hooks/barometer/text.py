@@ -159,6 +159,11 @@ class Text(Strict):
         return (self.da, self.en) < (other.da, other.en)
 
 
+def lower_first(words: str) -> str:
+    """The words as they stand inside a sentence, unless they begin with an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def in_both(write: Callable[[Language], str]) -> Text:
     """The same thing written in each language."""
     return Text(da=write("da"), en=write("en"))

@@ -22,6 +22,7 @@ from barometer.text import (
     in_both,
     join_list,
     list_in_both,
+    lower_first,
 )
 
 OTHER_VALUE = Text(da="{value} ({publisher}, {period})", en="{value} ({publisher}, {period})")
@@ -340,7 +341,7 @@ def subtitle(frame: Frame) -> Text:
     return frame.say(
         "subtitle",
         title=frame.indicator.title,
-        measure=in_both(lambda la: _small(frame.indicator.measure[la])),
+        measure=in_both(lambda la: lower_first(frame.indicator.measure[la])),
         population=frame.indicator.population,
         where=list_in_both([country_name(code) for code in frame.countries]),
         period=frame_period(frame),
@@ -423,11 +424,6 @@ def caveat(frame: Frame) -> Text | None:
     if frame.estimate and frame.bases == {None} and len(frame.known) > 1:
         return frame.words["caveat_chance"]
     return None
-
-
-def _small(words: str) -> str:
-    """The words as they stand inside a sentence, unless they begin with an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def value_text(frame: Frame, value: float) -> Text:

@@ -212,6 +212,11 @@ class Edition(Strict):
         """The countries of the survey; empty if the edition does not say."""
         return (self.country,) if self.country else self.countries
 
+    def named(self, language: Language) -> str:
+        """Title and period: `4. udgave (2021–2023)`; the title alone where it says the period."""
+        title, period = self.title[language], self.period[language]
+        return title if period in title else f"{title} ({period})"
+
 
 class Breakdown(Strict):
     """How a measure is divided; `whole` means that the categories are parts that sum to 100.

@@ -22,7 +22,7 @@ from barometer.exports.facts import (
     file_of,
 )
 from barometer.exports.packages import PROFILE, tag_keywords, tag_languages
-from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.addresses import PageKey
 from barometer.pages.site import PageState
 from barometer.text import LANGUAGES, Language, fill_template, in_both, other_language
 
@@ -309,9 +309,9 @@ def find_block(state: PageState) -> Node | None:
     """The block of a page: its indicator, or the whole on the page that describes the data."""
     if state.key == DATA_PAGE:
         return describe_dataset(collect_whole(state.site), state.language)
-    names = {page_key(name): name for name in state.site.dataset.indicators}
-    name = names.get(state.key)
-    return describe_dataset(collect_indicator(state.site, name), state.language) if name else None
+    if not state.indicator:
+        return None
+    return describe_dataset(collect_indicator(state.site, state.indicator), state.language)
 
 
 def describe_dataset(facts: ExportFacts, language: Language) -> Node:

@@ -23,7 +23,7 @@ from barometer.exports.facts import (
 )
 from barometer.exports.tables import OBSERVATIONS
 from barometer.html import render
-from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.addresses import PageKey
 from barometer.pages.site import PageState, Site, statement_address
 from barometer.text import format_date, join_list
 from barometer.views.indicators import indicator_basis, indicator_charts, indicator_cited
@@ -120,16 +120,11 @@ def _link(state: PageState, path: str, name: str) -> dict[str, object]:
     return {"href": state.to_root + path, "name": name, "download": not path.startswith(API)}
 
 
-Part = Callable[[PageState, str], str]
-
-
-def _part(made: Part) -> Callable[[PageState], str]:
+def _part(made: Callable[[PageState, str], str]) -> Callable[[PageState], str]:
     """A part of whichever indicator the page is about; nothing on other pages."""
 
     def part(state: PageState) -> str:
-        names = state.site.dataset.indicators
-        name = next((name for name in names if page_key(name) == state.key), None)
-        return made(state, name) if name else ""
+        return made(state, state.indicator) if state.indicator else ""
 
     return part
 
@@ -298,17 +293,9 @@ def statement_link(state: PageState) -> str:
     return render("link.html", href=statement_address(state.site.url))
 
 
-corrections_of = _part(_corrections)
-
-files_of = _part(_files)
-
-citation_of = _part(_citation)
-
-basis_of = _part(indicator_basis)
-charts_of = _part(indicator_charts)
-cited_of = _part(indicator_cited)
-
-report_of = _part(_report)
+corrections_of, files_of, citation_of = _part(_corrections), _part(_files), _part(_citation)
+basis_of, charts_of = _part(indicator_basis), _part(indicator_charts)
+cited_of, report_of = _part(indicator_cited), _part(_report)
 CITATIONS = "data/citations/"
 
 _SPECIAL = str.maketrans(

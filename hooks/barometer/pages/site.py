@@ -116,7 +116,12 @@ class Site:
     @cached_property
     def slugs(self) -> Mapping[PageKey, SlugPair]:
         """The address words of every indicator's page."""
-        return {page_key(name): one.slug for name, one in self.dataset.indicators.items()}
+        return {key: self.dataset.indicators[name].slug for key, name in self.indicators.items()}
+
+    @cached_property
+    def indicators(self) -> Mapping[PageKey, str]:
+        """The name of the indicator that a page is about."""
+        return {page_key(name): name for name in self.dataset.indicators}
 
     @cached_property
     def table_lines(self) -> Mapping[tuple[str, ...], int]:
@@ -285,6 +290,11 @@ class PageState:
     def to_root(self) -> str:
         """The way from this page's address up to the site's root, such as `../../`."""
         return "../" * self.site.address(self.key, self.language).count("/") or "./"
+
+    @property
+    def indicator(self) -> str:
+        """The indicator that this page is about; empty for any other page."""
+        return self.site.indicators.get(self.key, "")
 
     def words(self, section: str) -> Mapping[str, str]:
         """A section of `words.yml` in the reader's language."""

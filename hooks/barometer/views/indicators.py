@@ -76,9 +76,7 @@ class Subject:
 
     def edition_name(self, edition: str) -> str:
         """The same as plain text."""
-        one = self.dataset.editions[edition]
-        title, period = one.title[self.language], one.period[self.language]
-        return title if period in title else f"{title} ({period})"
+        return self.dataset.editions[edition].named(self.language)
 
 
 Section = Callable[[Subject], Iterable[str]]

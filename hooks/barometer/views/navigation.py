@@ -11,7 +11,7 @@ from barometer.data.codebook import indicator_file
 from barometer.data.model import TABLE, Observation
 from barometer.data.notation import NotationError, parse_reference, resolve
 from barometer.data.releases import REPRODUCIBLE
-from barometer.pages.addresses import WITH_CARDS, PageKey, edit_address, line_address, page_key
+from barometer.pages.addresses import WITH_CARDS, PageKey, edit_address, line_address
 from barometer.pages.page import Page, PageFacts
 from barometer.pages.site import (
     PageState,
@@ -71,16 +71,16 @@ def number_edits(state: "PageState") -> tuple[tuple[str, str], ...]:
 
 def _of_indicator(state: "PageState") -> Iterator[tuple[str, Observation]]:
     """Every value of the indicator whose page it is, as `4. udgave, Regioner: 85 %`."""
-    dataset, language = state.site.dataset, state.language
-    for name, indicator in dataset.indicators.items():
-        for row in dataset.of(name) if page_key(name) == state.key else ():
-            groups = indicator.breakdowns
-            labels = groups[row.breakdown].labels if row.breakdown in groups else {}
-            parts = [dataset.editions[row.edition].title[language]]
-            if row.category in labels:
-                parts.append(labels[row.category][language])
-            number = format_percent if indicator.unit == "percent" else format_number
-            yield f"{', '.join(parts)}: {number(row.value, language)}", row
+    dataset, language, name = state.site.dataset, state.language, state.indicator
+    for row in dataset.of(name) if name else ():
+        indicator = dataset.indicators[name]
+        groups = indicator.breakdowns
+        labels = groups[row.breakdown].labels if row.breakdown in groups else {}
+        parts = [dataset.editions[row.edition].title[language]]
+        if row.category in labels:
+            parts.append(labels[row.category][language])
+        number = format_percent if indicator.unit == "percent" else format_number
+        yield f"{', '.join(parts)}: {number(row.value, language)}", row
 
 
 def _in_sentences(state: "PageState") -> Iterator[tuple[str, Observation]]:
@@ -213,9 +213,9 @@ def _day(site: Site, _: str | None) -> date:
 
 def _edits(state: PageState) -> tuple[tuple[str, str], ...]:
     """The files behind the page of an indicator, which has none of its own."""
-    site = state.site
-    names = (one for one in site.dataset.indicators if page_key(one) == state.key)
-    return next((indicator_edits(site.words["site"], one, state.language) for one in names), ())
+    if not state.indicator:
+        return ()
+    return indicator_edits(state.site.words["site"], state.indicator, state.language)
 
 
 def _behind(state: PageState) -> tuple[MenuLink, ...]:

@@ -74,7 +74,7 @@ def card_of(state: PageState) -> Card:
 def _card_with_number(card: Card, state: PageState) -> Card:
     """The picture of an indicator: finding, number, period and source, and a simple figure."""
     dataset, language = state.site.dataset, state.language
-    name = next(one for one in dataset.indicators if page_key(one) == state.key)
+    name = state.indicator
     frame, rows = first_frame(dataset, name), spoken_of(dataset, name)
     newest, bars = indicator_headline(state, name), _simple(frame)
     shown = (*rows, *(cell.observation for _, cell in bars))
@@ -212,7 +212,7 @@ def page_shape(state: PageState) -> PageShape:
 def page_kind(state: PageState) -> str:
     """The kind of a page, which decides its shape: by where its file lies."""
     key = state.key
-    if key in state.site.slugs:
+    if state.indicator:
         return "indicator"
     if key.path in ("index", "search"):
         return {"index": "home"}.get(key.path, key.path)
@@ -232,8 +232,7 @@ def _headline(state: PageState, kind: str) -> Headline | None:
         name, said = first_figure(state)
         newest = indicator_headline(state, name) if name else None
         return replace(newest, said=said) if newest else None
-    names = (one for one in state.site.dataset.indicators if page_key(one) == state.key)
-    return indicator_headline(state, next(names)) if kind == "indicator" else None
+    return indicator_headline(state, state.indicator) if state.indicator else None
 
 
 def first_figure(state: PageState) -> tuple[str, str]:

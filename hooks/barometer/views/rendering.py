@@ -79,7 +79,7 @@ def hash_site(site: Site) -> Fingerprints:
         heads=digest(heads),
         bodies=digest([page.body for _, page in pages]),
         values=_values(site),
-        pages={page_key(name): name for name in site.dataset.indicators},
+        pages=site.indicators,
     )
 
 

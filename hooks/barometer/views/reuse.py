@@ -153,11 +153,8 @@ def _citation(
 def _editions(site: Site, rows: Sequence[Observation], language: Language) -> str:
     """The editions of the values, oldest first, each with its period where its name lacks it."""
     known = {row.edition: site.dataset.editions[row.edition] for row in rows}
-    told = []
-    for _, one in sorted(known.items(), key=lambda pair: (pair[1].end, pair[1].start, pair[0])):
-        name, period = one.title[language], one.period[language]
-        told.append(name if period in name else f"{name} ({period})")
-    return join_list(told, language)
+    order = sorted(known.items(), key=lambda pair: (pair[1].end, pair[1].start, pair[0]))
+    return join_list([one.named(language) for _, one in order], language)
 
 
 FRAMES = "embed/"

@@ -14,7 +14,7 @@ from barometer.cache import write_file
 from barometer.data.model import Indicator
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault
-from barometer.pages.addresses import DANISH_LETTERS, PageKey, card_owner, page_key
+from barometer.pages.addresses import DANISH_LETTERS, PageKey, card_owner
 from barometer.pages.document import is_part
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
@@ -159,8 +159,7 @@ def _entry(site: Site, page: Page) -> list[object]:
 
 
 def _indicator(site: Site, page: Page) -> Indicator | None:
-    found = (one for name, one in site.dataset.indicators.items() if page_key(name) == page.key)
-    return next(found, None)
+    return site.dataset.indicators.get(site.indicators.get(page.key, ""))
 
 
 def _topics(site: Site, page: Page) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ from barometer.text import (
     format_span,
     in_both,
     join_list,
+    lower_first,
     percent_in_words,
 )
 
@@ -310,18 +311,14 @@ def _number(
     row = resolve(Point(name), dataset)
     if row:
         edition = dataset.editions[row.edition]
-        share = indicator.unit == "percent"
-        said = (
-            percent_in_words(row.value, language) if share else format_number(row.value, language)
-        )
+        write = percent_in_words if indicator.unit == "percent" else format_number
+        said = write(row.value, language)
         bound = f"[{said}](value:{name}@{row.edition})"
-        told = f"{indicator.title[language]}: {_small(indicator.measure[language].rstrip('.'))}"
+        told = (
+            f"{indicator.title[language]}: {lower_first(indicator.measure[language].rstrip('.'))}"
+        )
         yield f"**{bound}** {told}. {edition.title[language]}, {edition.period[language]}."
     yield f"![{indicator.charts['default'].finding[language]}](chart:{name})"
-
-
-def _small(words: str) -> str:
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def trend_scoreboard(state: PageState) -> str:
