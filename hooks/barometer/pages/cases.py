@@ -3,10 +3,20 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.pages.addresses import PageKey
-from barometer.pages.page import CaseFacts, CaseWords, Page, Pages
+from barometer.pages.page import (
+    CaseFacts,
+    CaseWords,
+    Evidence,
+    Page,
+    Pages,
+    Result,
+    Theme,
+    pages_with,
+)
 from barometer.pages.site import Site
 from barometer.pages.trends import check_lists, check_log, check_sections
 from barometer.text import Language, Text, alphabetical
@@ -20,11 +30,9 @@ CASE_SECTIONS: Mapping[str, Text] = {
 
 CASE_LISTS = ("limits", "needs", "questions")
 
-THEMES = (
-    *("children", "eldercare", "health", "work", "democracy", "climate", "safety", "digital"),
-)
-RESULTS = ("positive", "mixed", "negative")
-EVIDENCES = ("lottery", "comparison", "before_after", "own_figures")
+THEMES: tuple[str, ...] = get_args(Theme)
+RESULTS: tuple[str, ...] = get_args(Result)
+EVIDENCES: tuple[str, ...] = get_args(Evidence)
 
 PROOF: Mapping[Language, re.Pattern[str]] = {
     "da": re.compile(
@@ -60,40 +68,33 @@ class Case:
 def order_cases(site: Site) -> Sequence[Case]:
     """Every case, the one that was added last first, then by Danish title."""
     found = []
-    for (key, language), page in site.pages.items():
-        if language == "da" and isinstance(page.facts, CaseFacts):
-            da, en = page.words, site.pages[(key, "en")].words
-            if isinstance(da, CaseWords) and isinstance(en, CaseWords):
-                found.append(Case(key, page.facts, da, en))
+    for page, english, facts in pages_with(site.pages, CaseFacts):
+        da, en = page.words, english and english.words
+        if isinstance(da, CaseWords) and isinstance(en, CaseWords):
+            found.append(Case(page.key, facts, da, en))
     found.sort(key=lambda one: alphabetical(one.da.title))
     return sorted(found, key=lambda one: one.facts.log[0].date, reverse=True)
 
 
 def check_cases(pages: Pages) -> Iterator[Fault]:
     """Every fault of every case that needs no numbers."""
-    for (key, language), page in pages.items():
-        if language == "da" and isinstance(page.facts, CaseFacts):
-            english = pages.get((key, "en"))
-            yield from check_sections(page, CASE_SECTIONS, "C101")
-            yield from check_log(page, page.facts)
-            for place, name in enumerate(page.facts.evaluation):
-                if name not in page.facts.sources:
-                    line = page.line_of("evaluation", place)
-                    near = suggest_nearest(name, page.facts.sources)
-                    yield make_fault("C103", page.path, line, "evaluation", name=name, near=near)
-            for field, value, bare in (
-                ("result", page.facts.result, "positive"),
-                ("evidence", page.facts.evidence, "own_figures"),
-            ):
-                if value != bare and not page.facts.evaluation:
-                    yield make_fault(
-                        f"C102/{field}", page.path, page.line_of(field), field, value=value
-                    )
-            yield from _path(page, page.facts)
-            yield from check_lists(page, english, CASE_LISTS)
-            for half in (page, english):
-                if half:
-                    yield from _claims(half, page.facts)
+    for page, english, facts in pages_with(pages, CaseFacts):
+        yield from check_sections(page, CASE_SECTIONS, "C101")
+        yield from check_log(page, facts)
+        for place, name in enumerate(facts.evaluation):
+            if name not in facts.sources:
+                line, near = page.line_of("evaluation", place), suggest_nearest(name, facts.sources)
+                yield make_fault("C103", page.path, line, "evaluation", name=name, near=near)
+        for field, bare in (("result", "positive"), ("evidence", "own_figures")):
+            value = getattr(facts, field)
+            if value != bare and not facts.evaluation:
+                line = page.line_of(field)
+                yield make_fault(f"C102/{field}", page.path, line, field, value=value)
+        yield from _path(page, facts)
+        yield from check_lists(page, english, CASE_LISTS)
+        for half in (page, english):
+            if half:
+                yield from _claims(half, facts)
 
 
 def _path(page: Page, facts: CaseFacts) -> Iterator[Fault]:

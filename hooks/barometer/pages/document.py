@@ -50,11 +50,12 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Prose:
-    """A stretch of running text on one line, links and code left out."""
+class Span:
+    """Words on one line; `language` is empty where they are in the page's own."""
 
     text: str
     line: int
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,15 +137,6 @@ BLOCK_KINDS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True)
-class Span:
-    """Words on one line; `language` is empty where they are in the page's own."""
-
-    text: str
-    line: int
-    language: str = ""
-
-
-@dataclass(frozen=True)
 class Block:
     """One paragraph, list item, heading, cell, caption, or one text of a page's head."""
 
@@ -201,12 +193,12 @@ class Document:
 
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
-    prose: tuple[Prose, ...]
+    prose: tuple[Span, ...]
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[tuple[int, int, int], ...]
     boxes: tuple[tuple[int, int], ...]
-    fences: tuple[Prose, ...]
-    html: tuple[Prose, ...]
+    fences: tuple[Span, ...]
+    html: tuple[Span, ...]
     notes: tuple[tuple[str, int], ...]
     defined: frozenset[str]
     unused: frozenset[str]
@@ -252,7 +244,7 @@ def parse_document(body: str, first_line: int) -> Document:
         tables=tuple(_tables(tokens, first_line)),
         boxes=tuple(_begin_and_end(tokens, "admonition_open", first_line)),
         fences=tuple(
-            Prose(one.info.strip(), first_line + (one.map or [0])[0])
+            Span(one.info.strip(), first_line + (one.map or [0])[0])
             for one in tokens
             if one.type == "fence"
         ),
@@ -342,12 +334,12 @@ def _inside(children: Sequence[Token]) -> str:
     return "".join(words)
 
 
-def _prose(one: Inline) -> Iterator[Prose]:
+def _prose(one: Inline) -> Iterator[Span]:
     linked = 0
     for child, here in with_lines(one.children, one.line):
         linked += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type == "text" and not linked and child.content:
-            yield Prose(child.content, here)
+            yield Span(child.content, here)
 
 
 def _tables(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, int, int]]:
@@ -359,14 +351,14 @@ def _tables(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, int
             yield line, inside.count("th_open"), inside.count("tr_open")
 
 
-def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Prose]:
+def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Span]:
     for token in tokens:
         line = first_line + (token.map or [0])[0]
         if token.type == "html_block":
-            yield Prose(token.content.strip(), line)
+            yield Span(token.content.strip(), line)
         for child, here in with_lines(token.children, line):
             if child.type == "html_inline":
-                yield Prose(child.content, here)
+                yield Span(child.content, here)
 
 
 def _notes(one: Inline) -> Iterator[tuple[str, int]]:
@@ -412,45 +404,35 @@ def _passages(inlines: Sequence[Inline]) -> Iterator[Passage]:
         if one.owner.type == "th_open" and not column:
             titles = []
         heading = titles[column] if one.owner.type == "td_open" and column < len(titles) else ""
-        passage = _Builder(one).passage(heading)
+        passage = _passage(one, heading)
         if one.owner.type == "th_open":
             titles.append(passage.text)
         yield passage
 
 
-class _Builder:
-    """Puts the text of one passage together, and remembers where lines and bound words begin."""
-
-    def __init__(self, inline: Inline) -> None:
-        self.inline = inline
-        self.text = ""
-        self.breaks = [(0, inline.line)]
-        self.bound: list[Bound] = []
-        self.opened: list[tuple[int, str]] = []
-
-    def passage(self, heading: str) -> Passage:
-        for child in self.inline.children:
-            self._add(child)
-        owner = self.inline.holder if self.inline.owner.hidden else self.inline.owner
-        excused = OTHER in classes(owner)
-        return Passage(self.text, tuple(self.breaks), tuple(self.bound), heading, excused)
-
-    def _add(self, child: Token) -> None:
+def _passage(one: Inline, heading: str) -> Passage:
+    """The text of one passage, with where its lines and bound words begin."""
+    text, breaks = "", [(0, one.line)]
+    bound: list[Bound] = []
+    opened: list[tuple[int, str]] = []
+    for child in one.children:
         if child.type in ("softbreak", "hardbreak"):
-            self.text += " "
-            self.breaks.append((len(self.text), self.breaks[-1][1] + 1))
+            text += " "
+            breaks.append((len(text), breaks[-1][1] + 1))
         elif child.nesting == 1:
             target = unquote(str(child.attrs.get("href", "")))
             target = target or ("other:" if OTHER in classes(child) else "")
-            self.opened.append((len(self.text), target))
+            opened.append((len(text), target))
         elif child.nesting == -1:
-            start, target = self.opened.pop()
+            start, target = opened.pop()
             if target.startswith(BOUND_LINKS):
-                self.bound.append(Bound(start, len(self.text), target))
+                bound.append(Bound(start, len(text), target))
         elif child.type == "text":
-            self.text += child.content
+            text += child.content
         elif child.type in ("code_inline", "image", "footnote_ref"):
-            self.text += BARRIER
+            text += BARRIER
+    excused = OTHER in classes(one.holder if one.owner.hidden else one.owner)
+    return Passage(text, tuple(breaks), tuple(bound), heading, excused)
 
 
 def _blocks(inlines: Sequence[Inline], tokens: Sequence[Token], first_line: int) -> Iterator[Block]:

@@ -76,8 +76,13 @@ Guide = Literal[
 Sector = Literal["state", "regions", "municipalities"]
 
 Theme = Literal[
-    "eldercare", "children", "health", "work", "democracy", "climate", "safety", "digital"
+    "children", "eldercare", "health", "work", "democracy", "climate", "safety", "digital"
 ]
+
+Reach = Literal["national", "nordic", "international"]
+Ring = Literal["now", "try", "watch", "wait"]
+TrendKind = Literal["signal", "trend", "driver"]
+Certainty = Literal["low", "medium", "high"]
 
 Result = Literal["positive", "mixed", "negative"]
 """How a case went, against what its own workplace wanted of it."""
@@ -198,11 +203,11 @@ class SourcedFacts(PageFacts):
 class TrendFacts(SourcedFacts):
     """The place of a trend on the radar, and what it expects."""
 
-    kind: Literal["signal", "trend", "driver"]
-    reach: Literal["national", "nordic", "international"]
-    ring: Literal["now", "try", "watch", "wait"]
+    kind: TrendKind
+    reach: Reach
+    ring: Ring
     horizon: Literal["now", "1-3", "3-5", "5+"]
-    certainty: Literal["low", "medium", "high"]
+    certainty: Certainty
     effects: Annotated[tuple[Effect, ...], Field(min_length=1)]
     touches: Annotated[tuple[Sector, ...], Field(min_length=1)]
     first_seen: date
@@ -426,3 +431,11 @@ def _validated(
 
 
 Pages = Mapping[tuple[PageKey, Language], Page]
+Facts = TypeVar("Facts", bound=PageFacts)
+
+
+def pages_with(pages: Pages, kind: type[Facts]) -> Iterator[tuple[Page, Page | None, Facts]]:
+    """The Danish page, the English one if there is any, and the facts of each page of a kind."""
+    for (key, language), page in pages.items():
+        if language == "da" and isinstance(page.facts, kind):
+            yield page, pages.get((key, "en")), page.facts

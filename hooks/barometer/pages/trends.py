@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from barometer.data.breaks import incomparable, verdict
 from barometer.data.model import Dataset, Observation
@@ -12,13 +12,19 @@ from barometer.data.notation import Point, resolve
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import (
+    Certainty,
     Expectation,
     Forecast,
     Page,
     Pages,
+    Reach,
+    Ring,
+    Sector,
     SourcedFacts,
     TrendFacts,
+    TrendKind,
     TrendWords,
+    pages_with,
 )
 from barometer.pages.site import PageState, Site
 from barometer.text import Language, Text, alphabetical
@@ -48,18 +54,17 @@ KIND_WORDS: Mapping[str, Text] = {
 
 def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Fault]:
     """Every fault of every trend."""
-    for (key, language), page in pages.items():
-        if language == "da" and isinstance(page.facts, TrendFacts):
-            yield from _sources(page, page.facts, dataset)
-            yield from _ages(page, page.facts, dataset)
-            yield from check_log(page, page.facts)
-            yield from _first_seen(page, page.facts)
-            yield from check_sections(page, SECTIONS, "T110")
-            if page.facts.expectation:
-                yield from _expectation(page, page.facts, page.facts.expectation, dataset)
-            if page.facts.forecast:
-                yield from _forecast(page, page.facts.forecast, dataset)
-            yield from check_lists(page, pages.get((key, "en")), LISTS)
+    for page, english, facts in pages_with(pages, TrendFacts):
+        yield from _sources(page, facts, dataset)
+        yield from _ages(page, facts, dataset)
+        yield from check_log(page, facts)
+        yield from _first_seen(page, facts)
+        yield from check_sections(page, SECTIONS, "T110")
+        if facts.expectation:
+            yield from _expectation(page, facts, facts.expectation, dataset)
+        if facts.forecast:
+            yield from _forecast(page, facts.forecast, dataset)
+        yield from check_lists(page, english, LISTS)
 
 
 def houses(publisher: str) -> frozenset[str]:
@@ -220,7 +225,7 @@ def _said(day: date) -> str:
 
 
 Outcome = Literal["as_expected", "opposite", "unknown", "unpublished"]
-OUTCOMES: tuple[Outcome, ...] = ("as_expected", "opposite", "unknown", "unpublished")
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 UNSURE = ("edition_inferred", "third_party", "provisional")
 
 
@@ -269,11 +274,11 @@ def _obstacle(dataset: Dataset, first: Observation, last: Observation) -> str:
     return {"clear": "", "unclear": "unclear", "unknown": "no_base"}[clarity]
 
 
-RINGS = ("now", "try", "watch", "wait")
-REACHES = ("national", "nordic", "international")
-TOUCHED = ("state", "regions", "municipalities")
-TREND_KINDS = ("signal", "trend", "driver")
-CERTAINTIES = ("low", "medium", "high")
+RINGS: tuple[str, ...] = get_args(Ring)
+REACHES: tuple[str, ...] = get_args(Reach)
+TOUCHED: tuple[str, ...] = get_args(Sector)
+TREND_KINDS: tuple[str, ...] = get_args(TrendKind)
+CERTAINTIES: tuple[str, ...] = get_args(Certainty)
 
 
 @dataclass(frozen=True)
@@ -310,11 +315,10 @@ def closed_trends(site: Site) -> Sequence[Trend]:
 
 
 def _read_trends(site: Site) -> Iterator[Trend]:
-    for (key, language), page in site.pages.items():
-        if language == "da" and isinstance(page.facts, TrendFacts):
-            da, en = page.words, site.pages[(key, "en")].words
-            if isinstance(da, TrendWords) and isinstance(en, TrendWords):
-                yield Trend(0, key, page.facts, da, en)
+    for page, english, facts in pages_with(site.pages, TrendFacts):
+        da, en = page.words, english and english.words
+        if isinstance(da, TrendWords) and isinstance(en, TrendWords):
+            yield Trend(0, page.key, facts, da, en)
 
 
 def trend_of(site: Site, key: PageKey) -> Trend | None:

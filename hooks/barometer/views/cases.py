@@ -8,15 +8,14 @@ from markupsafe import Markup
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS, PathPlace
 from barometer.data.model import Dataset, Source
-from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_key
 from barometer.pages.cases import EVIDENCES, RESULTS, THEMES, order_cases
-from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PageWords, PathStep
+from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PathStep, pages_with
 from barometer.pages.site import PageState, section_feed_address
 from barometer.pages.trends import TOUCHED
-from barometer.text import LANGUAGES, Language, Text, format_date, join_list
-from barometer.views.trends import LogLine, capitalise, filter_choices, log_lines
+from barometer.text import Language, Text, format_date, join_list
+from barometer.views.trends import capitalise, filter_choices, log_lines, make_card
 
 FILTERS = (("sector", TOUCHED), ("theme", THEMES), ("result", RESULTS), ("evidence", EVIDENCES))
 """What the list of cases can be filtered by."""
@@ -105,7 +104,7 @@ class CaseView:
     facts: tuple[tuple[str, str], ...]
     path: Markup
     sources: tuple[Source, ...]
-    log: tuple[LogLine, ...]
+    log: tuple[tuple[str, str], ...]
     card: str
     contact: str
 
@@ -191,22 +190,17 @@ def _place(step: PathStep, names: list[str], unknown: Text) -> PathPlace:
 
 def case_card_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
     """One card a case and language: result, how sure, what it takes, questions for a meeting."""
-    for (key, language), danish in pages.items():
-        if language == "da" and isinstance(danish.facts, CaseFacts):
-            for one in LANGUAGES:
-                page = pages.get((key, one))
-                if page and isinstance(page.words, CaseWords):
-                    words = {name: text[one] for name, text in dataset.words["cases"].items()}
-                    title = words["card_title"].format(title=page.words.short or page.words.title)
-                    head = PageWords.model_construct(
-                        title=title, summary=page.words.summary, short=None
-                    )
-                    body = _card(words, page.words, danish.facts, one)
-                    file = YamlFile(page.path)
-                    yield Page(card_key(key), one, page.path, head, None, body, 1, file)
+    for danish, english, facts in pages_with(pages, CaseFacts):
+        for page in (danish, english):
+            if page and isinstance(page.words, CaseWords):
+                words = {name: text[page.language] for name, text in dataset.words["cases"].items()}
+                body = _card(words, page.words, facts, page.language)
+                yield make_card(page, words["card_title"], page.words.summary, body)
 
 
-def _card(words: Mapping[str, str], said: CaseWords, facts: CaseFacts, language: Language) -> str:
+def _card(
+    words: Mapping[str, str], said: CaseWords, facts: CaseFacts, language: Language
+) -> list[str]:
     """The body of a card."""
     result, evidence = words[f"result_{facts.result}"], words[f"evidence_{facts.evidence}"]
     place = [
@@ -214,7 +208,7 @@ def _card(words: Mapping[str, str], said: CaseWords, facts: CaseFacts, language:
         f"**{words['period']}:** {said.period}",
         f"**{words['as_of']}:** {format_date(facts.as_of, language)}",
     ]
-    parts = [
+    return [
         " · ".join(place),
         f"## {words['card_result']} {{#result}}",
         f"**{result}.** {said.measured}",
@@ -226,4 +220,3 @@ def _card(words: Mapping[str, str], said: CaseWords, facts: CaseFacts, language:
         f"## {words['card_questions']} {{#questions}}",
         "\n".join(f"{n}. {one}" for n, one in enumerate(said.questions, start=1)),
     ]
-    return "\n\n".join(parts) + "\n"

@@ -23,6 +23,7 @@ from barometer.pages.page import (
     SourcedFacts,
     TrendFacts,
     TrendWords,
+    pages_with,
 )
 from barometer.pages.site import PageState, overdue_pages, section_feed_address, site_date
 from barometer.pages.trends import (
@@ -42,7 +43,6 @@ from barometer.pages.trends import (
 )
 from barometer.sentences.values import value_note
 from barometer.text import (
-    LANGUAGES,
     Language,
     Text,
     fill_template,
@@ -179,14 +179,6 @@ def trends_with_facts(state: PageState) -> list[tuple[Page, TrendFacts]]:
 
 
 @dataclass(frozen=True)
-class LogLine:
-    """One line of a log."""
-
-    when: str
-    text: str
-
-
-@dataclass(frozen=True)
 class TrendView:
     """Facts as pairs of label and words, what the trend rests on and how it has changed.
 
@@ -196,7 +188,7 @@ class TrendView:
 
     facts: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
-    log: tuple[LogLine, ...]
+    log: tuple[tuple[str, str], ...]
     expectation: str
     card: str
     notice: str
@@ -233,9 +225,9 @@ def _expectations(state: PageState, facts: TrendFacts) -> Iterator[Markup]:
         yield forecast_view(state, facts.forecast)
 
 
-def log_lines(facts: SourcedFacts, language: Language) -> tuple[LogLine, ...]:
-    """Every change of a trend or a case, in the reader's language."""
-    return tuple(LogLine(format_date(one.date, language), one[language]) for one in facts.log)
+def log_lines(facts: SourcedFacts, language: Language) -> tuple[tuple[str, str], ...]:
+    """Every change of a trend or a case, in the reader's language: when and what."""
+    return tuple((format_date(one.date, language), one[language]) for one in facts.log)
 
 
 def _facts(state: PageState, facts: TrendFacts) -> Iterator[tuple[str, str]]:
@@ -254,30 +246,33 @@ CARD_PLACE = ("ring", "reach", "certainty", "horizon")
 
 
 def card_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
-    """One card a trend and language; `path` is the file that an editor would change."""
-    for (key, language), danish in pages.items():
-        if language == "da" and isinstance(danish.facts, TrendFacts):
-            for one in LANGUAGES:
-                page = pages.get((key, one))
-                if page and isinstance(page.words, TrendWords):
-                    yield _card(dataset, page, page.words, danish.facts)
+    """One card a trend and language."""
+    for danish, english, facts in pages_with(pages, TrendFacts):
+        for page in (danish, english):
+            if page and isinstance(page.words, TrendWords):
+                words = {
+                    name: text[page.language] for name, text in dataset.words["trends"].items()
+                }
+                body = _card_body(dataset, words, page.words, facts, page.language)
+                yield make_card(page, words["card_title"], page.words.direction, body)
 
 
-def _card(dataset: Dataset, page: Page, trend: TrendWords, facts: TrendFacts) -> Page:
-    words = {name: text[page.language] for name, text in dataset.words["trends"].items()}
-    title = words["card_title"].format(title=trend.short or trend.title)
-    head = PageWords.model_construct(title=title, summary=trend.direction, short=None)
-    body = card_markdown(dataset, trend, facts, page.language)
-    key, file = card_key(page.key), YamlFile(page.path)
-    return Page(key, page.language, page.path, head, None, body, 1, file)
+def make_card(page: Page, titled: str, summary: str, parts: Iterable[str]) -> Page:
+    """The card of a trend or a case; `path` is the file that an editor would change."""
+    title = titled.format(title=page.words.short or page.words.title)
+    head = PageWords.model_construct(title=title, summary=summary, short=None)
+    body, file = "\n\n".join(parts) + "\n", YamlFile(page.path)
+    return Page(card_key(page.key), page.language, page.path, head, None, body, 1, file)
 
 
-def card_markdown(
-    dataset: Dataset, trend: TrendWords, facts: TrendFacts, language: Language
-) -> str:
-    """The body of a card."""
-    words = {name: text[language] for name, text in dataset.words["trends"].items()}
-    parts = [
+def _card_body(
+    dataset: Dataset,
+    words: Mapping[str, str],
+    trend: TrendWords,
+    facts: TrendFacts,
+    language: Language,
+) -> list[str]:
+    return [
         _place(words, facts, language),
         f"## {words['card_number']} {{#number}}",
         *_number(dataset, words, facts, language),
@@ -286,7 +281,6 @@ def card_markdown(
         f"## {words['card_questions']} {{#questions}}",
         "\n".join(f"{n}. {one}" for n, one in enumerate(trend.questions, start=1)),
     ]
-    return "\n\n".join(parts) + "\n"
 
 
 def _place(words: Mapping[str, str], facts: TrendFacts, language: Language) -> str:
