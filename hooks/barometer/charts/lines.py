@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from numpy import interp
 
-from barometer.charts.rows import draw_notes, few_line
+from barometer.charts.bars import draw_notes, few_line
 from barometer.charts.sheet import EMPTY, Sheet, TextBlock, block
 from barometer.charts.wording import (
     TONES,
