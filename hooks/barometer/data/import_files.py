@@ -6,7 +6,7 @@ import json
 import math
 import re
 import warnings
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,11 +17,11 @@ from pydantic import Field, StringConstraints
 
 from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
-from barometer.data.model import EditionKey, Name
+from barometer.data.model import COLUMNS, DANISH, EditionKey, Name
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Word, make_fault, reason, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
-from barometer.text import Strict, Text, Words
+from barometer.text import Strict, Text, Words, in_both
 
 IMPORTS = "data/imports.yml"
 
@@ -143,7 +143,7 @@ def read_jsonstat(text: str, shown: str) -> ImportSheet:
     found = ImportSheet(tuple(headings), tuple(rows), comma=False)
     marked = [at for at in marks if at < len(rows) and rows[at].cells[-1] != marks[at]]
     found.notes.extend(
-        _count(_MARKED, len(marked), ", ".join(sorted({marks[at] for at in marked})))
+        count_note(_MARKED, len(marked), ", ".join(sorted({marks[at] for at in marked})))
     )
     return found
 
@@ -182,10 +182,9 @@ _HIDDEN_SHEETS = Text(
 )
 
 
-def _count(words: Text, n: int, what: str) -> Iterator[Text]:
+def count_note(words: Text, n: int, what: str = "") -> list[Text]:
     """A note of something that was left out, with its number; nothing where there is none."""
-    if n:
-        yield Text(da=words.da.format(n=n, what=what), en=words.en.format(n=n, what=what))
+    return [in_both(lambda language: words[language].format(n=n, what=what))] if n else []
 
 
 @dataclass(frozen=True)
@@ -227,23 +226,18 @@ MOST_ROWS = 20_000
 """A hundred times our table: a file with more is another table than ours."""
 
 
-@dataclass(frozen=True)
-class Form:
-    """How a table is known: by its line of headings, or as a matrix that is made into one."""
-
-    is_headings: Callable[[Sequence[str]], bool]
-    from_matrix: Callable[[Sequence[SheetRow]], Sequence[SheetRow] | None]
-
-    def find(self, rows: Sequence[SheetRow], shown: str, comma: bool | None) -> ImportSheet | None:
-        """The table among the rows of a file or sheet, None where there is none."""
-        for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
-            if self.is_headings(row.cells):
-                return split_headings(rows[at:], shown, comma)
-        made = self.from_matrix(rows)
-        return split_headings(made, shown, comma) if made else None
+def _find_table(
+    rows: Sequence[SheetRow], shown: str, comma: bool | None, imports: Imports | None
+) -> ImportSheet | None:
+    """The table among the rows of a file or sheet, by its line of headings or as a matrix."""
+    for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
+        if is_own(row.cells) or is_statbank(row.cells):
+            return split_headings(rows[at:], shown, comma)
+    made = matrix_rows(rows, imports) if imports else None
+    return split_headings(made, shown, comma) if made else None
 
 
-def read_sheets(path: Path, shown: str, form: Form) -> list[ImportSheet]:
+def read_sheets(path: Path, shown: str, imports: Imports | None) -> list[ImportSheet]:
     """The tables of a CSV, .xlsx or JSON-stat file; a workbook has one in every sheet we see."""
     try:
         data = path.read_bytes()
@@ -254,17 +248,16 @@ def read_sheets(path: Path, shown: str, form: Form) -> list[ImportSheet]:
     if len(data) > LARGEST_FILE * MEGABYTE:
         size = len(data) // MEGABYTE
         return _refuse("D602/large", shown, size=size, limit=LARGEST_FILE)
-    key, kind = _unreadable(data)
-    if key:
-        return _refuse(key, shown, kind=kind, limit=MOST_ROWS)
+    if key := _unreadable(data):
+        return _refuse(key, shown, limit=MOST_ROWS)
     if data.startswith(_ZIP):
-        return read_workbook(data, shown, form)
+        return read_workbook(data, shown, imports)
     text = _decoded(data)
     if text is None:
         return _refuse("D602/other", shown)
     if text.lstrip().startswith(("{", "[")):
         return [read_jsonstat(text.lstrip(), shown)]
-    return [_read_text(text, shown, form)]
+    return [_read_text(text, shown, imports)]
 
 
 def _refuse(key: str, shown: str, line: int | None = None, **words: Word) -> list[ImportSheet]:
@@ -273,51 +266,27 @@ def _refuse(key: str, shown: str, line: int | None = None, **words: Word) -> lis
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
-_KINDS = {
-    "xl/workbook.bin": ".xlsb",
-    "content.xml": "OpenDocument (.ods)",
-    "word/document.xml": "Word",
-    "Index/Document.iwa": "Numbers",
-}
-"""A file in a zip that tells what the zip is."""
 
 
-def _unreadable(data: bytes) -> tuple[str, str]:
-    """The message for a file of a kind that we do not read, and the name of its kind."""
+def _unreadable(data: bytes) -> str:
+    """The message for a file of a kind that we do not read."""
     if data.startswith(_OLE):  # names in such a file are UTF-16
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            label = "DRMEncrypted".encode("utf-16-le") in data
-            return ("D602/label" if label else "D602/password"), ""
-        word = "WordDocument".encode("utf-16-le") in data
-        return ("D602/kind", "Word") if word else ("D602/old_workbook", "")
-    if data.startswith(b"%PDF"):
-        return "D602/kind", "PDF"
-    if (
-        data[:400]
-        .lstrip(b"\xef\xbb\xbf \r\n\t")[:6]
-        .lower()
-        .startswith((b"<html", b"<!doct", b"<table", b"<?xml", b"<meta"))
-    ):
-        return "D602/web", ""
-    if data.startswith(_ZIP):
-        return _unreadable_zip(data)
-    return "", ""
-
-
-def _unreadable_zip(data: bytes) -> tuple[str, str]:
+        locks = {"label": "DRMEncrypted", "password": "EncryptedPackage"}
+        found = (key for key, word in locks.items() if word.encode("utf-16-le") in data)
+        return f"D602/{next(found, 'old_workbook')}"
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"%PDF")):
+        return "D602/other"
+    if not data.startswith(_ZIP):
+        return ""
     try:
         parts = ZipFile(io.BytesIO(data)).infolist()
     except BadZipFile:
-        return "D602/workbook", ""
+        return "D602/workbook"
     if sum(part.file_size for part in parts) > 10 * LARGEST_FILE * MEGABYTE:
-        return "D602/rows", ""
+        return "D602/rows"
     if any(part.flag_bits & 1 for part in parts):
-        return "D602/password", ""
-    names = {part.filename for part in parts}
-    if "xl/workbook.xml" in names:
-        return "", ""
-    kind = next((kind for name, kind in _KINDS.items() if name in names), "")
-    return ("D602/kind", kind) if kind else ("D602/zip", "")
+        return "D602/password"
+    return "" if "xl/workbook.xml" in {part.filename for part in parts} else "D602/other"
 
 
 def _decoded(data: bytes) -> str | None:
@@ -332,7 +301,7 @@ def _decoded(data: bytes) -> str | None:
     return None
 
 
-def _read_text(text: str, shown: str, form: Form) -> ImportSheet:
+def _read_text(text: str, shown: str, imports: Imports | None) -> ImportSheet:
     if text.count("\n") > MOST_ROWS:
         filled = sum(bool(line.strip(' \t\r;,|"')) for line in text.split("\n"))
         if filled > MOST_ROWS:
@@ -341,7 +310,7 @@ def _read_text(text: str, shown: str, form: Form) -> ImportSheet:
         rows = list(_records(text, delimiter, shown))
         broken = [row for row in rows if isinstance(row, Fault)]
         whole = [row for row in rows if isinstance(row, SheetRow)]
-        if sheet := form.find(whole, shown, {";": True, ",": False}.get(delimiter)):
+        if sheet := _find_table(whole, shown, {";": True, ",": False}.get(delimiter), imports):
             sheet.problems.extend(broken)
             return sheet
     if not text.strip():
@@ -389,7 +358,7 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
     if not kept and not problems:
         problems.append(make_fault("D604/empty", shown, rows[0].number))
     first = next((cell.strip() for row in below[end:] for cell in row.cells if cell.strip()), "")
-    notes = list(_count(_NOTES, len(below) - end, first[:60]))
+    notes = list(count_note(_NOTES, len(below) - end, first[:60]))
     return ImportSheet(tuple(headings), tuple(kept), comma, problems, notes)
 
 
@@ -405,145 +374,77 @@ def _is_note(row: SheetRow) -> bool:
 TIME = "TID"
 
 
-@dataclass(frozen=True)
-class StatbankRows:
-    """The rows that have a place in our table, how many have none, and the faults."""
-
-    rows: tuple[Incoming, ...] = ()
-    crossed: int = 0
-    problems: tuple[Fault, ...] = ()
-
-
 def is_statbank(headings: Sequence[str]) -> bool:
     """Whether a line has StatBank's headings: a time and a content, among others."""
     return {TIME, CONTENT} <= {heading.strip().upper() for heading in headings}
 
 
-def statbank_rows(sheet: ImportSheet, imports: Imports, shown: str) -> StatbankRows:
-    """The sheet's rows as rows of ours; every code that is not known is told with its row."""
-    headings = [heading.upper() for heading in sheet.headings]
-    name = _table(headings, imports)
-    if name is None:
-        found, known = ", ".join(sheet.headings), ", ".join(imports.tables)
-        return StatbankRows(
-            problems=(make_fault("D606/table", shown, None, found=found, known=known),)
-        )
-    reader = _Reader(name, imports.tables[name], imports, headings, shown)
-    extra = tuple(reader.extra_variables(sheet.rows))
-    if extra:
-        return StatbankRows(problems=extra)
-    return reader.taken(sheet)
+def statbank_rows(
+    sheet: ImportSheet, imports: Imports, shown: str
+) -> tuple[list[Incoming], int, list[Fault]]:
+    """The sheet's rows as rows of ours, how many cross two breakdowns, and the faults.
 
-
-def _table(headings: Sequence[str], imports: Imports) -> str | None:
-    if not {imports.sectors.variable, TIME, CONTENT} <= set(headings):
-        return None
+    A variable that we do not know is no harm as long as it has one value.
+    """
+    headings, sectors = [heading.upper() for heading in sheet.headings], imports.sectors
     fitting = (name for name, table in imports.tables.items() if table.variable in headings)
-    return next(fitting, None)
-
-
-@dataclass(frozen=True)
-class _Reader:
-    name: str
-    table: StatbankTable
-    imports: Imports
-    headings: Sequence[str]
-    shown: str
-
-    def extra_variables(self, rows: Sequence[SheetRow]) -> Iterator[Fault]:
-        """A variable that we do not know is no harm as long as it has one value."""
-        known = {self.imports.sectors.variable, self.table.variable, TIME, CONTENT}
-        for at, heading in enumerate(self.headings):
-            values = {row.cells[at] for row in rows}
-            if heading not in known and len(values) > 1:
-                words = {"variable": heading, "table": self.name}
-                yield make_fault("D606/many", self.shown, None, heading, found=len(values), **words)
-
-    def taken(self, sheet: ImportSheet) -> StatbankRows:
-        rows, problems, crossed = [], [], 0
-        for row in sheet.rows:
-            found = self.row(row, sheet.comma)
-            if isinstance(found, list):
-                problems += found
-            elif found is None:
-                crossed += 1
-            else:
-                rows.append(found)
-        return StatbankRows(tuple(rows), crossed, tuple(problems))
-
-    def row(self, row: SheetRow, comma: bool | None) -> Incoming | list[Fault] | None:
-        """Our row; None where it crosses two breakdowns; or the codes that are not known."""
-        cells = dict(zip(self.headings, (cell.strip() for cell in row.cells), strict=True))
-        sector = _find(cells[self.imports.sectors.variable], self.imports.sectors)
-        part = _find(cells[self.table.variable], self.table)
-        edition = self.imports.editions.get(cells[TIME])
+    name = next(fitting, None) if {sectors.variable, TIME, CONTENT} <= {*headings} else None
+    if name is None:
+        words = {"found": ", ".join(sheet.headings), "known": ", ".join(imports.tables)}
+        return [], 0, [make_fault("D606/table", shown, None, **words)]
+    table = imports.tables[name]
+    known = {sectors.variable: _names(sectors), table.variable: _names(table)}
+    known |= {TIME: tuple(imports.editions)}
+    rows, crossed, problems = [], 0, []
+    for at, heading in enumerate(headings):
+        found = len({row.cells[at] for row in sheet.rows})
+        if heading not in {*known, CONTENT} and found > 1:
+            words = {"variable": heading, "table": name}
+            problems.append(make_fault("D606/many", shown, None, heading, found=found, **words))
+    for row in () if problems else sheet.rows:
+        cells = dict(zip(headings, map(str.strip, row.cells), strict=True))
         place = ", ".join(f"{n}={c}" for n, c in cells.items() if n != CONTENT)
+        sector = _find(cells[sectors.variable], sectors)
+        part, edition = _find(cells[table.variable], table), imports.editions.get(cells[TIME])
         if sector is None or part is None or edition is None:
-            found = (sector, part, edition)
-            return list(self._unknown(cells, found, row.number, place))
-        key = self._key(sector, part)
-        if key is None:
-            return None
-        indicator, breakdown, category = key
-        ours = {"country": "DK", "edition": edition, "base": "", "status": ""}
-        ours |= {"indicator": indicator, "breakdown": breakdown, "category": category}
-        ours |= {"value": normalised(cells[CONTENT], comma), "source": self.table.source}
-        return Incoming(row.number, ours, place, frozenset({"base", "status"}))
-
-    def _key(self, sector: str, part: str) -> tuple[str, str, str] | None:
-        """Indicator, breakdown and category; the empty name stands for a total."""
-        total = self.table.total
-        if part and not sector:
-            return self.table.indicator, self.table.breakdown, part
-        if part or total is None:
-            return None
-        indicator = total.indicator or self.table.indicator
-        if sector:
-            return indicator, self.imports.sectors.breakdown, sector
-        return indicator, "total", "all"
-
-    def _unknown(
-        self,
-        cells: Mapping[str, str],
-        found: Sequence[str | None],
-        line: int | None,
-        place: str,
-    ) -> Iterator[Fault]:
-        sectors = self.imports.sectors
-        known = {
-            sectors.variable: _names(sectors),
-            self.table.variable: _names(self.table),
-            TIME: tuple(self.imports.editions),
-        }
-        for variable, name in zip(known, found, strict=True):
-            if name is None:
-                cell, hint = (
-                    cells[variable],
-                    suggest_nearest(cells[variable], known[variable], listed=30),
-                )
-                words = {"variable": variable, "table": self.name}
-                yield make_fault(
-                    "D606/value", self.shown, line, place, cell=cell, hint=hint, **words
-                )
+            for variable, said in zip(known, (sector, part, edition), strict=True):
+                if said is None:
+                    hint = suggest_nearest(cells[variable], known[variable], listed=30)
+                    words = {"variable": variable, "table": name, "cell": cells[variable]}
+                    problems.append(
+                        make_fault("D606/value", shown, row.number, place, hint=hint, **words)
+                    )
+        elif (part and sector) or not (part or table.total):
+            crossed += 1
+        else:
+            total = (table.total.indicator if table.total else None) or table.indicator
+            whole = (sectors.breakdown, sector) if sector else ("total", "all")
+            breakdown, category = (table.breakdown, part) if part else whole
+            ours = {"country": "DK", "edition": edition, "base": "", "status": ""}
+            ours |= {"indicator": table.indicator if part else total, "source": table.source}
+            ours |= {"breakdown": breakdown, "category": category}
+            ours |= {"value": normalised(cells[CONTENT], sheet.comma)}
+            rows.append(Incoming(row.number, ours, place, frozenset({"base", "status"})))
+    return rows, crossed, problems
 
 
 def _find(cell: str, variable: Variable) -> str | None:
     """Our name of a value, the empty name for the total, None if it is not known."""
-    codes = {"": variable.total} if variable.total else {}
-    for name, code in {**codes, **variable.values}.items():
-        if cell.casefold() in _code_spellings(code):
-            return name
-    return None
+    codes = _codes(variable).items()
+    return next((name for name, code in codes if cell.casefold() in _code_spellings(code)), None)
+
+
+def _codes(variable: Variable) -> dict[str, Code]:
+    """The values of a variable by our names, the empty name for the total."""
+    return {**({"": variable.total} if variable.total else {}), **variable.values}
 
 
 def _code_spellings(code: Code) -> set[str]:
-    texts = (code.code, code.text, f"{code.code} {code.text}")
-    return {text.casefold() for text in texts}
+    return {text.casefold() for text in (code.code, code.text, f"{code.code} {code.text}")}
 
 
 def _names(variable: Variable) -> tuple[str, ...]:
-    codes = [*variable.values.values(), *([variable.total] if variable.total else [])]
-    return tuple(f"{code.code} {code.text}" for code in codes)
+    return tuple(f"{code.code} {code.text}" for code in _codes(variable).values())
 
 
 def matrix_rows(rows: Sequence[SheetRow], imports: Imports) -> Sequence[SheetRow] | None:
@@ -555,8 +456,7 @@ def matrix_rows(rows: Sequence[SheetRow], imports: Imports) -> Sequence[SheetRow
     tables = [*imports.tables.values()]
     known = {TIME: set(imports.editions)}
     for one in (imports.sectors, *tables):
-        codes = [*one.values.values(), *([one.total] if one.total else [])]
-        known[one.variable] = set().union(*map(_code_spellings, codes))
+        known[one.variable] = set().union(*map(_code_spellings, _codes(one).values()))
     top = next((row for row in rows[:_HEADINGS_WITHIN] if _is_top(row, known)), None)
     if top is None:
         return None
@@ -596,7 +496,96 @@ def _variable_of(cells: set[str], known: Mapping[str, set[str]]) -> str:
     return max(known, key=lambda name: len(folded & known[name]))
 
 
-def read_workbook(data: bytes, shown: str, form: Form) -> list[ImportSheet]:
+_ENGLISH = {danish: column for column, danish in DANISH.items()}
+
+
+_MAY_BE_ABSENT = {"base", "status"}
+
+
+_PERCENT = re.compile(r"\s*(%|pct\.?|procent)$", re.IGNORECASE)
+
+
+def column_of(heading: str) -> str | None:
+    """Our name of a column, from its English or Danish heading."""
+    name = heading.strip().lower()
+    return name if name in COLUMNS else _ENGLISH.get(name)
+
+
+def is_own(headings: Sequence[str]) -> bool:
+    """Whether a line has our headings: an indicator and a value, among others."""
+    found = {column_of(heading) for heading in headings}
+    return {"indicator", "value"} <= found
+
+
+def own_rows(sheet: ImportSheet, book: Codebook, shown: str) -> tuple[list[Incoming], list[Fault]]:
+    """The rows in our form, numbers normalised; what cannot be is left for the check to tell."""
+    headings = [column_of(heading) for heading in sheet.headings]
+    problems = list(_heading_faults(sheet, headings, shown))
+    if problems:
+        return [], problems
+    comma = _comma(sheet, headings)
+    rows = []
+    for row in sheet.rows:
+        cells = dict.fromkeys(COLUMNS, "")
+        cells |= {name: cell for name, cell in zip(headings, row.cells, strict=True) if name}
+        cells = {name: cell.strip(" \t\xa0") for name, cell in cells.items()}
+        described = book.described(cells["indicator"])
+        counts = described is not None and described.unit == "count"
+        percent = bool(_PERCENT.search(cells["value"]))
+        cells["value"] = _own_value(cells["value"], comma, counts)
+        cells["base"] = _whole_number(cells["base"])
+        absent = frozenset(COLUMNS) - set(filter(None, headings))
+        rows.append(Incoming(row.number, cells, absent=absent, percent=percent))
+    return rows, []
+
+
+def _heading_faults(
+    sheet: ImportSheet, headings: Sequence[str | None], shown: str
+) -> Iterator[Fault]:
+    for written, column in zip(sheet.headings, headings, strict=True):
+        if column is None:
+            hint = suggest_nearest(written.lower(), [*COLUMNS, *_ENGLISH])
+            yield make_fault("D603/unknown", shown, None, written, column=written, hint=hint)
+        elif headings.count(column) > 1:
+            yield make_fault("D603/twice", shown, None, written, column=written)
+    for column in COLUMNS:
+        if column not in headings and column not in _MAY_BE_ABSENT:
+            danish = DANISH[column]
+            yield make_fault("D603/missing", shown, None, column, column=column, danish=danish)
+
+
+def _comma(sheet: ImportSheet, headings: Sequence[str | None]) -> bool | None:
+    """Whether the file's own numbers show a decimal comma; None if they show both or nothing."""
+    columns = [at for at, name in enumerate(headings) if name in {"value", "base"}]
+    cells = [_PERCENT.sub("", row.cells[at]).strip() for row in sheet.rows for at in columns]
+    certain = [cell for cell in cells if len(readings(cell)) == 1]
+    danish = any(_is_danish(cell) for cell in certain)
+    english = any(_is_english(cell) for cell in certain)
+    if danish != english:
+        return danish
+    return None if danish else sheet.comma
+
+
+def _is_danish(cell: str) -> bool:
+    """`83,5` and `1.234,5`: a comma after which no group of three digits follows."""
+    return "," in cell and "." in readings(cell)[0] and cell.rfind(",") > cell.rfind(".")
+
+
+def _is_english(cell: str) -> bool:
+    return "." in cell and "." in readings(cell)[0] and cell.rfind(".") > cell.rfind(",")
+
+
+def _own_value(cell: str, comma: bool | None, counts: bool) -> str:
+    return _whole_number(cell) if counts else normalised(_PERCENT.sub("", cell), comma)
+
+
+def _whole_number(cell: str) -> str:
+    """A whole number of things: of two readings only one is whole."""
+    whole = [number for number in map(plain_number, readings(cell)) if number.isdigit()]
+    return whole[0] if len(whole) == 1 else cell
+
+
+def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[ImportSheet]:
     """Every sheet we see that has a table; its rows keep their numbers.
 
     Nothing that is hidden is taken: sheets and rows are told, a hidden column is a fault.
@@ -620,7 +609,7 @@ def read_workbook(data: bytes, shown: str, form: Form) -> list[ImportSheet]:
         return _refuse("D602/rows", shown, limit=MOST_ROWS)
     other: list[str] = []
     for page in seen:
-        sheet = form.find(page.rows, shown, None)
+        sheet = _find_table(page.rows, shown, None, imports)
         if sheet is None:
             other += [page.name] if page.rows else []
             continue
@@ -630,8 +619,8 @@ def read_workbook(data: bytes, shown: str, form: Form) -> list[ImportSheet]:
         return _refuse("D603/hidden", shown, 1, sheets=", ".join(hidden))
     if not found:
         return _refuse("D603/none", shown, 1)
-    found[0].notes.extend(_count(_OTHER_SHEETS, len(other), ", ".join(other)))
-    found[0].notes.extend(_count(_HIDDEN_SHEETS, len(hidden), ", ".join(hidden)))
+    found[0].notes.extend(count_note(_OTHER_SHEETS, len(other), ", ".join(other)))
+    found[0].notes.extend(count_note(_HIDDEN_SHEETS, len(hidden), ", ".join(hidden)))
     return found
 
 
@@ -674,22 +663,26 @@ class _Page:
 
     def tell(self, sheet: ImportSheet) -> None:
         """Add what the rows of the table have that is wrong or worth knowing."""
+        from openpyxl.utils import get_column_letter
+
         taken = {row.number for row in sheet.rows if row.number is not None}
         sheet.problems.extend(fault for number in taken for fault in self.wrong.get(number, ()))
         first = min(taken, default=1)
         for column in sorted(self.hidden_columns):
             if any(column <= len(row.cells) and row.cells[column - 1] for row in self.rows):
-                place = f"kolonne/column {_letters(column)}"
+                place = f"kolonne/column {get_column_letter(column)}"
                 sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
         below = [number for number in self.hidden if number > first - 2]
-        sheet.notes.extend(_count(_HIDDEN_ROWS, len(below), self.name))
+        sheet.notes.extend(count_note(_HIDDEN_ROWS, len(below), self.name))
         shown = [text for number in sorted(taken) for text in self.rounded.get(number, ())]
-        sheet.notes.extend(_count(_ROUNDED, len(shown), ", ".join(shown[:3])))
+        sheet.notes.extend(count_note(_ROUNDED, len(shown), ", ".join(shown[:3])))
 
     def _cell(self, cell: Mapping[str, Any]) -> str:
         """A number without the noise of binary fractions; a percentage as the sheet shows it."""
+        from openpyxl.utils import get_column_letter
+
         value, number = cell["value"], cell["row"]
-        at = f"{_letters(cell['column'])}{number}"
+        at = f"{get_column_letter(cell['column'])}{number}"
         style, form = self._style(cell["style_id"])
         if isinstance(value, bool):
             return self._wrong("D605/truth", number, at, str(value))
@@ -766,9 +759,3 @@ def _cell_parser(source: Any, page: Any) -> Any:
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
     )
-
-
-def _letters(column: int) -> str:
-    """The name of a column: A, …, Z, AA."""
-    column, last = divmod(column - 1, 26)
-    return (_letters(column) if column else "") + chr(ord("A") + last)

@@ -1,5 +1,7 @@
 """`make import`: own table format, what would change, writing it."""
 
+import csv
+import io
 import math
 import os
 import re
@@ -12,23 +14,20 @@ from dataclasses import replace as with_new
 from pathlib import Path
 
 from barometer.data.breaks import in_order
-from barometer.data.cells import readings
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.dataset import load_dataset
 from barometer.data.import_files import (
-    Form,
     Imports,
-    ImportSheet,
     Incoming,
-    is_statbank,
-    matrix_rows,
+    count_note,
+    is_own,
     normalised,
-    plain_number,
+    own_rows,
     read_imports,
     read_sheets,
     statbank_rows,
 )
-from barometer.data.model import COLUMNS, DANISH, TABLE
+from barometer.data.model import COLUMNS, TABLE
 from barometer.data.table import TableFile, check_rows, read_table
 from barometer.faults.report import (
     ExitCode,
@@ -37,13 +36,14 @@ from barometer.faults.report import (
     reason,
     report,
     sort_faults,
-    suggest_nearest,
 )
 from barometer.text import Text
 
 KEY_COLUMNS = COLUMNS[:5]
 RowKey = tuple[str, ...]
 TableRow = tuple[str, ...]
+ReadRows = tuple[list[Incoming], list[Text], list[Fault]]
+"""Rows, notes of what was left out, and faults."""
 _SHOWN = 40
 
 
@@ -112,11 +112,14 @@ def merge_rows(
 def report_changes(changes: Changes, left_out: Sequence[Text], *, replace: bool) -> str:
     """The changes as text: Danish headings with the English beside them, one line a row."""
     lines: list[str] = [f"{note.da} / {note.en}" for note in left_out]
-    lines += _part("Nye / New", [f"+ {_key(row)} = {_value(row)}" for row in changes.new])
-    lines += _part(
-        "Ændrede / Changed", [f"~ {_key(new)}: {_moved(old, new)}" for old, new in changes.changed]
-    )
-    gone = [f"- {_key(row)} = {_value(row)}" for row in changes.gone]
+    lines += _part("Nye / New", [f"+ {_with_value(row)}" for row in changes.new])
+    changed = []
+    for pair in changes.changed:
+        cells = [one for one in zip(COLUMNS, *pair, strict=True) if one[1] != one[2]]
+        told = (f"{name} {old or '(tom)'} → {new or '(tom)'}" for name, old, new in cells)
+        changed.append(f"~ {_key(pair[1])}: {', '.join(told)}")
+    lines += _part("Ændrede / Changed", changed)
+    gone = [f"- {_with_value(row)}" for row in changes.gone]
     if replace:
         lines += _part("Fjernes / Removed", gone)
     else:
@@ -129,35 +132,22 @@ def report_changes(changes: Changes, left_out: Sequence[Text], *, replace: bool)
     return "\n".join(lines)
 
 
+def _key(row: TableRow) -> str:
+    return " ".join(row_key(row))
+
+
+def _with_value(row: TableRow) -> str:
+    value, base, status, source = row[len(KEY_COLUMNS) :]
+    known = (f"n={base}" if base else "", status, source)
+    return f"{_key(row)} = {value} ({', '.join(filter(None, known))})"
+
+
 def _part(heading: str, rows: Sequence[str]) -> list[str]:
     if not rows:
         return [f"{heading}: 0"]
     more = len(rows) - _SHOWN
     rest = [f"  … og {more} til / and {more} more"] if more > 0 else []
     return [f"{heading}: {len(rows)}", *(f"  {row}" for row in rows[:_SHOWN]), *rest]
-
-
-def _key(row: TableRow) -> str:
-    return " ".join(row_key(row))
-
-
-def _value(row: TableRow) -> str:
-    value, base, status, source = row[len(KEY_COLUMNS) :]
-    known = (f"n={base}" if base else "", status, source)
-    return f"{value} ({', '.join(part for part in known if part)})"
-
-
-def _moved(old: TableRow, new: TableRow) -> str:
-    names = COLUMNS[len(KEY_COLUMNS) :]
-    pairs = zip(names, old[len(KEY_COLUMNS) :], new[len(KEY_COLUMNS) :], strict=True)
-    return ", ".join(
-        f"{name} {before or '(tom)'} → {after or '(tom)'}"
-        for name, before, after in pairs
-        if before != after
-    )
-
-
-TABLE_HEADER = ",".join(COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -172,13 +162,6 @@ class ImportResult:
     written: bool = False
 
 
-@dataclass(frozen=True)
-class _ReadRows:
-    rows: Sequence[Incoming] = ()
-    left_out: Sequence[Text] = ()
-    problems: Sequence[Fault] = ()
-
-
 def import_file(
     root: Path, file: Path, *, write: bool = True, replace: bool = False
 ) -> ImportResult:
@@ -190,17 +173,17 @@ def import_file(
     path = file if file.is_absolute() else root / file
     shown = _shown(path, root)
     book = read_codebook(root)
-    read = _rows(path, shown, root, book)
-    problems = [*read.problems, *_row_faults(read.rows, book, shown)]
+    read, left_out, problems = _rows(path, shown, root, book)
+    problems += _row_faults(read, book, shown)
     table = _table(root, path)
     if isinstance(table, Fault):
         problems.append(table)
     if problems or isinstance(table, Fault):
         return ImportResult(sort_faults(problems))
-    changes = compare_rows(table, [complete_row(row, table) for row in read.rows])
-    told = [*far_changes(table, changes, book), *read.left_out]
+    changes = compare_rows(table, [complete_row(row, table) for row in read])
+    told = [*far_changes(table, changes, book), *left_out]
     rows = merge_rows(table, changes, replace=replace)
-    problems = _merged_faults(root, rows, read.rows, shown)
+    problems = _merged_faults(root, rows, read, shown)
     if not problems and write:
         problems += _write(root / TABLE, rows)
     if problems:
@@ -221,14 +204,10 @@ def _shown(path: Path, root: Path) -> str:
         return path.name
 
 
-def _rows(path: Path, shown: str, root: Path, book: Codebook) -> _ReadRows:
+def _rows(path: Path, shown: str, root: Path, book: Codebook) -> ReadRows:
     """The rows of every table in the file, whichever form it has; what was left out is told."""
     imports, file = read_imports(root)
-    form = Form(
-        lambda cells: is_own(cells) or is_statbank(cells),
-        lambda rows: matrix_rows(rows, imports) if imports else None,
-    )
-    sheets = read_sheets(path, shown, form)
+    sheets = read_sheets(path, shown, imports)
     rows: list[Incoming] = []
     problems: list[Fault] = []
     notes: list[Text] = []
@@ -240,10 +219,9 @@ def _rows(path: Path, shown: str, root: Path, book: Codebook) -> _ReadRows:
             found, told = own_rows(sheet, book, shown)
             problems += told
         elif sheet.headings and imports:
-            taken = statbank_rows(sheet, imports, shown)
-            found = taken.rows
-            problems += taken.problems
-            notes += _left_out(taken.crossed, _CROSSED)
+            found, crossed, told = statbank_rows(sheet, imports, shown)
+            problems += told
+            notes += count_note(_CROSSED, crossed)
         elif sheet.headings:
             problems += file.problems
         if len(sheets) > 1:
@@ -255,7 +233,7 @@ def _rows(path: Path, shown: str, root: Path, book: Codebook) -> _ReadRows:
         rows, told_signs = _read_signs(rows, imports, book)
         notes += told_signs
     problems += _fractions(rows, book, shown)
-    return _ReadRows(rows, notes, problems)
+    return rows, notes, problems
 
 
 def _joined(*parts: str) -> str:
@@ -286,11 +264,6 @@ _PROVISIONAL = Text(
 )
 
 
-def _left_out(count: int, words: Text) -> Iterator[Text]:
-    if count:
-        yield Text(da=words.da.format(n=count), en=words.en.format(n=count))
-
-
 def _read_signs(
     rows: Sequence[Incoming], imports: Imports, book: Codebook
 ) -> tuple[list[Incoming], list[Text]]:
@@ -318,7 +291,7 @@ def _read_signs(
         else:
             kept.append(row)
     told = ((zeros, _ZEROS), (missing, _UNPUBLISHED), (provisional, _PROVISIONAL))
-    return kept, [note for count, words in told for note in _left_out(count, words)]
+    return kept, [note for count, words in told for note in count_note(words, count)]
 
 
 def _fractions(rows: Sequence[Incoming], book: Codebook, shown: str) -> Iterator[Fault]:
@@ -326,7 +299,8 @@ def _fractions(rows: Sequence[Incoming], book: Codebook, shown: str) -> Iterator
     by_indicator: dict[str, list[tuple[float, Incoming]]] = {}
     for row in rows:
         described = book.described(row.cells["indicator"])
-        if described and described.unit == "percent" and (number := _number(row.cells["value"])):
+        number = float(cell) if _PLAIN.fullmatch(cell := row.cells["value"]) else 0.0
+        if described and described.unit == "percent" and number:
             by_indicator.setdefault(row.cells["indicator"], []).append((number, row))
     for found in by_indicator.values():
         first = next((row for number, row in found if number % 1 and not row.percent), None)
@@ -337,13 +311,7 @@ def _fractions(rows: Sequence[Incoming], book: Codebook, shown: str) -> Iterator
             yield make_fault("D605/fraction", *at, cell=cell, one=one, found=len(found))
 
 
-def _number(cell: str) -> float | None:
-    try:
-        return float(cell)
-    except ValueError:
-        return None
-
-
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _FAR_POINTS, _FAR_ERRORS, _FAR_TIMES = 20, 5, 3
 """Far outside chance: 20 percentage points where no base is known, five standard errors where it
 is, and three times as many or few of what is counted."""
@@ -402,20 +370,15 @@ def _at_row(found: Fault, row: Incoming, shown: str) -> Fault:
 def _table(root: Path, file: Path) -> dict[RowKey, TableRow] | Fault:
     """The rows of the table by key; the table itself may be imported, which sorts it."""
     target = root / TABLE
-    if target.exists() and file.exists() and target.samefile(file):
-        return _parsed(target) or {}
-    return _parsed(target) or make_fault("D607", TABLE, None)
-
-
-def _parsed(target: Path) -> dict[RowKey, TableRow] | None:
     try:
         table = read_table(target.read_bytes(), TABLE)
+        by_key = {row_key(row): row for row in table.rows.values()}
+        if not table.problems and len(by_key) == len(table.rows):
+            return by_key
     except OSError:
-        return None
-    if table.problems:
-        return None
-    by_key = {row_key(row): row for row in table.rows.values()}
-    return by_key if len(by_key) == len(table.rows) else None
+        pass
+    itself = target.exists() and file.exists() and target.samefile(file)
+    return {} if itself else make_fault("D607", TABLE, None)
 
 
 def _merged_faults(
@@ -437,14 +400,9 @@ def _merged_faults(
 
 
 def _content(rows: Sequence[TableRow]) -> str:
-    lines = [TABLE_HEADER, *(",".join(map(_cell, row)) for row in rows)]
-    return "\n".join(lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    plain = not {",", '"', "\n", "\r"} & set(text)
-    doubled = text.replace('"', '""')
-    return text if plain else f'"{doubled}"'
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows])
+    return out.getvalue()
 
 
 def _write(target: Path, rows: Sequence[TableRow]) -> list[Fault]:
@@ -466,91 +424,6 @@ def _write(target: Path, rows: Sequence[TableRow]) -> list[Fault]:
     return []
 
 
-_ENGLISH = {danish: column for column, danish in DANISH.items()}
-_MAY_BE_ABSENT = {"base", "status"}
-_PERCENT = re.compile(r"\s*(%|pct\.?|procent)$", re.IGNORECASE)
-
-
-def column_of(heading: str) -> str | None:
-    """Our name of a column, from its English or Danish heading."""
-    name = heading.strip().lower()
-    return name if name in COLUMNS else _ENGLISH.get(name)
-
-
-def is_own(headings: Sequence[str]) -> bool:
-    """Whether a line has our headings: an indicator and a value, among others."""
-    found = {column_of(heading) for heading in headings}
-    return {"indicator", "value"} <= found
-
-
-def own_rows(sheet: ImportSheet, book: Codebook, shown: str) -> tuple[list[Incoming], list[Fault]]:
-    """The rows in our form, numbers normalised; what cannot be is left for the check to tell."""
-    headings = [column_of(heading) for heading in sheet.headings]
-    problems = list(_heading_faults(sheet, headings, shown))
-    if problems:
-        return [], problems
-    comma = _comma(sheet, headings)
-    rows = []
-    for row in sheet.rows:
-        cells = dict.fromkeys(COLUMNS, "")
-        cells |= {name: cell for name, cell in zip(headings, row.cells, strict=True) if name}
-        cells = {name: cell.strip(" \t\xa0") for name, cell in cells.items()}
-        described = book.described(cells["indicator"])
-        counts = described is not None and described.unit == "count"
-        percent = bool(_PERCENT.search(cells["value"]))
-        cells["value"] = _own_value(cells["value"], comma, counts)
-        cells["base"] = _count(cells["base"])
-        absent = frozenset(COLUMNS) - set(filter(None, headings))
-        rows.append(Incoming(row.number, cells, absent=absent, percent=percent))
-    return rows, []
-
-
-def _heading_faults(
-    sheet: ImportSheet, headings: Sequence[str | None], shown: str
-) -> Iterator[Fault]:
-    for written, column in zip(sheet.headings, headings, strict=True):
-        if column is None:
-            hint = suggest_nearest(written.lower(), [*COLUMNS, *_ENGLISH])
-            yield make_fault("D603/unknown", shown, None, written, column=written, hint=hint)
-        elif headings.count(column) > 1:
-            yield make_fault("D603/twice", shown, None, written, column=written)
-    for column in COLUMNS:
-        if column not in headings and column not in _MAY_BE_ABSENT:
-            danish = DANISH[column]
-            yield make_fault("D603/missing", shown, None, column, column=column, danish=danish)
-
-
-def _comma(sheet: ImportSheet, headings: Sequence[str | None]) -> bool | None:
-    """Whether the file's own numbers show a decimal comma; None if they show both or nothing."""
-    columns = [at for at, name in enumerate(headings) if name in {"value", "base"}]
-    cells = [_PERCENT.sub("", row.cells[at]).strip() for row in sheet.rows for at in columns]
-    certain = [cell for cell in cells if len(readings(cell)) == 1]
-    danish = any(_is_danish(cell) for cell in certain)
-    english = any(_is_english(cell) for cell in certain)
-    if danish != english:
-        return danish
-    return None if danish else sheet.comma
-
-
-def _is_danish(cell: str) -> bool:
-    """`83,5` and `1.234,5`: a comma after which no group of three digits follows."""
-    return "," in cell and "." in readings(cell)[0] and cell.rfind(",") > cell.rfind(".")
-
-
-def _is_english(cell: str) -> bool:
-    return "." in cell and "." in readings(cell)[0] and cell.rfind(".") > cell.rfind(",")
-
-
-def _own_value(cell: str, comma: bool | None, counts: bool) -> str:
-    return _count(cell) if counts else normalised(_PERCENT.sub("", cell), comma)
-
-
-def _count(cell: str) -> str:
-    """A whole number of things: of two readings only one is whole."""
-    whole = [number for number in map(plain_number, readings(cell)) if number.isdigit()]
-    return whole[0] if len(whole) == 1 else cell
-
-
 _NOTHING = Text(da="Intet er ændret.", en="Nothing was changed.")
 _ASK = "Skal det gemmes i data/observations.csv? / Save to data/observations.csv? [j/y/N] "
 _SAVED = "Gemt i data/observations.csv. / Saved to data/observations.csv."
@@ -558,13 +431,14 @@ _SAVED = "Gemt i data/observations.csv. / Saved to data/observations.csv."
 
 def import_values(root: Path, file: Path, *, dry: bool, replace: bool) -> ExitCode:
     """Import `file` into the table of `root`, told step by step; the exit code says how it went."""
-
     planned = import_file(root, file, write=False, replace=replace)
     if planned.problems:
         print(report(planned.problems, ending=_NOTHING), file=sys.stderr)
         return ExitCode.CONTENT
     print(planned.text)
-    if dry or not _agreed():
+    # A program that cannot be asked has said yes by its command.
+    asked = sys.stdin.isatty() and not dry
+    if dry or (asked and input(_ASK).strip().lower() not in {"j", "ja", "y", "yes"}):
         print(f"{_NOTHING.da} / {_NOTHING.en}")
         return ExitCode.GOOD
     done = import_file(root, file, replace=replace)
@@ -573,10 +447,3 @@ def import_values(root: Path, file: Path, *, dry: bool, replace: bool) -> ExitCo
         return ExitCode.MACHINE
     print(_SAVED)
     return ExitCode.GOOD
-
-
-def _agreed() -> bool:
-    """Ask a person; a program that cannot be asked has said yes by its command."""
-    if not sys.stdin.isatty():
-        return True
-    return input(_ASK).strip().lower() in {"j", "ja", "y", "yes"}
