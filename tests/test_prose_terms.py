@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from barometer.data.model import Term, Topics
-from barometer.editors.advice import data_blocks, prose_report, text_advice
+from barometer.editors.advice import data_blocks, text_advice
 from barometer.faults.yaml_file import parse_yaml, read_yaml
 from barometer.pages.document import parse_document
 from barometer.pages.page import Pages, read_pages
-from barometer.pages.prose import Uneven, avoided, forbidden, uneven, used
+from barometer.pages.prose import avoided, forbidden, used
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Text
 from tests.conftest import ROOT
@@ -77,12 +77,6 @@ def test_a_forbidden_form_is_told_at_its_line_with_the_word_to_use(tmp_path: Pat
 def test_a_forbidden_form_in_a_name_of_another_language_is_left_alone() -> None:
     blocks = parse_document("Om *Udrulning*{lang=de}.", 1).blocks
     assert list(forbidden(blocks, "x.md", "da", WRONG, TERMS)) == []
-
-
-def test_a_term_that_one_language_lacks_is_advice(tmp_path: Path) -> None:
-    pages = _pages(tmp_path, "Om spredning og KL.", "On sharing and KL.")
-    assert list(uneven(pages, TERMS)) == [Uneven("docs/about/a.md", "spreading", "da")]
-    assert "»spredning« (da); en: »spreading«" in prose_report(pages, TERMS)
 
 
 def test_texts_of_data_are_held_to_the_same_signs_and_words() -> None:

@@ -11,9 +11,8 @@ from lxml import etree, html
 
 from barometer.data.releases import build_time
 from barometer.exports.feeds import change_entries, write_section_feed
-from barometer.pages.addresses import slug
 from barometer.pages.site import Site, section_feed_address
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES, Language, slug
 from tests.conftest import ADDRESS, build
 from tests.release_cases import project
 from tests.trend_cases import NAME, add_trend, remove_trend

@@ -81,20 +81,6 @@ def check_command() -> ExitCode:
     return ExitCode.GOOD
 
 
-@commands.command("prose")
-def prose_command() -> ExitCode:
-    """Show how easy each page is to read, and terms to look at."""
-    from barometer.data.dataset import load_dataset
-    from barometer.editors.advice import prose_report
-    from barometer.pages.page import read_pages
-
-    root = Path.cwd()
-    dataset = load_dataset(root).dataset
-    pages = {(one.page.key, one.page.language): one.page for one in read_pages(root) if one.page}
-    print(prose_report(pages, dataset.terms if dataset else {}))
-    return ExitCode.GOOD
-
-
 @commands.command("serve")
 @click.option("--port", type=int, help="where the site is shown; 8000, or the next that is free")
 def serve_command(port: int | None) -> ExitCode:

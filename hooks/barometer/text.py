@@ -259,3 +259,18 @@ def other_language(language: Language) -> Language:
 def alphabetical(word: str) -> str:
     """A key that sorts words as Danes do: æ, ø and å last, whatever the machine's locale."""
     return word.casefold().replace("æ", "{").replace("ø", "|").replace("å", "}")
+
+
+DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+
+
+def plain_letters(text: str) -> str:
+    """A text in small letters: those of Danish as two, and accents as signs of their own."""
+    return unicodedata.normalize("NFKD", text.translate(DANISH_LETTERS)).casefold()
+
+
+def slug(title: str) -> str:
+    """A title as an address word in plain letters: `Flere prøver før` is `flere-proever-foer`."""
+    plain = plain_letters(title)
+    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain)
+    return "-".join(letters.split())

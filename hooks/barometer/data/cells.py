@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -22,7 +21,7 @@ from barometer.faults.report import (
     suggest_nearest,
 )
 from barometer.faults.yaml_file import YamlFile
-from barometer.text import Text
+from barometer.text import Text, slug
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _EDITION = re.compile(r"[a-z0-9_]+")
@@ -33,7 +32,6 @@ _NAMES = {
     "source": (_NAME, "D304"),
 }
 _STATUSES = tuple(status for status in get_args(Status) if status)
-_ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
 
 _FILL = {
     "value": Text(
@@ -48,16 +46,10 @@ _FILL = {
     "category": Text(da="For det hele skrives »all«.", en="For the whole write ‘all’."),
 }
 
+KnownNames = Mapping[str, frozenset[str] | None]
+"""The names that cells of a column may use; None where that cannot be known."""
+
 _NO_HINT = Text(da="Se rækkerne omkring.", en="See the rows around it.")
-
-
-@dataclass(frozen=True)
-class KnownNames:
-    """The names that cells may use, each from its own file; None where that cannot be known."""
-
-    indicators: frozenset[str] | None = None
-    editions: frozenset[str] | None = None
-    sources: frozenset[str] | None = None
 
 
 def cell_fault(column: str, cell: str, known: KnownNames) -> CellFault | None:
@@ -74,7 +66,7 @@ def cell_fault(column: str, cell: str, known: KnownNames) -> CellFault | None:
     if cell.startswith("#"):
         return CellFault("D205", {"cell": cell})
     if column in _NAMES:
-        return _name_fault(column, cell, getattr(known, f"{column}s"))
+        return _name_fault(column, cell, known.get(column))
     if column == "country" and not (_COUNTRY.fullmatch(cell) and cell in countries()):
         return CellFault("D212", {"cell": cell, "hint": country_hint(cell)})
     if column == "status" and cell not in _STATUSES:
@@ -96,8 +88,7 @@ def _name_fault(column: str, cell: str, known: frozenset[str] | None) -> CellFau
 
 
 def _proposal(cell: str) -> Text:
-    plain = cell.lower().translate(_ASCII)
-    name = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    name = slug(cell).replace("-", "_")
     if not _NAME.fullmatch(name):
         return _NO_HINT
     return Text(da=f"For eksempel {name}.", en=f"For example {name}.")
@@ -176,8 +167,7 @@ def _is_plain(cell: str) -> bool:
     """`1.234` is not plain: in Danish it is one thousand two hundred and thirty-four."""
     if not _PLAIN.fullmatch(cell) or len(cell) > _HIGHEST_DIGITS or cell.startswith("-0"):
         return False
-    whole, point, decimals = cell.partition(".")
-    return not (point and len(decimals) == 3 and whole not in {"0", "-0"} and len(whole) <= 3)
+    return not re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", cell)
 
 
 def _value(cell: str) -> CellFault:
@@ -196,15 +186,13 @@ def _value(cell: str) -> CellFault:
 
 
 def _base(cell: str) -> CellFault:
-    found = [one for one in readings(cell) if _WHOLE.fullmatch(one)]
-    hint = (
-        Text(da=f"Skriv {found[0]}.", en=f"Write {found[0]}.")
-        if found
-        else Text(
-            da="Er det ikke offentliggjort, skal cellen være tom.",
-            en="If it was not published, the cell must be empty.",
-        )
+    hint = Text(
+        da="Er det ikke offentliggjort, skal cellen være tom.",
+        en="If it was not published, the cell must be empty.",
     )
+    for one in filter(_WHOLE.fullmatch, readings(cell)):
+        hint = Text(da=f"Skriv {one}.", en=f"Write {one}.")
+        break
     return CellFault("D208", {"cell": cell, "hint": hint})
 
 
@@ -292,16 +280,15 @@ def _runs(lines: Sequence[int]) -> Iterator[str]:
 
 ValueCells = tuple[str, str, str]
 """Value, base and source as they stand in the table."""
+RowKey = tuple[str, ...]
 
 
-def table_lines(root: Path) -> Mapping[tuple[str, ...], int]:
+def table_lines(root: Path) -> Mapping[RowKey, int]:
     """The line of every value of the table, by its key."""
     return table_numbers(root)[1]
 
 
-def table_numbers(
-    root: Path,
-) -> tuple[Mapping[tuple[str, ...], ValueCells], Mapping[tuple[str, ...], int]]:
+def table_numbers(root: Path) -> tuple[Mapping[RowKey, ValueCells], Mapping[RowKey, int]]:
     """The numbers of every value of the table, and its line, by its key."""
     try:
         text = (root / TABLE).read_text("utf-8-sig", errors="replace")

@@ -21,10 +21,10 @@ from barometer.data.model import (
     Term,
     TermKey,
 )
-from barometer.faults.model_errors import quote_value, read_block, read_model
+from barometer.faults.model_errors import read_block, read_model, read_parts
 from barometer.faults.report import Fault, make_fault
-from barometer.faults.yaml_file import YamlFile, read_yaml
-from barometer.text import Language, Strict, Text, Words
+from barometer.faults.yaml_file import YamlFile
+from barometer.text import LANGUAGES, Language, Strict, Text, Words, slug
 
 INDICATORS = "data/indicators"
 PUBLISHER = "data/publisher.yml"
@@ -39,7 +39,6 @@ _GROUPS: Mapping[str, tuple[object, object]] = {
     "words": (Name, dict[Name, Text]),
 }
 
-_ASCII = str.maketrans(dict(zip("æøå", ("ae", "oe", "aa"), strict=True)))
 _OPTIONAL = {"values", "terms", "words", "comparisons"}
 _SORTED = {"sources", "terms"}
 """Groups that are shown in the order of their keys, whatever order they are written in."""
@@ -112,8 +111,8 @@ class _Reader:
         """A file of the form name → entry; entries with faults are left out."""
         path = f"data/{name}.yml"
         value = self._value(path, dict, optional=name in _OPTIONAL)
-        entries = value if isinstance(value, dict) else {}
-        if isinstance(value, dict) or (name in _OPTIONAL and not (self.root / path).exists()):
+        entries = value or {}
+        if value is not None or (name in _OPTIONAL and not (self.root / path).exists()):
             self.written[name] = frozenset(entries) | {key.lower() for key in entries}
         key_form, entry_form = _GROUPS[name]
         found = {}
@@ -128,13 +127,12 @@ class _Reader:
         """The differences that sources published as significant, or not."""
         path = "data/comparisons.yml"
         value = self._value(path, list, optional=True)
-        parts = enumerate(value if isinstance(value, list) else [])
-        found = [self._checked(Comparison, raw, path, (at,)) for at, raw in parts]
+        found = (self._checked(Comparison, raw, path, (at,)) for at, raw in enumerate(value or []))
         return tuple(one for one in found if one is not None)
 
     def publisher(self) -> Publisher | None:
         """Who publishes the site."""
-        value = self._value(PUBLISHER, dict, optional=False)
+        value = self._value(PUBLISHER, dict)
         found: Publisher | None = (
             None if value is None else self._checked(Publisher, value, PUBLISHER, ())
         )
@@ -154,7 +152,7 @@ class _Reader:
                 names.update(_meant(path))
                 continue
             names.add(path.stem)
-            value = self._value(shown, dict, optional=False)
+            value = self._value(shown, dict)
             if value is not None:
                 entry = self._checked(Indicator, value, shown, ())
                 if entry is not None:
@@ -162,19 +160,15 @@ class _Reader:
         self.written["indicators"] = frozenset(names)
         return found
 
-    def _value(self, path: str, form: type, *, optional: bool) -> object:
+    def _value(self, path: str, form: type, *, optional: bool = False) -> Any:
+        value, file = read_parts(self.root, path, form, optional=optional)
         if optional and not (self.root / path).exists():
             return None
-        file = read_yaml(self.root / path, path)
         self.files[path] = file
         self.problems += file.problems
-        if file.value is None and not file.problems:
+        if value is None and not file.problems:
             self.problems.append(make_fault("D402", path, 1))
-        elif file.value is not None and not isinstance(file.value, form):
-            key = "D409/group" if form is dict else "D409/list"
-            self.problems.append(make_fault(key, path, 1, stands=quote_value(file.value)))
-            return None
-        return file.value
+        return value
 
     def _checked(self, form: object, raw: object, path: str, keys: tuple[str | int, ...]) -> Any:
         return read_block(form, raw, self.files[path], keys, self.problems)
@@ -194,7 +188,7 @@ def _name_faults(path: Path, shown: str) -> Iterator[Fault]:
 
 def _meant(path: Path) -> Iterator[str]:
     """The name of the indicator that a file with a wrong name describes."""
-    plain = re.sub(r"[^a-z0-9]+", "_", path.stem.lower().translate(_ASCII)).strip("_")
+    plain = slug(path.stem).replace("-", "_")
     if plain and path.suffix in {".yml", ".yaml"}:
         yield plain
 
@@ -373,9 +367,8 @@ def _empty_ranges(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:
 
 def _twice(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:
     """A phrase that stands in two blocks of the same part could mean either."""
-    languages: tuple[Language, ...] = ("da", "en")
     for part in ("shares", "hedges", "directions", "ratios", "extremes"):
-        for language in languages:
+        for language in LANGUAGES:
             seen: dict[str, str] = {}
             for name, one in getattr(phrases, part).items():
                 for form in one[language]:

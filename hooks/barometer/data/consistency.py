@@ -7,7 +7,7 @@ from pathlib import Path
 
 from barometer.data.cells import check_name, countries, country_hint
 from barometer.data.codebook import PUBLISHER, Codebook, indicator_file
-from barometer.data.model import EDITIONS_FILE, Edition, Indicator, Observation, Publisher, Term
+from barometer.data.model import EDITIONS_FILE, Indicator, Observation, Publisher
 from barometer.data.notation import NotationError, parse_reference, point_of
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
@@ -61,10 +61,12 @@ def codebook_faults(book: Codebook) -> Iterator[Fault]:
         copied_editions(book),
         *(_shared(book, language) for language in LANGUAGES),
         *(_indicator(name, one, book) for name, one in book.indicators.items()),
-        _addresses(book),
-        _values(book),
         _sources(book),
     )
+
+
+LIMITS = (("base_all", "answers"), ("base_innovative", "answers"), ("answers", "sample"))
+"""Numbers of an edition, each no larger than the other."""
 
 
 def _editions(book: Codebook) -> Iterator[Fault]:
@@ -78,20 +80,23 @@ def _editions(book: Codebook) -> Iterator[Fault]:
             yield _at(book, "D318/both", EDITIONS_FILE, (name, "countries"))
         yield from _countries(book, EDITIONS_FILE, (name, "country"), (edition.country or "DK",))
         yield from _countries(book, EDITIONS_FILE, (name, "countries"), edition.countries)
-        yield from _edition_bases(name, edition, book)
-
-
-def _edition_bases(name: str, edition: Edition, book: Codebook) -> Iterator[Fault]:
-    limits = (("base_all", "answers"), ("base_innovative", "answers"), ("answers", "sample"))
-    for part, whole in limits:
-        small, large = getattr(edition, part), getattr(edition, whole)
-        if small is not None and large is not None and small > large:
-            words: dict[str, Word] = {"key": part, "base": small, "whole": whole, "answers": large}
-            yield _at(book, "D320", EDITIONS_FILE, (name, part), **words)
+        for part, whole in LIMITS:
+            small, large = getattr(edition, part), getattr(edition, whole)
+            if small is not None and large is not None and small > large:
+                words = {"key": part, "base": small, "whole": whole, "answers": large}
+                yield _at(book, "D320", EDITIONS_FILE, (name, part), **words)
 
 
 def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Fault]:
     path = indicator_file(name)
+    if name in book.values:
+        yield _at(book, "D315", "data/values.yml", (name,), name=name, file=path)
+    for language in LANGUAGES:  # two pages cannot share an address; each language has its own
+        slug = indicator.slug[language]
+        first = next(key for key, one in book.indicators.items() if one.slug[language] == slug)
+        if first != name:
+            file = indicator_file(first)
+            yield _at(book, "D314", path, ("slug", language), slug=slug, file=file)
     yield from _unknown(book, "D313", path, ("theme",), indicator.theme, "themes")
     for at, also in enumerate(indicator.also_measured):
         place = ("also_measured", at, "indicator")
@@ -116,29 +121,12 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Faul
                 yield _at(book, "D319", path, keys, cell=category, hint=hint)
 
 
-def _addresses(book: Codebook) -> Iterator[Fault]:
-    """Two pages cannot share an address; each language has its own."""
-    for language in ("da", "en"):
-        taken: dict[str, str] = {}
-        for name, indicator in book.indicators.items():
-            slug = getattr(indicator.slug, language)
-            if slug in taken:
-                words: dict[str, Word] = {"slug": slug, "file": indicator_file(taken[slug])}
-                yield _at(book, "D314", indicator_file(name), ("slug", language), **words)
-            taken.setdefault(slug, name)
-
-
 def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:
     """Notices of what the law asks a publisher to tell and `publisher.yml` does not say yet."""
     missing = {"email": not owner.contact, "data_controller": owner.data_controller is None}
     file = read_yaml(root / PUBLISHER, PUBLISHER)
     for field in (name for name, lacks in missing.items() if lacks):
         yield make_fault(f"D701/{field}", PUBLISHER, file.line((field,)) or 1, field)
-
-
-def _values(book: Codebook) -> Iterator[Fault]:
-    for name in sorted(set(book.values) & set(book.indicators)):
-        yield _at(book, "D315", "data/values.yml", (name,), name=name, file=indicator_file(name))
 
 
 def _sources(book: Codebook) -> Iterator[Fault]:
@@ -190,16 +178,12 @@ def _shared(book: Codebook, language: Language) -> Iterator[Fault]:
     """Words that two terms share."""
     of: dict[str, str] = {}
     for key, term in book.terms.items():
-        for form in sorted({one.casefold() for one in _forms(term, language)}):
+        forms = getattr(term.forms, language) if term.forms else ()
+        for form in sorted({one.casefold() for one in (term.term[language], *forms)}):
             other = of.setdefault(form, key)
             if other != key:
                 line = book.line(TERMS, key, "term", language)
                 yield make_fault("D324", TERMS, line, key, form=form, key=key, other=other)
-
-
-def _forms(term: Term, language: Language) -> Iterator[str]:
-    yield term.term[language]
-    yield from getattr(term.forms, language) if term.forms else ()
 
 
 YEAR = re.compile(r"[\d_]+$")
@@ -211,23 +195,12 @@ def copied_editions(book: Codebook) -> Iterator[Fault]:
     Editions are of a series where their keys differ in the year or number only: a country may well
     have two surveys in the same year.
     """
-    for (first, one), (second, other) in combinations(book.editions.items(), 2):
-        if one.covers != other.covers:
-            continue
-        if any(one.title[language] == other.title[language] for language in LANGUAGES):
-            words: dict[str, Word] = {"name": second, "other": first, "stands": other.title}
-            yield _at(book, "D322/title", EDITIONS_FILE, (second, "title"), **words)
-        if YEAR.sub("", first) == YEAR.sub("", second):
-            yield from _same_time(book, first, one, second, other)
-
-
-def _same_time(
-    book: Codebook, first: str, one: Edition, second: str, other: Edition
-) -> Iterator[Fault]:
-    words: dict[str, Word] = {"name": second, "other": first}
-    if (one.start, one.end) == (other.start, other.end):
-        years: dict[str, Word] = {"start": one.start, "end": one.end}
-        yield _at(book, "D322/years", EDITIONS_FILE, (second, "start"), **words, **years)
-    if any(one.period[language] == other.period[language] for language in LANGUAGES):
-        keys = (second, "period")
-        yield _at(book, "D322/period", EDITIONS_FILE, keys, **words, stands=other.period)
+    for (first, one), (name, other) in combinations(book.editions.items(), 2):
+        years = (Text(da=f"{at.start}–{at.end}", en=f"{at.start}–{at.end}") for at in (one, other))
+        found = {"title": (one.title, other.title)}
+        if YEAR.sub("", first) == YEAR.sub("", name):
+            found |= {"start": (next(years), next(years)), "period": (one.period, other.period)}
+        for key, (ours, theirs) in found.items() if one.covers == other.covers else ():
+            if any(ours[language] == theirs[language] for language in LANGUAGES):
+                words: dict[str, Word] = {"name": name, "other": first, "stands": theirs}
+                yield _at(book, "D322", EDITIONS_FILE, (name, key), **words, key=key)

@@ -1,7 +1,6 @@
 """What rows say of each other: keys twice, labels, sums, bases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -100,16 +99,12 @@ def _groups(
 ) -> Iterator[tuple[int, tuple[str, ...], Word]]:
     """Each combination of cells: its first line, its cells, and that other rows have it too."""
     for cells, rows in frame.groupby(list(names), sort=False):
-        yield int(rows.index[0]), tuple(map(str, cells)), _others(len(rows) - 1)
-
-
-def _others(more: int) -> Word:
-    if not more:
-        return ""
-    return Text(
-        da=f"Det samme gælder {more} {'anden række' if more == 1 else 'andre rækker'}.",
-        en=f"The same holds for {more} other {'row' if more == 1 else 'rows'}.",
-    )
+        n = len(rows) - 1
+        told = Text(
+            da=f"Det samme gælder {n} {'anden række' if n == 1 else 'andre rækker'}.",
+            en=f"The same holds for {n} other {'row' if n == 1 else 'rows'}.",
+        )
+        yield int(rows.index[0]), tuple(map(str, cells)), told if n else ""
 
 
 _USUAL = {"country": "DK", "breakdown": "total", "category": "all"}
@@ -126,16 +121,6 @@ _ONE_MORE = Text(
 )
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """The first row of a figure and one more, each with its line, and the number published."""
-
-    lines: tuple[int, int]
-    first: Observation
-    second: Observation
-    released: str
-
-
 def twice_faults(
     frame: pd.DataFrame, book: Codebook, path: str, released: Released
 ) -> Iterator[Fault]:
@@ -143,56 +128,46 @@ def twice_faults(
     first: dict[tuple[str, ...], tuple[int, Observation]] = {}
     for line, *cells in frame[list(COLUMNS)].itertuples():
         row = Observation(*cells)
-        above, other = first.setdefault(row.key, (line, row))
-        if above != line:
-            pair = _Pair((above, line), other, row, released.number(cells, "value"))
-            name, words = _twice(pair, book)
-            yield make_fault(f"D301/{name}", path, line, **words, first=above, second=line)
+        above = first.setdefault(row.key, (line, row))
+        if above[0] != line:
+            out = released.number(cells, "value")
+            key, words = _twice(above, (line, row), out, book)
+            yield make_fault(key, path, line, **words, first=above[0], second=line)
 
 
-def _twice(pair: _Pair, book: Codebook) -> tuple[str, dict[str, Word]]:
-    one, other = pair.first, pair.second
-    if one == other:
-        return "same", {}
-    sources, known = _sources(one.source, other.source), _known(pair.released)
-    if float(one.value) == float(other.value):
-        columns = (name for name in one._fields if getattr(one, name) != getattr(other, name))
-        return "cells", {"value": one.value, "cells": ", ".join(columns), "sources": sources}
-    numbers: dict[str, Word] = {"one": one.value, "other": other.value, "known": known}
-    if one.source == other.source or one.indicator not in book.indicators:
-        return "numbers", {**numbers, "sources": sources}
-    return "sources", {**numbers, "a": one.source, "b": other.source, **_conflict(pair, book)}
-
-
-def _conflict(pair: _Pair, book: Codebook) -> dict[str, Word]:
-    """Which line to delete where two sources disagree, and the line that keeps its number."""
-    second_is_out = bool(pair.released) and float(pair.released) == float(pair.second.value)
-    line, row = (pair.lines[0], pair.first) if second_is_out else (pair.lines[1], pair.second)
-    there = bool(book.indicators[row.indicator].conflicts)
-    entry = f"- {{{_cells(row)}}}" if there else f"conflicts: [{{{_cells(row)}}}]"
-    return {
-        "gone": line,
-        "where": _ONE_MORE if there else _FIRST_CONFLICT,
-        "file": indicator_file(row.indicator),
-        "entry": Text(da=entry, en=entry),
+def _twice(
+    one: tuple[int, Observation], other: tuple[int, Observation], out: str, book: Codebook
+) -> tuple[str, dict[str, Word]]:
+    """What two rows of one key differ in, and what to do; `out` is the number published."""
+    above, row = one[1], other[1]
+    if above == row:
+        return "D301/same", {}
+    a, b, same = above.source, row.source, above.source == row.source
+    sources = Text(
+        da=f"kilden ({a})" if same else f"kilderne ({a} og {b})",
+        en=f"the source ({a})" if same else f"the sources ({a} and {b})",
+    )
+    if float(above.value) == float(row.value):
+        names = (name for name in row._fields if getattr(above, name) != getattr(row, name))
+        return "D301/cells", {"value": above.value, "cells": ", ".join(names), "sources": sources}
+    published = {
+        "da": f"Det offentliggjorte tal er {out}.",
+        "en": f"The published number is {out}.",
     }
+    known: Word = Text(**published) if out else ""
+    numbers: dict[str, Word] = {"one": above.value, "other": row.value, "known": known}
+    if same or row.indicator not in book.indicators:
+        return "D301/numbers", {**numbers, "sources": sources}
+    # which line to delete where two sources disagree, and the line that keeps its number
+    line, lost = one if out and float(out) == float(row.value) else other
+    there = bool(book.indicators[row.indicator].conflicts)
+    entry = f"- {{{_cells(lost)}}}" if there else f"conflicts: [{{{_cells(lost)}}}]"
+    copied: dict[str, Word] = {"gone": line, "where": _ONE_MORE if there else _FIRST_CONFLICT}
+    copied |= {"file": indicator_file(row.indicator), "entry": Text(da=entry, en=entry)}
+    return "D301/sources", {**numbers, "a": a, "b": b, **copied}
 
 
 def _cells(row: Observation) -> str:
     names = [name for name, usual in _USUAL.items() if getattr(row, name) != usual]
     cells = [f'{name}: "{getattr(row, name)}"' for name in ("edition", *names)]
     return ", ".join((*cells, f"value: {row.value}", f'source: "{row.source}"', f"note: {_NOTE}"))
-
-
-def _sources(one: str, other: str) -> Text:
-    if one == other:
-        return Text(da=f"kilden ({one})", en=f"the source ({one})")
-    return Text(da=f"kilderne ({one} og {other})", en=f"the sources ({one} and {other})")
-
-
-def _known(released: str) -> Word:
-    if not released:
-        return ""
-    return Text(
-        da=f"Det offentliggjorte tal er {released}.", en=f"The published number is {released}."
-    )

@@ -31,9 +31,9 @@ from barometer.data.model import (
     as_text,
 )
 from barometer.data.notation import read_point
-from barometer.faults.model_errors import read_block
+from barometer.faults.model_errors import read_block, read_parts
 from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
-from barometer.faults.yaml_file import YamlFile, read_yaml
+from barometer.faults.yaml_file import YamlFile
 from barometer.text import Line, Strict, Text, Words
 
 LAUNCH = date(2026, 11, 23)
@@ -111,18 +111,22 @@ def archived(root: Path) -> tuple[Archived, ...]:
     folder = root / ARCHIVE
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
     versions = sorted((name for name in names if _numbers(name)), key=_numbers, reverse=True)
-    return tuple(Archived(name, tuple(_files(folder / name))) for name in versions)
+    return tuple(
+        Archived(
+            name,
+            tuple(
+                (path.relative_to(folder / name).as_posix(), path.stat().st_size)
+                for path in sorted((folder / name).rglob("*"))
+                if path.is_file()
+            ),
+        )
+        for name in versions
+    )
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     parts = version.split(".")
     return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else ()
-
-
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.stat().st_size
 
 
 def released_rows(root: Path, version: str) -> dict[Key, dict[str, str]]:
@@ -312,19 +316,17 @@ class ReleasesFile:
 
 def read_releases(root: Path, now: datetime) -> ReleasesFile:
     """Both files of the project in `root`; a missing file says that there is nothing to say."""
-    calendar, log = _release_file(root, RELEASES), _release_file(root, CORRECTIONS)
+    entries, calendar = read_parts(root, RELEASES, dict, optional=True)
+    listed, log = read_parts(root, CORRECTIONS, list, optional=True)
     problems = [*calendar.problems, *log.problems]
-    entries = calendar.value if isinstance(calendar.value, dict) else {}
-    listed = log.value if isinstance(log.value, list) else []
-    problems += _read_shape(calendar, dict) + _read_shape(log, list)
     releases = {
         name: one
-        for name, raw in entries.items()
+        for name, raw in (entries or {}).items()
         if read_block(Name, name, calendar, (name,), problems)
         and (one := read_block(Release, raw, calendar, (name,), problems))
     }
     corrections = [
-        read_block(Correction, raw, log, (at,), problems) for at, raw in enumerate(listed)
+        read_block(Correction, raw, log, (at,), problems) for at, raw in enumerate(listed or [])
     ]
     found = Releases(now, releases, tuple(one for one in corrections if one), archived(root))
     return ReleasesFile(found, tuple(problems), calendar, log)
@@ -348,18 +350,6 @@ def release_faults(read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
                 "R104", RELEASES, line, name, version=one.version, other=seen[one.version]
             )
         seen[one.version or ""] = name
-
-
-def _release_file(root: Path, name: str) -> YamlFile:
-    path = root / name
-    return read_yaml(path, name) if path.exists() else YamlFile(name)
-
-
-def _read_shape(file: YamlFile, form: type) -> list[Fault]:
-    if file.value is None or isinstance(file.value, form):
-        return []
-    key = "R105/names" if form is dict else "R105/list"
-    return [make_fault(key, file.path, 1)]
 
 
 AHEAD = timedelta(minutes=70)

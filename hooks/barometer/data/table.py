@@ -50,11 +50,11 @@ def cell_faults(
     """Every cell that is wrong, by pandera's lazy validation; an unknown name is told once."""
     if frame.empty:
         return
-    known = KnownNames(
-        indicators=book.names("indicators", "values"),
-        editions=book.names("editions"),
-        sources=book.names("sources"),
-    )
+    known = {
+        "indicator": book.names("indicators", "values"),
+        "edition": book.names("editions"),
+        "source": book.names("sources"),
+    }
     try:
         _schema(known, book).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
@@ -102,7 +102,7 @@ def _is_right(column: str, known: KnownNames, cell: str) -> bool:
 def _in_range(row: "pd.Series[str]", book: Codebook) -> bool:
     """A share lies between 0 and 100; a count is a whole number from 0 up."""
     described = book.described(row["indicator"])
-    if described is None or cell_fault("value", row["value"], KnownNames()):
+    if described is None or cell_fault("value", row["value"], {}):
         return True
     number = float(row["value"])
     return 0 <= number <= 100 if described.unit == "percent" else number >= 0 and not number % 1
@@ -212,7 +212,14 @@ def _row(line: str, number: int, path: str, released: Released) -> tuple[str, ..
     for sign, name in _DELIMITERS.items():
         if line.count(sign) >= _WIDTH - 2:
             return make_fault("D104/row", path, number, found=name)
-    return _split_number(cells, number, path, released) or _ragged(len(cells), number, path)
+    if told := _split_number(cells, number, path, released):
+        return told
+    one, count = len(cells) == 1, len(cells)
+    found = Text(
+        da=f"{count} {'celle' if one else 'celler'}", en=f"{count} cell{'' if one else 's'}"
+    )
+    key = "D108/short" if count < _WIDTH else "D108/long"
+    return make_fault(key, path, number, found=found, wanted=_WIDTH)
 
 
 def _split_number(cells: list[str], number: int, path: str, released: Released) -> Fault | None:
@@ -230,15 +237,3 @@ def _split_number(cells: list[str], number: int, path: str, released: Released) 
             if told:
                 return published_hint(told, row, column, released).at(path, number, column)
     return None
-
-
-def _ragged(found: int, number: int, path: str) -> Fault:
-    key = "D108/short" if found < _WIDTH else "D108/long"
-    return make_fault(key, path, number, found=_count(found), wanted=_WIDTH)
-
-
-def _count(found: int) -> Text:
-    one = found == 1
-    return Text(
-        da=f"{found} {'celle' if one else 'celler'}", en=f"{found} cell{'' if one else 's'}"
-    )

@@ -1,23 +1,20 @@
 """Advice on the language of changed lines; report of reading ease."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from barometer.data.codebook import Codebook, Phrases, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
-from barometer.faults.report import Fault, make_fault
+from barometer.faults.report import Fault, ask_which, make_fault
 from barometer.faults.yaml_file import Keys, YamlFile
 from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
-from barometer.pages.page import Pages, read_page
+from barometer.pages.page import read_page
 from barometer.pages.parser import scheme_of
 from barometer.pages.prose import (
-    LIX_LIMIT,
-    SENTENCE_LIMIT,
-    Ease,
     TermForms,
     Terms,
     avoided,
@@ -25,14 +22,12 @@ from barometer.pages.prose import (
     head_blocks,
     house_file,
     house_words,
-    page_ease,
     proposals,
     running_blocks,
     signs,
     spans_in_language,
     split_sentences,
     split_words,
-    uneven,
     unknown,
     used,
 )
@@ -148,61 +143,45 @@ def _misspelt(
 def _near(found: tuple[str, ...]) -> Text:
     if not found:
         return Text(da="Ordbogen har intet forslag.", en="The dictionary has no proposal.")
-    danish = " eller ".join(f"»{one}«" for one in found)
-    return Text(da=f"Mente I {danish}?", en=f"Did you mean {_or(found)}?")
+    return ask_which(found)
 
 
-def _or(found: tuple[str, ...]) -> str:
-    return " or ".join(f"‘{one}’" for one in found)
+def _sentences(block: Block) -> Iterator[tuple[int, str]]:
+    """The sentences of a block, each with the line where it begins."""
+    at = 0
+    for sentence in split_sentences(block.own):
+        at = block.own.index(sentence, at)
+        yield _line(block, at), sentence
+        at += len(sentence)
 
 
 def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """The sentences that no reader holds in one breath, at the line where each begins."""
-    for block in blocks:
-        at = 0
-        for sentence in split_sentences(block.own):
-            at = block.own.index(sentence, at)
-            count = len(split_words(sentence))
-            if count > LONG_SENTENCE:
-                line, start = _line(block, at), " ".join(sentence.split())[:SHOWN]
-                yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)
-            at += len(sentence)
+    for line, sentence in chain.from_iterable(map(_sentences, blocks)):
+        count, start = len(split_words(sentence)), " ".join(sentence.split())[:SHOWN]
+        if count > LONG_SENTENCE:
+            yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)
 
 
 def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """More short sentences in a row than read well, told where the run begins."""
     run: list[int] = []
     for block in (*blocks, Block("heading", ())):
-        at = 0
-        for sentence in split_sentences(block.own) if block.kind == "text" else ():
-            at = block.own.index(sentence, at)
-            if len(split_words(sentence)) > SHORT_SENTENCE:
-                yield from _told_run(run, path)
-                run = []
-            else:
-                run.append(_line(block, at))
-            at += len(sentence)
-        if block.kind != "text":
-            yield from _told_run(run, path)
+        for line, sentence in _sentences(block) if block.kind == "text" else ((0, ""),):
+            if sentence and len(split_words(sentence)) <= SHORT_SENTENCE:
+                run.append(line)
+                continue
+            if len(run) > LONGEST_RUN:
+                yield make_fault("S304", path, run[0], count=len(run), limit=SHORT_SENTENCE)
             run = []
-
-
-def _told_run(run: Sequence[int], path: str) -> Iterator[Fault]:
-    if len(run) > LONGEST_RUN:
-        yield make_fault("S304", path, run[0], count=len(run), limit=SHORT_SENTENCE)
 
 
 def undated(blocks: Iterable[Block], path: str, words: TermForms) -> Iterator[Fault]:
     """Words about the present in sentences without a year."""
-    for block in blocks:
-        at = 0
-        for sentence in split_sentences(block.own):
-            at = block.own.index(sentence, at)
-            found = None if YEAR.search(sentence) else next(words.find(sentence), None)
-            if found:
-                said = sentence[found.start : found.end]
-                yield make_fault("S305", path, _line(block, at), words=said)
-            at += len(sentence)
+    for line, sentence in chain.from_iterable(map(_sentences, blocks)):
+        found = None if YEAR.search(sentence) else next(words.find(sentence), None)
+        if found:
+            yield make_fault("S305", path, line, words=sentence[found.start : found.end])
 
 
 def _line(block: Block, at: int) -> int:
@@ -267,35 +246,3 @@ def _said(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
     for at, text in enumerate(texts):
         if isinstance(text, str):
             yield ((*keys, at) if isinstance(value, list) else keys), text
-
-
-HEAD = f"{'LIX':>5} {'ord/sætning':>12} {'ord':>6}  side"
-
-ENGLISH = "(English: LIX, words a sentence, words, page)"
-
-
-def prose_report(pages: Pages, terms: Terms) -> str:
-    """A table with the hardest page first, the mean of each language, and advice on terms."""
-    rows = [(page_ease(page), page.path, page.language) for page in pages.values()]
-    rows.sort(key=lambda row: (-row[0].lix, row[1]))
-    lines = [HEAD, ENGLISH, *(_row(ease, path) for ease, path, _ in rows)]
-    for language in LANGUAGES:
-        whole = sum((ease for ease, _, at in rows if at == language), Ease())
-        lines.append(_row(whole, f"alle sider / all pages: {language}"))
-    return "\n".join([*lines, "", *_advice(pages, terms)])
-
-
-def _row(ease: Ease, path: str) -> str:
-    hard = ease.lix > LIX_LIMIT or ease.sentence > SENTENCE_LIMIT
-    mark = "  ← for svær / too hard" if hard else ""
-    return f"{ease.lix:5.1f} {ease.sentence:12.1f} {ease.words:6}  {path}{mark}"
-
-
-def _advice(pages: Pages, terms: Terms) -> Iterator[str]:
-    found = list(uneven(pages, terms))
-    if found:
-        yield "Ord fra ordlisten, som kun den ene side af et par bruger (et råd, ikke en fejl)."
-        yield "(English) Terms of the glossary that only one page of a pair uses: advice, no fault."
-    for one in found:
-        own, other = terms[one.key].term[one.language], LANGUAGES[one.language == "da"]
-        yield f"  {one.path}: »{own}« ({one.language}); {other}: »{terms[one.key].term[other]}«"

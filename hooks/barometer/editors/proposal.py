@@ -12,15 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
-from pydantic import ValidationError
-
 from barometer.data.cells import ValueCells, table_numbers
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines, merge_base, run_git
 from barometer.editors.translations import read_states
-from barometer.faults.report import Fault, Findings
-from barometer.faults.yaml_file import read_yaml
+from barometer.faults.model_errors import read_model
+from barometer.faults.report import Fault, Findings, sort_faults
 from barometer.pages.addresses import AddressBook, PageKey, key_of_file, page_address, page_key
 from barometer.pages.page import Page, read_pages
 from barometer.pages.site import States
@@ -202,16 +200,12 @@ def read_proposal(root: Path, base: str, found: Findings) -> Proposal | None:
         before,
         after,
         read_states(root, merge_base(root, base) or base),
-        _sorted(found.faults),
-        _sorted(found.warnings),
+        sort_faults(found.faults),
+        sort_faults(found.warnings),
         advise_lines(root, lines),
         lines,
         read_proposal_address(),
     )
-
-
-def _sorted(problems: Sequence[Fault]) -> list[Fault]:
-    return sorted(set(problems), key=lambda one: (one.path, one.line or 0, one.code))
 
 
 def _address(version: Version, key: PageKey, language: Language) -> str:
@@ -240,7 +234,7 @@ def read_version(root: Path) -> Version:
             for path in sorted((root / folder).rglob(end))
         },
         lines,
-        _addresses(root),
+        read_model(root, "data/addresses.yml", AddressBook)[0] or AddressBook(segments={}),
         read_codebook(root),
     )
 
@@ -255,11 +249,3 @@ def read_base(root: Path, base: str) -> Version | None:
         with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
             archive.extractall(folder, filter="data")
         return read_version(Path(folder))
-
-
-def _addresses(root: Path) -> AddressBook:
-    file = read_yaml(root / "data/addresses.yml", "data/addresses.yml")
-    try:
-        return AddressBook.model_validate(file.value)
-    except ValidationError:
-        return AddressBook(segments={})

@@ -39,7 +39,6 @@ from barometer.views.search import Synonyms
 
 SCHEMAS = ".vscode/schemas"
 
-SETTINGS = ".vscode/settings.json"
 
 DATA: Mapping[str, Any] = {
     "addresses": AddressBook,
@@ -82,11 +81,6 @@ def editor_schemas() -> dict[str, Any]:
     return made
 
 
-def associations() -> dict[str, str]:
-    """Which schema belongs to which files, as the YAML extension's settings say it."""
-    return {f"./{SCHEMAS}/{_stem(name)}.json": f"data/{name}.yml" for name in DATA}
-
-
 def schema_files() -> dict[str, str]:
     """What `barometer schemas` writes."""
     made = editor_schemas()
@@ -99,15 +93,6 @@ def write_schemas(root: Path) -> None:
     (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
     for name, text in schema_files().items():
         (root / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def undescribed() -> Iterator[str]:
-    """Fields that no description explains."""
-    for schema in editor_schemas().values():
-        for model, part in _models(schema):
-            for field, spec in part.get("properties", {}).items():
-                if "description" not in spec:
-                    yield f"{model}.{field}"
 
 
 @cache

@@ -13,10 +13,9 @@ from barometer.data.model import TABLE
 from barometer.editors.git import committed_files
 from barometer.faults.report import Fault, make_fault, nearest_names, suggest_nearest
 from barometer.faults.yaml_file import Keys, parse_yaml
-from barometer.pages.addresses import slug
 from barometer.pages.checks import following_year
 from barometer.pages.page import CaseWords, GuideWords, TrendWords, split_front
-from barometer.text import LANGUAGES, Text, decoded, lines_of
+from barometer.text import LANGUAGES, Text, decoded, lines_of, slug
 
 TEMPLATES = ".github/new"
 

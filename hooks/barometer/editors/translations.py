@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from barometer.editors.git import Commit, read_blobs, read_commits, read_head, read_ignored
 from barometer.editors.templates import TEXT_FIELDS
+from barometer.faults.report import differ_by_letter
 from barometer.faults.yaml_file import parse_yaml
 from barometer.html import render_template
 from barometer.pages.addresses import PageKey, commit_address, key_of_file
@@ -167,13 +168,8 @@ def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> list[list[tuple
 
 
 def _spelt(old: str, new: str) -> bool:
-    """Whether two words differ by one letter at most, as a typing error does."""
-    if min(len(old), len(new)) < LONG_WORD or abs(len(old) - len(new)) > 1:
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
-    if start is None:
-        return True
-    return old[start + 1 :] in {new[start + 1 :], new[start:]} or old[start:] == new[start + 1 :]
+    """Whether two words differ as a typing error does."""
+    return min(len(old), len(new)) >= LONG_WORD and differ_by_letter(old, new)
 
 
 def read_states(root: Path, last: str = "HEAD") -> States:

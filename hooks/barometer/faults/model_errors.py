@@ -155,9 +155,16 @@ def wrong_kind(
     expected = KIND_NAMES.get(kind.split("_")[0])
     if expected == "text" and stands is None:
         return "D415/empty", {}
-    meant = _meant(expected, stands)
-    if meant:
-        return "D415/meant", {"stands": quote_value(stands), "meant": meant}
+    if isinstance(stands, str):
+        day = date_meant(stands) if expected == "date" else None
+        if (
+            meant := day.isoformat()
+            if day
+            else number_meant(stands)
+            if expected == "number"
+            else ""
+        ):
+            return "D415/meant", {"stands": quote_value(stands), "meant": meant}
     if expected not in {"list", "mapping"}:
         return (f"D415/{expected}" if expected else "D419"), {"stands": quote_value(stands)}
     example = _written(_at(form, place)) if form else BOTH
@@ -186,14 +193,6 @@ def length(text: str) -> Text:
     """How long a text is: one character is no characters."""
     number = len(text)
     return Text(da=f"{number} tegn", en=f"{number} character{'' if number == 1 else 's'}")
-
-
-def _meant(expected: str | None, stands: object) -> str | None:
-    """What would be right, where it can be seen."""
-    if not isinstance(stands, str):
-        return None
-    day = date_meant(stands) if expected == "date" else None
-    return day.isoformat() if day else number_meant(stands) if expected == "number" else None
 
 
 FORMS: Mapping[str, Text] = {
@@ -244,7 +243,6 @@ OTHER_FORM = Text(
     da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
 )
 
-Place = tuple[Any, ...]
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
 
 
@@ -257,6 +255,23 @@ def read_model(root: Path, path: str, form: Any) -> tuple[Any, YamlFile]:
         return _adapter(form).validate_python(file.value), file
     except ValidationError as error:
         return None, replace(file, problems=tuple(model_faults(error, file, form=form)))
+
+
+def read_parts(
+    root: Path, path: str, kind: type, *, optional: bool = False
+) -> tuple[Any, YamlFile]:
+    """The value of a YAML file that is a mapping or a list, None where it is no such, and the file.
+
+    An optional file may be missing.
+    """
+    if optional and not (root / path).exists():
+        return None, YamlFile(path)
+    file = read_yaml(root / path, path)
+    if file.value is None or isinstance(file.value, kind):
+        return file.value, file
+    key, stands = "D409/group" if kind is dict else "D409/list", quote_value(file.value)
+    told = make_fault(key, path, 1, stands=stands)
+    return None, replace(file, problems=(*file.problems, told))
 
 
 def read_block(
@@ -298,38 +313,20 @@ def model_faults(
         if found["type"] == "extra_forbidden"
     }
     meant = {(*place[:-1], right) for place, rights in spelt.items() for right in rights}
-    strange = [place for place, rights in spelt.items() if not rights]
-    missing = [one["loc"] for one in errors if one["type"] == "missing" and one["loc"] not in meant]
-    renamed = _renamed(strange, missing)
     for found in errors:
         place = found["loc"]
-        if found["type"] == "missing" and place in {*meant, *renamed.values()}:
+        if found["type"] == "missing" and place in meant:
             continue  # it stands there, under another name
         if found["type"] == "too_short" and any(
-            _inside(one["loc"], found["loc"]) for one in errors
+            one["loc"] != place and one["loc"][: len(place)] == place for one in errors
         ):
             continue  # its entries are there, with faults of their own
-        keys = [*below, *(part for part in found["loc"] if part not in NO_KEYS)]
+        keys = [*below, *(part for part in place if part not in NO_KEYS)]
         key = ".".join(map(str, keys)) or file.path
         name, words = _told(found, keys, _keys(form, known, place), form)
         if found["type"] == "missing":
             words = {"example": example_at(form, place)}
-        if place in renamed:
-            name, words = "D410/instead", {"missing": renamed[place][-1], "last": place[-1]}
         yield make_fault(name, file.path, file.line(keys), key, key=_way(keys) or key, **words)
-
-
-def _renamed(strange: Sequence[Place], missing: Sequence[Place]) -> Mapping[Place, Place]:
-    """Each unknown key beside which just one is missing, with that one: two halves of one slip."""
-    beside = {
-        place: [[one for one in others if one[:-1] == place[:-1]] for others in (missing, strange)]
-        for place in strange
-    }
-    return {at: gone[0] for at, (gone, new) in beside.items() if len(gone) == len(new) == 1}
-
-
-def _inside(place: Sequence[Any], outer: Sequence[Any]) -> bool:
-    return len(place) > len(outer) and tuple(place[: len(outer)]) == tuple(outer)
 
 
 def _way(keys: Sequence[Any]) -> Text | None:
@@ -354,8 +351,7 @@ def _told(
     stands = found["input"]
     if kind == "extra_forbidden":
         if stands is None:
-            digits = str(keys[-1]).isdigit()
-            return ("D410/decimals", {"digits": str(keys[-1])}) if digits else ("D410/comma", {})
+            return "D410/comma", {}
         return "D410", {"near": suggest_nearest(str(keys[-1]), known, len(known))}
     if kind == "missing":
         return (f"D411/{keys[-1]}" if keys[-1] in {"da", "en"} else "D411"), {}

@@ -86,11 +86,11 @@ def make_fault(key: str, path: str, line: int | None, place: str = "", /, **word
 def nearest_names(name: str, known: Iterable[str]) -> list[str]:
     """At most two known names that a misspelt one may mean: those one letter off, or alike."""
     names, wrong = sorted(known), name.lower()
-    slips = [one for one in names if _one_letter(wrong, one.lower())]
+    slips = [one for one in names if differ_by_letter(wrong, one.lower())]
     return slips[:2] or get_close_matches(wrong, names, n=2, cutoff=0.6)
 
 
-def _one_letter(wrong: str, right: str) -> bool:
+def differ_by_letter(wrong: str, right: str) -> bool:
     """Whether one letter is missing, too many, another, or has changed places with the next."""
     if wrong == right or abs(len(wrong) - len(right)) > 1:
         return wrong == right
@@ -106,10 +106,7 @@ def suggest_nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
     names = sorted(known)
     close = nearest_names(name, names)
     if close:
-        return Text(
-            da=f"Mente I {' eller '.join(f'»{one}«' for one in close)}?",
-            en=f"Did you mean {' or '.join(f'‘{one}’' for one in close)}?",
-        )
+        return ask_which(close)
     if not names:
         return Text(
             da="Der er ingen at vælge imellem endnu.", en="There are none to choose from yet."
@@ -118,6 +115,20 @@ def suggest_nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
     return Text(
         da=f"Kendte: {shown}{f' og {more} til' if more > 0 else ''}.",
         en=f"Known: {shown}{f' and {more} more' if more > 0 else ''}.",
+    )
+
+
+def ask_which(names: Iterable[str]) -> Text:
+    """Ask whether one of the names was meant: `Mente I »a« eller »b«?`."""
+    choice = list_choices(names)
+    return Text(da=f"Mente I {choice.da}?", en=f"Did you mean {choice.en}?")
+
+
+def list_choices(names: Iterable[str]) -> Text:
+    """`»a« eller »b«`, `‘a’ or ‘b’`."""
+    found = list(names)
+    return Text(
+        da=" eller ".join(f"»{one}«" for one in found), en=" or ".join(f"‘{one}’" for one in found)
     )
 
 
@@ -218,17 +229,19 @@ def report(
             lines.append(f"     … og {len(found) - most_per_file} til i / more in {path}")
     total = sum(map(len, by_file.values()))
     if total:
-        lines += [_help(next(iter(by_file.values()))[0])]
-        lines += map(_unseen, waiting)
-        lines += [_summary(total, ending)]
+        first = next(iter(by_file.values()))[0].help
+        lines += [
+            f"\nHver kode er forklaret med et eksempel i {HELP}, fx {first}.",
+            f"(Each code is explained with an example in {HELP}, such as {first}.)",
+        ]
+        for part in waiting:
+            lines += [
+                f"\nIkke set efter, før det er rettet: {part.da}.",
+                f"(Not looked at until this is put right: {part.en}.)",
+            ]
+        english = "1 fault" if total == 1 else f"{total} faults"
+        lines.append(f"\n{total} fejl. {ending.da}\n({english}. {ending.en})")
     return "\n".join(lines)
-
-
-def _unseen(waiting: Text) -> str:
-    return (
-        f"\nIkke set efter, før det er rettet: {waiting.da}.\n"
-        f"(Not looked at until this is put right: {waiting.en}.)"
-    )
 
 
 def in_ci() -> bool:
@@ -241,17 +254,6 @@ def annotations(problems: Sequence[Fault]) -> str:
     if not in_ci():
         return ""
     return "\n".join(one.annotation() for one in sort_faults(problems))
-
-
-def _help(first: Fault) -> str:
-    da = f"Hver kode er forklaret med et eksempel i {HELP}, fx {first.help}."
-    return f"\n{da}\n(Each code is explained with an example in {HELP}, such as {first.help}.)"
-
-
-def _summary(total: int, ending: Text) -> str:
-    faults = "1 fejl" if total == 1 else f"{total} fejl"
-    english = "1 fault" if total == 1 else f"{total} faults"
-    return f"\n{faults}. {ending.da}\n({english}. {ending.en})"
 
 
 def _escape(text: str) -> str:

@@ -1,7 +1,6 @@
 """PageKey, AddressBook, the address of a page; names of files the site makes."""
 
 import os
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -23,7 +22,6 @@ def anchor_of_figure(indicator: str, chart: str) -> str:
 
 
 ENGLISH_ROOT = "en/"
-DANISH_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 
 class AddressBook(Strict):
@@ -79,13 +77,6 @@ def page_address(
     words += [book.word(part, language, danish) for part in segments[-1:]]
     root = ENGLISH_ROOT if language == "en" else ""
     return root + "".join(f"{word}/" for word in words)
-
-
-def slug(title: str) -> str:
-    """A title as an address word in plain letters: `Flere prøver før` is `flere-proever-foer`."""
-    plain = unicodedata.normalize("NFKD", title.translate(DANISH_LETTERS)).casefold()
-    letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain)
-    return "-".join(letters.split())
 
 
 DOCS = "docs/"

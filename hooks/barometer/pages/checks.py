@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from barometer.data.releases import LAUNCH
 from barometer.faults.report import Fault, Word, make_fault, reason
 from barometer.faults.yaml_file import merge_fault
-from barometer.pages.addresses import key_of_file, slug
+from barometer.pages.addresses import key_of_file
 from barometer.pages.document import Heading
 from barometer.pages.equality import check_translated_words
 from barometer.pages.links import (
@@ -22,7 +22,7 @@ from barometer.pages.links import (
 from barometer.pages.markup import check_markup
 from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts
 from barometer.pages.parser import is_comment
-from barometer.text import Language, lines_of, odd_signs, other_language
+from barometer.text import Language, lines_of, odd_signs, other_language, slug
 
 TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
 

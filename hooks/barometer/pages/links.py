@@ -8,11 +8,11 @@ from posixpath import dirname, normpath, relpath
 
 from barometer.data.model import Dataset
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
-from barometer.pages.addresses import PageKey, key_of_file, slug
+from barometer.pages.addresses import PageKey, key_of_file
 from barometer.pages.document import Link, is_part
 from barometer.pages.page import Forecast, Page, Pages, SourcedFacts, TrendFacts, is_trend
 from barometer.pages.parser import scheme_of
-from barometer.text import WRITTEN, Text, other_language
+from barometer.text import WRITTEN, Text, other_language, slug
 
 BOUND_PREFIXES = ("value:", "chart:", "other:")
 

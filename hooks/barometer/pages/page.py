@@ -20,9 +20,9 @@ from barometer.data.model import EditionKey, Name, PartialDate, Slug
 from barometer.faults.model_errors import model_faults
 from barometer.faults.report import Fault, Word, make_fault, nearest_names
 from barometer.faults.yaml_file import YamlFile, cut, merge_fault, parse_yaml
-from barometer.pages.addresses import PageKey, key_of_file, slug
+from barometer.pages.addresses import PageKey, key_of_file
 from barometer.pages.document import Document, parse_document
-from barometer.text import Language, Text, Words, decoded, lines_of, require_text
+from barometer.text import Language, Text, Words, decoded, lines_of, require_text, slug
 
 OPEN, CLOSE = "<!--", "-->"
 

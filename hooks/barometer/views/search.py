@@ -14,11 +14,11 @@ from barometer.cache import write_file
 from barometer.data.model import Indicator
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault
-from barometer.pages.addresses import DANISH_LETTERS, PageKey, card_owner
+from barometer.pages.addresses import PageKey, card_owner
 from barometer.pages.document import is_part
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
-from barometer.text import LANGUAGES, Language, Strict, Words
+from barometer.text import LANGUAGES, Language, Strict, Words, plain_letters
 from barometer.views.menu import menu_title
 from barometer.views.page_kind import page_kind
 
@@ -132,7 +132,7 @@ def split(text: str) -> Iterator[str]:
 
 def folded(text: str) -> str:
     """A text as it is compared: words of plain small letters and digits between single blanks."""
-    plain = unicodedata.normalize("NFKD", text.translate(DANISH_LETTERS)).casefold()
+    plain = plain_letters(text)
     if not plain.isascii():
         plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(_WORD.findall(plain))
