@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -261,21 +260,11 @@ def lines_of_name(lines: Sequence[int]) -> Text | str:
     """How many rows use a name, and in which lines; nothing where it is only the one told."""
     if len(lines) < 2:
         return ""
-    runs = list(_runs(lines))
-    shown, more = ", ".join(runs[:MOST_NAMES]), ", …" if len(runs) > MOST_NAMES else ""
+    shown, more = ", ".join(map(str, lines[:MOST_NAMES])), ", …" if lines[MOST_NAMES:] else ""
     return Text(
         da=f"{len(lines)} rækker bruger navnet: linje {shown}{more}.",
         en=f"{len(lines)} rows use the name: lines {shown}{more}.",
     )
-
-
-def _runs(lines: Sequence[int]) -> Iterator[str]:
-    """`139–154` for lines that follow each other."""
-    start = lines[0]
-    for line, following in pairwise((*lines, -1)):
-        if following != line + 1:
-            yield f"{start}–{line}" if line > start else str(start)
-            start = following
 
 
 ValueCells = tuple[str, str, str]

@@ -14,7 +14,6 @@ from barometer.data.releases import (
     RELEASES,
     Correction,
     Key,
-    Release,
     Released,
     Releases,
     ReleasesFile,
@@ -157,7 +156,8 @@ def _entry(of: Key, what: str, old: float, new: float | None, today: date) -> Te
 def day_faults(read: ReleasesFile) -> Iterator[Fault]:
     """Every correction that is dated after today, or before the first version was out."""
     today = read.releases.now.astimezone(ZoneInfo(COPENHAGEN)).date()
-    began = _began(read.releases)
+    versions = (one.date for one in read.releases.releases.values() if one.version)
+    began = min(versions, default=date.min)
     for at, one in enumerate(read.releases.corrections):
         line, day = read.log.line((at, "date")), one.date.isoformat()
         if one.date > today:
@@ -166,10 +166,6 @@ def day_faults(read: ReleasesFile) -> Iterator[Fault]:
         elif one.date < began:
             first = began.isoformat()
             yield make_fault("R206/before", CORRECTIONS, line, one.value, date=day, began=first)
-
-
-def _began(releases: Releases) -> date:
-    return min((one.date for one in releases.releases.values() if one.version), default=date.min)
 
 
 LEAST = 15
@@ -208,13 +204,10 @@ def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Itera
 
 def _new(root: Path, releases: Releases, dataset: Dataset) -> list[str]:
     old = {key[2] for key in released_rows(root, releases.archives[0].version)}
-    named = {key for one in releases.releases.values() for key in _named(one)}
+    told = releases.releases.values()
+    named = {key for one in told for key in one.editions}
+    named |= {at.edition for one in told for value in one.values if (at := read_point(value))}
     return sorted({*dataset.editions, *(row.edition for row in dataset.observations)} - old - named)
-
-
-def _named(one: Release) -> Iterator[str]:
-    yield from one.editions
-    yield from (at.edition for value in one.values if (at := read_point(value)))
 
 
 def _misnamed(read: ReleasesFile, dataset: Dataset, new: Collection[str]) -> Iterator[Fault]:
@@ -277,12 +270,8 @@ def check_versions(root: Path, releases: Releases) -> Iterator[Fault]:
     log, version = read_releases(root, releases.now).log, releases.archives[0].version
     rows = released_rows(root, version)
     for at, one in enumerate(releases.corrections):
-        if _kept(one, rows) == one.old:
+        named = read_point(one.value)
+        cell = rows.get(named.row_key, {}).get(one.what) if named else None
+        if (float(cell) if cell else None) == one.old:
             words = {"version": version, "next": correction_version(releases)}
             yield make_fault("R207", CORRECTIONS, log.line((at,)), one.value, **words)
-
-
-def _kept(one: Correction, rows: Rows) -> float | None:
-    named = read_point(one.value)
-    cell = rows.get(named.row_key, {}).get(one.what) if named else None
-    return float(cell) if cell else None

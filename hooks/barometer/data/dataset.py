@@ -19,7 +19,6 @@ from barometer.data.import_files import IMPORTS, imports_faults, read_imports
 from barometer.data.model import (
     EDITIONS_FILE,
     TABLE,
-    Chart,
     Dataset,
     Indicator,
     Observation,
@@ -132,17 +131,16 @@ def _words(
 ) -> Mapping[str, Mapping[str, Text]]:
     """The site's words, the centre's name in the place of `{centre}`, and its names themselves."""
     named = {
-        part: {name: _named(text, owner.name) for name, text in texts.items()}
+        part: {
+            name: in_both(lambda one, text=text: text[one].replace(CENTRE, owner.name[one]))  # type: ignore[misc]
+            if CENTRE in text.da + text.en
+            else text
+            for name, text in texts.items()
+        }
         for part, texts in words.items()
     }
     own = {"name": owner.name, "short_name": owner.short_name}
     return {**named, "site": {**named.get("site", {}), **own}}
-
-
-def _named(text: Text, centre: Text) -> Text:
-    if CENTRE not in text.da + text.en:
-        return text
-    return in_both(lambda language: text[language].replace(CENTRE, centre[language]))
 
 
 def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
@@ -152,13 +150,17 @@ def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
     points = {at for one in ahead for value in one.values if (at := read_point(value))}
     if not editions and not points:
         return dataset.model_copy(update={"release": releases.version})
-    rows = tuple(row for row in dataset.observations if not _hidden(row, editions, points))
+    rows = tuple(
+        row
+        for row in dataset.observations
+        if row.edition not in editions and point_of(row) not in points
+    )
     shown = {row.indicator for row in rows}
     return dataset.model_copy(
         update={
             "release": releases.version,
             "observations": rows,
-            "editions": _without(dataset.editions, editions),
+            "editions": {k: one for k, one in dataset.editions.items() if k not in editions},
             "indicators": {
                 name: _pruned(one, [row for row in rows if row.indicator == name], editions)
                 for name, one in dataset.indicators.items()
@@ -172,10 +174,6 @@ def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
     )
 
 
-def _hidden(row: Observation, editions: set[str], points: set[Point]) -> bool:
-    return row.edition in editions or point_of(row) in points
-
-
 def _names(text: str, editions: set[str], points: set[Point]) -> bool:
     """Whether a comparison speaks of a hidden value."""
     said = parse_reference(text)
@@ -184,13 +182,11 @@ def _names(text: str, editions: set[str], points: set[Point]) -> bool:
 
 def _pruned(indicator: Indicator, rows: Iterable[Observation], editions: set[str]) -> Indicator:
     """The indicator without what it says of hidden editions; the charts that still have values."""
-    charts = {
-        name: chart.model_copy(
-            update={"editions": tuple(key for key in chart.editions if key not in editions)}
-        )
-        for name, chart in indicator.charts.items()
-        if _drawable(chart, rows, editions)
-    }
+    charts = {}
+    for name, chart in indicator.charts.items():
+        left = tuple(key for key in chart.editions if key not in editions)
+        if (left or not chart.editions) and any(map(chart.shows, rows)):
+            charts[name] = chart.model_copy(update={"editions": left})
     return indicator.model_copy(
         update={
             "charts": charts,
@@ -198,22 +194,6 @@ def _pruned(indicator: Indicator, rows: Iterable[Observation], editions: set[str
             "conflicts": tuple(one for one in indicator.conflicts if one.edition not in editions),
         }
     )
-
-
-def _drawable(chart: Chart, rows: Iterable[Observation], editions: set[str]) -> bool:
-    if chart.editions and all(key in editions for key in chart.editions):
-        return False
-    return any(
-        row.breakdown == chart.breakdown
-        and row.country in chart.countries
-        and (not chart.editions or row.edition in chart.editions)
-        and (not chart.categories or row.category in chart.categories)
-        for row in rows
-    )
-
-
-def _without(editions: Mapping[str, object], hidden: set[str]) -> Mapping[str, object]:
-    return {key: one for key, one in editions.items() if key not in hidden}
 
 
 def check_empty_charts(read: ReleasesFile, left: Dataset) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from barometer.data.codebook import Codebook, Phrases, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, ask_which, make_fault
-from barometer.faults.yaml_file import Keys, YamlFile
+from barometer.faults.yaml_file import YamlFile, texts_of
 from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
 from barometer.pages.page import read_page
@@ -40,6 +40,7 @@ SHORT_SENTENCE, LONGEST_RUN = 9, 3
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 SHOWN = 60
+NO_PROPOSAL = Text(da="Ordbogen har intet forslag.", en="The dictionary has no proposal.")
 
 Lines = Mapping[str, Container[int]]
 
@@ -90,7 +91,11 @@ def _house(root: Path, book: Codebook) -> House:
 
 def _of_file(root: Path, path: str, book: Codebook, house: House) -> Iterator[Fault]:
     if path in book.files:
-        yield from _of_data(path, book, house, house_words(root, "codes"))
+        file, codes = book.files[path], house_words(root, "codes")
+        yield from text_advice(file, house.wrong, house.terms)
+        for language in LANGUAGES:
+            texts = spans_in_language(data_blocks(file, language), language, language)
+            yield from _misspelt(texts, path, language, house, codes)
     elif path.startswith("docs/") and path.endswith(".md") and (root / path).is_file():
         yield from _of_page(root, path, house)
 
@@ -116,14 +121,6 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
         )
 
 
-def _of_data(path: str, book: Codebook, house: House, codes: frozenset[str]) -> Iterator[Fault]:
-    file = book.files[path]
-    yield from text_advice(file, house.wrong, house.terms)
-    for language in LANGUAGES:
-        texts = spans_in_language(data_blocks(file, language), language, language)
-        yield from _misspelt(texts, path, language, house, codes)
-
-
 def _misspelt(
     found: Iterable[tuple[int, str]],
     path: str,
@@ -134,16 +131,9 @@ def _misspelt(
     for line, text in found:
         for word in unknown(text, language, house.right[language]):
             if word not in codes:
-                near = _near(proposals(word, language))
-                yield make_fault(
-                    "S301", path, line, word=word, near=near, file=house_file(language)
-                )
-
-
-def _near(found: tuple[str, ...]) -> Text:
-    if not found:
-        return Text(da="Ordbogen har intet forslag.", en="The dictionary has no proposal.")
-    return ask_which(found)
+                meant, file = proposals(word, language), house_file(language)
+                near = ask_which(meant) if meant else NO_PROPOSAL
+                yield make_fault("S301", path, line, word=word, near=near, file=file)
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, str]]:
@@ -214,8 +204,11 @@ def text_advice(
 
 def data_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
     """Every text of one language in a file, as cells: they may hold signs that tables hold."""
-    if PurePosixPath(file.path).stem not in NOT_OURS:
-        for keys, text in _texts(file.value, language, ()):
+    if PurePosixPath(file.path).stem in NOT_OURS:
+        return
+    for keys, text in texts_of(file.value):
+        at = keys[:-1] if isinstance(keys[-1], int) else keys
+        if at and at[-1] == language and not {*keys} & {*NOT_SAID}:
             yield Block("cell", (Span(text, file.line(keys) or 1),))
 
 
@@ -226,23 +219,3 @@ def title_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
         if isinstance(entry, Mapping) and entry.get("language") == language:
             line = file.line((name, "title")) or 1
             yield Block("cell", (Span(str(entry.get("title", "")), line),))
-
-
-def _texts(value: object, language: Language, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    if isinstance(value, Mapping):
-        if value and set(value) <= set(LANGUAGES):
-            yield from _said(value.get(language), (*keys, language))
-            return
-        for key, below in value.items():
-            if key not in NOT_SAID:
-                yield from _texts(below, language, (*keys, key))
-    elif isinstance(value, list):
-        for at, below in enumerate(value):
-            yield from _texts(below, language, (*keys, at))
-
-
-def _said(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    texts = value if isinstance(value, list) else [value]
-    for at, text in enumerate(texts):
-        if isinstance(text, str):
-            yield ((*keys, at) if isinstance(value, list) else keys), text

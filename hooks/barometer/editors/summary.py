@@ -4,7 +4,7 @@ The templates beside this module say what stands where; here is worked out what 
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -125,11 +125,10 @@ def escape_text(text: str) -> str:
     """A text from a file, so that nothing in it is read as Markdown or HTML; `…` stays code."""
     line = " ".join(text.split())
     parts = line.split("`") if line.count("`") % 2 == 0 else [line]
-    return "".join(f"`{part}`" if at % 2 else _escape(part) for at, part in enumerate(parts))
-
-
-def _escape(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in MARKDOWN_SIGNS else sign for sign in text)
+    escaped = {ord(sign): f"\\{sign}" for sign in MARKDOWN_SIGNS}
+    return "".join(
+        f"`{part}`" if at % 2 else part.translate(escaped) for at, part in enumerate(parts)
+    )
 
 
 def _message(fault: Fault, language: Language) -> dict[str, str]:
@@ -393,7 +392,10 @@ def preview_page(of: Proposal) -> str:
                     "title": indicators[key].title[language]
                     if key in indicators
                     else of.title(key, language),
-                    "links": [*_preview_links(of, key, language)],
+                    "links": [
+                        (_say(language, name), of.address(key, side))
+                        for side, name in zip(LANGUAGES, ("danish", "english"), strict=True)
+                    ],
                 }
                 for key in keys
             ],
@@ -401,8 +403,3 @@ def preview_page(of: Proposal) -> str:
         for language in LANGUAGES
     ]
     return render_template("editors/preview.html", halves=halves)
-
-
-def _preview_links(of: Proposal, key: PageKey, language: Language) -> Iterable[tuple[str, str]]:
-    for side, name in zip(LANGUAGES, ("danish", "english"), strict=True):
-        yield _say(language, name), of.address(key, side)

@@ -12,7 +12,7 @@ from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.model import TABLE
 from barometer.editors.git import committed_files
 from barometer.faults.report import Fault, make_fault, nearest_names, suggest_nearest
-from barometer.faults.yaml_file import Keys, parse_yaml
+from barometer.faults.yaml_file import parse_yaml, texts_of
 from barometer.pages.checks import following_year
 from barometer.pages.page import CaseWords, GuideWords, TrendWords, split_front
 from barometer.text import LANGUAGES, Text, decoded, lines_of, slug
@@ -63,7 +63,8 @@ def new_page(root: Path, kind: str, name: str, today: date) -> NewFiles:
         f"docs/{stem}{suffix}": _filled(root, kind, suffix, title, today)
         for suffix in (".md", ".en.md")
     }
-    return NewFiles(files, tuple(_existing(root, files)))
+    there = (name for name in files if (root / name).exists())
+    return NewFiles(files, tuple(make_fault("E101", name, None) for name in there))
 
 
 def _refused(root: Path, name: str, stem: str) -> Iterator[Fault]:
@@ -76,12 +77,6 @@ def _refused(root: Path, name: str, stem: str) -> Iterator[Fault]:
         near = suggest_nearest(folder, parts - {"."}, listed=20)
         example = last if name.isascii() else EXAMPLE
         yield make_fault("E102/folder", f"docs/{stem}.md", None, name=example, near=near)
-
-
-def _existing(root: Path, files: Mapping[str, str]) -> Iterator[Fault]:
-    for name in files:
-        if (root / name).exists():
-            yield make_fault("E101", name, None)
 
 
 def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
@@ -262,7 +257,7 @@ def _page_texts(text: str) -> Iterator[Place]:
     """What a page says, and where: the texts of its head, and the lines below its headings."""
     front, body, first = split_front(text)
     file = parse_yaml(front or "", "", first_line=2)
-    for keys, said in _texts(file.value, ()):
+    for keys, said in texts_of(file.value):
         if keys[0] in TEXT_FIELDS:
             yield file.line(keys) or 2, said
     for line, said in enumerate(lines_of(body), first):
@@ -274,18 +269,9 @@ def _page_texts(text: str) -> Iterator[Place]:
 def _data_texts(text: str) -> Iterator[Place]:
     """The texts of a file of data in both languages, and where they stand."""
     file = parse_yaml(text, "")
-    for keys, said in _texts(file.value, ()):
+    for keys, said in texts_of(file.value):
         if keys[-1] in LANGUAGES:
             yield file.line(keys) or 1, said
-
-
-def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    if isinstance(value, str) and keys:
-        yield keys, value
-    parts = value.items() if isinstance(value, dict) else ()
-    listed = enumerate(value) if isinstance(value, list) else ()
-    for key, part in (*parts, *listed):
-        yield from _texts(part, (*keys, key))
 
 
 def _read_text(path: Path) -> str:

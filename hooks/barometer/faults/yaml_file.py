@@ -110,6 +110,15 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
     return YamlFile(shown, value, tuple(reader.problems), reader.marks)
 
 
+def texts_of(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """Every text in the value of a file, with the keys that lead to it."""
+    if isinstance(value, str) and keys:
+        yield keys, value
+    parts = value.items() if isinstance(value, dict) else ()
+    for key, part in (*parts, *(enumerate(value) if isinstance(value, list) else ())):
+        yield from texts_of(part, (*keys, key))
+
+
 class _Reader:
     """Walks the nodes once: plain values on one side, marks and faults on the other."""
 
@@ -268,17 +277,11 @@ NEXT_KEY = re.compile(r"\s*,?\s*(\w+:(\s|$)|\")")
 CUT = re.compile(r"([a-z_]+):\s+([^\s\"'\[{|>#&*!].*?)\s+#\S")
 
 
-@dataclass(frozen=True)
-class YamlSlip:
-    """A message, its line and column (from 0), and its words."""
-
-    key: str
-    line: int
-    column: int
-    words: dict[str, Word] = field(default_factory=dict)
+Slip = tuple[str, int, int, dict[str, Word]]
+"""A message, its line and column (from 0), and its words."""
 
 
-def slip(error: yaml.YAMLError, text: str) -> YamlSlip | None:
+def slip(error: yaml.YAMLError, text: str) -> Slip | None:
     """The slip that PyYAML stumbled over, if it looks like one."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
@@ -297,22 +300,22 @@ def cut(line: str) -> str | None:
     return found[1] if found else None
 
 
-def _glued(lines: list[str], line: int) -> YamlSlip | None:
+def _glued(lines: list[str], line: int) -> Slip | None:
     """No blank after the colon, or one that only looks like it."""
     for at in (line, line - 1):
         found = GLUED.fullmatch(lines[at].rstrip()) if 0 <= at < len(lines) else None
         if found:
-            return YamlSlip("D405/glued", at, found.end(2), {"meant": f"{found[2]}: {found[3]}"})
+            return "D405/glued", at, found.end(2), {"meant": f"{found[2]}: {found[3]}"}
     return None
 
 
-def _inside(lines: list[str], line: int, column: int, *, flow: bool) -> YamlSlip | None:
+def _inside(lines: list[str], line: int, column: int, *, flow: bool) -> Slip | None:
     """A quotation mark inside the text that another one has ended."""
     stands = lines[line] if line < len(lines) else ""
     before, after = stands[:column].rstrip(), stands[column:]
     if not after.strip() or not before.endswith('"') or (flow and NEXT_KEY.match(after)):
         return None
-    return YamlSlip("D405/inside", line, len(before) - 1)
+    return "D405/inside", line, len(before) - 1, {}
 
 
 _SIGNS = (
@@ -333,13 +336,17 @@ _OPENED_EARLIER = {"quote", "indent_key", "bracket"}
 def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Fault:
     """The fault at its line and column in the file."""
     if isinstance(error, yaml.reader.ReaderError):
-        return _unreadable(error, text, path, first_line)
+        before = lines_of(text[: error.position])
+        sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
+        line = len(before) - 1 + first_line
+        return make_fault("D405/sign", path, line, _column(len(before[-1])), sign=sign)
     if (at := _emptied(text)) is not None:
         stands = _line(text, at)
         return make_fault("D405/emptied", path, at + first_line, _column(0), stands=stands)
     if found := slip(error, text):
-        place, words = _column(found.column), {"stands": _line(text, found.line), **found.words}
-        return make_fault(found.key, path, found.line + first_line, place, **words)
+        key, line, column, words = found
+        words["stands"] = _line(text, line)
+        return make_fault(key, path, line + first_line, _column(column), **words)
     kind = _kind(error)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if kind in _OPENED_EARLIER:
@@ -364,13 +371,6 @@ def _kind(error: yaml.YAMLError) -> str:
     if "could not find expected ':'" in said:
         return "indent_key"
     return next((kind for sign, kind in _SIGNS if sign in said), "other")
-
-
-def _unreadable(error: yaml.reader.ReaderError, text: str, path: str, first_line: int) -> Fault:
-    before = lines_of(text[: error.position])
-    sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
-    line = len(before) - 1 + first_line
-    return make_fault("D405/sign", path, line, _column(len(before[-1])), sign=sign)
 
 
 def _column(column: int) -> str:
