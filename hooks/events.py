@@ -116,8 +116,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for key in site.made:
         if files.get_file_from_path(key.file(here)) is None:
             files.append(_made(site, key, config, here))
+    own = (config.docs_dir, config.theme.custom_dir)
     for file in list(files):
-        if _is_of_theme(file, config) or Path(file.abs_src_path or "") in resized:
+        # a script, style or picture of the theme, which no page of ours refers to
+        of_theme = file.src_dir and file.src_dir not in own and not file.is_documentation_page()
+        if of_theme or Path(file.abs_src_path or "") in resized:
             files.remove(file)
     for file in files.documentation_pages():
         for language, one in getattr(file, "alternates", {}).items():
@@ -126,15 +129,15 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def _is_of_theme(file: File, config: MkDocsConfig) -> bool:
-    """A script, style or picture of the theme, which no page of ours refers to."""
-    own = (config.docs_dir, config.theme.custom_dir)
-    return bool(file.src_dir) and file.src_dir not in own and not file.is_documentation_page()
-
-
 def _made(site: Site, key: PageKey, config: MkDocsConfig, here: Language) -> File:
     """A page without a file, with what the i18n plugin gives the others."""
-    pair = {one: _generated(site, key, config, one) for one in LANGUAGES}
+    outside = InclusionLevel.NOT_IN_NAV
+    pair = {
+        one: File.generated(
+            config, key.file(one), content=site.pages[(key, one)].body, inclusion=outside
+        )
+        for one in LANGUAGES
+    }
     for language, file in pair.items():
         vars(file).update(
             alternates=pair,
@@ -143,13 +146,6 @@ def _made(site: Site, key: PageKey, config: MkDocsConfig, here: Language) -> Fil
             norm_src_uri=key.file("da"),
         )
     return pair[here]
-
-
-def _generated(site: Site, key: PageKey, config: MkDocsConfig, language: Language) -> File:
-    body = site.pages[(key, language)].body
-    return File.generated(
-        config, key.file(language), content=body, inclusion=InclusionLevel.NOT_IN_NAV
-    )
 
 
 def _move(file: File, address: str, config: MkDocsConfig) -> None:

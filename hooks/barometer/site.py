@@ -10,7 +10,7 @@ from barometer.data.consistency import check_duties
 from barometer.data.corrections import change_faults, check_versions, day_faults, unreleased_faults
 from barometer.data.dataset import check_empty_charts, load_dataset, withhold_unreleased
 from barometer.data.model import Dataset
-from barometer.data.releases import Release, ReleasesFile, build_time, read_releases, release_faults
+from barometer.data.releases import ReleasesFile, build_time, read_releases, release_faults
 from barometer.editors.templates import find_unfinished
 from barometer.editors.translations import read_states, translation_state
 from barometer.exports.downloads import (
@@ -33,7 +33,7 @@ from barometer.exports.downloads import (
     write_to_us,
 )
 from barometer.faults.model_errors import read_model
-from barometer.faults.report import Fault, Findings, Word, make_fault
+from barometer.faults.report import Fault, Findings, make_fault
 from barometer.pages.addresses import AddressBook, PageKey, page_key
 from barometer.pages.cases import check_cases
 from barometer.pages.checks import check_content, check_titles
@@ -94,13 +94,9 @@ def check_coming_releases(site: Site | None) -> Iterator[Fault]:
         for then in read_project(site.root, site.url, one.moment).problems:
             if then not in told:
                 told.add(then)
-                yield _as_of(name, one, then)
-
-
-def _as_of(name: str, release: Release, then: Fault) -> Fault:
-    moment = release.moment.strftime("%Y-%m-%d %H:%M")
-    words: dict[str, Word] = {"name": name, "moment": moment, "told": then.message}
-    return make_fault("R110", then.path, then.line, then.place, **words)
+                words = {"name": name, "moment": one.moment.strftime("%Y-%m-%d %H:%M")}
+                at = (then.path, then.line, then.place)
+                yield make_fault("R110", *at, **words, told=then.message)
 
 
 PARTS: Mapping[str, Callable[[Any], str]] = {
@@ -167,7 +163,8 @@ def read_project(
     problems = [*loaded.problems, *planned.problems]
     dataset = _out(root, planned, loaded.dataset, problems)
     pages = _pages(root, problems)
-    book = _book(root, problems)
+    book, file = read_model(root, "data/addresses.yml", AddressBook)
+    problems += file.problems
     problems += read_search_words(root).problems
     problems += check_content(root, pages, generated_pages(dataset))
     problems += _check_sentences(root, pages, dataset, {one.path for one in problems})
@@ -241,9 +238,3 @@ def generated_pages(dataset: Dataset | None) -> frozenset[str]:
     """The pages that the build makes itself: one an indicator, as files below `docs/`."""
     names = dataset.indicators if dataset else ()
     return frozenset(page_key(name).file("da") for name in names)
-
-
-def _book(root: Path, into: list[Fault]) -> AddressBook | None:
-    book, file = read_model(root, "data/addresses.yml", AddressBook)
-    into += file.problems
-    return book if isinstance(book, AddressBook) else None

@@ -351,18 +351,8 @@ def read_phrases(root: Path) -> tuple[Phrases | None, tuple[Fault, ...]]:
     phrases, file = read_model(root, PHRASES, Phrases)
     if phrases is None:
         return None, file.problems
-    problems = (*_empty_ranges(phrases, file), *_twice(phrases, file))
+    problems = tuple(_twice(phrases, file))
     return None if problems else phrases, problems
-
-
-def _empty_ranges(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:
-    for part in ("shares", "hedges", "ratios"):
-        for name, one in getattr(phrases, part).items():
-            if one.low > one.high:
-                line = file.line([part, name])
-                yield make_fault(
-                    "V601", PHRASES, line, f"{part}.{name}", low=one.low, high=one.high
-                )
 
 
 def _twice(phrases: Phrases, file: YamlFile) -> Iterator[Fault]:

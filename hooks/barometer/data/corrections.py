@@ -194,32 +194,31 @@ def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Itera
     """
     if not read.releases.archives:
         return
-    new = _new(root, read.releases, dataset)
-    misnamed = list(_misnamed(read, dataset, new)) if new else []
+    old = {key[2] for key in released_rows(root, read.releases.archives[0].version)}
+    told = read.releases.releases.values()
+    old |= {key for one in told for key in one.editions}
+    old |= {at.edition for one in told for value in one.values if (at := read_point(value))}
+    new = sorted({*dataset.editions, *(row.edition for row in dataset.observations)} - old)
+    misnamed = [
+        # a release ahead that names no known edition: most likely a new one is meant
+        make_fault(
+            "R106",
+            RELEASES,
+            read.calendar.line((name, "editions")),
+            name,
+            name=name,
+            edition=edition,
+            new=", ".join(new),
+            near=suggest_nearest(edition, new),
+        )
+        for name, one in read.releases.ahead.items()
+        for edition in one.editions
+        if new and edition not in dataset.editions
+    ]
     # Where a release could not be read, it may be the very one that is missing.
     unread = any(one.path == RELEASES for one in read.problems)
     yield from misnamed or ([] if unread else _unnamed(root, new))
     yield from _unversioned(read)
-
-
-def _new(root: Path, releases: Releases, dataset: Dataset) -> list[str]:
-    old = {key[2] for key in released_rows(root, releases.archives[0].version)}
-    told = releases.releases.values()
-    named = {key for one in told for key in one.editions}
-    named |= {at.edition for one in told for value in one.values if (at := read_point(value))}
-    return sorted({*dataset.editions, *(row.edition for row in dataset.observations)} - old - named)
-
-
-def _misnamed(read: ReleasesFile, dataset: Dataset, new: Collection[str]) -> Iterator[Fault]:
-    """A release ahead that names no known edition: most likely a new one is meant."""
-    for name, one in read.releases.ahead.items():
-        for edition in one.editions:
-            if edition not in dataset.editions:
-                words = {"name": name, "edition": edition, "new": ", ".join(new)}
-                line = read.calendar.line((name, "editions"))
-                yield make_fault(
-                    "R106", RELEASES, line, name, near=suggest_nearest(edition, new), **words
-                )
 
 
 def _unnamed(root: Path, new: Collection[str]) -> Iterator[Fault]:

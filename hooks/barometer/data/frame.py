@@ -217,7 +217,8 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
         series = _heads(series_by, found, chart, indicator, dataset)
     if series_by == "country":
         series = tuple(sorted(series, key=lambda head: head.key != HOME))
-    breaks = _breaks(found, dataset)
+    broken = {one.edition: one for one in breaks_among(found, dataset.indicators, dataset.editions)}
+    breaks = tuple(broken[key] for key in _editions(found, dataset) if key in broken)
     at = {
         (_key(row, row_by), _key(row, series_by)): _cell(row, indicator, breaks, dataset)
         for row in found
@@ -274,9 +275,10 @@ def _heads(
 ) -> tuple[Head, ...]:
     if by == "edition":
         return tuple(
-            Head(key, edition.period, (edition.start + edition.end + 1) / 2, years=_years(edition))
+            Head(key, edition.period, (edition.start + edition.end + 1) / 2, years=years)
             for key in _editions(found, dataset)
             for edition in (dataset.editions[key],)
+            for years in (in_both(lambda _, at=edition: format_years(at.start, at.end)),)  # type: ignore[misc]
         )
     if by == "country":
         heads = [
@@ -290,10 +292,6 @@ def _heads(
     keys = order + [key for key in free if key not in order]
     labels = breakdown.labels if breakdown else {}
     return tuple(Head(key, labels.get(key, indicator.title)) for key in keys)
-
-
-def _years(edition: Edition) -> Text:
-    return in_both(lambda _: format_years(edition.start, edition.end))
 
 
 def _ordered(
@@ -311,12 +309,6 @@ def _ordered(
             newest[_key(row, by)] = max(newest.get(_key(row, by), mine), mine)
         return sorted(newest, key=lambda key: (key in RESIDUAL, -newest[key][1], key))
     return sorted({_key(row, by) for row in found}, key=lambda key: (key in RESIDUAL, key))
-
-
-def _breaks(found: Sequence[Observation], dataset: Dataset) -> tuple[BreakAt, ...]:
-    """Where the series breaks between two editions drawn, each place once."""
-    at = {one.edition: one for one in breaks_among(found, dataset.indicators, dataset.editions)}
-    return tuple(at[key] for key in _editions(found, dataset) if key in at)
 
 
 def _cell(
@@ -346,12 +338,8 @@ def most_of(frame: Frame) -> float:
     highest = max((c.interval.high if c.interval else c.value for c in frame.known), default=100)
     if frame.share:
         return float(next((end for end in TICKS if end >= highest), 100))
-    return _round_up(highest)
-
-
-def _round_up(value: float) -> float:
-    step = 10.0 ** max(0, len(str(int(value))) - 1)
-    return float(next(step * k for k in (1, 2, 3, 4, 5, 6, 8, 10) if step * k >= value))
+    step = 10.0 ** max(0, len(str(int(highest))) - 1)
+    return float(next(step * k for k in (1, 2, 3, 4, 5, 6, 8, 10) if step * k >= highest))
 
 
 def ticks_of(frame: Frame, most: float) -> list[float]:

@@ -340,7 +340,10 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
         headings.pop()
     below = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
     end = len(below)
-    while end and len(headings) > 2 and _is_note(below[end - 1]):
+    while end and len(headings) > 2:
+        said = [cell.strip() for cell in below[end - 1].cells if cell.strip()]
+        if len(said) > 1 and not _NOTE.match(said[0]):
+            break
         end -= 1
     kept: list[SheetRow] = []
     problems: list[Fault] = []
@@ -363,12 +366,7 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
 
 
 _NOTE = re.compile(r"(anm|note|kilde|source|fodnote|footnote)\w*\W|\*|\(?\d\)", re.IGNORECASE)
-
-
-def _is_note(row: SheetRow) -> bool:
-    """A row at the end that says something of the table: a lone cell, or the words of a note."""
-    said = [cell.strip() for cell in row.cells if cell.strip()]
-    return len(said) == 1 or bool(_NOTE.match(said[0]))
+"""How a row below the table begins that says something of it; a lone cell does so too."""
 
 
 TIME = "TID"
@@ -477,7 +475,10 @@ def matrix_rows(rows: Sequence[SheetRow], imports: Imports) -> Sequence[SheetRow
     if not made:
         return None
     columns = zip(*(row.cells for row in made), strict=True)
-    names = [_variable_of(set(column), known) for column in [*columns][:-1]]
+    names = []
+    for column in [*columns][:-1]:  # the variable that most of its values belong to
+        folded = {cell.casefold() for cell in column}
+        names.append(max(known, key=lambda name: len(folded & known[name])))
     return [SheetRow(top.number, (*names, CONTENT)), *made]
 
 
@@ -488,12 +489,6 @@ def _is_top(row: SheetRow, known: Mapping[str, set[str]]) -> bool:
     first = next((at for at, cell in enumerate(cells) if cell), 0)
     years = all(re.fullmatch(r"\d{4}", cell) for cell in said)
     return bool(first and said) and (years or any({*said} <= values for values in known.values()))
-
-
-def _variable_of(cells: set[str], known: Mapping[str, set[str]]) -> str:
-    """The variable that most of the values belong to."""
-    folded = {cell.casefold() for cell in cells}
-    return max(known, key=lambda name: len(folded & known[name]))
 
 
 _ENGLISH = {danish: column for column, danish in DANISH.items()}
@@ -532,7 +527,11 @@ def own_rows(sheet: ImportSheet, book: Codebook, shown: str) -> tuple[list[Incom
         described = book.described(cells["indicator"])
         counts = described is not None and described.unit == "count"
         percent = bool(_PERCENT.search(cells["value"]))
-        cells["value"] = _own_value(cells["value"], comma, counts)
+        cells["value"] = (
+            _whole_number(cells["value"])
+            if counts
+            else normalised(_PERCENT.sub("", cells["value"]), comma)
+        )
         cells["base"] = _whole_number(cells["base"])
         absent = frozenset(COLUMNS) - set(filter(None, headings))
         rows.append(Incoming(row.number, cells, absent=absent, percent=percent))
@@ -558,25 +557,15 @@ def _comma(sheet: ImportSheet, headings: Sequence[str | None]) -> bool | None:
     """Whether the file's own numbers show a decimal comma; None if they show both or nothing."""
     columns = [at for at, name in enumerate(headings) if name in {"value", "base"}]
     cells = [_PERCENT.sub("", row.cells[at]).strip() for row in sheet.rows for at in columns]
-    certain = [cell for cell in cells if len(readings(cell)) == 1]
-    danish = any(_is_danish(cell) for cell in certain)
-    english = any(_is_english(cell) for cell in certain)
+    marks = [
+        cell.rfind(",") - cell.rfind(".")
+        for cell in cells
+        if len(found := readings(cell)) == 1 and "." in found[0]
+    ]  # `83,5` and `1.234,5`: a comma after which no group of three digits follows
+    danish, english = any(one > 0 for one in marks), any(one < 0 for one in marks)
     if danish != english:
         return danish
     return None if danish else sheet.comma
-
-
-def _is_danish(cell: str) -> bool:
-    """`83,5` and `1.234,5`: a comma after which no group of three digits follows."""
-    return "," in cell and "." in readings(cell)[0] and cell.rfind(",") > cell.rfind(".")
-
-
-def _is_english(cell: str) -> bool:
-    return "." in cell and "." in readings(cell)[0] and cell.rfind(".") > cell.rfind(",")
-
-
-def _own_value(cell: str, comma: bool | None, counts: bool) -> str:
-    return _whole_number(cell) if counts else normalised(_PERCENT.sub("", cell), comma)
 
 
 def _whole_number(cell: str) -> str:

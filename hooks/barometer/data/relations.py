@@ -35,32 +35,25 @@ def _country_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[
 
 def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
     for line, names, more in _groups(frame, ("indicator", "breakdown", "category")):
-        indicator, breakdown, category = names
-        if found := _label_fault(indicator, breakdown, category, book):
-            key, place, hint = found
-            words = {"breakdown": breakdown, "category": category}
-            file = indicator_file(indicator)
-            yield make_fault(key, path, line, place, **words, file=file, more=more, hint=hint)
-
-
-def _label_fault(
-    indicator: str, breakdown: str, category: str, book: Codebook
-) -> tuple[str, str, Word] | None:
-    if breakdown == "total":
-        return None if category == "all" else ("D307/total", "category", "")
-    if category == "all":
-        return "D307/all", "breakdown", ""
-    described = book.indicators.get(indicator)
-    if described is None:
-        return None
-    if breakdown not in described.breakdowns:
-        return "D306", "breakdown", suggest_nearest(breakdown, described.breakdowns)
-    labels = described.breakdowns[breakdown].labels
-    return (
-        None
-        if category in labels
-        else ("D307/label", "category", suggest_nearest(category, labels))
-    )
+        name, breakdown, category = names
+        described = book.indicators.get(name)
+        parts = described.breakdowns if described else {}
+        hint: Word = ""
+        if breakdown == "total" or category == "all":
+            key, place = (
+                ("D307/total", "category") if breakdown == "total" else ("D307/all", "breakdown")
+            )
+            right = (breakdown, category) == ("total", "all")
+        elif breakdown not in parts:
+            key, place, right = "D306", "breakdown", described is None
+            hint = suggest_nearest(breakdown, parts)
+        else:
+            labels = parts[breakdown].labels
+            key, place, right = "D307/label", "category", category in labels
+            hint = suggest_nearest(category, labels)
+        if not right:
+            words = {"breakdown": breakdown, "category": category, "file": indicator_file(name)}
+            yield make_fault(key, path, line, place, **words, more=more, hint=hint)
 
 
 def _sum_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:

@@ -181,29 +181,22 @@ def read_states(root: Path, last: str = "HEAD") -> States:
     if at is None or at[1]:
         return States("shallow" if at else "history")
     past = _replay(root, at[0] if last == "HEAD" else last, read_ignored(root))
-    pages = {}
-    for key in _keys(root):
+    pages, docs = {}, root / "docs"
+    names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    for key in dict.fromkeys(key_of_file(name)[0] for name in names):
         texts, lags = past.get(key, ({}, {}))
-        after = _sides(_on_disk(root, key))
+        files = {language: docs / key.file(language) for language in LANGUAGES}
+        after = _sides(
+            {
+                language: file.read_text("utf-8", errors="replace")
+                for language, file in files.items()
+                if file.is_file()
+            }
+        )
         found = _step(lags, _sides(texts), after, Commit("", date.min))
         order = [name for side in LANGUAGES for name in after.get(side, ())]
         pages[key] = tuple(sorted(found.values(), key=lambda lag: order.index(lag.section)))
     return States(pages=pages)
-
-
-def _keys(root: Path) -> list[PageKey]:
-    docs = root / "docs"
-    names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    return list(dict.fromkeys(key_of_file(name)[0] for name in names))
-
-
-def _on_disk(root: Path, key: PageKey) -> Texts:
-    files = {language: root / "docs" / key.file(language) for language in LANGUAGES}
-    return {
-        language: file.read_text("utf-8", errors="replace")
-        for language, file in files.items()
-        if file.is_file()
-    }
 
 
 def _sides(texts: Texts) -> Sides:
@@ -270,18 +263,14 @@ def _section(
         return Lag(name, behind, kind, step.name, day, old[lead])
     if lag.behind == lead:
         return None
-    return _further(lag, new[lead])
+    # its leading language changed again, perhaps back
+    since = _weight(lag.agreed, new[lead]) if lag.agreed else "meaning"
+    if since == "nothing":
+        return None
+    return replace(lag, kind="meaning" if since == "meaning" else "wording")
 
 
 def _weight(old: Section | None, new: Section | None) -> str:
     if old is None or new is None or old == new:
         return "nothing" if old == new else "meaning"
     return change_weight(old, new)
-
-
-def _further(lag: Lag, now: Section | None) -> Lag | None:
-    """The lag of a section whose leading language changed again, perhaps back."""
-    since = change_weight(lag.agreed, now) if lag.agreed and now else "meaning"
-    if since == "nothing":
-        return None
-    return replace(lag, kind="meaning" if since == "meaning" else "wording")

@@ -233,7 +233,10 @@ def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
     if said.kind == "ratio" or said.unit == "points":
         yield text.fault("V403", number=number)
         return
-    if not said.unit and said.exact in _counts(text):
+    # how many categories, countries and editions the figure shows: `in all three sectors`
+    rows = [(one.row.category, one.row.country, one.row.edition) for one in text.every]
+    counts = {len(set(keys)) for keys in zip(*rows, strict=True)} - {1}
+    if not said.unit and said.exact in counts:
         return
     near = _values_meant(text, said)
     of_share = said.unit == "percent" or said.kind == "share"
@@ -282,13 +285,6 @@ def _propose(text: FigureText, said: Amount, near: Sequence[FigureValue]) -> str
     else:
         words = format_number(row.value, context.language)
     return replace_words(text.claim.text, said, words)
-
-
-def _counts(text: FigureText) -> frozenset[float]:
-    """How many categories, countries and editions the figure shows: `in all three sectors`."""
-    rows = [(one.row.category, one.row.country, one.row.edition) for one in text.every]
-    counts = {len(set(keys)) for keys in zip(*rows, strict=True)}
-    return frozenset(float(count) for count in counts if count > 1)
 
 
 def _values_meant(text: FigureText, said: Amount) -> list[FigureValue]:
