@@ -15,12 +15,10 @@ from barometer.exports import packages
 from barometer.exports.api import answer_indicator
 from barometer.exports.catalogue import build_catalogue, describe_dataset
 from barometer.exports.facts import (
-    DATA,
     LICENCE,
     ExportFacts,
     collect_all,
     collect_indicator,
-    file_of,
 )
 from barometer.exports.jsonstat import make_cube
 from barometer.exports.packages import describe_package
@@ -41,8 +39,7 @@ def licences(facts: ExportFacts) -> Iterator[str]:
         yield make_cube(facts, language)["extension"]["license"]
         block = describe_dataset(facts, language)
         yield from (one["license"] for one in (block, *block["distribution"]))
-    nothing = {file_of(facts, form): b"" for form in DATA}
-    graph: Any = build_catalogue(facts, (), nothing)["@graph"]
+    graph: Any = build_catalogue(facts, ())["@graph"]
     yield from (one["dct:license"]["@id"] for one in graph if one["@type"] == "dcat:Distribution")
     yield from (one["dct:license"]["@id"] for one in graph if one["@type"] == "dcat:DataService")
 

@@ -1,6 +1,5 @@
 """DCAT-AP and schema.org: JSON-LD and Turtle."""
 
-import hashlib
 import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from babel.core import get_global
 from barometer.exports.facts import (
     API,
     DATA,
+    DATA_FOLDER,
     DATA_PAGE,
     LICENCE,
     METHOD_PAGE,
@@ -24,7 +24,7 @@ from barometer.exports.facts import (
 from barometer.exports.packages import PROFILE, tag_keywords, tag_languages
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import PageState
-from barometer.text import LANGUAGES, Language, fill_template, in_both, other_language
+from barometer.text import LANGUAGES, Language, Text, fill_template, in_both, other_language
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -36,6 +36,13 @@ Node = dict[str, Any]
 EU = "http://publications.europa.eu/resource/authority/"
 IANA = "https://www.iana.org/assignments/media-types/"
 AUTHORITY_TYPE = "http://purl.org/adms/publishertype/NationalAuthority"
+THEME = f"{EU}data-theme/GOVE"
+THEMES = Text(da="Datatemaer", en="Data themes")
+CONCEPTS = {
+    AUTHORITY_TYPE: Text(da="National myndighed", en="National authority"),
+    THEME: Text(da="Regeringen og den offentlige sektor", en="Government and public sector"),
+}
+"""Of other people's lists, the names of what is used."""
 TONGUES: Mapping[Language, str] = {"da": "DAN", "en": "ENG"}
 
 CONTEXT: Mapping[str, str] = {
@@ -43,13 +50,10 @@ CONTEXT: Mapping[str, str] = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
-    "dcatap": "http://data.europa.eu/r5r/",
     "adms": "http://www.w3.org/ns/adms#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "prov": "http://www.w3.org/ns/prov#",
-    "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -80,14 +84,13 @@ def tag_type(value: str, kind: str) -> Node:
     return {"@value": value, "@type": f"xsd:{kind}"}
 
 
-def build_catalogue(
-    whole: ExportFacts, parts: Sequence[ExportFacts], files: Mapping[str, bytes]
-) -> Node:
-    """The catalogue with every dataset and file as JSON-LD; `files` by address below the root."""
+def build_catalogue(whole: ExportFacts, parts: Sequence[ExportFacts]) -> Node:
+    """The catalogue with every dataset, earlier version and file as JSON-LD."""
     sets = (whole, *parts)
     graph = [*_frame_nodes(whole, sets), _service(whole, sets)]
     for facts in sets:
-        graph += [_dataset(facts, whole), *_distributions(facts, files)]
+        graph += [_dataset(facts, whole), *_distributions(facts)]
+    graph += _versions(whole)
     graph += [*_sources(whole), *_foreign_nodes(sets)]
     return {"@context": dict(CONTEXT), "@graph": graph}
 
@@ -162,7 +165,7 @@ def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
         "dct:publisher": refer(here("the-publisher")),
         "dct:creator": refer(here("the-publisher")),
         "dcat:contactPoint": refer(here("the-contact")),
-        "dcat:theme": refer(f"{EU}data-theme/GOVE"),
+        "dcat:theme": refer(THEME),
         "dcat:keyword": tag_keywords(facts),
         "dct:spatial": name_countries(facts),
         "dct:temporal": {
@@ -178,16 +181,63 @@ def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
         "prov:wasDerivedFrom": [refer(link) for link in facts.source_links],
         "dcat:landingPage": [refer(facts.pages[language]) for language in LANGUAGES],
         "foaf:page": [refer(page) for page in _method_pages(facts)],
-        "owl:versionInfo": facts.version,
+        "dcat:version": facts.version,
         "dcat:distribution": [refer(_file(facts, form)) for form in DATA],
-        **({} if facts is whole else {"dct:isPartOf": refer(whole.id)}),
+        **(
+            {"dcat:hasVersion": [refer(_version_id(whole, one)) for one in _archived(whole)]}
+            if facts is whole
+            else {"dct:isPartOf": refer(whole.id)}
+        ),
         **_days(facts),
     }
 
 
-def _distributions(facts: ExportFacts, files: Mapping[str, bytes]) -> Iterator[Node]:
+def _versions(whole: ExportFacts) -> Iterator[Node]:
+    """Each version in the archive as a dataset of its own, which says what cannot change."""
+    versions = _archived(whole)
+    days = {one.version: one.date for one in whole.site.releases.releases.values()}
+    kept = {key: one for key, one in _dataset(whole, whole).items() if key not in CHANGING}
+    csv = next(_distributions(whole))
+    for at, one in enumerate(versions):
+        name = _version_id(whole, one)
+        file = f"{name}/barometer.csv"
+        earlier = [refer(_version_id(whole, other)) for other in versions[at + 1 : at + 2]]
+        yield kept | {
+            "@id": name,
+            "dct:identifier": name,
+            "dct:title": tag_languages(_version_title(whole, one)),
+            "dct:description": tag_languages(whole.description),
+            "dct:isVersionOf": refer(whole.id),
+            "dcat:version": one,
+            "dcat:distribution": [refer(file)],
+            **({"dct:issued": tag_type(days[one].isoformat(), "date")} if one in days else {}),
+            **({"dcat:previousVersion": earlier[0]} if earlier else {}),
+        }
+        yield csv | {"@id": file, "dcat:accessURL": refer(file), "dcat:downloadURL": refer(file)}
+
+
+CHANGING = (
+    *("dcat:hasVersion", "dct:issued", "dct:modified", "dct:temporal", "dct:spatial"),
+    *("dct:accrualPeriodicity", "prov:wasDerivedFrom"),
+)
+"""What may be different in a version that is not the newest."""
+
+
+def _version_title(whole: ExportFacts, version: str) -> Text:
+    return in_both(lambda language: f"{whole.title[language]}, version {version}")
+
+
+def _archived(whole: ExportFacts) -> list[str]:
+    return [one.version for one in whole.site.releases.archives]
+
+
+def _version_id(whole: ExportFacts, version: str) -> str:
+    return f"{whole.url}{DATA_FOLDER}archive/{version}"
+
+
+def _distributions(facts: ExportFacts) -> Iterator[Node]:
     for form in DATA:
-        address, data = _file(facts, form), files[file_of(facts, form)]
+        address = _file(facts, form)
         yield {
             "@id": address,
             "@type": "dcat:Distribution",
@@ -199,15 +249,7 @@ def _distributions(facts: ExportFacts, files: Mapping[str, bytes]) -> Iterator[N
             "dct:rights": refer(facts.address_in_catalogue("the-rights")),
             "dct:format": refer(f"{EU}file-type/{form.european}"),
             "dcat:mediaType": refer(f"{IANA}{form.media}"),
-            "dcat:byteSize": tag_type(str(len(data)), "decimal"),
             "dct:language": name_tongues(*([form.language] if form.language else LANGUAGES)),
-            "dcatap:availability": refer(f"{EU}planned-availability/STABLE"),
-            "spdx:checksum": {
-                "@id": f"{address}#checksum",
-                "@type": "spdx:Checksum",
-                "spdx:algorithm": refer("http://spdx.org/rdf/terms#checksumAlgorithm_sha256"),
-                "spdx:checksumValue": tag_type(hashlib.sha256(data).hexdigest(), "hexBinary"),
-            },
         }
 
 
@@ -236,10 +278,9 @@ def _foreign_nodes(sets: Sequence[ExportFacts]) -> list[Node]:
         **{facts.licence("da").address: "dct:LicenseDocument" for facts in sets},
         LICENCE: "dct:LicenseDocument",
         f"{EU}data-theme": "skos:ConceptScheme",
-        f"{EU}data-theme/GOVE": "skos:Concept",
+        THEME: "skos:Concept",
         f"{EU}frequency/IRREG": "dct:Frequency",
         f"{EU}access-right/PUBLIC": "dct:RightsStatement",
-        f"{EU}planned-availability/STABLE": "skos:Concept",
         AUTHORITY_TYPE: "skos:Concept",
         PROFILE: "dct:Standard",
         **{one["@id"]: "dct:LinguisticSystem" for one in name_tongues(*LANGUAGES)},
@@ -248,7 +289,9 @@ def _foreign_nodes(sets: Sequence[ExportFacts]) -> list[Node]:
         **{f"{IANA}{form.media}": "dct:MediaType" for form in DATA},
         **dict.fromkeys(sorted(pages), "foaf:Document"),
     }
-    return [{"@id": key, "@type": kind} for key, kind in kinds.items()]
+    named = {key: {"skos:prefLabel": tag_languages(name)} for key, name in CONCEPTS.items()}
+    named[f"{EU}data-theme"] = {"dct:title": tag_languages(THEMES)}
+    return [{"@id": key, "@type": kind, **named.get(key, {})} for key, kind in kinds.items()]
 
 
 def _days(facts: ExportFacts) -> Node:

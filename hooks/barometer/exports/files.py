@@ -63,7 +63,7 @@ def export_files(site: Site) -> Mapping[str, bytes]:
         made = dict(_export_whole(whole)) if facts is whole else _load_part(facts)
         files |= {facts.folder + name: data for name, data in made.items()}
     files |= dict(_export_api(whole, parts))
-    document = build_catalogue(whole, parts, files)
+    document = build_catalogue(whole, parts)
     files[f"{DATA_FOLDER}catalogue.jsonld"] = to_json(document)
     files[f"{DATA_FOLDER}catalogue.ttl"] = write_turtle(document)
     return files
