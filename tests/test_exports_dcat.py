@@ -82,8 +82,9 @@ def test_every_file_of_the_catalogue_exists(catalogue: Graph, exported: Path, si
 
 def test_every_version_in_the_archive_follows_the_one_before(catalogue: Graph, site: Site) -> None:
     versions = [one.version for one in site.releases.archives]
+    version, previous = (URIRef(f"{DCAT}{name}") for name in ("version", "previousVersion"))
     followed = {
-        str(catalogue.value(one, DCAT.version)): str(catalogue.value(before, DCAT.version))
-        for one, before in catalogue.subject_objects(DCAT.previousVersion)
+        str(catalogue.value(one, version)): str(catalogue.value(before, version))
+        for one, before in catalogue.subject_objects(previous)
     }
     assert followed == dict(pairwise(versions))
