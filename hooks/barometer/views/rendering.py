@@ -32,7 +32,7 @@ from barometer.pages.renderer import (
 )
 from barometer.pages.site import PageState, Site
 from barometer.sentences.values import SOURCE, figure_id, source_address, value_note
-from barometer.text import HARD_SPACE, format_number
+from barometer.text import HARD_SPACE, format_number, other_language
 from barometer.views.glossary import term_explainer
 from barometer.views.reuse import figure_context
 
@@ -317,10 +317,11 @@ READS_BODIES = ("[[framework-figure]]", "[[translation-state]]")
 
 
 def rendering_key(state: PageState) -> str:
-    """The name of a page's rendered text: its Markdown and what it names."""
+    """The name of a page's rendered text: its Markdown, the other language's, and what it names."""
     around = hash_site(state.site)
     markdown = state.site.pages[(state.key, state.language)].body
-    own = (state.key.path, state.language, markdown, around.around)
+    other = state.site.pages.get((state.key, other_language(state.language)))
+    own = (state.key.path, state.language, markdown, other.body if other else "", around.around)
     has_files = "![" in markdown or any(one in markdown for one in DOWNLOADS)
     pictures = _pictures(state) if has_files else []
     return digest([*own, around.named(state.key, markdown), *pictures, *_parts(state, markdown)])
