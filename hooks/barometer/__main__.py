@@ -210,16 +210,11 @@ def owners_command(organisation: str) -> ExitCode:
 @commands.command("release")
 @click.option("--site", default="site", help="the folder to build into")
 def release_site(site: str) -> ExitCode:
-    """After a release: keep its files and note its addresses."""
-    return release(Path.cwd(), Path(site).resolve())
-
-
-def release(root: Path, target: Path) -> ExitCode:
     """Build, keep the version in `data/archive/`, build again with it, and note the addresses."""
     from barometer.publish.build import build_site
 
     for step in (build_site, archive_release, build_site, record_addresses):
-        code = step(root, target)
+        code = step(Path.cwd(), Path(site).resolve())
         if code is not ExitCode.GOOD:
             return code
     return ExitCode.GOOD

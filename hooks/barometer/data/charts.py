@@ -1,6 +1,6 @@
 """Whether the data bear the chart that an indicator asks for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer.data.breaks import breaks_among, in_order
@@ -62,39 +62,30 @@ def chart_faults(book: Codebook, rows: Mapping[str, Sequence[Observation]]) -> I
 def _named(drawn: ChartRequest, rows: Sequence[Observation]) -> Iterator[Fault]:
     """Editions, breakdown, categories and countries that the chart names but nothing answers to."""
     chart, breakdowns = drawn.chart, drawn.indicator.breakdowns
-    if chart.breakdown != "total" and chart.breakdown not in breakdowns:
-        hint = suggest_nearest(chart.breakdown, breakdowns)
-        yield drawn.fault("D509", "breakdown", cell=chart.breakdown, hint=hint)
+    breakdown = chart.breakdown
+    if breakdown != "total" and breakdown not in breakdowns:
+        hint = suggest_nearest(breakdown, breakdowns)
+        yield drawn.fault("D509", "breakdown", cell=breakdown, hint=hint)
         return
-    with_rows = {row.edition for row in rows if row.breakdown == chart.breakdown}
-    for at, edition in enumerate(chart.editions):
-        keys = ("editions", at)
-        if edition not in drawn.book.editions:
-            hint = suggest_nearest(edition, drawn.book.editions)
-            yield drawn.fault("D507/unknown", *keys, cell=edition, hint=hint)
-        elif edition not in drawn.editions:
-            words: dict[str, Word] = {"cell": edition, "breakdown": chart.breakdown}
-            yield drawn.fault(
-                "D507/empty", *keys, **words, hint=suggest_nearest(edition, with_rows)
-            )
-    yield from _categories(drawn)
+    labels = breakdowns[breakdown].labels if breakdown != "total" else {"all": None}
+    divided = {row.edition for row in rows if row.breakdown == breakdown}
+    named: tuple[tuple[str, str, Sequence[str], Collection[str], Collection[str]], ...] = (
+        ("D507", "editions", chart.editions, drawn.book.editions, divided & {*drawn.editions}),
+        ("D508", "categories", chart.categories, labels, drawn.categories),
+    )
+    for code, field, written, known, there in named:
+        for at, cell in enumerate(written):
+            words: dict[str, Word] = {"cell": cell, "breakdown": breakdown}
+            if cell not in known:
+                hint = suggest_nearest(cell, known)
+                yield drawn.fault(f"{code}/unknown", field, at, **words, hint=hint)
+            elif cell not in there:
+                hint = suggest_nearest(cell, divided if field == "editions" else there)
+                yield drawn.fault(f"{code}/empty", field, at, **words, hint=hint)
     for at, country in enumerate(chart.countries):
         if country not in drawn.countries and drawn.rows:
             hint = suggest_nearest(country, {row.country for row in rows})
             yield drawn.fault("D510", "countries", at, cell=country, hint=hint)
-
-
-def _categories(drawn: ChartRequest) -> Iterator[Fault]:
-    breakdown = drawn.chart.breakdown
-    labels = drawn.indicator.breakdowns[breakdown].labels if breakdown != "total" else {"all": None}
-    for at, category in enumerate(drawn.chart.categories):
-        words: dict[str, Word] = {"cell": category, "breakdown": breakdown}
-        if category not in labels:
-            hint = suggest_nearest(category, labels)
-            yield drawn.fault("D508/unknown", "categories", at, **words, hint=hint)
-        elif category not in drawn.categories:
-            hint = suggest_nearest(category, drawn.categories)
-            yield drawn.fault("D508/empty", "categories", at, **words, hint=hint)
 
 
 def _kind(drawn: ChartRequest) -> Iterator[Fault]:

@@ -24,7 +24,7 @@ from barometer.data.model import (
     Observation,
     Publisher,
 )
-from barometer.data.notation import Point, parse_reference, point_of, read_point
+from barometer.data.notation import parse_reference, point_of, read_point
 from barometer.data.relations import relation_faults
 from barometer.data.releases import Released, Releases, ReleasesFile
 from barometer.data.table import TableFile, cell_faults, read_table, to_observations
@@ -168,16 +168,16 @@ def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
             },
             "values": {name: one for name, one in dataset.values.items() if name in shown},
             "comparisons": tuple(
-                one for one in dataset.comparisons if not _names(one.compare, editions, points)
+                one
+                for one in dataset.comparisons
+                for said in (parse_reference(one.compare),)
+                if not any(
+                    at and (at.edition in editions or at in points)
+                    for at in (said.first, said.second)
+                )
             ),
         }
     )
-
-
-def _names(text: str, editions: set[str], points: set[Point]) -> bool:
-    """Whether a comparison speaks of a hidden value."""
-    said = parse_reference(text)
-    return any(at and (at.edition in editions or at in points) for at in (said.first, said.second))
 
 
 def _pruned(indicator: Indicator, rows: Iterable[Observation], editions: set[str]) -> Indicator:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 
+from barometer.cache import write_files
 from barometer.data.codebook import OtherNumber, Phrases
 from barometer.data.import_files import Imports
 from barometer.data.model import (
@@ -91,9 +92,7 @@ def schema_files() -> dict[str, str]:
 
 def write_schemas(root: Path) -> None:
     """Write every schema anew."""
-    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
-    for name, text in schema_files().items():
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
+    write_files(root, {name: text.encode() for name, text in schema_files().items()})
 
 
 @cache

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from barometer.cache import write_files
 from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.model import TABLE
 from barometer.editors.git import committed_files
-from barometer.faults.report import Fault, make_fault, nearest_names, suggest_nearest
+from barometer.faults.report import Fault, Findings, make_fault, nearest_names, suggest_nearest
 from barometer.faults.yaml_file import parse_yaml, texts_of
 from barometer.pages.checks import following_year
 from barometer.pages.page import CaseWords, GuideWords, TrendWords, split_front
@@ -95,9 +96,8 @@ def fill_dates(template: str, today: date) -> str:
 
 
 def write_new_files(root: Path, made: NewFiles) -> None:
-    """Write the files of a `Made` without problems."""
-    for name, text in made.files.items():
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
+    """Write the files of a `NewFiles` without problems."""
+    write_files(root, {name: text.encode() for name, text in made.files.items()})
 
 
 def report_new_files(made: NewFiles) -> str:
@@ -217,22 +217,14 @@ Place = tuple[int, str]
 """A line and what it says."""
 
 
-@dataclass(frozen=True)
-class Unfinished:
-    """Files with words of a template in them: those that are handed in, and those that are not."""
-
-    faults: tuple[Fault, ...] = ()
-    warnings: tuple[Fault, ...] = ()
-
-
-def find_unfinished(root: Path) -> Unfinished:
+def find_unfinished(root: Path) -> Findings:
     """Every place of pages and indicators where the words of a template stand yet."""
     found = [
         *_unfinished(root, "*.md", sorted((root / "docs").rglob("*.md")), _page_texts),
         *_unfinished(root, "*.yml", sorted((root / "data/indicators").glob("*.yml")), _data_texts),
     ]
     known = committed_files(root, {one.path for one in found}) if found else frozenset()
-    return Unfinished(
+    return Findings(
         tuple(one for one in found if one.path in known),
         tuple(one for one in found if one.path not in known),
     )

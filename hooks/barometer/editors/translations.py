@@ -10,6 +10,7 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
+from barometer.cache import write_file
 from barometer.editors.git import Commit, read_blobs, read_commits, read_head, read_ignored
 from barometer.editors.templates import TEXT_FIELDS
 from barometer.faults.report import differ_by_letter
@@ -92,10 +93,8 @@ def write_translation_state(site: Site, folder: Path) -> None:
         "reason": states.unknown,
         "pages": [_entry(site, key, lags) for key, lags in _by_path(states)],
     }
-    file = folder / TRANSLATIONS_FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    file.write_text(text, encoding="utf-8", newline="\n")
+    write_file(folder / TRANSLATIONS_FILE, text.encode())
 
 
 def _by_path(states: States) -> list[tuple[PageKey, tuple[Lag, ...]]]:
