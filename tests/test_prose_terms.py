@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from barometer.data.codebook import read_codebook
 from barometer.data.model import Term, Topics
 from barometer.editors.advice import data_blocks, text_advice
 from barometer.faults.yaml_file import parse_yaml, read_yaml
@@ -110,3 +111,13 @@ def test_a_title_of_a_source_has_our_signs_but_keeps_its_words() -> None:
     )
     found = list(text_advice(file, WRONG, TERMS))
     assert [(one.code, one.line) for one in found] == [("S102", 2), ("S104", 2)]
+
+
+def test_every_form_that_we_do_not_use_is_told(subtests: pytest.Subtests) -> None:
+    terms = read_codebook(ROOT).terms
+    for language in LANGUAGES:
+        wrong = {language: avoided(terms, language)}
+        for form in wrong[language].forms:
+            with subtests.test(form=form):
+                blocks = parse_document(f"Se {form}.", 1).blocks
+                assert len(list(forbidden(blocks, "x.md", language, wrong, terms))) == 1
