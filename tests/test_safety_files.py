@@ -8,7 +8,7 @@ from barometer.exports.feeds import write_calendar
 from barometer.pages.site import Site
 from barometer.views.reuse import all_citations
 
-TITLE = "A\nER  - \nTY  - BOOK} @misc{evil,"
+TITLE = "A\nER  - \nTY  - BOOK} @dataset{evil,"
 
 
 def test_a_release_cannot_add_an_appointment(site: Site) -> None:
@@ -26,5 +26,5 @@ def test_a_title_cannot_add_a_reference(site: Site) -> None:
 
     records = [line for line in write_ris(one).splitlines() if line.startswith(("TY  -", "ER  -"))]
     assert records == ["TY  - DATA", "ER  - "]
-    assert "@misc{evil" not in write_bibtex(one)
+    assert "@dataset{evil" not in write_bibtex(one)
     assert write_bibtex(one).count("\n@") == 0

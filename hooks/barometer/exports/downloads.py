@@ -314,7 +314,7 @@ def write_line(one: Citation) -> str:
 
 
 def write_bibtex(one: Citation) -> str:
-    """An entry for LaTeX; signs that mean something there are escaped."""
+    """A `@dataset` of biblatex with no field that it refuses; signs that LaTeX reads are escaped."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
@@ -323,18 +323,16 @@ def write_bibtex(one: Citation) -> str:
         "author": " and ".join(f"{{{_tex(author)}}}" for author in one.authors),
         "title": f"{{{_tex(one.title)}}}",
         "publisher": _tex(one.publisher),
-        "edition": _tex(one.edition),
         "version": one.version,
         "year": str(one.date.year) if one.date else "",
         "month": str(one.date.month) if one.date else "",
-        "date": one.date.isoformat() if one.date else "",
         "url": one.address,
         "note": _tex(". ".join(filter(None, (one.edition, one.versioned, one.values)))),
         "langid": {"da": "danish", "en": "british"}[one.language],
     }
     kept = [Field(name, value) for name, value in fields.items() if value]
     name = f"{one.stem.replace('-', '_')}_{one.language}"
-    return str(write_string(Library([Entry("misc", name, kept)])))
+    return str(write_string(Library([Entry("dataset", name, kept)])))
 
 
 def _tex(words: str) -> str:
