@@ -314,7 +314,7 @@ def write_line(one: Citation) -> str:
 
 
 def write_bibtex(one: Citation) -> str:
-    """A `@dataset` of biblatex with no field that it refuses; signs that LaTeX reads are escaped."""
+    """A `@dataset` of biblatex; signs that mean something to LaTeX are escaped."""
     from bibtexparser.entrypoint import write_string
     from bibtexparser.library import Library
     from bibtexparser.model import Entry, Field
