@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import get_args
 
 from barometer.charts.figure import make_figure
-from barometer.charts.wording import FigureContext, figure_page
+from barometer.charts.wording import FigureContext, figure_address
 from barometer.data.frame import frame_of
 from barometer.data.model import Chart, Dataset, Kind
 from barometer.text import Language
@@ -39,7 +39,8 @@ def _figures(
 ) -> Iterator[str]:
     for number, (name, chart) in enumerate(shown(dataset), start=1):
         frame = frame_of(dataset, name, chart)
-        place = replace(context, page=figure_page(frame, language), prefix=f"{scheme}-")
+        page = figure_address(frame, language, "").partition("#")[0]
+        place = replace(context, page=page, prefix=f"{scheme}-")
         finding = frame.chart.finding[language]
         yield make_figure(dataset, name, chart, language, finding, number=number, context=place)
 

@@ -1,12 +1,13 @@
-"""The Jinja environment for fragments, escaping."""
+"""The Jinja environment for fragments and files, escaping."""
 
 from functools import cache
 from html import escape as escape_text
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import jinja2
-from jinja2 import DictLoader, Environment, StrictUndefined, Undefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Undefined, select_autoescape
+from jinja2.nodes import EvalContext
+from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 TEMPLATES = {
@@ -18,47 +19,51 @@ TEMPLATES = {
 
 def render(template: str, **values: object) -> Markup:
     """A fragment of a page: every value is text unless it is markup; a missing one is an error."""
-    return Markup(_environment().get_template(template).render(values))  # noqa: S704 - escaped
+    return Markup(render_template(template, **values))  # noqa: S704 - escaped
+
+
+def render_template(name: str, **values: object) -> str:
+    """A fragment, or a template of the package by its path such as `editors/summary.md`.
+
+    Values in a template whose name ends in `.html` are text, and a name it lacks is an error.
+    """
+    return _environment().get_template(name).render(values)
 
 
 @cache
 def _environment() -> Environment:
-    """Lines of a template are joined without the blanks around them."""
-    lines = {name: "".join(map(str.strip, text.splitlines())) for name, text in TEMPLATES.items()}
     made = Environment(
-        loader=DictLoader(lines), autoescape=True, undefined=StrictUndefined, finalize=_escape
+        loader=FunctionLoader(_read),
+        autoescape=select_autoescape(["html"], default=False),
+        undefined=StrictUndefined,
+        finalize=_escape,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["code"] = lambda text: Markup(escape_text(text, quote=False))  # noqa: S704 - escaped
     return made
 
 
-def _escape(value: object) -> Markup:
+def _read(name: str) -> str:
+    """Lines of a fragment are joined without the blanks around them."""
+    if name in TEMPLATES:
+        return "".join(map(str.strip, TEMPLATES[name].splitlines()))
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+@pass_eval_context
+def _escape(context: EvalContext, value: object) -> object:
     """A value as HTML; apostrophes stay, for every attribute stands in double quotes.
 
     `words.copy` is a method of every mapping and no word: such a value is an error of the template.
     """
+    if not context.autoescape:
+        return value
     if callable(value) and not isinstance(value, Undefined):
         raise TypeError(f"a template prints {value!r}")
     if hasattr(value, "__html__"):
         return escape(value)
     return Markup(str(escape(value)).replace("&#39;", "'").replace("&#34;", "&quot;"))  # noqa: S704 - escaped
-
-
-@cache
-def _package() -> jinja2.Environment:
-    """Values in a template whose name ends in `.html` are text, and a name it lacks is an error."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=jinja2.select_autoescape(["html"], default=False),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render_template(name: str, **values: object) -> str:
-    """A template of the package, by its path in it such as `editors/summary.md`, filled in."""
-    return _package().get_template(name).render(values)
 
 
 def tag(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:

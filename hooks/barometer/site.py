@@ -34,17 +34,17 @@ from barometer.exports.downloads import (
 )
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Findings, make_fault
-from barometer.pages.addresses import AddressBook, PageKey, page_key
+from barometer.pages.addresses import AddressBook, page_key
 from barometer.pages.cases import check_cases
 from barometer.pages.checks import check_content, check_titles
 from barometer.pages.equality import check_equality
 from barometer.pages.links import check_keys
-from barometer.pages.page import Page, Pages, read_pages
+from barometer.pages.page import Pages, read_pages
 from barometer.pages.site import Site, check_addresses, cited_faults, expired, expiring, warnings
 from barometer.pages.trends import check_trends
 from barometer.publish.permanence import check_moved_addresses
 from barometer.sentences.checks import check_sentences, word_faults
-from barometer.text import Language, Text
+from barometer.text import Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
 from barometer.views.glossary import glossary_part
 from barometer.views.indicators import (
@@ -162,9 +162,11 @@ def read_project(
     loaded, planned = load_dataset(root), read_releases(root, now or build_time())
     problems = [*loaded.problems, *planned.problems]
     dataset = _out(root, planned, loaded.dataset, problems)
-    pages = _pages(root, problems)
-    book, file = read_model(root, "data/addresses.yml", AddressBook)
-    problems += file.problems
+    read = list(read_pages(root))
+    problems += (one for page in read for one in page.problems)
+    pages = {(one.page.key, one.page.language): one.page for one in read if one.page}
+    book, addresses = read_model(root, "data/addresses.yml", AddressBook)
+    problems += addresses.problems
     problems += read_search_words(root).problems
     problems += check_content(root, pages, generated_pages(dataset))
     problems += _check_sentences(root, pages, dataset, {one.path for one in problems})
@@ -193,16 +195,6 @@ AFTER_PAGES = Text(
     da="om de to sprog har de samme overskrifter, links, tabeller og noter",
     en="whether the two languages have the same headings, links, tables and notes",
 )
-
-
-def _pages(root: Path, into: list[Fault]) -> dict[tuple[PageKey, Language], Page]:
-    """The pages that have a file; faults of reading them go into `into`."""
-    pages = {}
-    for read in read_pages(root):
-        into += read.problems
-        if read.page:
-            pages[(read.page.key, read.page.language)] = read.page
-    return pages
 
 
 def _check_sentences(

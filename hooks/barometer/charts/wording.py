@@ -325,15 +325,11 @@ def figure_anchor(frame: Frame) -> str:
     return anchor_of_figure(frame.name, frame.chart_name)
 
 
-def figure_page(frame: Frame, language: Language) -> str:
-    """The indicator's page below the site's root; its words stand in the indicator's file."""
-    root = "" if language == "da" else f"{language}/"
-    return f"{root}barometer/{frame.indicator.slug[language]}/"
-
-
 def figure_address(frame: Frame, language: Language, site_url: str) -> str:
-    """The figure's permanent address."""
-    return f"{site_url}{figure_page(frame, language)}#{figure_anchor(frame)}"
+    """The figure's permanent address, on its indicator's page."""
+    root = "" if language == "da" else f"{language}/"
+    page = f"{root}barometer/{frame.indicator.slug[language]}/"
+    return f"{site_url}{page}#{figure_anchor(frame)}"
 
 
 def subtitle(frame: Frame) -> Text:

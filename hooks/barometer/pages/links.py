@@ -10,7 +10,7 @@ from barometer.data.model import Dataset
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
 from barometer.pages.addresses import PageKey, key_of_file
 from barometer.pages.document import Link, is_part
-from barometer.pages.page import Forecast, Page, Pages, SourcedFacts, TrendFacts, is_trend
+from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, is_trend
 from barometer.pages.parser import scheme_of
 from barometer.text import WRITTEN, Text, other_language, slug
 
@@ -271,52 +271,30 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault
 
 
 def _relations(page: Page, trends: Mapping[str, PageKey], dataset: Dataset) -> Iterator[Fault]:
-    if page.facts is None:
-        return
-    yield from _unknown(page, "indicators", page.facts.indicators, INDICATOR, dataset.indicators)
-    yield from _unknown(page, "trends", page.facts.trends, TREND, trends)
-    if isinstance(page.facts, SourcedFacts):
-        yield from _unknown(page, "sources", page.facts.sources, SOURCE, dataset.sources)
-    if isinstance(page.facts, TrendFacts):
-        yield from _expectation(page, page.facts, dataset)
-        yield from _forecast(page, page.facts.forecast, dataset)
-
-
-def _expectation(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
-    expected = facts.expectation
-    if expected is None:
-        return
-    measures = {**dataset.indicators, **dataset.values}
-    places = (
-        ("indicator", expected.indicator, INDICATOR, measures),
-        ("from", expected.from_, EDITION, dataset.editions),
-    )
-    for key, name, what, known in places:
-        if name not in known:
-            line = page.line_of("expectation", key)
-            words = {"field": f"expectation.{key}", "name": name}
-            yield make_fault(
-                "P206", page.path, line, **words, what=what, near=suggest_nearest(name, known)
-            )
-
-
-def _forecast(page: Page, forecast: Forecast | None, dataset: Dataset) -> Iterator[Fault]:
-    if forecast is None:
-        return
-    for key in ("cycle", "decided_by"):
-        name = getattr(forecast, key)
-        if name is not None and name not in dataset.sources:
-            line, near = page.line_of("forecast", key), suggest_nearest(name, dataset.sources)
-            words = {"field": f"forecast.{key}", "name": name}
-            yield make_fault("P206", page.path, line, **words, what=SOURCE, near=near)
-
-
-def _unknown(
-    page: Page, field: str, names: Iterable[str], what: Text, known: Mapping[str, object]
-) -> Iterator[Fault]:
-    for place, name in enumerate(names):
-        if name not in known:
-            line, near = page.line_of(field, place), suggest_nearest(name, known)
-            yield make_fault(
-                "P206", page.path, line, field, field=field, name=name, what=what, near=near
-            )
+    """Every key of a page's head that nothing answers to, a key of an entry by both names."""
+    facts = page.facts
+    many: list[tuple[str, Sequence[str], Text, Mapping[str, object]]] = []
+    single: list[tuple[str, str, str | None, Text, Mapping[str, object]]] = []
+    if facts:
+        many += [("indicators", facts.indicators, INDICATOR, dataset.indicators)]
+        many += [("trends", facts.trends, TREND, trends)]
+    if isinstance(facts, SourcedFacts):
+        many += [("sources", facts.sources, SOURCE, dataset.sources)]
+    if isinstance(facts, TrendFacts) and (expected := facts.expectation):
+        measures = {**dataset.indicators, **dataset.values}
+        single += [("expectation", "indicator", expected.indicator, INDICATOR, measures)]
+        single += [("expectation", "from", expected.from_, EDITION, dataset.editions)]
+    if isinstance(facts, TrendFacts) and (forecast := facts.forecast):
+        single += [("forecast", "cycle", forecast.cycle, SOURCE, dataset.sources)]
+        single += [("forecast", "decided_by", forecast.decided_by, SOURCE, dataset.sources)]
+    for field, names, what, known in many:
+        for place, name in enumerate(names):
+            if name not in known:
+                words: dict[str, Word] = {"field": field, "name": name, "what": what}
+                line, near = page.line_of(field, place), suggest_nearest(name, known)
+                yield make_fault("P206", page.path, line, field, **words, near=near)
+    for entry, key, one, what, known in single:
+        if one is not None and one not in known:
+            words = {"field": f"{entry}.{key}", "name": one, "what": what}
+            line, near = page.line_of(entry, key), suggest_nearest(one, known)
+            yield make_fault("P206", page.path, line, **words, near=near)

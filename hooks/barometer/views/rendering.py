@@ -17,7 +17,6 @@ from barometer.cache import FOLDER, digest, load, load_or_make, store, write_fil
 from barometer.charts.figure import make_figure
 from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
-from barometer.data.releases import Correction
 from barometer.html import render
 from barometer.pages.addresses import PageKey, key_of_file, line_address, page_key
 from barometer.pages.checks import DOWNLOADS, size_of
@@ -103,13 +102,9 @@ def _values(site: Site) -> Mapping[str, str]:
     own = {}
     for name in names:
         rows = site.dataset.of(name)
-        seen = (rows, [lines.get(row[:5]) for row in rows], _corrected(site, name))
-        own[name] = repr(seen)
+        corrected = [one for one in site.releases.corrections if one.value.startswith(name)]
+        own[name] = repr((rows, [lines.get(row[:5]) for row in rows], corrected))
     return {name: digest([own[name], *_named(site, name, own)]) for name in own}
-
-
-def _corrected(site: Site, name: str) -> list[Correction]:
-    return [one for one in site.releases.corrections if one.value.startswith(name)]
 
 
 def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:
