@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -52,10 +53,14 @@ def sheet_of(frame: Frame, variant: Variant) -> Sheet:
 
 def draw_figure(frame: Frame) -> Mapping[tuple[Language, str], str]:
     """The inline SVG of each language and variant."""
+    return _draw_variants(partial(sheet_of, frame))
+
+
+def _draw_variants(draw: Callable[[Variant], Sheet]) -> Mapping[tuple[Language, str], str]:
     out: dict[tuple[Language, str], str] = {}
     with house_style():
         for variant in (NARROW, WIDE):
-            sheet = sheet_of(frame, variant)
+            sheet = draw(variant)
             made = svg_shapes(sheet)
             for language in LANGUAGES:
                 out[language, variant.name] = inline_svg(sheet, made, language, variant.name)
@@ -177,15 +182,8 @@ DOT = 6.0
 
 def draw_path(places: Sequence[PathPlace]) -> Mapping[str, bytes]:
     """The inline SVG of each `language/variant`."""
-    out: dict[str, bytes] = {}
-    with house_style():
-        for variant in (NARROW, WIDE):
-            sheet = _sheet(places, variant)
-            made = svg_shapes(sheet)
-            for language in LANGUAGES:
-                svg = inline_svg(sheet, made, language, variant.name)
-                out[f"{language}/{variant.name}"] = svg.encode()
-    return out
+    drawn = _draw_variants(partial(_sheet, places))
+    return {f"{language}/{name}": svg.encode() for (language, name), svg in drawn.items()}
 
 
 def _sheet(places: Sequence[PathPlace], variant: Variant) -> Sheet:

@@ -82,11 +82,6 @@ class Subject:
 Section = Callable[[Subject], Iterable[str]]
 
 
-def _slot(name: str) -> Section:
-    """A section that a part makes, because it links to files."""
-    return lambda _: [f"[[{name}]]"]
-
-
 def also_measured_section(on: Subject) -> Iterator[str]:
     """Sister measures, here and abroad, and how far they compare."""
     yield bullets(
@@ -155,20 +150,20 @@ def use_section(on: Subject) -> Iterator[str]:
         yield f"[[indicator-{name}]]"
 
 
-SECTIONS: tuple[tuple[str, int, Section], ...] = (
-    ("figures", 2, figures_section),
-    ("question", 2, question_section),
-    ("population", 2, population_section),
-    ("comparability", 2, comparability_section),
-    ("conflicts", 2, conflicts_section),
-    ("also-measured", 2, also_measured_section),
-    ("corrections", 2, _slot("indicator-corrections")),
-    ("use", 2, use_section),
-)
+SECTIONS: Mapping[str, Section] = {
+    "figures": figures_section,
+    "question": question_section,
+    "population": population_section,
+    "comparability": comparability_section,
+    "conflicts": conflicts_section,
+    "also-measured": also_measured_section,
+    "corrections": lambda _: ["[[indicator-corrections]]"],
+    "use": use_section,
+}
 
 FOLDS = ("base", "cited-by", "files", "cite", "report")
 """The ids of what lies folded under the last section."""
-RESERVED = frozenset((*(name for name, _, _ in SECTIONS), *FOLDS))
+RESERVED = frozenset((*SECTIONS, *FOLDS))
 
 
 def reserved_faults(dataset: Dataset, pages: Pages) -> Iterator[Fault]:
@@ -219,10 +214,10 @@ def indicator_summary(on: Subject) -> str:
 def indicator_markdown(on: Subject) -> str:
     """The body of the page: every section that has something to say."""
     parts = []
-    for name, level, section in SECTIONS:
+    for name, section in SECTIONS.items():
         told = [paragraph for paragraph in section(on) if paragraph]
         if told:
-            heading = f"{'#' * level} {on.word(name.replace('-', '_'))} {{#{name}}}"
+            heading = f"## {on.word(name.replace('-', '_'))} {{#{name}}}"
             parts.append("\n\n".join([heading, *told]))
     return "\n\n".join(parts) + "\n"
 
