@@ -151,7 +151,8 @@ class FigureContext:
 
     `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
     apart where a figure stands twice on a page; `citation` is how to cite the figure; `frame` the
-    code of its frame for other sites; `edits` are words and addresses of the files behind it, where editors can reach them.
+    code of its frame for other sites; `edits` are words and addresses of the files behind it,
+    where editors can reach them.
     """
 
     site_url: str
