@@ -38,6 +38,12 @@ HEIGHT = 900
 PARTS = 16
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
 AXE = NPM / "node_modules/axe-core/axe.min.js"
+WATCH = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation', (event) => window.broken.push(
+  `${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+"""What a page asks a browser to do against its own policy."""
 Rules = Mapping[str, str | list[str]]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL: Rules = {"type": "tag", "values": TAGS}

@@ -12,6 +12,7 @@ from benchmarks.generate import generate
 from benchmarks.measure import Cost, measured, size
 from benchmarks.ways import Way, ours
 
+pytestmark = pytest.mark.nightly
 PAGES, INDICATORS = 18, 3
 GROWING = (80, 160, 320)
 WARM_OF_COLD = 0.9
@@ -65,7 +66,6 @@ def test_one_page_changes_exactly_itself_and_the_search_of_its_language(touched:
     assert touched.page == touched.pages_edited | {"soeg/index.json", "soeg/texts.json"}
 
 
-@pytest.mark.nightly
 def test_the_output_grows_by_the_same_for_every_page(tmp_path: Path) -> None:
     weights = []
     for pages in GROWING:

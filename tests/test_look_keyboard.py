@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from barometer.pages.site import Site
-from tests.look import KINDS, address, opened, probed
+from tests.look import address, opened, probed
 from tests.patience import until
 
 MANY = 400
@@ -33,20 +33,6 @@ def test_every_stop_of_the_tab_key_is_seen(
             one for one in walked(page) if not one["ringed"] or one["covered"] or not one["inside"]
         ]
         assert not bad
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_first_stop_leads_past_the_header(
-    kind: str, browser: Browser, served: str, site: Site
-) -> None:
-    with opened(browser, served + address(site, kind, "da")) as page:
-        page.keyboard.press("Tab")
-        skip = page.locator(".skip")
-        expect(skip).to_be_focused()
-        expect(skip).to_be_in_viewport()
-        page.keyboard.press("Enter")
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
 def test_the_menu_of_narrow_screens_opens_and_closes_by_keyboard(

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import Site
@@ -19,12 +18,14 @@ from tests.look import (
     HEIGHT,
     KINDS,
     PARTS,
+    WATCH,
     WIDTHS,
     address,
     built_pages,
     opened,
     part_of,
     probed,
+    resized,
     unfolded,
 )
 from tests.patience import until
@@ -33,14 +34,14 @@ from tests.weight import REQUESTS, budget, parts, too_heavy
 
 MOST_SHIFT = 0.01
 NARROWEST = 320
-FITTED = (NARROWEST, 360, 720, 768, 1024, 1440)
+FITTED = ((360, NARROWEST), (768, 720), (1440, 1024))
 """Pixels: 320 is a screen of 1280 at 400 %, 720 one of 1440 at 200 %."""
 PICTURE = """() => {
   const picture = document.querySelector(".prose img");
   const { width, height } = picture.getBoundingClientRect();
   return { width, height, column: picture.parentElement.clientWidth };
 }"""
-LANGUAGE_AND_KIND = [(language, kind) for language in LANGUAGES for kind in KINDS]
+KEPT = "[localStorage.length, sessionStorage.length, document.cookie]"
 
 
 def test_every_page_carries_the_content_policy_before_all_it_governs(
@@ -64,39 +65,92 @@ def test_no_page_has_an_inline_script_or_style(built: Path, site: Site) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_using_a_page_breaks_no_policy_and_asks_nobody_else(
-    kind: str, browser: Browser, served: str, site: Site
+def test_a_page_of_each_kind_is_safe_light_calm_and_fits(
+    kind: str, browser: Browser, served: str, site: Site, built: Path, subtests: pytest.Subtests
 ) -> None:
-    told: list[str] = []
-    with opened(browser, "about:blank") as page:
-        page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on(
-            "request", lambda one: told.append(one.url) if _elsewhere(one.url, served) else None
-        )
-        page.goto(served + address(site, kind, "da"))
-        page.click(".scheme")
-        page.focus("#search")
-        page.keyboard.type("tal")
-        page.wait_for_selector("#search-results li")
-    assert not told
+    """One visit a width, as new to the site as a first-time reader's."""
+    where = address(site, kind, "da")
+    for width, *narrower in FITTED:
+        asked: list[str] = []
+        told: list[str] = []
+        with opened(browser, "about:blank", width=width) as page:
+            _listen(page, asked, told)
+            page.goto(served + where)
+            with subtests.test("nothing moves while it loads", width=width):
+                # A machine at its limit paints before it has read its own fonts: look twice.
+                moved = probed(page, "shift")
+                assert moved <= MOST_SHIFT or _moved(browser, served + where, width) <= MOST_SHIFT
+            with subtests.test("it is light", width=width):
+                weight = parts(built, [url.removeprefix(served) for url in asked])
+                assert not too_heavy(where, weight, budget(built, where))
+                assert len(asked) <= REQUESTS, asked
+            with subtests.test("nothing is kept before the reader acts", width=width):
+                assert page.evaluate(KEPT) == [0, 0, ""]
+                assert page.context.cookies() == []
+            with subtests.test("the first stop leads past the header", width=width):
+                _skip(page)
+            for one in (width, *narrower):
+                with subtests.test("it fits", width=one):
+                    resized(page, one)
+                    assert probed(page, "wider") <= 0
+                    assert not probed(page, "small")
+            for one in (width, *narrower):
+                with subtests.test("it fits with wide spacing", width=one):
+                    resized(page, one)
+                    probed(page, "space")
+                    assert probed(page, "wider") <= 0
+                    assert not probed(page, "clipped")
+            if width == max(WIDTHS):
+                with subtests.test("using it breaks no policy and asks nobody else"):
+                    resized(page, width)
+                    _use(page)
+                    assert page.evaluate("window.broken") == []
+                    assert not told
 
 
-def _elsewhere(url: str, served: str) -> bool:
-    return urlsplit(url).netloc != urlsplit(served).netloc and not url.startswith("data:")
+def _listen(page: Page, asked: list[str], told: list[str]) -> None:
+    """Note what a page asks for, and every word of a browser against it."""
+    page.add_init_script(WATCH)
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+
+    def noted(one: Request) -> None:
+        asked.append(one.url)
+        if not one.url.startswith(("data:", "http://127.0.0.1:")):
+            told.append(one.url)
+
+    page.on("request", noted)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_kept_before_the_reader_acts(
-    kind: str, browser: Browser, served: str, site: Site
-) -> None:
-    with opened(browser, served + address(site, kind, "da")) as page:
-        assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
-            0,
-            0,
-            "",
-        ]
-        assert page.context.cookies() == []
+def _moved(browser: Browser, where: str, width: int) -> float:
+    with opened(browser, where, width=width) as page:
+        return float(probed(page, "shift"))
+
+
+def _skip(page: Page) -> None:
+    """Go by keyboard from the top of a page to its content."""
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def _use(page: Page) -> None:
+    """Use what a page offers: light and dark, search, folded parts, worksheets, language."""
+    page.click(".scheme")
+    page.focus("#search")
+    page.keyboard.type("tal")
+    page.wait_for_selector("#search-results li")
+    page.keyboard.press("Escape")
+    unfolded(page)
+    if page.locator(".worksheet textarea").count():
+        page.locator(".worksheet textarea").first.fill("a")
+    assert page.evaluate("window.broken") == []
+    page.locator(".coi-languages a").first.click()
+    page.wait_for_load_state()
 
 
 def test_the_scheme_is_kept_when_the_reader_has_chosen_it(browser: Browser, served: str) -> None:
@@ -124,35 +178,6 @@ def test_what_is_written_in_a_worksheet_waits_until_it_is_cleared(
         clear.click()
         assert page.locator(".worksheet textarea").first.input_value() == ""
         assert page.evaluate("localStorage.length") == 0
-
-
-@pytest.mark.parametrize(("language", "kind"), LANGUAGE_AND_KIND)
-def test_a_page_is_light(
-    language: Language, kind: str, browser: Browser, served: str, site: Site, built: Path
-) -> None:
-    fetched: list[str] = []
-    with opened(browser, "about:blank") as page:
-        page.on("request", lambda one: fetched.append(one.url))
-        page.goto(served + address(site, kind, language), wait_until="networkidle")
-    where = address(site, kind, language)
-    weight = parts(built, [url.removeprefix(served) for url in fetched])
-    assert not too_heavy(where, weight, budget(built, where))
-    assert len(fetched) <= REQUESTS, fetched
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves_while_a_page_loads(
-    kind: str, browser: Browser, served: str, site: Site
-) -> None:
-    for width in WIDTHS:
-        # A machine at its limit paints before it has read its own fonts: a second view tells.
-        where = served + address(site, kind, "da")
-        assert any(_still(browser, where, width) for _ in range(2)), width
-
-
-def _still(browser: Browser, page_address: str, width: int) -> bool:
-    with opened(browser, page_address, width=width) as page:
-        return bool(probed(page, "shift") <= MOST_SHIFT)
 
 
 def _too_wide(page: Page) -> list[str]:
@@ -185,7 +210,7 @@ def test_every_page_fits_every_width(
     with opened(browser, "about:blank") as page:
         for file in part_of(built_pages(site, built), part):
             where = file.relative_to(built).as_posix().removesuffix("index.html")
-            for width in FITTED:
+            for width in sum(FITTED, ()):
                 page.set_viewport_size({"width": width, "height": HEIGHT})
                 page.goto(served + where)
                 told += [f"{where} {width}: {one}" for one in _too_wide(page)]
@@ -215,19 +240,6 @@ def test_a_large_picture_keeps_to_its_column_and_holds_its_place(
     assert waiting["height"] == pytest.approx(waiting["width"] * 2 / 3, abs=1)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_zoom_narrow_screens_and_wide_spacing(
-    kind: str, browser: Browser, served: str, site: Site
-) -> None:
-    for width in FITTED:
-        with opened(browser, served + address(site, kind, "da"), width=width) as page:
-            assert probed(page, "wider") <= 0, width
-            assert not probed(page, "small"), width
-            probed(page, "space")
-            assert probed(page, "wider") <= 0, f"{width} spaced"
-            assert not probed(page, "clipped"), width
-
-
 def _headings(tree: html.HtmlElement) -> Iterator[int]:
     for one in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         yield int(one.tag[1])
@@ -247,17 +259,20 @@ def test_no_id_stands_twice_on_a_page(built: Path, site: Site) -> None:
         assert not twice, page
 
 
-@pytest.mark.parametrize("kind", KINDS)
 def test_without_script_everything_is_there_to_read(
-    kind: str, browser: Browser, served: str, site: Site
+    browser: Browser, served: str, site: Site, subtests: pytest.Subtests
 ) -> None:
-    words = site.pages[(PageKey(KINDS[kind]), "da")].words
-    with opened(browser, served + address(site, kind, "da"), width=360, script=False) as page:
-        assert page.locator("h1").inner_text() == words.title
-        assert page.locator(".coi-languages a").first.is_visible()
-        page.click(".menu summary")
-        assert page.locator(".menu nav a").first.is_visible()
-        assert not page.locator(".scheme").is_visible()
+    with opened(browser, "about:blank", width=360, script=False) as page:
+        for kind, key in KINDS.items():
+            with subtests.test(kind):
+                page.goto(served + address(site, kind, "da"))
+                assert (
+                    page.locator("h1").inner_text() == site.pages[(PageKey(key), "da")].words.title
+                )
+                assert page.locator(".coi-languages a").first.is_visible()
+                page.click(".menu summary")
+                assert page.locator(".menu nav a").first.is_visible()
+                assert not page.locator(".scheme").is_visible()
         page.click(".search button")
         assert page.locator(".site-index a").count() >= len(site.slugs)
 

@@ -20,7 +20,10 @@ from tests.conftest import ROOT, build
 from tests.tiny import tiny_project
 
 BUILD = [sys.executable, "-m", "barometer", "build", "--site", "site"]
-ELSEWHERE = ROOT / "hooks/barometer/publish/elsewhere"
+SHIM = {"PYTHONPATH": f"{ROOT / 'hooks/barometer/publish/elsewhere'}{os.pathsep}{ROOT / 'hooks'}"}
+"""A clock that can be set, before the package on Python's path."""
+NIGHTLY = pytest.mark.nightly
+"""Another share, signal or machine by the same way as one that every change is tried on."""
 needs_mounts = pytest.mark.skipif(
     not can_mount(), reason="this machine lets no test have a disk of its own"
 )
@@ -84,7 +87,9 @@ def only_one_fault_of_the_machine(done: subprocess.CompletedProcess[str], code: 
     return done.returncode == 3 and f"FEJL {code} " in said and told and untouched
 
 
-@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize(
+    "share", [pytest.param(0.3, marks=NIGHTLY), 0.6, pytest.param(0.9, marks=NIGHTLY)]
+)
 def test_a_killed_build_leaves_the_earlier_site(
     project_folder: Path, before: dict[str, str], duration: float, share: float
 ) -> None:
@@ -111,7 +116,7 @@ def test_a_build_whose_engine_lives_on_alone_does_not_spoil_the_next(
     assert fingerprint(project_folder / "site") == before
 
 
-@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("asked", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=NIGHTLY)])
 def test_a_build_that_is_asked_to_stop_cleans_up_and_says_so(
     project_folder: Path, before: dict[str, str], asked: signal.Signals
 ) -> None:
@@ -217,7 +222,8 @@ def _other_versions(cache: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [pytest.param(_nonsense, marks=pytest.mark.nightly), _halves, _other_versions]
+    "spoil",
+    [pytest.param(_nonsense, marks=NIGHTLY), pytest.param(_halves, marks=NIGHTLY), _other_versions],
 )
 def test_a_spoilt_cache_does_no_harm(
     project_folder: Path, before: dict[str, str], spoil: Callable[[Path], None]
@@ -279,7 +285,7 @@ def test_a_target_that_cannot_be_written_ends_with_3(
 
 
 @needs_mounts
-@pytest.mark.parametrize("share", [0.3, 0.9])
+@pytest.mark.parametrize("share", [pytest.param(0.3, marks=NIGHTLY), 0.9])
 def test_a_full_disk_ends_with_3_and_says_how_much_is_needed(
     project_folder: Path, before: dict[str, str], tmp_path: Path, share: float
 ) -> None:
@@ -327,11 +333,11 @@ def test_a_file_that_may_not_be_written_whole_ends_with_3(
 @pytest.mark.parametrize(
     "environment",
     [
-        {"LC_ALL": "C"},
+        pytest.param({"LC_ALL": "C"}, marks=NIGHTLY),
         {"LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"},
-        {"TZ": "Pacific/Kiritimati", "PATH": "/nowhere"},
-        {"PYTHONPATH": f"{ELSEWHERE}{os.pathsep}{ROOT / 'hooks'}", "ELSEWHERE_CLOCK": "0"},
-        {"PYTHONPATH": f"{ELSEWHERE}{os.pathsep}{ROOT / 'hooks'}", "ELSEWHERE_CLOCK": "4070908800"},
+        pytest.param({"TZ": "Pacific/Kiritimati", "PATH": "/nowhere"}, marks=NIGHTLY),
+        pytest.param({**SHIM, "ELSEWHERE_CLOCK": "0"}, marks=NIGHTLY),
+        pytest.param({**SHIM, "ELSEWHERE_CLOCK": "4070908800"}, marks=NIGHTLY),
     ],
     ids=["no locale", "Turkish", "no git", "clock in 1970", "clock in 2099"],
 )

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.look import WATCH
 from tests.test_site import pages
 
 ENDINGS = frozenset(
@@ -29,23 +29,6 @@ ENDINGS = frozenset(
 )
 OWN_SCRIPTS = {"site.js"}
 FORBIDDEN = frozenset(("iframe", "object", "embed", "base", "applet", "frame", "frameset", "style"))
-KINDS = (
-    "",
-    "roller/",
-    "roller/kapacitetsopbygger/",
-    "guider/evaluering/afklar/",
-    "barometer/innovative-arbejdspladser/",
-    "trends/",
-    "soeg/?q=innovation",
-    "om/ordliste/",
-    "en/barometer/releases/",
-    "404.html",
-)
-WATCH = """
-window.broken = [];
-document.addEventListener('securitypolicyviolation', (event) => window.broken.push(
-  `${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
-"""
 
 
 def test_every_page_carries_a_policy_and_says_what_it_tells_others(built: Path) -> None:
@@ -84,38 +67,6 @@ def test_no_page_holds_anything_that_runs_but_the_site_s_own_script(built: Path)
 def test_nothing_is_published_but_files_of_known_kinds(built: Path) -> None:
     assert {file.suffix for file in built.rglob("*") if file.is_file()} <= ENDINGS
     assert not [file for file in built.rglob("*") if file.is_symlink()]
-
-
-def used(page: Page) -> None:
-    """Use what a page offers: search, light and dark, folded parts, language."""
-    box = page.locator("input[type=search]").first
-    box.focus()
-    page.wait_for_selector("input[data-ready]")
-    box.fill("innovation")
-    page.locator(".scheme").click()
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    if page.locator(".worksheet textarea").count():
-        page.locator(".worksheet textarea").first.fill("a")
-
-
-@pytest.mark.parametrize("address", KINDS)
-def test_the_policy_is_never_broken_while_a_page_is_used(
-    address: str, served: str, browser: Browser
-) -> None:
-    page = browser.new_page()
-    page.add_init_script(WATCH)
-    told: list[str] = []
-    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.goto(served + address)
-    used(page)
-    assert page.evaluate("window.broken") == []
-    assert told == []
-    if address != "404.html":
-        page.locator(".coi-languages a").first.click()
-        page.wait_for_load_state()
-        assert page.evaluate("window.broken") == []
-    page.close()
 
 
 def test_the_policy_stops_what_would_be_put_into_a_page(served: str, browser: Browser) -> None:
