@@ -151,7 +151,7 @@ FRAMEWORK_COLUMNS = ("roles", "methods", "changes")
 NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
 CIRCLE, OVERLAP = 132, 18
 """Radius of a circle of the framework's figure, and by how much two of them overlap; in pixels."""
-ITEM_SIZE, ITEM_LINE, ITEM_GAP = 16, 20, 8
+ITEM_SIZE, ITEM_LINE, ITEM_GAP = 16, 20, 9
 """Size of the words in a circle, of a line, and the gap between two items; in pixels."""
 TITLE_SPACE = 34
 
