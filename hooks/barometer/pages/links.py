@@ -241,6 +241,7 @@ def _anchored(page: Page, link: Link, anchor: str, target: Page, pages: Pages) -
 
 INDICATOR = Text(da="indikator", en="indicator")
 TREND = Text(da="trend", en="trend")
+GUIDE = Text(da="guide", en="guide")
 SOURCE = Text(da="kilde", en="source")
 EDITION = Text(da="udgave", en="edition")
 
@@ -251,9 +252,11 @@ def check_keys(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator
     trends = {
         key.name: page.key for (key, at), page in pages.items() if at == "da" and is_trend(key)
     }
+    paths = {key.path.removesuffix("/index"): key for key, _ in pages if key.section == "guides"}
+    guides = {path.removeprefix("guides/"): key for path, key in paths.items()}
     for page in pages.values():
         yield from _text(page, dataset, known)
-        yield from _relations(page, trends, dataset)
+        yield from _relations(page, trends, guides, dataset)
 
 
 def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault]:
@@ -270,14 +273,16 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault
             )
 
 
-def _relations(page: Page, trends: Mapping[str, PageKey], dataset: Dataset) -> Iterator[Fault]:
+def _relations(
+    page: Page, trends: Mapping[str, PageKey], guides: Mapping[str, PageKey], dataset: Dataset
+) -> Iterator[Fault]:
     """Every key of a page's head that nothing answers to, a key of an entry by both names."""
     facts = page.facts
     many: list[tuple[str, Sequence[str], Text, Mapping[str, object]]] = []
     single: list[tuple[str, str, str | None, Text, Mapping[str, object]]] = []
     if facts:
         many += [("indicators", facts.indicators, INDICATOR, dataset.indicators)]
-        many += [("trends", facts.trends, TREND, trends)]
+        many += [("trends", facts.trends, TREND, trends), ("guides", facts.guides, GUIDE, guides)]
     if isinstance(facts, SourcedFacts):
         many += [("sources", facts.sources, SOURCE, dataset.sources)]
     if isinstance(facts, TrendFacts) and (expected := facts.expectation):

@@ -51,28 +51,6 @@ Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40,
 Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
 Ambition = Literal["system-changes", "behavioural-changes", "knowledge-acquired-and-applied"]
 
-Guide = Literal[
-    "evaluation",
-    "evaluation/clarify",
-    "evaluation/plan",
-    "evaluation/collect",
-    "evaluation/use",
-    "spreading",
-    "spreading/check",
-    "spreading/test",
-    "spreading/adapt",
-    "spreading/remove",
-    "spreading/implement",
-    "spreading/harvest",
-    "innovation-internship",
-    "networks",
-    "anchoring",
-    "theory-of-change",
-    "benefits",
-    "interviews-and-surveys",
-    "when-it-does-not-hold",
-]
-"""A guide, or a step of one."""
 Sector = Literal["state", "regions", "municipalities"]
 
 Theme = Literal[
@@ -118,7 +96,7 @@ class PageFacts(BaseModel):
     slug: Slug | None = None
     roles: tuple[Role, ...] = ()
     ambitions: tuple[Ambition, ...] = ()
-    guides: tuple[Guide, ...] = ()
+    guides: tuple[Words, ...] = ()
     indicators: tuple[Name, ...] = ()
     trends: tuple[Slug, ...] = ()
 
