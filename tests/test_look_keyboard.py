@@ -98,7 +98,9 @@ def test_trends_are_filtered_by_keyboard(browser: Browser, served: str, site: Si
 
 def test_a_guide_is_chosen_by_keyboard(browser: Browser, served: str, site: Site) -> None:
     with opened(browser, served + address(site, "overview", "da")) as page:
-        _tab_to(page, ".prose td a")
+        _tab_to(page, ".prose summary")
+        page.keyboard.press("Enter")
+        _tab_to(page, ".prose details a")
         page.keyboard.press("Enter")
         page.wait_for_url("**/guider/*/**")
 
