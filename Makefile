@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import figures same verify smoke audit links reviews bench bench-reader
+.PHONY: help install serve build check test nightly ci import move delete figures same verify smoke audit links reviews bench bench-reader
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -100,6 +100,12 @@ import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLA
 
 new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (page, guide, indicator) / make the files of something new
 	@$(RUN) barometer new "$(KIND)" "$(NAME)"
+
+move: install ## flyt en side med links og gamle adresser: make move OLD=trends/x NEW=trends/y / move a page with its links and old addresses
+	@$(RUN) barometer move "$(OLD)" "$(NEW)"
+
+delete: install ## slet en side; links og adresser fører til siden over den: make delete PAGE=trends/x / delete a page; links and addresses lead to the one above
+	@$(RUN) barometer delete "$(PAGE)"
 
 schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew
 	@$(RUN) barometer schemas

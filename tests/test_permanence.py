@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from barometer.pages.addresses import ENGLISH_ROOT, AddressBook
+from barometer.pages.addresses import ADDRESS_BOOK, ENGLISH_ROOT, AddressBook
 from barometer.pages.site import Site, statement_address
 from barometer.publish.permanence import (
-    ADDRESS_BOOK,
     PUBLISHED,
     check_lost_addresses,
     check_moved_addresses,

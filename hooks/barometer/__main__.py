@@ -7,13 +7,14 @@ the rest of a build.
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from barometer.faults.report import ExitCode, annotations, in_ci, report
+from barometer.cache import write_file
+from barometer.faults.report import ExitCode, Fault, annotations, in_ci, report
 from barometer.pages.site import DEFAULT_ADDRESS, Site
 
 MAIN = "origin/main"
@@ -143,6 +144,56 @@ def new_command(kind: str, name: str) -> ExitCode:
     write_new_files(root, made)
     print(report_new_files(made))
     return ExitCode.GOOD
+
+
+@commands.command("move")
+@click.argument("old")
+@click.argument("new")
+def move_command(old: str, new: str) -> ExitCode:
+    """Move a page, with its redirects and every link to it, in both languages."""
+    from barometer.editors.moves import move_page
+
+    site = _read_site(Path.cwd())
+    return _change(site, move_page(site, old, new)) if site else ExitCode.CONTENT
+
+
+@commands.command("delete")
+@click.argument("page")
+def delete_command(page: str) -> ExitCode:
+    """Delete a page; its addresses and links lead to the page above."""
+    from barometer.editors.moves import delete_page
+
+    site = _read_site(Path.cwd())
+    return _change(site, delete_page(site, page)) if site else ExitCode.CONTENT
+
+
+def _change(site: Site, edits: Mapping[str, bytes | None] | Fault) -> ExitCode:
+    """Write the new files and name them; where that brings a fault, all is put back."""
+    from barometer.editors.templates import NOTHING_MADE
+    from barometer.site import inspect_project
+
+    if isinstance(edits, Fault):
+        print(report([edits], ending=NOTHING_MADE), file=sys.stderr)
+        return ExitCode.CONTENT
+    files = {name: site.root / name for name in edits}
+    before = {name: file.read_bytes() if file.exists() else None for name, file in files.items()}
+    changed = {name: text for name, text in edits.items() if text != before[name]}
+    _write(site.root, changed)
+    if found := inspect_project(site.root, _address()).faults:
+        _write(site.root, before)
+        print(report(found, ending=NOTHING_MADE), file=sys.stderr)
+        return ExitCode.CONTENT
+    for name, text in sorted(changed.items()):
+        print(f"  {name}: {'slettet / deleted' if text is None else 'skrevet / written'}")
+    return ExitCode.GOOD
+
+
+def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
+    for name, content in files.items():
+        if content is None:
+            (root / name).unlink(missing_ok=True)
+        else:
+            write_file(root / name, content)
 
 
 @commands.command("summary")

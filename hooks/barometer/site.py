@@ -34,7 +34,7 @@ from barometer.exports.downloads import (
 )
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Findings, make_fault
-from barometer.pages.addresses import AddressBook, page_key
+from barometer.pages.addresses import ADDRESS_BOOK, AddressBook, page_key
 from barometer.pages.cases import check_cases
 from barometer.pages.checks import check_content, check_titles
 from barometer.pages.equality import check_equality
@@ -165,7 +165,7 @@ def read_project(
     read = list(read_pages(root))
     problems += (one for page in read for one in page.problems)
     pages = {(one.page.key, one.page.language): one.page for one in read if one.page}
-    book, addresses = read_model(root, "data/addresses.yml", AddressBook)
+    book, addresses = read_model(root, ADDRESS_BOOK, AddressBook)
     problems += addresses.problems
     problems += read_search_words(root).problems
     problems += check_content(root, pages, generated_pages(dataset))

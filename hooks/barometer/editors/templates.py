@@ -56,7 +56,7 @@ def new_page(root: Path, kind: str, name: str, today: date) -> NewFiles:
     """A page of that kind and its English half; `name` is its path below the kind's folder."""
     plain = "/".join(slug(part) for part in name.split("/"))
     stem = f"{FOLDERS[kind]}{plain.removeprefix(FOLDERS[kind])}"
-    problems = tuple(_refused(root, name, stem))
+    problems = tuple(refused_name(root, name, stem))
     if problems:
         return NewFiles(problems=problems)
     title = stem.rpartition("/")[2].replace("-", " ").capitalize()
@@ -68,7 +68,8 @@ def new_page(root: Path, kind: str, name: str, today: date) -> NewFiles:
     return NewFiles(files, tuple(make_fault("E101", name, None) for name in there))
 
 
-def _refused(root: Path, name: str, stem: str) -> Iterator[Fault]:
+def refused_name(root: Path, name: str, stem: str) -> Iterator[Fault]:
+    """Why no page can lie at `stem` below `docs/`, which an editor wrote as `name`."""
     folder, _, last = stem.rpartition("/")
     if not last:
         yield make_fault("E102/name", f"docs/{stem}", None, name=name, example=EXAMPLE)

@@ -22,6 +22,7 @@ def anchor_of_figure(indicator: str, chart: str) -> str:
 
 
 ENGLISH_ROOT = "en/"
+ADDRESS_BOOK = "data/addresses.yml"
 
 
 class AddressBook(Strict):

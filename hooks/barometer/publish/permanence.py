@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from barometer.data.model import Dataset
 from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
 from barometer.html import render_template
-from barometer.pages.addresses import ENGLISH_ROOT, AddressBook, PageKey
+from barometer.pages.addresses import ADDRESS_BOOK, ENGLISH_ROOT, AddressBook, PageKey
 from barometer.pages.site import OWN, Pages, Site, statement_address
 from barometer.publish.smoke import SECONDS, WEB, fetch_answer
 from barometer.text import Language, Text
@@ -66,8 +66,6 @@ def _folder(address: str) -> str:
 
 
 PUBLISHED = "data/published.txt"
-
-ADDRESS_BOOK = "data/addresses.yml"
 
 NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml", "SHA256SUMS.txt", "sbom.cdx.json")
 
