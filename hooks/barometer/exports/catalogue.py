@@ -200,7 +200,7 @@ def _versions(whole: ExportFacts) -> Iterator[Node]:
     csv = next(_distributions(whole))
     for at, one in enumerate(versions):
         name = _version_id(whole, one)
-        file = f"{name}/barometer.csv"
+        file = f"{whole.url}{DATA_FOLDER}archive/{one}/barometer.csv"
         earlier = [refer(_version_id(whole, other)) for other in versions[at + 1 : at + 2]]
         yield kept | {
             "@id": name,
@@ -232,7 +232,7 @@ def _archived(whole: ExportFacts) -> list[str]:
 
 
 def _version_id(whole: ExportFacts, version: str) -> str:
-    return f"{whole.url}{DATA_FOLDER}archive/{version}"
+    return whole.address_in_catalogue(f"version-{version}")
 
 
 def _distributions(facts: ExportFacts) -> Iterator[Node]:
