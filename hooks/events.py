@@ -30,6 +30,7 @@ from barometer.exports.downloads import write_citations
 from barometer.exports.feeds import write_feeds
 from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
+from barometer.exports.twins import write_lists, write_twin
 from barometer.faults.report import Fault, annotations, report
 from barometer.pages.addresses import PageKey, card_owner, key_of_file
 from barometer.pages.parser import check_extensions
@@ -209,6 +210,13 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
     return "" if template_name == "404.html" and _language(config) != LANGUAGES[0] else output
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Lay the page's text beside it as Markdown; the live preview does without."""
+    if not is_shown():
+        write_twin(_state(page, config), output, Path(config.site_dir))
+    return output
+
+
 @event_priority(-300)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """When the last language is built: the files beside the pages, then what may be missing."""
@@ -229,6 +237,8 @@ def _write_files(site: Site, folder: Path, waiting: Any) -> None:
     """Feeds and small files at once; what costs time may wait where the site is shown."""
     write_feeds(site, folder)
     write_corrections(site, folder)
+    if not is_shown():
+        write_lists(site, folder)
     write_translation_state(site, folder)
 
     def cite(frame: Frame, language: Language) -> str:

@@ -24,6 +24,7 @@ ENDINGS = frozenset(
             ".bib",
             ".ris",
         ),
+        ".md",  # each page for machines
         ".map",  # the theme's own, which no page asks for
     )
 )

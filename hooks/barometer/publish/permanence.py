@@ -67,9 +67,12 @@ def _folder(address: str) -> str:
 
 PUBLISHED = "data/published.txt"
 
-NOT_PROMISED = ("assets/", "search/", "404.html", "sitemap.xml", "SHA256SUMS.txt", "sbom.cdx.json")
+NOT_PROMISED = (
+    *("assets/", "search/", "404.html", "sitemap.xml", "robots.txt"),
+    *("SHA256SUMS.txt", "sbom.cdx.json"),
+)
 
-NOT_KEPT = "share.png"  # a page's share picture goes where the page goes
+NOT_KEPT = ("share.png", "index.md")  # a page's picture and its text go where the page goes
 """What no reader links to: it is found by rule, and may change with every build."""
 
 INDEX_FILE = "index.html"
@@ -155,7 +158,7 @@ def built_addresses(folder: Path) -> Iterator[str]:
     """Every address of a built site that is promised to stay, in alphabetical order."""
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
-        promised = not name.startswith(NOT_PROMISED) and file.name != NOT_KEPT
+        promised = not name.startswith(NOT_PROMISED) and file.name not in NOT_KEPT
         if file.is_file() and promised:
             yield name.removesuffix(INDEX_FILE) if file.name == INDEX_FILE else name
 
