@@ -11,6 +11,7 @@ from openapi_spec_validator import validate
 
 from barometer.exports.facts import collect_indicator
 from barometer.pages.site import Site
+from barometer.text import LANGUAGES
 
 NAME = "innovative_workplaces"
 PROMISED = Path(__file__).parent / "data/api-v1.json"
@@ -87,6 +88,35 @@ def test_an_answer_says_the_same_as_every_other_file(api: Path, site: Site) -> N
         rows = [row.observation for row in facts.rows]
         assert values == [(one.value, one.base, one.status) for one in rows]
         assert [one["kind"] for one in answer["notes"]] == [one.kind for one in facts.notes]
+
+
+def test_every_claim_is_a_sentence_of_its_pages_with_the_row_of_the_table(
+    api: Path, site: Site
+) -> None:
+    answer = opened(api / "claims.json")
+    Draft202012Validator(opened(api / "claims.schema.json")).validate(answer)
+    ids = [one["id"] for one in answer["claims"]]
+    assert len(ids) == len(set(ids)) > 100
+    rows = {row.key: row for row in site.dataset.observations}
+    bodies = {site.url + site.address(*at): page.body for at, page in site.pages.items()}
+    for one in answer["claims"]:
+        assert 1 <= len(one["values"]) <= 2
+        assert (one["difference"] is None) == (len(one["values"]) == 1)
+        for language in LANGUAGES:
+            assert one["words"][language] in one["sentence"][language], one["id"]
+            body = bodies[one["page"][language]]
+            assert f"[{one['words'][language]}](value:{one['bound_to']})" in body, one["id"]
+            assert not one["section"] or f"{{#{one['section']}}}" in body
+        for value in one["values"]:
+            key = ("indicator", "country", "edition", "breakdown", "category")
+            row = rows[tuple(value[name] for name in key)]
+            assert (value["value"], value["base"], value["source"]) == (
+                row.value,
+                row.base,
+                row.source,
+            )
+            if value["interval_low"] is not None:
+                assert value["interval_low"] <= value["value"] <= value["interval_high"]
 
 
 def test_an_interval_is_named_as_our_own_calculation(api: Path) -> None:

@@ -1,14 +1,16 @@
 """The API: answers as models, their schemas, OpenAPI."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import models_json_schema
 
-from barometer.data.model import BaseSource, Status, Unit
+from barometer.data.breaks import Clarity, interval_of, verdict
+from barometer.data.model import BaseSource, Observation, Status, Unit
+from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
     LICENCE,
@@ -19,13 +21,19 @@ from barometer.exports.facts import (
     answer_address,
     downloads,
 )
-from barometer.exports.rows import FEW, PublishedRow, trim_number
-from barometer.text import LANGUAGES, Language, Text, other_language
+from barometer.exports.rows import FEW, PLACES, PublishedRow, trim_number
+from barometer.pages.document import BARRIER
+from barometer.pages.page import Page
+from barometer.pages.prose import split_sentences
+from barometer.sentences.lookup import VALUE, is_share
+from barometer.text import LANGUAGES, Language, Text, in_both, other_language
 from barometer.views.reuse import cite_chart
 
 LIST = f"{API}indicators.json"
 LIST_SCHEMA = f"{API}indicators.schema.json"
 INDICATOR_SCHEMA = f"{API}indicator.schema.json"
+CLAIMS = f"{API}claims.json"
+CLAIMS_SCHEMA = f"{API}claims.schema.json"
 OPENAPI = f"{API}openapi.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -231,6 +239,146 @@ class ListAnswer(Common):
     links: ListLinks
 
 
+class ClaimValue(ApiModel):
+    """A published value that words are bound to; the first five fields are its key."""
+
+    indicator: str
+    country: str
+    edition: str
+    breakdown: str
+    category: str
+    value: Number
+    base: Annotated[int | None, Field(description="Unweighted answers; null: unknown")]
+    base_source: BaseSource
+    interval_low: Annotated[Number | None, Field(description="null where the base is unknown")]
+    interval_high: Number | None
+    source: str
+    source_address: str
+
+
+class ClaimAnswer(ApiModel):
+    """Words of a page that are bound to one value, or to two that are compared."""
+
+    model_config = ConfigDict(title="Claim")
+    __qualname__ = "Claim"  # its name in the published schemas
+
+    id: Annotated[str, Field(description="Page and place on it; may change with the page")]
+    words: Text
+    sentence: Text
+    page: Text
+    section: Annotated[str, Field(description="Id of the heading above; empty above the first")]
+    bound_to: Annotated[str, Field(description="As the page names it, in the site's notation")]
+    values: tuple[ClaimValue, ...]
+    verdict: Annotated[
+        Literal["holds"],
+        Field(description="The words were held against the values: no site is built otherwise"),
+    ]
+    difference: Annotated[
+        Clarity | None,
+        Field(description="Whether two values clearly differ; null for one value"),
+    ]
+
+
+class ClaimLinks(ApiModel):
+    """Absolute addresses."""
+
+    self: str
+    schema_: Annotated[str, Field(serialization_alias="schema")]
+
+
+class ClaimsAnswer(Common):
+    """Every sentence of the site that is bound to a value, page by page; captions are left out."""
+
+    rights: Text
+    interval_method: Text
+    claims: tuple[ClaimAnswer, ...]
+    links: ClaimLinks
+
+
+def answer_claims(whole: ExportFacts) -> ClaimsAnswer:
+    """Every bound sentence of the site, in both languages."""
+    pages = whole.site.pages
+    pairs = [(one, pages[(key, "en")]) for (key, at), one in pages.items() if at == "da"]
+    return ClaimsAnswer(
+        publisher=whole.publisher,
+        licence=whole.licence("en"),
+        rights=whole.words["rights"],
+        period=Period(start=whole.start, end=whole.end),
+        version=whole.version,
+        interval_method=whole.words["interval_method"],
+        claims=tuple(one for pair in pairs for one in _claims(*pair, whole)),
+        links=ClaimLinks(self=whole.url + CLAIMS, schema_=whole.url + CLAIMS_SCHEMA),
+    )
+
+
+def _claims(danish: Page, english: Page, whole: ExportFacts) -> Iterator[ClaimAnswer]:
+    """The claims of a page; a target that stands twice is paired in the order of the page."""
+    site, dataset = whole.site, whole.site.dataset
+    theirs: dict[str, list[BoundWords]] = {}
+    for one in _bound_words(english):
+        theirs.setdefault(one.target, []).append(one)
+    for number, ours in enumerate(_bound_words(danish), 1):
+        other = theirs[ours.target].pop(0)
+        reference = parse_reference(ours.target.removeprefix(VALUE))
+        points = [one for one in (reference.first, reference.second) if one]
+        rows = [row for one in points if (row := resolve(one, dataset))]
+        yield ClaimAnswer(
+            id=f"{danish.key.path}/{number}",
+            words=Text(da=ours.words, en=other.words),
+            sentence=Text(da=ours.sentence, en=other.sentence),
+            page=in_both(lambda la: site.url + site.address(danish.key, la)),
+            section=ours.section,
+            bound_to=ours.target.removeprefix(VALUE),
+            values=tuple(_claim_value(row, whole) for row in rows),
+            verdict="holds",
+            difference=verdict(rows[0], rows[1], dataset).clarity if len(rows) > 1 else None,
+        )
+
+
+class BoundWords(NamedTuple):
+    """Words of a page that are bound to a value, the sentence they stand in, and its section."""
+
+    target: str
+    words: str
+    sentence: str
+    section: str
+
+
+def _bound_words(page: Page) -> Iterator[BoundWords]:
+    headings = [one for one in page.document.headings if one.id]
+    for passage in page.document.passages:
+        for one in passage.bound:
+            if one.target.startswith(VALUE):
+                line, end, sentence = passage.line(one.start), 0, ""
+                for sentence in split_sentences(passage.text):
+                    end = passage.text.index(sentence, end) + len(sentence)
+                    if one.start < end:
+                        break
+                above = [heading.id or "" for heading in headings if heading.line <= line]
+                plain = " ".join(filter(None, sentence.replace(BARRIER, "").split(" ")))
+                words = passage.text[one.start : one.end]
+                yield BoundWords(one.target, words, plain, (above or [""])[-1])
+
+
+def _claim_value(row: Observation, whole: ExportFacts) -> ClaimValue:
+    dataset = whole.site.dataset
+    interval = interval_of(row) if is_share(row, dataset) else None
+    return ClaimValue(
+        indicator=row.indicator,
+        country=row.country,
+        edition=row.edition,
+        breakdown=row.breakdown,
+        category=row.category,
+        value=row.value,
+        base=row.base,
+        base_source=row.base_source,
+        interval_low=round(interval.low, PLACES) if interval else None,
+        interval_high=round(interval.high, PLACES) if interval else None,
+        source=row.source,
+        source_address=dataset.sources[row.source].address,
+    )
+
+
 def answer_list(whole: ExportFacts, parts: Sequence[ExportFacts]) -> ListAnswer:
     """The list of indicators."""
     return ListAnswer(
@@ -357,7 +505,11 @@ def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> O
 
 def describe_schemas(whole: ExportFacts) -> dict[str, dict[str, Any]]:
     """The JSON Schema of each answer by its address below the root."""
-    models: dict[str, type[Common]] = {LIST_SCHEMA: ListAnswer, INDICATOR_SCHEMA: IndicatorAnswer}
+    models: dict[str, type[Common]] = {
+        LIST_SCHEMA: ListAnswer,
+        INDICATOR_SCHEMA: IndicatorAnswer,
+        CLAIMS_SCHEMA: ClaimsAnswer,
+    }
     return {
         path: {
             "$schema": DIALECT,
@@ -376,7 +528,7 @@ def describe_api(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
     name = paths["/indicators/{name}.{language}.json"]["get"]["parameters"][0]
     name["schema"]["enum"] = sorted(names)
     schemas = models_json_schema(
-        [(ListAnswer, "serialization"), (IndicatorAnswer, "serialization")],
+        [(one, "serialization") for one in (ListAnswer, IndicatorAnswer, ClaimsAnswer)],
         by_alias=True,
         ref_template="#/components/schemas/{model}",
     )[1]

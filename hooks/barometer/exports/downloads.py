@@ -8,7 +8,14 @@ from urllib.parse import quote
 
 from barometer.cache import write_file
 from barometer.data.notation import read_point
-from barometer.exports.api import INDICATOR_SCHEMA, LIST, LIST_SCHEMA, OPENAPI
+from barometer.exports.api import (
+    CLAIMS,
+    CLAIMS_SCHEMA,
+    INDICATOR_SCHEMA,
+    LIST,
+    LIST_SCHEMA,
+    OPENAPI,
+)
 from barometer.exports.facts import (
     ALL,
     API,
@@ -88,8 +95,10 @@ def api_addresses(state: PageState) -> str:
     rows = [
         (LIST, words["api_list"]),
         (example, words["api_indicator"]),
+        (CLAIMS, words["api_claims"]),
         (LIST_SCHEMA, words["api_list_schema"]),
         (INDICATOR_SCHEMA, words["api_indicator_schema"]),
+        (CLAIMS_SCHEMA, words["api_claims_schema"]),
         (OPENAPI, words["api_openapi"]),
     ]
     return _table(state, "head_content", rows)

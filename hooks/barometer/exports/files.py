@@ -7,8 +7,10 @@ from typing import Any
 
 from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.exports.api import (
+    CLAIMS,
     LIST,
     OPENAPI,
+    answer_claims,
     answer_indicator,
     answer_list,
     describe_api,
@@ -29,6 +31,7 @@ from barometer.exports.facts import (
     ExportFacts,
     answer_address,
     collect_all,
+    collect_whole,
 )
 from barometer.exports.jsonstat import make_cube
 from barometer.exports.packages import describe_csvw, describe_package
@@ -52,11 +55,24 @@ def write_exports(site: Site, folder: Path) -> None:
     """Write every file below the folder of a built site."""
     around = hash_site(site)
     inputs = (around.around, around.numbers)
-    write_files(folder, load_or_make(TABLES / "all", "exports", inputs, lambda: export_files(site)))
+    write_files(folder, load_or_make(TABLES / "all", "exports", inputs, lambda: _export_data(site)))
+    said = (*inputs, around.heads, around.bodies)
+    claims = load_or_make(TABLES / "claims", "exports", said, lambda: _export_claims(site))
+    write_files(folder, claims)
 
 
 def export_files(site: Site) -> Mapping[str, bytes]:
-    """Every file; the same bytes for the same data, words and address of the site."""
+    """Every file; the same bytes for the same data, words, pages and address of the site."""
+    return {**_export_data(site), **_export_claims(site)}
+
+
+def _export_claims(site: Site) -> Mapping[str, bytes]:
+    """What pages say of the values: made anew where a text changes, as the rest is not."""
+    answer = answer_claims(collect_whole(site)).model_dump(mode="json", by_alias=True)
+    return {CLAIMS: to_json(answer)}
+
+
+def _export_data(site: Site) -> Mapping[str, bytes]:
     whole, *parts = collect_all(site)
     files: dict[str, bytes] = {}
     for facts in (whole, *parts):
