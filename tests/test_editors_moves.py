@@ -109,3 +109,23 @@ def test_every_page_that_the_code_names_stays() -> None:
     named = set(re.findall(r'PageKey\("([a-z/-]+)"\)', code))
 
     assert {one for one in named if one.split("/")[-1] != "index"} <= FIXED
+
+
+@pytest.mark.parametrize(("new", "leads"), [("", "roller/"), ("about/example", "om/eksempel/")])
+def test_a_page_that_went_by_hand_gives_the_lines_to_paste(
+    new: str, leads: str, root: Path
+) -> None:
+    for ending in (".md", ".en.md"):
+        old = root / f"docs/roles/example{ending}"
+        (old.rename(root / f"docs/{new}{ending}") if new else old.unlink())
+
+    project = read_project(root, "/")
+    (told,) = [one for one in project.problems if one.code == "B201"]
+    lines = told.message.da.partition("\n")[2]
+    book = root / "data/addresses.yml"
+    kept = book.read_text("utf-8").replace("roller/eksempel/#use", leads)
+    book.write_text(f"{kept}{lines}\n", "utf-8")
+
+    assert f"  roller/eksempel/: {leads}" in lines.splitlines()
+    assert "  en/roles/example/: en/" in lines
+    assert {one.code for one in read_project(root, "/").problems} == {"P401"}

@@ -174,9 +174,9 @@ def read_project(
     left = {key for (key, _), page in pages.items() if page.path in wrong}
     pairs = {at: page for at, page in pages.items() if at[0] not in left}
     problems += check_equality(pairs)
-    if problems or not (dataset and book):
-        unpaired = (AFTER_PAGES,) if len(pairs) < len(pages) else ()
-        return Project(None, tuple(problems), (*loaded.waiting, *unpaired))
+    waiting = (*loaded.waiting, AFTER_PAGES) if len(pairs) < len(pages) else loaded.waiting
+    if {one.code for one in problems} - OF_LINKS or not (dataset and book):
+        return Project(None, tuple(problems), tuple(waiting))
     made_now = (
         *indicator_pages(dataset, pages),
         *card_pages(dataset, pages),
@@ -184,12 +184,16 @@ def read_project(
     )
     made = {(page.key, page.language): page for page in made_now}
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states)
-    taken = (*check_addresses(site), *cited_faults(site))
-    return Project(None if taken else site, taken)
+    problems += check_moved_addresses(site) if problems else ()
+    problems += (*check_addresses(site), *cited_faults(site))
+    return Project(None if problems else site, tuple(problems), tuple(waiting))
 
 
 OF_PAIRS = {"P605", "V506"}
 """Faults between a page and its translation: they do not stop the other comparisons of the two."""
+
+OF_LINKS = {"P115", "P401", "P206"}
+"""Faults of what leads to a page that is gone: the lines for its addresses are told with them."""
 
 AFTER_PAGES = Text(
     da="om de to sprog har de samme overskrifter, links, tabeller og noter",

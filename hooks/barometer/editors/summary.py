@@ -16,7 +16,7 @@ from barometer.data.cells import ValueCells
 from barometer.data.model import TABLE, Indicator
 from barometer.editors.proposal import INDICATORS, Proposal, Version
 from barometer.editors.translations import HEAD_SECTION, change_weight, split_sections
-from barometer.faults.report import Fault
+from barometer.faults.report import TO_COPY, Fault
 from barometer.faults.yaml_file import parse_yaml
 from barometer.html import render_template
 from barometer.pages.addresses import PageKey, page_key
@@ -133,6 +133,9 @@ def escape_text(text: str) -> str:
 
 def _message(fault: Fault, language: Language) -> dict[str, str]:
     """What a fault says, and the line to copy that its message may end in."""
+    text, _, lines = fault.message[language].partition(TO_COPY)
+    if lines:
+        return {"text": escape_text(text.rstrip(".")), "entry": f"  {lines}"}
     text, mark, entry = fault.message[language].partition(ENTRY)
     return {"text": escape_text(text), "entry": f"{mark.lstrip(': ')}{entry}"}
 

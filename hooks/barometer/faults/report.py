@@ -153,12 +153,19 @@ _REASONS = {
 }
 
 
+TO_COPY = "\n  "
+"""Before the lines that a message ends in, as they are to stand in a file."""
+
+
 def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:
     chosen = {
         name: getattr(word, language) if isinstance(word, Text) else shorten_text(str(word))
         for name, word in words.items()
     }
-    return " ".join(template.format_map(chosen).split())
+    if "to_copy" in chosen:
+        chosen["to_copy"] = TO_COPY + chosen["to_copy"]
+    said, lines, rest = template.format_map(chosen).partition(TO_COPY)
+    return " ".join(said.split()) + lines + rest.rstrip()
 
 
 def shorten_text(text: str) -> str:

@@ -3,14 +3,14 @@
 import os
 import re
 import time
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from barometer.data.model import Dataset
-from barometer.faults.report import Fault, make_fault, reason, suggest_nearest
+from barometer.faults.report import TO_COPY, Fault, make_fault, reason, suggest_nearest
 from barometer.html import render_template
 from barometer.pages.addresses import ADDRESS_BOOK, ENGLISH_ROOT, AddressBook, PageKey
 from barometer.pages.site import OWN, Pages, Site, statement_address
@@ -31,9 +31,9 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
     known = there | set(redirects(site))
     pages = (one for one in lines if one.endswith("/") and not one.startswith(MADE_ADDRESSES))
     lost = [one for one in pages if one not in known]
-    for address in lost:
-        if any(address != above and address.startswith(above) for above in lost):
-            continue  # it goes with the page above it
+    heads = [one for one in lost if not any(one != up and one.startswith(up) for up in lost)]
+    paste: dict[str, str] = {}
+    for address in heads:
         if key := _owner(site, address, lines):
             page = site.pages[(key, "da")]
             line = page.line_of("slug" if page.facts and page.facts.slug else "title")
@@ -41,8 +41,37 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
             words = {"address": address, "new": site.address(key, "da"), "slug": word}
             yield make_fault("B201/moved", page.path, line, **words)
         else:
-            line, near = lines[address], suggest_nearest(address, there)
-            yield make_fault("B201/page", PUBLISHED, line, address, address=address, near=near)
+            new = _leads_to(address, there, lines)
+            for one in lost:
+                if one.startswith(address):
+                    with_rest = new + one.removeprefix(address)
+                    paste[one] = with_rest if with_rest in there else new
+    if paste:
+        first = next(iter(paste))
+        yield make_fault(
+            "B201/page",
+            PUBLISHED,
+            lines[first],
+            first,
+            address=first,
+            to_copy=_lines_to_copy(paste),
+        )
+
+
+def _lines_to_copy(leads: Mapping[str, str]) -> Text:
+    copied = TO_COPY.join(f"{old}: {new}" for old, new in leads.items())
+    return Text(da=copied, en=copied)
+
+
+def _leads_to(address: str, there: Collection[str], lines: Container[str]) -> str:
+    """The new page of the same last word and language; else the nearest page above."""
+    word = address.rstrip("/").rpartition("/")[2]
+    english = address.startswith(ENGLISH_ROOT)
+    found = [one for one in there if one.endswith(f"/{word}/") and one not in lines]
+    found = [one for one in found if one.startswith(ENGLISH_ROOT) == english]
+    above = PurePosixPath(address).parents
+    ways = [f"{one}/" for one in above if f"{one}/" in there]
+    return found[0] if len(found) == 1 else next(iter(ways), FRONT_PAGE)
 
 
 def _owner(site: Site, address: str, lines: Container[str]) -> PageKey | None:
@@ -176,11 +205,21 @@ def read_published(root: Path) -> Mapping[str, int]:
 
 def check_lost_addresses(root: Path, folder: Path) -> Iterator[Fault]:
     """Every published address at which a built site has neither page, file nor redirect."""
-    for address, line in read_published(root).items():
-        if not _exists(folder, address.removeprefix("./")):
-            kind = "page" if address.endswith("/") else "file"
-            hint = suggest_nearest(address, set(built_addresses(folder)))
-            yield make_fault(f"B201/{kind}", PUBLISHED, line, address, address=address, near=hint)
+    lines = read_published(root)
+    lost = [one for one in lines if not _exists(folder, one.removeprefix("./"))]
+    there = set(built_addresses(folder)) if lost else set()
+    for address in lost:
+        if address.endswith("/"):
+            copied = _lines_to_copy({address: _leads_to(address, there, lines)})
+            told = make_fault(
+                "B201/page", PUBLISHED, lines[address], address, address=address, to_copy=copied
+            )
+        else:
+            near = suggest_nearest(address, there)
+            told = make_fault(
+                "B201/file", PUBLISHED, lines[address], address, address=address, near=near
+            )
+        yield told
 
 
 def record_published(root: Path, folder: Path) -> int:
