@@ -13,15 +13,18 @@ from barometer.data.model import BaseSource, Observation, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
+    FEW,
     LICENCE,
     LICENCE_ID,
+    PLACES,
     ExportFacts,
     Licence,
     NoteKind,
+    PublishedRow,
     answer_address,
     downloads,
+    trim_number,
 )
-from barometer.exports.rows import FEW, PLACES, PublishedRow, trim_number
 from barometer.pages.document import BARRIER
 from barometer.pages.page import Page
 from barometer.pages.prose import split_sentences

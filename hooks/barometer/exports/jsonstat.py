@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from barometer.data.releases import LAUNCH
-from barometer.exports.facts import ExportFacts
-from barometer.exports.rows import PLACES, WHOLE, Cell, PublishedRow, count_decimals
+from barometer.exports.facts import PLACES, WHOLE, Cell, ExportFacts, PublishedRow, count_decimals
 from barometer.text import Language
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from barometer.data.releases import LAUNCH
-from barometer.exports.facts import ExportFacts
+from barometer.exports.facts import ExportFacts, PublishedRow, count_decimals
 from barometer.exports.packages import split_languages
-from barometer.exports.rows import PublishedRow, count_decimals
 from barometer.exports.tables import (
     OBSERVATIONS,
     collect_labels,

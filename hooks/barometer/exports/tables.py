@@ -13,8 +13,7 @@ import yaml
 
 from barometer.data.breaks import in_order
 from barometer.data.model import Indicator
-from barometer.exports.facts import CODES, CSV, LICENCE, ExportFacts
-from barometer.exports.rows import FEW, Cell
+from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, page_key
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language, Text

@@ -11,8 +11,7 @@ from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from barometer.exports.facts import ExportFacts
-from barometer.exports.rows import Cell
+from barometer.exports.facts import Cell, ExportFacts
 from barometer.exports.tables import SHEET, disarm, fill_sheet
 from barometer.text import Language
 
