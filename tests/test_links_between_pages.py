@@ -157,19 +157,19 @@ def _address(site: Site, path: str, language: Language) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_chooser_has_a_guide_in_every_cell_and_no_dead_end(
+def test_the_chooser_has_a_guide_for_every_need_of_a_role_and_no_dead_end(
     language: Language, web: Web, site: Site
 ) -> None:
     chooser = site.address(CHOOSER, language)
     guides = _below(site, "guides", language)
-    rows = web.tree(chooser).xpath("//main//section[@data-of='choose']//tbody/tr")
-    assert len(rows) >= 8
-    for row in rows:
-        need, *cells = row.xpath("./*")
-        assert need.text_content().strip()
-        assert len(cells) == 3
-        for cell in cells:
-            (href,) = cell.xpath(".//a/@href")
+    roles = web.tree(chooser).xpath("//main//section[@data-of='choose']//details")
+    assert len(roles) == 3
+    for role in roles:
+        needs = role.xpath(".//li[not(.//li)]")
+        assert len(needs) >= 8
+        for need in needs:
+            (href,) = need.xpath(".//a/@href")
+            assert need.text_content().partition(":")[0].strip()
             whole = urlsplit(urljoin(BASE + chooser, str(href)))
             leaf = whole.path.removeprefix("/")
             assert leaf in guides
