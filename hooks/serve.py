@@ -105,7 +105,7 @@ def on_serve(server: LiveReloadServer, **_: object) -> LiveReloadServer:
         paths = list(server._watched_paths)
         for path in paths:
             server.unwatch(path)
-        server.observer = Changes()
+        server.observer = FileChanges()
         for path in paths:
             server.watch(path)
     told = Told(server.builder)
@@ -137,7 +137,7 @@ class Told:
             traceback.print_exc()
 
 
-class Changes(Observer):  # type: ignore[misc,valid-type]
+class FileChanges(Observer):  # type: ignore[misc,valid-type]
     """Tells of files that were written, moved or deleted; to read one is no change."""
 
     def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:

@@ -27,7 +27,7 @@ _TO = {"da": "til", "en": "to"}
 
 _PER_CENT = {"da": "procent", "en": "per cent"}
 
-_MOST_DIGITS = 6
+MOST_DIGITS = 6
 
 Language = Literal["da", "en"]
 
@@ -45,9 +45,14 @@ def round_number(value: float, digits: int | None = None) -> Decimal:
     if not math.isfinite(value):
         raise ValueError(f"not a finite number: {value!r}")
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(str(value))
-    places = min(_MOST_DIGITS, _own_digits(exact)) if digits is None else digits
+    places = min(MOST_DIGITS, _own_digits(exact)) if digits is None else digits
     near = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return abs(near) if near.is_zero() else near
+
+
+def count_decimals(value: float) -> int:
+    """The decimals in which a value was published."""
+    return max(0, -int(round_number(value).as_tuple().exponent))
 
 
 def _own_digits(exact: Decimal) -> int:

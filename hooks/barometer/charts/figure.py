@@ -290,7 +290,7 @@ def csv_file(frame: Frame, dataset: Dataset, language: Language, about: About) -
     out = io.StringIO()
     lines = [
         {**numbers, **_facts(frame, about, language)}
-        for numbers in table_lines(frame, dataset, language)
+        for numbers in figure_rows(frame, dataset, language)
     ]
     writer = csv.DictWriter(
         out, list(lines[0]), delimiter=";" if language == "da" else ",", lineterminator="\r\n"
@@ -304,7 +304,7 @@ def _facts(frame: Frame, about: About, language: Language) -> Mapping[str, str]:
     return {frame.words[f"fact_{key}"][language]: value for key, value in about.facts.items()}
 
 
-def table_lines(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[str, str]]:
+def figure_rows(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[str, str]]:
     """The rows of a figure's CSV file without the facts that every row repeats."""
     words = {key: text[language] for key, text in frame.words.items()}
     for row, series, cell in frame.by_cell:

@@ -8,8 +8,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import models_json_schema
 
-from barometer.data.breaks import Clarity, interval_of, verdict
-from barometer.data.model import BaseSource, Observation, Status, Unit
+from barometer.data.breaks import Clarity, verdict
+from barometer.data.model import BaseSource, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
@@ -28,7 +28,7 @@ from barometer.exports.facts import (
 from barometer.pages.document import BARRIER
 from barometer.pages.page import Page
 from barometer.pages.prose import split_sentences
-from barometer.sentences.lookup import VALUE, is_share
+from barometer.sentences.lookup import VALUE
 from barometer.text import LANGUAGES, Language, Text, in_both, other_language
 from barometer.views.reuse import cite_chart
 
@@ -317,6 +317,7 @@ def answer_claims(whole: ExportFacts) -> ClaimsAnswer:
 def _claims(danish: Page, english: Page, whole: ExportFacts) -> Iterator[ClaimAnswer]:
     """The claims of a page; a target that stands twice is paired in the order of the page."""
     site, dataset = whole.site, whole.site.dataset
+    published = {row.observation: row for row in whole.rows}
     theirs: dict[str, list[BoundWords]] = {}
     for one in _bound_words(english):
         theirs.setdefault(one.target, []).append(one)
@@ -332,7 +333,7 @@ def _claims(danish: Page, english: Page, whole: ExportFacts) -> Iterator[ClaimAn
             page=in_both(lambda la: site.url + site.address(danish.key, la)),
             section=ours.section,
             bound_to=ours.target.removeprefix(VALUE),
-            values=tuple(_claim_value(row, whole) for row in rows),
+            values=tuple(_claim_value(published[row]) for row in rows),
             verdict="holds",
             difference=verdict(rows[0], rows[1], dataset).clarity if len(rows) > 1 else None,
         )
@@ -363,22 +364,21 @@ def _bound_words(page: Page) -> Iterator[BoundWords]:
                 yield BoundWords(one.target, words, plain, (above or [""])[-1])
 
 
-def _claim_value(row: Observation, whole: ExportFacts) -> ClaimValue:
-    dataset = whole.site.dataset
-    interval = interval_of(row) if is_share(row, dataset) else None
+def _claim_value(row: PublishedRow) -> ClaimValue:
+    one, interval = row.observation, row.interval
     return ClaimValue(
-        indicator=row.indicator,
-        country=row.country,
-        edition=row.edition,
-        breakdown=row.breakdown,
-        category=row.category,
-        value=row.value,
-        base=row.base,
-        base_source=row.base_source,
-        interval_low=round(interval.low, PLACES) if interval else None,
-        interval_high=round(interval.high, PLACES) if interval else None,
-        source=row.source,
-        source_address=dataset.sources[row.source].address,
+        indicator=one.indicator,
+        country=one.country,
+        edition=one.edition,
+        breakdown=one.breakdown,
+        category=one.category,
+        value=trim_number(one.value),
+        base=one.base,
+        base_source=one.base_source,
+        interval_low=trim_number(round(interval.low, PLACES)) if interval else None,
+        interval_high=trim_number(round(interval.high, PLACES)) if interval else None,
+        source=one.source,
+        source_address=row.source.address,
     )
 
 

@@ -23,7 +23,6 @@ from barometer.text import (
     format_number,
     in_both,
     list_in_both,
-    round_number,
 )
 
 Cell = str | int | float | None
@@ -33,11 +32,6 @@ WHOLE = "all"
 
 PLACES = 1
 """Decimals of the interval: the base does not bear more."""
-
-
-def count_decimals(value: float) -> int:
-    """How many decimals a value has as it is published."""
-    return max(0, -int(round_number(value).as_tuple().exponent))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """JSON-stat."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from barometer.data.releases import LAUNCH
-from barometer.exports.facts import PLACES, WHOLE, Cell, ExportFacts, PublishedRow, count_decimals
-from barometer.text import Language
+from barometer.exports.facts import PLACES, WHOLE, Cell, ExportFacts, PublishedRow
+from barometer.text import Language, Text, count_decimals, in_both
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")
 DIMENSIONS = ("country", "time", "category", "metric")
@@ -19,12 +20,12 @@ def name_part(row: PublishedRow) -> str:
 
 def make_cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
     """One indicator, or the whole; cells that nobody published are null or left out."""
-    keys = _keys(facts)
+    keys, years = _keys(facts), name_years(facts.rows)
     sizes = [len(keys[one]) for one in DIMENSIONS]
     values: list[Cell] = [None] * (sizes[0] * sizes[1] * sizes[2] * sizes[3])
     status: dict[str, str] = {}
     for row in facts.rows:
-        at = _place(row, facts, keys, sizes)
+        at = _place(row, facts, _year(row, years), keys, sizes)
         values[at : at + len(METRICS)] = [row.numbers[metric] for metric in METRICS]
         if row.marks:
             status[str(at)] = ",".join(row.marks)
@@ -82,7 +83,8 @@ def _extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
 
 def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
     rows = facts.rows
-    years = {name_year(row, rows): (row.edition.end, row.edition.start) for row in rows}
+    names = name_years(rows)
+    years = {_year(row, names): (row.edition.end, row.edition.start) for row in rows}
     return {
         "country": list(facts.countries),
         "time": sorted(years, key=lambda key: (*years[key], key)),
@@ -91,16 +93,22 @@ def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
     }
 
 
-def name_year(row: PublishedRow, rows: Sequence[PublishedRow]) -> str:
+YearNames = Mapping[tuple[str, str], str]
+"""The name of a year in the cube, by country and edition."""
+
+
+def name_years(rows: Sequence[PublishedRow]) -> YearNames:
     """The last year measured, with the edition where two of a country's end in the same year."""
-    year, one = row.edition.end, row.observation
-    twin = any(
-        other.edition.end == year
-        and other.observation.country == one.country
-        and other.observation.edition != one.edition
-        for other in rows
-    )
-    return f"{year} {one.edition}" if twin else str(year)
+    ends = {(row.observation.country, row.observation.edition): row.edition.end for row in rows}
+    often = Counter((country, end) for (country, _), end in ends.items())
+    return {
+        (country, edition): f"{end} {edition}" if often[country, end] > 1 else str(end)
+        for (country, edition), end in ends.items()
+    }
+
+
+def _year(row: PublishedRow, names: YearNames) -> str:
+    return names[row.observation.country, row.observation.edition]
 
 
 def _name(row: PublishedRow, facts: ExportFacts) -> str:
@@ -109,12 +117,24 @@ def _name(row: PublishedRow, facts: ExportFacts) -> str:
     return f"{row.observation.indicator}/{name}" if facts.is_whole else name
 
 
+def _label(row: PublishedRow, facts: ExportFacts) -> Text:
+    """A category's words: of the whole, with the indicator before them and its unit behind."""
+    if not facts.is_whole:
+        return row.category
+    unit = facts.words[f"unit_{row.described.unit}"]
+    return in_both(lambda la: f"{row.described.title[la]}: {row.category[la]} ({unit[la]})")
+
+
 def _place(
-    row: PublishedRow, facts: ExportFacts, keys: Mapping[str, list[str]], sizes: Sequence[int]
+    row: PublishedRow,
+    facts: ExportFacts,
+    year: str,
+    keys: Mapping[str, list[str]],
+    sizes: Sequence[int],
 ) -> int:
     """The position of a row's first metric in the flat list of values."""
     at = 0
-    found = (row.observation.country, name_year(row, facts.rows), _name(row, facts))
+    found = (row.observation.country, year, _name(row, facts))
     for dimension, key, size in zip(DIMENSIONS, found, sizes, strict=False):
         at = at * size + keys[dimension].index(key)
     return at * sizes[3]
@@ -127,12 +147,7 @@ def _dimensions(
     labels: Mapping[str, Mapping[str, str]] = {
         "country": {key: name[language] for key, name in facts.countries.items()},
         "time": {key: key for key in keys["time"]},
-        "category": {
-            _name(row, facts): f"{row.described.title[language]}: {row.category[language]}"
-            if facts.is_whole
-            else row.category[language]
-            for row in rows
-        },
+        "category": {_name(row, facts): _label(row, facts)[language] for row in rows},
         "metric": {one: words[f"column_{one}"][language] for one in METRICS},
     }
     heads = {"metric": "column_value", "time": "column_period_end"}
@@ -160,12 +175,13 @@ def _units(facts: ExportFacts, language: Language) -> dict[str, Any]:
 
 
 def _periods(facts: ExportFacts, language: Language) -> dict[str, list[str]]:
-    """Each year's editions with their periods, and why they break with earlier ones."""
+    """Each year's editions with their periods, and why one indicator's breaks with earlier ones."""
+    names = name_years(facts.rows)
     out: dict[str, dict[str, None]] = {}
     for row in facts.rows:
         title, period = row.edition.title[language], row.edition.period[language]
-        told = out.setdefault(name_year(row, facts.rows), {})
+        told = out.setdefault(_year(row, names), {})
         told[title if period in title else f"{title}: {period}"] = None
-        if row.broken:
+        if row.broken and not facts.is_whole:
             told[row.broken[language]] = None
     return {year: list(told) for year, told in out.items()}

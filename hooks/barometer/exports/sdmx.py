@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from barometer.data.releases import LAUNCH
-from barometer.exports.facts import ExportFacts, PublishedRow, count_decimals
+from barometer.exports.facts import ExportFacts, PublishedRow
 from barometer.exports.packages import split_languages
 from barometer.exports.tables import (
     OBSERVATIONS,
@@ -14,7 +14,7 @@ from barometer.exports.tables import (
     write_cell,
 )
 from barometer.html import render_template
-from barometer.text import Text
+from barometer.text import MOST_DIGITS, Text, count_decimals
 
 AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "2.0.0"
 """The version is that of the structure, not of the data."""
@@ -64,11 +64,7 @@ STANDARD: Mapping[str, tuple[str, Text, Mapping[str, Text]]] = {
     "DECIMALS": (
         "1.0",
         Text(da="Decimaler", en="Decimals"),
-        {
-            "0": Text(da="Ingen", en="Zero"),
-            "1": Text(da="En", en="One"),
-            "2": Text(da="To", en="Two"),
-        },
+        {str(one): Text(da=str(one), en=str(one)) for one in range(MOST_DIGITS + 1)},
     ),
 }
 """Cross-domain code lists of SDMX that are used in part: version, concept and codes."""

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from barometer.cache import FOLDER, digest, load_or_make, write_file
-from barometer.charts.figure import FIGURE_FOLDER, figure_file_name, table_lines
+from barometer.charts.figure import FIGURE_FOLDER, figure_file_name, figure_rows
 from barometer.charts.wording import caveat, publisher_and_date, sources_of, subtitle, sureness
 from barometer.data.frame import frame_of
 from barometer.html import render
@@ -50,7 +50,7 @@ def _figure(state: PageState, target: str, finding: str, number: int) -> Markup:
         finding=finding,
         subtitle=subtitle(frame)[language],
         caveat=told and told[language],
-        lines=list(table_lines(frame, dataset, language)),
+        lines=list(figure_rows(frame, dataset, language)),
         sureness=sureness(frame, language),
         source=frame.words["source_one"][language],
         sources=[(one, publisher_and_date(one, language)) for one in sources],

@@ -18,7 +18,7 @@ from barometer.pages.page import (
     pages_with,
 )
 from barometer.pages.site import Site
-from barometer.pages.trends import check_lists, check_log, check_sections
+from barometer.pages.trends import check_lists, check_log, check_required_sections
 from barometer.text import Language, Text, alphabetical
 
 CASE_SECTIONS: Mapping[str, Text] = {
@@ -79,7 +79,7 @@ def order_cases(site: Site) -> Sequence[Case]:
 def check_cases(pages: Pages) -> Iterator[Fault]:
     """Every fault of every case that needs no numbers."""
     for page, english, facts in pages_with(pages, CaseFacts):
-        yield from check_sections(page, CASE_SECTIONS, "C101")
+        yield from check_required_sections(page, CASE_SECTIONS, "C101")
         yield from check_log(page, facts)
         for place, name in enumerate(facts.evaluation):
             if name not in facts.sources:

@@ -72,7 +72,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorksheetBlock:
     """A block between `///` and `///`; `line` is that on which it begins, `end` that of its end."""
 
     info: str
@@ -204,7 +204,7 @@ class Document:
     unused: frozenset[str]
     passages: tuple[Passage, ...]
     blocks: tuple[Block, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[WorksheetBlock, ...]
     aside: frozenset[int]
     deep: int | None
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
@@ -368,10 +368,10 @@ def _notes(one: Inline) -> Iterator[tuple[str, int]]:
             yield child.meta["label"], here
 
 
-def _sheets(tokens: Sequence[Token], first_line: int) -> Iterator[Sheet]:
+def _sheets(tokens: Sequence[Token], first_line: int) -> Iterator[WorksheetBlock]:
     for token in tokens:
         if token.type == "container_block_open" and token.map:
-            yield Sheet(token.info.strip(), *(first_line + line for line in token.map))
+            yield WorksheetBlock(token.info.strip(), *(first_line + line for line in token.map))
 
 
 def _begin_and_end(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
-from barometer.pages.document import SHEET, Paragraph, Sheet
+from barometer.pages.document import SHEET, Paragraph, WorksheetBlock
 from barometer.pages.page import Page
 from barometer.pages.parser import ATTRIBUTES
 from barometer.text import Text, lines_of
@@ -67,7 +67,7 @@ def _sheets(page: Page) -> Iterator[Fault]:
         yield make_fault(key, page.path, number, found=found)
 
 
-def _sheet(page: Page, sheet: Sheet) -> Iterator[Fault]:
+def _sheet(page: Page, sheet: WorksheetBlock) -> Iterator[Fault]:
     if "<" in sheet.title:
         yield make_fault("P501", page.path, sheet.line, html=sheet.title)
     if sheet.name.split()[:1] == [SHEET] and not sheet.title:

@@ -59,7 +59,7 @@ def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Fault]:
         yield from _ages(page, facts, dataset)
         yield from check_log(page, facts)
         yield from _first_seen(page, facts)
-        yield from check_sections(page, SECTIONS, "T110")
+        yield from check_required_sections(page, SECTIONS, "T110")
         if facts.expectation:
             yield from _expectation(page, facts, facts.expectation, dataset)
         if facts.forecast:
@@ -132,7 +132,7 @@ def _forecast(page: Page, facts: Forecast, dataset: Dataset) -> Iterator[Fault]:
         yield make_fault("T113/outcome", page.path, line, "forecast.outcome", **days)
 
 
-def check_sections(page: Page, sections: Mapping[str, Text], code: str) -> Iterator[Fault]:
+def check_required_sections(page: Page, sections: Mapping[str, Text], code: str) -> Iterator[Fault]:
     """The sections that a page of its kind must have and this one has not."""
     there = {one.id for one in page.document.headings}
     for name, heading in sections.items():

@@ -10,7 +10,14 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from barometer.data.codebook import Forms, Hedge, Phrases, Range, Spelling
-from barometer.text import HARD_SPACE, MINUS, Language, format_number, other_language, round_number
+from barometer.text import (
+    HARD_SPACE,
+    MINUS,
+    Language,
+    count_decimals,
+    format_number,
+    other_language,
+)
 
 Kind = Literal["number", "share", "ratio"]
 Unit = Literal["", "percent", "points"]
@@ -74,11 +81,6 @@ class Amount:
         if self.digits is not None and not self.hedged and self.digits > count_decimals(value):
             return False
         return self.bounds.hold(value)
-
-
-def count_decimals(value: float) -> int:
-    """The decimals in which a value was published."""
-    return max(0, -int(round_number(value).as_tuple().exponent))
 
 
 def _number_amount(value: float, digits: int, *, proper: bool = True) -> Amount:

@@ -10,7 +10,7 @@ from barometer.data.model import Dataset, Observation
 from barometer.data.notation import Operator, Point, Reference, point_of, resolve
 from barometer.faults.report import CellFault, Word
 from barometer.pages.addresses import anchor_of_figure
-from barometer.sentences.claims import DIGITS, Amount, Claim, Turn, count_decimals, read_numeral
+from barometer.sentences.claims import DIGITS, Amount, Claim, Turn, read_numeral
 from barometer.sentences.lookup import (
     SentenceContext,
     is_share,
@@ -22,6 +22,7 @@ from barometer.text import (
     WRITTEN,
     Language,
     Text,
+    count_decimals,
     format_number,
     format_points,
     in_both,
