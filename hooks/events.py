@@ -32,10 +32,11 @@ from barometer.exports.files import write_exports
 from barometer.exports.tables import write_corrections
 from barometer.exports.twins import write_lists, write_twin
 from barometer.faults.report import Fault, annotations, report
+from barometer.faults.settings import is_shown
 from barometer.pages.addresses import PageKey, card_owner, key_of_file
 from barometer.pages.parser import check_extensions
 from barometer.pages.site import PageState, Site, statement_address
-from barometer.publish.build import AFTERWARDS, is_shown, write_later, write_once
+from barometer.publish.build import AFTERWARDS, write_later, write_once
 from barometer.publish.permanence import check_lost_addresses, write_redirects
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text

@@ -31,8 +31,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from barometer.cache import load, store
+from barometer.faults.settings import is_shown
 from barometer.html import render
-from barometer.publish.build import AFTERWARDS, forget, is_shown
+from barometer.publish.build import AFTERWARDS, forget
 from barometer.publish.permanence import take_redirects_away
 from barometer.views.rendering import site_shape
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from barometer.faults.report import ExitCode
-from barometer.publish.build import IS_SHOWN, engine_command
+from barometer.faults.settings import IS_SHOWN
+from barometer.publish.build import engine_command
 from tests.conftest import ROOT
 from tests.patience import PATIENCE, until
 from tests.test_shortcuts import PAGE, edit_number

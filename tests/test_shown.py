@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from barometer.faults.settings import IS_SHOWN
 from barometer.pages.site import Site
-from barometer.publish.build import IS_SHOWN, Job, forget, write_once
+from barometer.publish.build import Job, forget, write_once
 
 
 def _written(site: Site, folder: Path) -> bool:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from barometer.data.releases import REPRODUCIBLE
 from barometer.faults.report import notices
+from barometer.faults.settings import REPRODUCIBLE
 from barometer.pages.addresses import PageKey, card_key, card_owner
 from barometer.pages.page import Expectation
 from barometer.pages.site import PageState, Site, overdue_pages, site_date, warnings

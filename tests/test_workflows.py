@@ -120,6 +120,27 @@ def test_the_live_site_is_held_against_the_list_of_the_tested_one(name: str) -> 
     assert smoke["env"]["SITE_URL"] == "${{ needs.publish.outputs.url }}"
 
 
+def test_no_project_code_runs_beside_a_key_that_writes(subtests: pytest.Subtests) -> None:
+    for file in FILES:
+        for name, job in read(file)["jobs"].items():
+            if job["permissions"].get("actions") != "write":
+                continue
+            with subtests.test(file=file.name, job=name):
+                assert not [step for step in job["steps"] if "make" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("name", ["site", "rollback"])
+def test_a_run_that_is_run_again_keeps_a_site_of_its_own(name: str) -> None:
+    """GitHub refuses for good to publish a run that has two artefacts of one name."""
+    uses = [step for step in steps(FOLDER / f"{name}.yml") if "pages" in step.get("uses", "")]
+    named = {step["uses"].split("@")[0]: step.get("with", {}) for step in uses}
+    text = (FOLDER / f"{name}.yml").read_text("utf-8")
+
+    assert "steps.sums.outputs.artefact" in named["actions/upload-pages-artifact"]["name"]
+    assert ".outputs.artefact" in named["actions/deploy-pages"]["artifact_name"]
+    assert "artefact=github-pages-$GITHUB_RUN_ATTEMPT" in text
+
+
 def test_two_publishings_never_run_at_once() -> None:
     site, back = read(FOLDER / "site.yml"), read(FOLDER / "rollback.yml")
 

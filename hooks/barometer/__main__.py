@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from barometer.cache import write_file
-from barometer.faults.report import ExitCode, Fault, annotations, in_ci, report
+from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
+from barometer.faults.settings import IS_SHOWN, SITE_URL, ill_formed_settings, in_ci, read_setting
 from barometer.pages.site import DEFAULT_ADDRESS, Site
 
 MAIN = "origin/main"
@@ -28,6 +29,10 @@ def commands() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> ExitCode:
     """Run one command in the working folder and give its exit code."""
+    if wrong := ill_formed_settings():
+        faults = [make_fault(f"M111/{name}", name, None, set=one) for name, one in wrong.items()]
+        print(report(faults), file=sys.stderr)
+        return ExitCode.CONFIGURATION
     try:
         code = commands.main(arguments, prog_name="barometer", standalone_mode=False)
     except click.ClickException as error:
@@ -40,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
 
 
 def _address() -> str:
-    return os.environ.get("SITE_URL", DEFAULT_ADDRESS)
+    return read_setting(SITE_URL, DEFAULT_ADDRESS)
 
 
 def _read_site(root: Path) -> Site | None:
@@ -86,7 +91,7 @@ def check_command() -> ExitCode:
 @click.option("--port", type=int, help="where the site is shown; 8000, or the next that is free")
 def serve_command(port: int | None) -> ExitCode:
     """Build, show, and build again at every change."""
-    from barometer.publish.build import IS_SHOWN, engine_command, free_port
+    from barometer.publish.build import engine_command, free_port
 
     root = Path.cwd()
     wanted = port or PORT
@@ -98,7 +103,7 @@ def serve_command(port: int | None) -> ExitCode:
         if port:
             return ExitCode.MACHINE
     url = f"http://127.0.0.1:{free}/"
-    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", IS_SHOWN: "1"}
+    environment = {**os.environ, SITE_URL: url, "NO_MKDOCS_2_WARNING": "1", IS_SHOWN: "1"}
     print(f"Siden vises på / The site is shown at {url} (Ctrl+C stopper / stops)", flush=True)
     command = engine_command(root, "serve", root / "site", free)
     try:

@@ -25,9 +25,14 @@ from barometer.data.model import (
     Publisher,
 )
 from barometer.data.notation import parse_reference, point_of, read_point
-from barometer.data.relations import relation_faults
 from barometer.data.releases import Released, Releases, ReleasesFile
-from barometer.data.table import TableFile, cell_faults, read_table, to_observations
+from barometer.data.table import (
+    TableFile,
+    cell_faults,
+    read_table,
+    relation_faults,
+    to_observations,
+)
 from barometer.faults.report import Fault, make_fault, reason, sort_faults
 from barometer.faults.yaml_file import YamlFile
 from barometer.text import Text, in_both

@@ -3,7 +3,6 @@
 import csv
 import datetime as dt
 import io
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from barometer.data.model import (
 from barometer.data.notation import read_point
 from barometer.faults.model_errors import read_block, read_parts
 from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
+from barometer.faults.settings import reproducible_time
 from barometer.faults.yaml_file import YamlFile
 from barometer.text import Line, Strict, Text, Words
 
@@ -176,16 +176,12 @@ def copy_versions(root: Path, site: Path) -> None:
             write_file(site / one.folder / name, (root / one.folder / name).read_bytes())
 
 
-REPRODUCIBLE = "SOURCE_DATE_EPOCH"
-
-
 def build_time() -> datetime:
     """The moment of this build: the one that `SOURCE_DATE_EPOCH` sets, else the machine's clock.
 
     A clock that stands before the site's first day is wrong, and then that day counts.
     """
-    seconds = os.environ.get(REPRODUCIBLE, "")
-    told = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else datetime.now(UTC)
+    told = reproducible_time() or datetime.now(UTC)
     return max(told, datetime.combine(LAUNCH, time(), UTC))
 
 

@@ -1,7 +1,6 @@
 """Fault, its messages, nearest name, report, annotations."""
 
 import errno
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from barometer.faults.settings import in_ci
 from barometer.text import LANGUAGES, Text
 
 
@@ -249,11 +249,6 @@ def report(
         english = "1 fault" if total == 1 else f"{total} faults"
         lines.append(f"\n{total} fejl. {ending.da}\n({english}. {ending.en})")
     return "\n".join(lines)
-
-
-def in_ci() -> bool:
-    """Whether a machine runs this, which shows faults on their lines."""
-    return os.environ.get("CI", "").lower() in {"true", "1"}
 
 
 def annotations(problems: Sequence[Fault]) -> str:

@@ -1,6 +1,5 @@
 """PageKey, AddressBook, the address of a page; names of files the site makes."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from barometer.data.model import TABLE, Slug, SlugPair
+from barometer.faults.settings import EDIT_URI, read_setting
 from barometer.text import Language, Strict
 
 SUMS = "SHA256SUMS.txt"
@@ -86,20 +86,20 @@ EDIT = "/edit/"
 
 def edit_address(path: str) -> str:
     """Where a file, by its path below the project, is edited; empty where it cannot be."""
-    base = os.environ.get("EDIT_URI", "")
+    base = read_setting(EDIT_URI)
     return base.removesuffix(DOCS) + path if base.endswith(f"/{DOCS}") else ""
 
 
 def line_address(line: int) -> str:
     """Where a line of the table is seen, with the pencil beside it; empty where it cannot be."""
-    house, edit, rest = os.environ.get("EDIT_URI", "").partition(EDIT)
+    house, edit, rest = read_setting(EDIT_URI).partition(EDIT)
     branch, docs, _ = rest.rpartition(f"/{DOCS}")
     return f"{house}/blob/{branch}/{TABLE}?plain=1#L{line}" if edit and docs else ""
 
 
 def commit_address(name: str) -> str:
     """Where a commit can be read; empty where the house that keeps the code is not known."""
-    house, edit, _ = os.environ.get("EDIT_URI", "").partition(EDIT)
+    house, edit, _ = read_setting(EDIT_URI).partition(EDIT)
     return f"{house}/commit/{name}" if edit and name else ""
 
 

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -12,8 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from barometer.data.cells import table_lines
 from barometer.data.model import EARLIER_HOSTS, Dataset, SlugPair
-from barometer.data.releases import REPRODUCIBLE, Releases
+from barometer.data.releases import Releases
 from barometer.faults.report import Fault, make_fault
+from barometer.faults.settings import reproducible_time
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.addresses import AddressBook, PageKey, card_owner, page_address, page_key
 from barometer.pages.page import Page, PageFacts, SourcedFacts, TrendFacts
@@ -205,10 +206,8 @@ def site_date(pages: Pages) -> date:
 
     Never the clock: two builds of the same files are the same, whichever day they are made.
     """
-    seconds = os.environ.get(REPRODUCIBLE, "")
-    if seconds.isdigit():
-        return datetime.fromtimestamp(int(seconds), UTC).date()
-    return max(_days(pages.values()), default=date.min)
+    told = reproducible_time()
+    return told.date() if told else max(_days(pages.values()), default=date.min)
 
 
 def review_facts(pages: Pages, key: PageKey) -> PageFacts | None:

@@ -32,6 +32,7 @@ from barometer.faults.report import (
     reason,
     report,
 )
+from barometer.faults.settings import is_shown
 from barometer.html import MARK_BAR, MARK_BEGIN, MARK_END
 from barometer.pages.addresses import SUMS, commit_address
 from barometer.pages.site import Site
@@ -290,7 +291,6 @@ def _exchanged(new: Path, target: Path) -> bool:
     return done == 0
 
 
-IS_SHOWN = "BAROMETER_SHOWN"
 SHOWN_FILES = ".cache/shown-files"
 AFTERWARDS = "afterwards"
 """Where adapters find the list of what is written after the pages; without it all is at once."""
@@ -308,11 +308,6 @@ def free_port(first: int) -> int:
                 continue
             return port
     return first
-
-
-def is_shown() -> bool:
-    """Whether this build is one of a site that is shown."""
-    return bool(os.environ.get(IS_SHOWN))
 
 
 def write_once(site: Site, folder: Path, group: str, write: Job, waiting: list[Job] | None) -> None:

@@ -16,9 +16,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from barometer.data.releases import REPRODUCIBLE, build_time, read_releases
+from barometer.data.releases import build_time, read_releases
 from barometer.editors.git import ask_git, run_git
 from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
+from barometer.faults.settings import REPRODUCIBLE
 from barometer.pages.addresses import LOCK_FILE, SBOM_FILE, SUMS
 from barometer.publish.permanence import read_address
 from barometer.publish.smoke import read_sums

@@ -1,16 +1,15 @@
 """What templates know of a page: the way back, languages, edit links."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from barometer.data.codebook import indicator_file
 from barometer.data.model import TABLE, Observation
 from barometer.data.notation import NotationError, parse_reference, resolve
-from barometer.data.releases import REPRODUCIBLE
+from barometer.faults.settings import reproducible_time
 from barometer.pages.addresses import WITH_CARDS, PageKey, edit_address, line_address
 from barometer.pages.page import Page, PageFacts
 from barometer.pages.site import (
@@ -199,14 +198,14 @@ def feed_links(site: Site, language: Language) -> tuple[MenuLink, ...]:
 
 def _late(site: Site, language: Language, facts: PageFacts | None) -> str:
     """What a page says of itself when its review is overdue, empty while it is not."""
-    if facts is None or not is_late(facts, _day(site, os.environ.get(REPRODUCIBLE))):
+    if facts is None or not is_late(facts, _day(site, reproducible_time())):
         return ""
     day = format_date(facts.review_by, language)
     return site.words["trends"]["late_page"][language].format(day=day)
 
 
 @lru_cache(maxsize=1)
-def _day(site: Site, _: str | None) -> date:
+def _day(site: Site, _: datetime | None) -> date:
     """The day that the site speaks of, found once for all pages and one setting of the machine."""
     return site_date(site.pages)
 

@@ -1,6 +1,5 @@
 """Calendar, archive, corrections, how a release was made, known limits."""
 
-import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from barometer.data.model import Dataset
 from barometer.data.notation import read_point
 from barometer.data.releases import COPENHAGEN, Correction, Release
 from barometer.faults.report import message_codes
+from barometer.faults.settings import EDIT_URI, read_setting
 from barometer.html import commit_mark, render, version_mark
 from barometer.pages.addresses import (
     CORRECTIONS_CSV,
@@ -107,7 +107,7 @@ def release_tools(state: PageState) -> str:
 
 def release_command(state: PageState) -> str:
     """The command that builds this very site again and holds it against the published list."""
-    url, edit = state.site.url, os.environ.get("EDIT_URI", "")
+    url, edit = state.site.url, read_setting(EDIT_URI)
     around = f"SITE_URL={url}" + (f" EDIT_URI={edit}" if edit else "")
     return render("code.html", kind="", text=f"{around} make verify AGAINST={url}{SUMS}")
 

@@ -1,6 +1,5 @@
 """Markdown with figures and values becomes HTML; what a rendered page depends on."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -17,6 +16,7 @@ from barometer.cache import FOLDER, digest, load, load_or_make, store, write_fil
 from barometer.charts.figure import make_figure
 from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
+from barometer.faults.settings import EDIT_URI, REPRODUCIBLE, read_setting
 from barometer.html import render
 from barometer.pages.addresses import PageKey, key_of_file, line_address, page_key
 from barometer.pages.checks import DOWNLOADS, size_of
@@ -34,9 +34,6 @@ from barometer.sentences.values import SOURCE, figure_id, source_address, value_
 from barometer.text import HARD_SPACE, format_number, other_language
 from barometer.views.glossary import term_explainer
 from barometer.views.reuse import figure_context
-
-ENVIRONMENT = ("SOURCE_DATE_EPOCH", "EDIT_URI")
-"""Settings of the machine that pages show; the site's own address is known of the site."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def hash_site(site: Site) -> Fingerprints:
     out = (repr(site.releases.releases), site.releases.version)
     here = (site.url, out, [head[:2] for head in heads], addresses)
     return Fingerprints(
-        around=digest([*map(os.environ.get, ENVIRONMENT), _data(site), here]),
+        around=digest([*map(read_setting, (REPRODUCIBLE, EDIT_URI)), _data(site), here]),
         heads=digest(heads),
         bodies=digest([page.body for _, page in pages]),
         values=_values(site),
