@@ -94,9 +94,7 @@ def differ(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:
 
 
 def holding(folder: Path, text: str) -> frozenset[str]:
-    """The pages of a site that hold a text."""
-    return frozenset(
-        file.relative_to(folder).as_posix()
-        for file in folder.rglob("*.html")
-        if text in file.read_text("utf-8")
-    )
+    """The pages of a site that hold a text, each with its Markdown twin."""
+    pages = [file for file in folder.rglob("*.html") if text in file.read_text("utf-8")]
+    twins = [file.with_suffix(".md") for file in pages if file.with_suffix(".md").is_file()]
+    return frozenset(file.relative_to(folder).as_posix() for file in (*pages, *twins))

@@ -209,11 +209,14 @@ def unsafe(page: str) -> list[str]:
     return found
 
 
-FIGURES = frozenset(("details", "summary", "time", "cite", "nav", "data"))
+DRAWN = ("svg", "g", "text", "tspan", "path", "circle", "line", "rect")
+FIGURES = frozenset(("details", "summary", "time", "cite", "nav", "data", *DRAWN))
 FIGURE_ATTRIBUTES = frozenset(
     (
         *("scope", "download", "datetime", "open", "colspan", "rowspan", "href"),
-        *("value", "hreflang", "tabindex"),
+        *("value", "hreflang", "tabindex", "focusable", "viewbox", "width", "height"),
+        *("d", "x", "y", "cx", "cy", "r", "fill", "stroke-width", "stroke-dasharray"),
+        *("stroke-linejoin", "font-size", "font-weight", "text-anchor"),
     )
 )
 """What our own figures and parts hold besides: no page can write it."""
