@@ -33,13 +33,13 @@ NAMES = {
 }
 
 SMALL_GOALS = (
-    ("cold", "wall", 1.0),
+    ("cold", "wall", 1.2),
     ("cold", "cpu", 1.4),
-    ("warm", "wall", 0.5),
-    ("number", "wall", 0.85),
-    ("page", "wall", 0.5),
+    ("warm", "wall", 0.35),
+    ("number", "wall", 0.7),
+    ("page", "wall", 0.4),
 )
-LARGE_GOALS = (("cold", "wall", 0.6), ("warm", "wall", 0.4))
+LARGE_GOALS = (("cold", "wall", 0.4), ("warm", "wall", 0.4))
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Bench:
     """Everything of one run."""
 
     sizes: Mapping[int, Measured]
-    exact: Exact
+    exact: Exact | None = None
     servers: Mapping[str, Sequence[float]] = field(default_factory=dict)
     indicators: int = 40
     load: float = 0.0
@@ -164,6 +164,10 @@ def _cpu(one: Measured, name: str) -> float:
 
 def _rest(bench: Bench) -> Iterator[str]:
     exact = bench.exact
+    if exact is None:
+        yield "What an edit changes, and the servers, were not measured yet."
+        yield ""
+        return
     yield "## What an edit changes"
     yield ""
     yield f"- A warm build that finds nothing new changes {len(exact.warm)} files"
@@ -219,7 +223,7 @@ def _held(bench: Bench) -> Iterator[tuple[str, float, float]]:
                 ends = [(sizes[n].pages, _cpu(sizes[n], way)) for n in (a, b)]
                 power = exponent(*ends)
                 yield f"exponent of CPU, {way}, {a} to {b} pages a language", 1.05, power
-    for name, limit in (("ours, a page", 1.0), ("ours, a number", 2.0)):
+    for name, limit in (("ours, a page", 0.3), ("ours, a number", 0.8)):
         if found := bench.servers.get(name):
             what = name.removeprefix("ours, ")
             yield f"`make serve`, {what}, seconds to the page", limit, median(found)
@@ -241,14 +245,18 @@ def _zensical(size: str, ways: Mapping[str, Sequence[Pair]]) -> Iterator[tuple[s
         yield f"{size}, cold, all figures: wall × Zensical without figures", 1, found
 
 
-def _small(ways: Mapping[str, Sequence[Pair]], exact: Exact) -> Iterator[tuple[str, float, float]]:
+def _small(
+    ways: Mapping[str, Sequence[Pair]], exact: Exact | None
+) -> Iterator[tuple[str, float, float]]:
     yield from _zensical("60 × 2", ways)
     if ways.get("warm") and ways.get("bare"):
         yield "warm: CPU with drawings × without", 1.05, _to(ways["warm"], ways["bare"], "cpu")
+    if exact is None:
+        return
     yield "warm: heavy libraries imported", 0, len(exact.loaded)
-    beyond = exact.number ^ exact.pages_with_figure
+    beyond = exact.number - exact.pages_with_figure
     yield "one number: files changed beyond the figure’s pages", 0, len(beyond)
-    other = [one for one in exact.page - exact.pages_edited if not one.endswith("/index.json")]
+    other = [one for one in exact.page - exact.pages_edited if not one.startswith("soeg/")]
     yield "one page: files changed beyond it and its search index", 0, len(other)
 
 

@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer.publish.build import engine_command
+from barometer.publish.build import free_port
 from benchmarks.measure import SETTINGS, FailedError
 from benchmarks.ways import EDITED_FIGURE, Way, edit_number, edit_page, edited_word
 
-PORT = 8765
+FIRST_PORT = 8765
+"""Every server takes the first port from here on that no other program listens at."""
 PATIENCE = 180.0
 
 
@@ -33,24 +34,24 @@ class Server:
     env: Mapping[str, str]
     edit: Callable[[Path, int], None]
     address: str
+    port: int
     figure: bool = False
-    port: int = PORT
 
 
 def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
     """Ours with everything that `make serve` has, and the rivals'."""
     ours, floor, hugo = ways["whole warm"], ways["floor"], ways["hugo"]
-    port = _port(ours.folder)
-    at = f"127.0.0.1:{PORT}"
+    port = free_port(FIRST_PORT)
+    at = f"127.0.0.1:{port}"
     mkdocs = (sys.executable, "-m", "mkdocs", "serve", "-q", "-a", at)
     zensical = str(Path(sys.executable).with_name("zensical"))
-    own = (sys.executable, "-m", "barometer", "serve")
+    own = (sys.executable, "-m", "barometer", "serve", "--port", str(port))
     case, measure = "omraade-1/sag-1-hjemmeplejen-og-samtalerne/", "barometer/maaling-1/"
     plain = "area-1/case-1/"
     return [
-        Server("ours, a page", own, ours.folder, ours.also, edit_page, case, port=port),
-        Server("ours, a number", own, ours.folder, ours.also, edit_number, measure, True, port),
-        Server("MkDocs, a page", mkdocs, floor.folder, {}, edit_page, plain),
+        Server("ours, a page", own, ours.folder, ours.also, edit_page, case, port),
+        Server("ours, a number", own, ours.folder, ours.also, edit_number, measure, port, True),
+        Server("MkDocs, a page", mkdocs, floor.folder, {}, edit_page, plain, port),
         Server(
             "Zensical, a page (one language)",
             (zensical, "serve", "-a", at),
@@ -58,22 +59,18 @@ def servers(ways: Mapping[str, Way], root: Path) -> list[Server]:
             {},
             edit_page,
             plain,
+            port,
         ),
         Server(
             "Hugo, a page",
-            (hugo.command[0], "server", "--port", str(PORT), "--baseURL", f"http://{at}/"),
+            (hugo.command[0], "server", "--port", str(port), "--baseURL", f"http://{at}/"),
             hugo.folder,
             {},
             edit_content,
             plain,
+            port,
         ),
     ]
-
-
-def _port(folder: Path) -> int:
-    """Where `make serve` shows a project."""
-    command = engine_command(folder, "serve", folder / "site")
-    return next(int(part.split(":")[1]) for part in command if part.startswith("127."))
 
 
 def edit_content(folder: Path, round_: int) -> None:

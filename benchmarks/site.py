@@ -42,17 +42,20 @@ def main() -> None:
         wanted = [name for name in EVERY if small or name in IN_LARGE]
         wanted = [name for name in wanted if name not in chosen.without]
         sizes[pages] = run(ways[pages], 2 * pages, rounds, wanted)
+        report.write(report.Bench(sizes, None, {}, chosen.indicators, load), chosen.result)
     first = min(sizes)
     print("what an edit changes", flush=True)
     run(ways[first], 2 * first, 1, ["warm"])
     touched = exact(ways[first], 700)
-    found = {}
+    found: dict[str, list[float]] = {}
+    bench = report.Bench(sizes, touched, found, chosen.indicators, load)
+    report.write(bench, chosen.result)
     if chosen.saves:
         print("from a save to the new page", flush=True)
         for server in servers(ways[first], chosen.work / str(first)):
             found[server.name] = latency(server, chosen.saves, 710)
-    bench = report.Bench(sizes, touched, found, chosen.indicators, load)
-    print(report.write(bench, chosen.result))
+            report.write(bench, chosen.result)
+    print(report.text(bench))
 
 
 def _parser() -> argparse.ArgumentParser:
