@@ -26,7 +26,7 @@ RIGHT: list[tuple[str, str, Language]] = [
     ("ikke klart højere", f"{STATE}={TOWNS}", "da"),
     ("ingen klar forskel", "share@4=share@3", "da"),
     ("kan ikke afgøres", "baseless@4=baseless@3", "da"),
-    ("cannot be told", "baseless@4=baseless@3", "en"),
+    ("cannot be determined", "baseless@4=baseless@3", "en"),
     ("steget", f"{TOWNS}>share/sector/municipal@3", "da"),
     ("steget", f"share/sector/municipal@3<{TOWNS}", "da"),
     ("steget med 10 procentpoint", f"{TOWNS}-share/sector/municipal@3", "da"),
@@ -125,7 +125,7 @@ WORDS: list[tuple[str, Language]] = [
     ("kan ikke afgøres", "da"),
     ("risen", "en"),
     ("no clear difference", "en"),
-    ("cannot be told", "en"),
+    ("cannot be determined", "en"),
 ]
 
 

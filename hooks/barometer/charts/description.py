@@ -105,7 +105,7 @@ def _row_ties(frame: Frame) -> Iterator[Text]:
 
 
 def _time_ties(frame: Frame) -> Iterator[Text]:
-    """Whether the last edition clearly differs from the first of which that can be told."""
+    """Whether the last edition clearly differs from the first for which that can be determined."""
     broken = {one.edition for one in frame.breaks}
     start = max((n for n, head in enumerate(frame.rows) if head.key in broken), default=0)
     last = frame.rows[-1]

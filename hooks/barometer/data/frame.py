@@ -154,7 +154,7 @@ class Frame:
 
     @property
     def ranks(self) -> bool:
-        """Whether the order of the values, from the highest to the lowest, may be told."""
+        """Whether the order of the values, from the highest to the lowest, may be stated."""
         return may_rank([cell.observation for cell in self.known], self.indicator)
 
     @property
@@ -401,7 +401,7 @@ def _starts(frame: Frame, heads: Sequence[Head]) -> frozenset[int]:
 
 
 def clarity(frame: Frame, a: Cell | None, b: Cell | None) -> Clarity:
-    """Whether two values clearly differ, as far as that can be told."""
+    """Whether two values clearly differ, as far as that can be determined."""
     if a is None or b is None:
         return "unknown"
     return compare(a.observation, b.observation, frame.comparisons).clarity

@@ -331,7 +331,7 @@ def _check_clarity(text: FigureText) -> Iterator[CellFault]:
     """What is wrong with the claim that nothing clearly differs, or that nobody can tell.
 
     The first is wrong of a pair that differs, and of one of which nobody can tell; the second is
-    wrong where it can be told of every pair.
+    wrong where it can be determined for every pair.
     """
     shown = text.named or text.newest
     dataset = text.context.dataset
