@@ -46,7 +46,7 @@ EFFECT: Mapping[Language, re.Pattern[str]] = {
     "da": re.compile(r"\bvirke(?:r|de|t)\b"),
     "en": re.compile(r"\bworks\b"),
 }
-"""Words that only a trial by lot with the result that was hoped for can bear."""
+"""Words that only a randomised trial with the result that was hoped for can bear."""
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
