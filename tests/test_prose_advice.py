@@ -75,6 +75,13 @@ def test_each_language_has_its_own_dictionary(small: Path) -> None:
     assert given(small) == [("S301", ENGLISH_PAGE, 12)]
 
 
+def test_a_name_of_the_other_page_is_known_with_any_genitive(small: Path) -> None:
+    write(small, PAGE, DANISH.replace("Teksten", "Thygesens idé hos Krogsgaard"))
+    write(small, ENGLISH_PAGE, ENGLISH.replace("The text", "Thygesen’s krogsgaard at Krogsgaard"))
+
+    assert given(small) == [("S301", ENGLISH_PAGE, 12)]
+
+
 def test_texts_of_data_get_the_same_advice(small: Path) -> None:
     file = small / "data/themes.yml"
     lines = file.read_text("utf-8").splitlines()

@@ -75,6 +75,10 @@ def test_every_message_to_editors_is_spelt_right(language: Language) -> None:
         ("the organizasion’s colour", "en", ["organizasion’s"]),
         ("Se www.coi.dk, {n} svar og OIN01DK", "da", []),
         ("color and behavior", "en", ["color", "behavior"]),
+        ("Mht. sagen, jf. bilag, pga. adm. fejl og ca. ti, osv.", "da", []),
+        ("Det var i nov. 2026, inkl. moms, dvs. ikke evt", "da", ["evt"]),
+        ("About ten, e.g. two, approx. four, etc.", "en", []),
+        ("A misstake. The wrod. Nothing", "en", ["misstake", "wrod"]),
     ],
 )
 def test_a_planted_misspelling_is_found(text: str, language: Language, wrong: list[str]) -> None:

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
+from ipaddress import ip_address
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from babel import Locale, dates
 from babel.lists import format_list
@@ -236,6 +238,69 @@ def name_character(sign: str) -> str:
 
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
+
+CIVIL_NUMBER = re.compile(
+    r"(?<![\w/.=+-])(\d\d)([ .]?)(\d\d)\2(\d\d)(\s?[-–]\s?|[ \u00a0]?)(\d{4})(?![\w/-])"
+)
+OF_A_THING = re.compile(r"\b(?:ISBN|tlf|tel|telefon|mobil|phone|konto|ordre|order)\S*\W*$", re.I)
+"""What stands before ten digits that number something else than a person."""
+
+
+def civil_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has ten digits that begin with a date, as the number of a person does.
+
+    The check digit is not looked at: since 2007 there are numbers that it does not hold for.
+    """
+    for found in CIVIL_NUMBER.finditer(text):
+        day, gap, month, year, hyphen, _ = found.groups()
+        try:
+            datetime.date(2000 + int(year), int(month), int(day))
+        except ValueError:
+            continue
+        before = OF_A_THING.search(text, max(0, found.start() - 30), found.start())
+        if not before and (not gap or hyphen.strip()):
+            yield found.span()
+
+
+def hide_civil_numbers(text: str) -> str:
+    """The text with signs in the place of every such number, for what others will read."""
+    for start, end in civil_numbers(text) if any(map(str.isdigit, text)) else ():
+        text = text[:start] + re.sub(r"\d", "•", text[start:end]) + text[end:]
+    return text
+
+
+INSIDE = "only_inside"
+"""The kind of a fault of an address that nobody outside a workplace can open."""
+
+
+def leads_inside(address: str) -> bool:
+    """Whether only a workplace's own people can open an address, on their net or logged in."""
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return False
+    if parts.scheme not in {"http", "https", ""} or not host:
+        return parts.scheme == "file"
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        meeting = parts.path.startswith(("/l/meetup-join/", "/meet/"))
+        return "." not in host or (bool(INSIDE_HOST.search(host)) and not meeting)
+
+
+INSIDE_HOST = re.compile(
+    r"^(?:intranet|intra)\..+\.|\.(?:local|lan|intern|internal|intranet|localhost)$"
+    r"|\.sharepoint\.com$|^teams\.(?:microsoft|cloud\.microsoft|live)(?:\.com)?$"
+)
+
+
+def require_open(address: str) -> str:
+    """The address itself; a fault where readers cannot open it."""
+    if leads_inside(address):
+        raise PydanticCustomError(INSIDE, "only inside")
+    return address
+
 
 ADDRESS = r"^https?://[^\s<>\"'`|\\^{}]+$"
 """What an address elsewhere looks like: nothing in it can end an attribute, a link or a line."""

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Annotated, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from barometer.text import ADDRESS, Language, Strict, Text, Words
+from barometer.text import ADDRESS, Language, Strict, Text, Words, require_open
 
 
 def as_text(value: object) -> object:
@@ -90,7 +90,7 @@ COLUMNS: tuple[str, ...] = Observation._fields[:-1]
 KEY: tuple[str, ...] = COLUMNS[:5]
 """The columns that name a value."""
 
-Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS), AfterValidator(require_open)]
 
 EARLIER_HOSTS = ("coi.dk", "www.coi.dk")
 """Where COI's earlier site stood; this site has taken its addresses over."""

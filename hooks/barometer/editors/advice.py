@@ -12,9 +12,10 @@ from barometer.faults.report import Fault, ask_which, make_fault
 from barometer.faults.yaml_file import YamlFile, texts_of
 from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
-from barometer.pages.page import read_page
+from barometer.pages.page import Page, read_page
 from barometer.pages.parser import scheme_of
 from barometer.pages.prose import (
+    WORD,
     TermForms,
     Terms,
     avoided,
@@ -32,7 +33,7 @@ from barometer.pages.prose import (
     used,
 )
 from barometer.sentences.unbound_words import advise_claims
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import LANGUAGES, Language, Text, other_language
 
 LONG_SENTENCE = 25
 SHORT_SENTENCE, LONGEST_RUN = 9, 3
@@ -40,6 +41,7 @@ SHORT_SENTENCE, LONGEST_RUN = 9, 3
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 SHOWN = 60
+GENITIVE = re.compile(r"[’']?s?$")
 NO_PROPOSAL = Text(da="Ordbogen har intet forslag.", en="The dictionary has no proposal.")
 
 Lines = Mapping[str, Container[int]]
@@ -115,10 +117,20 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from undated(running_blocks(blocks), path, house.dated[page.language])
     if house.phrases:
         yield from advise_claims(page, house.phrases)
+    names = _names_of_twin(root, page)
     for language in LANGUAGES:
         yield from _misspelt(
-            spans_in_language(blocks, language, page.language), path, language, house
+            spans_in_language(blocks, language, page.language), path, language, house, names
         )
+
+
+def _names_of_twin(root: Path, page: Page) -> frozenset[str]:
+    """The words with a capital on the page in the other language, without a genitive’s ending."""
+    file = root / "docs" / page.key.file(other_language(page.language))
+    twin = read_page(root, file).page if file.is_file() else None
+    blocks = [*head_blocks(twin), *twin.document.blocks] if twin else []
+    words = {word for block in blocks for word in WORD.findall(block.text) if not word.islower()}
+    return frozenset(words | {GENITIVE.sub("", one) for one in words})
 
 
 def _misspelt(
@@ -126,11 +138,11 @@ def _misspelt(
     path: str,
     language: Language,
     house: House,
-    codes: frozenset[str] = frozenset(),
+    spared: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
     for line, text in found:
         for word in unknown(text, language, house.right[language]):
-            if word not in codes:
+            if not {word, GENITIVE.sub("", word)} & spared:
                 meant, file = proposals(word, language), house_file(language)
                 near = ask_which(meant) if meant else NO_PROPOSAL
                 yield make_fault("S301", path, line, word=word, near=near, file=file)

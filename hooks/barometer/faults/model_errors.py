@@ -19,7 +19,7 @@ from barometer.faults.report import (
     suggest_nearest,
 )
 from barometer.faults.yaml_file import YamlFile, read_yaml
-from barometer.text import ADDRESS, DOTS, Text
+from barometer.text import ADDRESS, DOTS, INSIDE, Text
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
@@ -216,6 +216,10 @@ FORMS: Mapping[str, Text] = {
         da="Brug landets to store bogstaver, fx DK.",
         en="Use the country's two capital letters, such as DK.",
     ),
+    INSIDE: Text(
+        da="Læserne kan ikke åbne den: Den fører til et lukket net eller til et log-in.",
+        en="Readers cannot open it: it leads to a closed network or to a log-in.",
+    ),
     ADDRESS: Text(
         da="Adressen skal begynde med https:// og være uden mellemrum, anførselstegn og < >.",
         en="The address must begin with https:// and hold no blanks, quotation marks or < >.",
@@ -361,6 +365,8 @@ def _told(
         return "D413/short", {"length": length(str(stands)), "limit": int(context["min_length"])}
     if kind == DOTS:
         return "D412/dots", {"stands": quote_value(stands)}
+    if kind == INSIDE:
+        return "D416", {"stands": str(stands), "form": FORMS[kind]}
     if kind == "string_too_long":
         return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
     if kind in {"literal_error", "enum"}:

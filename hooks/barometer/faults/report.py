@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from barometer.faults.settings import in_ci
-from barometer.text import LANGUAGES, Text
+from barometer.text import LANGUAGES, Text, hide_civil_numbers
 
 
 @dataclass(frozen=True, order=True)
@@ -164,7 +164,8 @@ def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:
     }
     if "to_copy" in chosen:
         chosen["to_copy"] = TO_COPY + chosen["to_copy"]
-    said, lines, rest = template.format_map(chosen).partition(TO_COPY)
+    told = hide_civil_numbers(template.format_map(chosen))
+    said, lines, rest = told.partition(TO_COPY)
     return " ".join(said.split()) + lines + rest.rstrip()
 
 

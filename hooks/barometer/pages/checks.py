@@ -22,7 +22,14 @@ from barometer.pages.links import (
 from barometer.pages.markup import check_markup
 from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts
 from barometer.pages.parser import is_comment
-from barometer.text import Language, lines_of, odd_signs, other_language, slug
+from barometer.text import (
+    Language,
+    civil_numbers,
+    lines_of,
+    odd_signs,
+    other_language,
+    slug,
+)
 
 TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
 
@@ -216,6 +223,10 @@ def _names(shown: str, parts: Sequence[str], suffix: str = "") -> Iterator[Fault
 
 def _file(path: Path, shown: str) -> Iterator[Fault]:
     try:
+        if path.suffix in OF_DATA and not shown.startswith(("data/archive/", "overrides/")):
+            text = path.read_text("utf-8", errors="replace")
+            for line in sorted({text.count("\n", 0, at) + 1 for at, _ in civil_numbers(text)}):
+                yield make_fault("P505", shown, line)
         if shown.startswith("docs/"):
             yield from _of_docs(path, shown, shown.removeprefix("docs/"))
         elif shown.startswith("data/archive/") and path.suffix not in OF_ARCHIVE:

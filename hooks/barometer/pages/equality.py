@@ -144,9 +144,10 @@ def _alone(
     elsewhere: bool,
 ) -> Fault:
     """What one language has and the other has not, or has in another place."""
-    where = f"{other.path}:{following.line}" if following else other.path
-    place = _place(other, following)
     alike = following is not None and following.same == part.same
+    before = following if code == "P601" else _within_section(page, part, other, following)
+    where = f"{other.path}:{before.line}" if before else other.path
+    place = _place(other, before)
     if code == TABLES or (elsewhere and not alike):
         sides = zip(("danish", "english"), LANGUAGES, strict=True)
         nothing = following.shown if following else Text(da="intet mere", en="nothing more")
@@ -156,6 +157,14 @@ def _alone(
     return make_fault(
         f"{code}/{lacks}", page.path, part.line, part=part.shown, where=where, place=place
     )
+
+
+def _within_section(page: Page, part: Part, other: Page, following: Part | None) -> Part | None:
+    """What the missing half belongs before: what follows, or the heading that ends its section."""
+    below = next((one for one in _headings(page) if one.line > part.line), None)
+    ends = [one for one in _headings(other) if below and one.same == below.same]
+    ends += [following] if following else []
+    return min(ends, key=lambda one: one.line, default=None)
 
 
 def _place(page: Page, following: Part | None) -> Text:

@@ -12,7 +12,7 @@ from barometer.pages.addresses import PageKey, key_of_file
 from barometer.pages.document import Link, is_part
 from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, is_trend
 from barometer.pages.parser import scheme_of
-from barometer.text import WRITTEN, Text, other_language, slug
+from barometer.text import WRITTEN, Text, leads_inside, other_language, slug
 
 BOUND_PREFIXES = ("value:", "chart:", "other:")
 
@@ -109,6 +109,13 @@ PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif",
 NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "skaermbillede",
                       "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
 """What says no more than that there is a picture."""
+VAGUE = re.compile(
+    r"(?:klik|læs|se|hent|tryk|find)?(?: ?det)?(?: ?mere)?(?: ?her)?"
+    r"|(?:dette |det )?link(?:et)?|denne side"
+    r"|(?:click|read|see|learn|find out|download)?(?: ?it)?(?: ?more)?(?: ?on)?(?: ?here)?"
+    r"|(?:this |the )?link|this page"
+)
+"""Words of a link that do not say where it leads, to those who hear only the links of a page."""
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
 
@@ -134,6 +141,10 @@ def check_links(
             yield make_fault("P407", page.path, link.line, text=link.text)
         elif scheme in BOUND_SCHEMES:
             continue
+        elif link.target.startswith("\\") or leads_inside(link.target):
+            yield make_fault("P402/inside", page.path, link.line, target=link.target)
+        elif not link.image and VAGUE.fullmatch(link.text.strip(" .:!…→»«‘’").casefold()):
+            yield make_fault("P407/words", page.path, link.line, text=link.text)
         elif scheme and "[" in link.target:
             yield make_fault("P409/address", page.path, link.line, target=link.target)
         elif scheme and link.image:

@@ -8,7 +8,8 @@ from barometer.faults.report import Fault, Word, make_fault, nearest_names, sugg
 from barometer.pages.document import SHEET, Paragraph, WorksheetBlock
 from barometer.pages.page import Page
 from barometer.pages.parser import ATTRIBUTES
-from barometer.text import Text, lines_of
+from barometer.pages.prose import head_blocks
+from barometer.text import Text, lines_of, slug
 
 
 def check_markup(page: Page) -> Iterator[Fault]:
@@ -105,17 +106,27 @@ def _bold(page: Page) -> Iterator[Fault]:
                 yield make_fault("P124" if count % 2 else "P124/blank", page.path, line)
 
 
+ALL_BOLD = re.compile(r"(\*\*|__)([^*_]*[^*_.!?…\s])\1:?")
+"""A line that is bold and no sentence."""
 UNSPACED = re.compile(r"(#{1,6})([^#\s].*)")
 
 
 def _headings(page: Page) -> Iterator[Fault]:
     """Lines that were meant as headings."""
+    lines, headings = lines_of(page.body), page.document.headings
+    above = headings[0].line if headings else page.body_line + len(lines)
+    last = max((one.line for one in page.document.paragraphs), default=0)
     for paragraph in page.document.paragraphs:
         for number, line in enumerate(paragraph.lines, paragraph.line):
             if found := UNSPACED.match(line):
                 level = "#" * max(2, len(found[1]))  # the page's title is the only one of level 1
                 right = f"{level} {found[2].strip()}"
                 yield make_fault("P135", page.path, number, marks=found[1], right=right)
+        found = ALL_BOLD.fullmatch(lines[paragraph.line - page.body_line].rstrip())
+        if found and len(paragraph.lines) == 1 and paragraph.line < last:
+            level = "##" if paragraph.line < above else "###"
+            right = f"{level} {found[2]} {{#{slug(found[2])}}}"
+            yield make_fault("P135/bold", page.path, paragraph.line, right=right)
 
 
 BULLETS = "•·▪◦●○■‣\uf0b7\uf0a7"
@@ -268,6 +279,10 @@ FORMS = (
     ),
 )
 """Forms of other places that this site does not have, with what to write instead."""
+REMINDER = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\bXX(?=\.| procent| per cent)|\b(?i:lorem ipsum)\b"
+)
+"""What writers leave for themselves, and texts that only fill a place."""
 MERMAID = Text(da="et billede eller en figur af tal", en="a picture or a figure of numbers")
 
 
@@ -279,6 +294,11 @@ def _unknown(page: Page) -> Iterator[Fault]:
             if shown := form.search(one.text):
                 words: dict[str, Word] = {"form": shown[0], "instead": instead}
                 found.setdefault(one.line, make_fault("P125", page.path, one.line, **words))
+    for block in (*head_blocks(page), *page.document.blocks):
+        for part in block.stretches:
+            if reminder := REMINDER.search(part.text):
+                words = {"form": reminder[0]}
+                found.setdefault(part.line, make_fault("P125/left", page.path, part.line, **words))
     for fence in page.document.fences:
         if fence.text.split()[:1] == ["mermaid"]:
             words = {"form": "```mermaid", "instead": MERMAID}

@@ -71,6 +71,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 LITERAL = re.compile(r"\S*(?:@|://|www\.|\w\.\w|\d)\S*|\{\w*\}")
 """What is no word of a language: addresses, file names, codes with digits, places to fill in."""
 ENDING = re.compile(r"’(?:s|er|en|et|ere|erne)$")
+LONGEST_ABBREVIATION, GOES_ON = 5, re.compile(r"\.(?:,|\s+[a-zæøå\d(])")
 MOST_SUGGESTIONS = 3
 """How many words are proposed in the place of one."""
 
@@ -101,9 +102,16 @@ def house_words(root: Path, name: str) -> frozenset[str]:
 
 
 def unknown(text: str, language: Language, house: frozenset[str]) -> Iterator[str]:
-    """The words of a text that neither the dictionary nor the reviewed list knows."""
-    for word in WORD.findall(LITERAL.sub(" ", text)):
-        if not known(word, language, house):
+    """The words of a text that neither the dictionary nor the reviewed list knows.
+
+    An abbreviation is one with its full stop: in the dictionary, or where the sentence goes on.
+    """
+    plain = LITERAL.sub(" ", text)
+    for found in WORD.finditer(plain):
+        word, after = found[0], plain[found.end() :]
+        dotted = after.startswith(".") and known(f"{word}.", language, house)
+        shortened = len(word) <= LONGEST_ABBREVIATION and GOES_ON.match(after)
+        if not (known(word, language, house) or dotted or shortened):
             yield word
 
 

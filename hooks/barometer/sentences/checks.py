@@ -249,13 +249,15 @@ def _missing_number(
     if not missing:
         return ""
     tokens = tokenize(theirs, other.language)
-    letters = Counter(
+    letters: Counter[float | str] = Counter(
         float(spelled[1])
         for place in range(len(tokens))
         if (spelled := other.lexicon.spelled_at(tokens, place))
     )
+    for named, hours in NAMED_HOURS.items():
+        letters.update(hours * len(named.findall(theirs)))
     for value, count in missing.items():
-        if not isinstance(value, float) or letters[value] < count:
+        if letters[value] < count:
             return dict(written)[value]
     return ""
 
@@ -267,6 +269,16 @@ CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?
 DANISH_CLOCK = re.compile(
     rf"\b(?:kl\.|klokken)\s({HOUR})(?:{UNTIL}(?:kl\.\s)?({HOUR}))?", re.IGNORECASE
 )
+
+
+NAMED_HOURS: Mapping[re.Pattern[str], tuple[float | str, ...]] = {
+    re.compile(r"\b(?:noon|midday|middag)\b"): ("12:00", 12.0),
+    re.compile(r"\b(?:midnight|midnat)\b"): ("00:00", "24:00", 24.0),
+}
+DATE = re.compile(
+    r"(?<![\d.,/])(\d{1,2})[./] ?\d{1,2}[./ ] ?((?:19|20)\d\d)\b|(?<=\bden )(\d{1,2})/\d{1,2}\b"
+)
+"""A date in numbers, `30.11.2026` or `3/12`: its month is a word in the other language."""
 
 
 def _hours(text: str, language: Language) -> tuple[list[tuple[float | str, str]], str]:
@@ -294,6 +306,7 @@ def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float |
     `2.1` and `8.00` stay as written, for they may be versions and times. Where the English is
     `timed`, an hour is the same however it is written.
     """
+    text = DATE.sub(lambda day: " ".join(filter(None, day.groups())), text)
     found, text = _hours(text, language) if timed else ([], text)
     for token in () if DIGITS.isdisjoint(text) else tokenize(text, language):
         if DIGITS.isdisjoint(token.text):
