@@ -8,10 +8,14 @@ import pytest
 import yaml
 
 from barometer.data.dataset import load_dataset
+from barometer.site import read_project
 from tests.planting import HEALTHY
+from tests.small import small_project
 
 TABLE = "data/observations.csv"
 RATE = "rate,DK,3,total,all,81,2271,,agency"
+IN_ORDER = {"themes", "phrases", "words"}
+"""Files whose order says something, and one whose quotation marks a program does not keep."""
 NORDIC = "nordic_rate,FI,nordic_2019,total,all,95,,,agency"
 
 
@@ -81,19 +85,33 @@ def test_the_row_whose_number_is_published_is_the_one_that_stays(project: Path) 
     assert NORDIC not in (project / TABLE).read_text("utf-8")
 
 
-def test_rows_and_blocks_may_stand_in_any_order(project: Path) -> None:
-    table, before = project / TABLE, load_dataset(project).dataset
+def test_rows_and_blocks_may_stand_in_any_order(tmp_path: Path) -> None:
+    small_project(tmp_path)
+    before = read_project(tmp_path, "/")
+    table = tmp_path / TABLE
     head, *rows = table.read_text("utf-8").splitlines()
     table.write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-8")
-    for name in ("sources", "terms"):
-        file = project / f"data/{name}.yml"
-        blocks = yaml.safe_load(file.read_text("utf-8"))
-        turned = dict(reversed(blocks.items()))
-        file.write_text(yaml.safe_dump(turned, sort_keys=False, allow_unicode=True), "utf-8")
+    files = [one for one in (tmp_path / "data").rglob("*.yml") if one.stem not in IN_ORDER]
+    for file in files:
+        file.write_text(_turned(file.read_text("utf-8")), "utf-8")
+    for page in (tmp_path / "docs").rglob("*.md"):
+        _, front, body = page.read_text("utf-8").split("---\n", 2)
+        page.write_text(f"---\n{_turned(front)}---\n{body}", "utf-8")
 
-    found = load_dataset(project)
+    found = read_project(tmp_path, "/")
 
-    assert found.problems == ()
-    assert found.dataset == before
-    assert found.dataset is not None
-    assert list(found.dataset.sources) == sorted(found.dataset.sources)
+    assert [one.told() for one in found.problems] == []
+    assert found.site is not None
+    assert before.site is not None
+    for part in ("editions", "sources", "values", "terms", "comparisons", "observations"):
+        turned, stood = (getattr(one.site.dataset, part) for one in (found, before))
+        assert list(turned) == list(stood)
+    assert found.site.dataset == before.site.dataset
+    assert set(found.site.pages) == set(before.site.pages)
+
+
+def _turned(text: str) -> str:
+    """The entries of a file from the last to the first."""
+    read = yaml.safe_load(text)
+    entries = dict(reversed(read.items())) if isinstance(read, dict) else read and read[::-1]
+    return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True)

@@ -40,8 +40,8 @@ _GROUPS: Mapping[str, tuple[object, object]] = {
 }
 
 _OPTIONAL = {"values", "terms", "words", "comparisons"}
-_SORTED = {"sources", "terms"}
-"""Groups that are shown in the order of their keys, whatever order they are written in."""
+_ORDERED = {"themes"}
+"""Groups whose order says something; the others stand in the order of their keys."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,9 @@ class _Reader:
             self.written[name] = frozenset(entries) | {key.lower() for key in entries}
         key_form, entry_form = _GROUPS[name]
         found = {}
-        for key, raw in sorted(entries.items()) if name in _SORTED else entries.items():
+        for key, raw in (
+            entries.items() if name in _ORDERED else sorted(entries.items(), key=_by_key)
+        ):
             self._checked(key_form, key, path, (key,))
             entry = self._checked(entry_form, raw, path, (key,))
             if entry is not None:
@@ -128,7 +130,8 @@ class _Reader:
         path = "data/comparisons.yml"
         value = self._value(path, list, optional=True)
         found = (self._checked(Comparison, raw, path, (at,)) for at, raw in enumerate(value or []))
-        return tuple(one for one in found if one is not None)
+        known = (one for one in found if one is not None)
+        return tuple(sorted(known, key=lambda one: one.compare))
 
     def publisher(self) -> Publisher | None:
         """Who publishes the site."""
@@ -172,6 +175,11 @@ class _Reader:
 
     def _checked(self, form: object, raw: object, path: str, keys: tuple[str | int, ...]) -> Any:
         return read_block(form, raw, self.files[path], keys, self.problems)
+
+
+def _by_key(entry: tuple[str, object]) -> str:
+    """What an entry is sorted by: edition 10 comes after edition 9."""
+    return entry[0].rjust(4)
 
 
 def _name_faults(path: Path, shown: str) -> Iterator[Fault]:
