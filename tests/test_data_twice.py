@@ -1,4 +1,4 @@
-"""A figure in two rows: following the message leaves data without a fault; rows in any order."""
+"""Figures in two rows, rows and blocks in any order, and a fault that hides no other."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ import yaml
 from barometer.data.dataset import load_dataset
 from barometer.site import read_project
 from tests.planting import HEALTHY
-from tests.small import small_project
+from tests.small import DANISH, small_project, write
 
 TABLE = "data/observations.csv"
 RATE = "rate,DK,3,total,all,81,2271,,agency"
@@ -103,11 +103,24 @@ def test_rows_and_blocks_may_stand_in_any_order(tmp_path: Path) -> None:
     assert [one.told() for one in found.problems] == []
     assert found.site is not None
     assert before.site is not None
+    turned, stood = found.site.dataset, before.site.dataset
     for part in ("editions", "sources", "values", "terms", "comparisons", "observations"):
-        turned, stood = (getattr(one.site.dataset, part) for one in (found, before))
-        assert list(turned) == list(stood)
-    assert found.site.dataset == before.site.dataset
+        assert list(getattr(turned, part)) == list(getattr(stood, part))
+    assert turned == stood
     assert set(found.site.pages) == set(before.site.pages)
+
+
+@pytest.mark.parametrize("broken", ["sources", "values", "terms", "indicators/novelty"])
+def test_a_file_that_cannot_be_read_hides_no_fault_of_others(broken: str, tmp_path: Path) -> None:
+    small_project(tmp_path)
+    file = tmp_path / f"data/{broken}.yml"
+    file.write_text(f'{file.read_text("utf-8")}\nlast: "a" b: c\n', "utf-8")
+    text = "[38 procent](value:innovative_workplaces@4)"
+    write(tmp_path, "docs/roles/example.md", DANISH.replace("Teksten", text))
+
+    found = {(one.code, one.path) for one in read_project(tmp_path, "/").problems}
+
+    assert found == {("D405", f"data/{broken}.yml"), ("V203", "docs/roles/example.md")}
 
 
 def _turned(text: str) -> str:

@@ -8,7 +8,12 @@ from typing import Any
 
 from barometer.data.consistency import check_duties
 from barometer.data.corrections import change_faults, check_versions, day_faults, unreleased_faults
-from barometer.data.dataset import check_empty_charts, load_dataset, withhold_unreleased
+from barometer.data.dataset import (
+    Loaded,
+    check_empty_charts,
+    load_dataset,
+    withhold_unreleased,
+)
 from barometer.data.model import Dataset
 from barometer.data.releases import ReleasesFile, build_time, read_releases, release_faults
 from barometer.editors.templates import find_unfinished
@@ -40,7 +45,15 @@ from barometer.pages.checks import check_content, check_titles
 from barometer.pages.equality import check_equality
 from barometer.pages.links import check_keys
 from barometer.pages.page import Pages, read_pages
-from barometer.pages.site import Site, check_addresses, cited_faults, expired, expiring, warnings
+from barometer.pages.site import (
+    Site,
+    check_addresses,
+    check_folders,
+    cited_faults,
+    expired,
+    expiring,
+    warnings,
+)
 from barometer.pages.trends import check_trends
 from barometer.publish.permanence import check_moved_addresses
 from barometer.sentences.checks import check_sentences, word_faults
@@ -167,9 +180,12 @@ def read_project(
     pages = {(one.page.key, one.page.language): one.page for one in read if one.page}
     book, addresses = read_model(root, ADDRESS_BOOK, AddressBook)
     problems += addresses.problems
+    problems += check_folders(pages, book) if book else ()
     problems += read_search_words(root).problems
     problems += check_content(root, pages, generated_pages(dataset))
-    problems += _check_sentences(root, pages, dataset, {one.path for one in problems})
+    ill = {one.path for one in problems}
+    problems += _check_sentences(root, pages, dataset, ill)
+    problems += _check_readable(root, pages, loaded, ill)
     wrong = {one.path for one in problems if one.code not in OF_PAIRS}
     left = {key for (key, _), page in pages.items() if page.path in wrong}
     pairs = {at: page for at, page in pages.items() if at[0] not in left}
@@ -213,6 +229,23 @@ def _check_sentences(
     yield from check_cases(pages)
     yield from check_sentences(pages, dataset, root, ill_formed)
     yield from reserved_faults(dataset, pages)
+
+
+OF_SOURCES = {"P408", "V503", "V504", "C107"}
+"""Faults that may be no more than a source which could not be read, or a page set aside."""
+
+
+def _check_readable(
+    root: Path, pages: Pages, loaded: Loaded, ill_formed: Collection[str]
+) -> Iterator[Fault]:
+    """The same of the pages that name nothing of what could not be read."""
+    if loaded.partial is None:
+        return
+    texts = ((key, (root / page.path).read_text("utf-8")) for (key, _), page in pages.items())
+    aside = {key for key, text in texts if any(name in text for name in loaded.unread)}
+    left = {at: page for at, page in pages.items() if at[0] not in aside}
+    found = check_sentences(left, loaded.partial, root, ill_formed)
+    yield from (one for one in found if one.code not in OF_SOURCES)
 
 
 def _out(

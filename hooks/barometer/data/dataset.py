@@ -1,13 +1,13 @@
 """Reading `data/` into one dataset; what is withheld before a release."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from barometer.data.breaks import with_bases
 from barometer.data.charts import chart_faults
-from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.consistency import (
     codebook_faults,
     comparison_faults,
@@ -23,6 +23,7 @@ from barometer.data.model import (
     Indicator,
     Observation,
     Publisher,
+    Source,
 )
 from barometer.data.notation import parse_reference, point_of, read_point
 from barometer.data.releases import Released, Releases, ReleasesFile
@@ -45,7 +46,10 @@ AFTER_ROWS = Text(
     da="figurerne og sidernes tal",
     en="the figures and the numbers of pages",
 )
-AFTER_DATA = Text(da="sidernes tal", en="the numbers of pages")
+AFTER_DATA = Text(
+    da="de tal på siderne, som hører til det, der ikke kan læses",
+    en="the numbers of pages that belong to what cannot be read",
+)
 
 BESIDE = {"data/terms.yml", "data/themes.yml", IMPORTS}
 """Files that neither the figures nor the sentences of pages need: a fault there stops neither."""
@@ -56,11 +60,16 @@ CENTRE = "{centre}"
 
 @dataclass(frozen=True)
 class Loaded:
-    """The dataset, None where pages cannot be held against it; every fault; what must wait."""
+    """The dataset, None where not all pages can be held against it; every fault; what must wait.
+
+    `partial` is then what pages can be held against that name nothing of `unread`.
+    """
 
     dataset: Dataset | None
     problems: tuple[Fault, ...] = ()
     waiting: tuple[Text, ...] = ()
+    partial: Dataset | None = None
+    unread: frozenset[str] = frozenset()
 
 
 def load_dataset(root: Path) -> Loaded:
@@ -92,9 +101,30 @@ def load_dataset(root: Path) -> Loaded:
     problems += chart_faults(book, of_indicators)
     problems += conflict_faults(book, of_indicators)
     problems += comparison_faults(book, rows)
-    if book.publisher is None or {one.path for one in problems} - BESIDE:
-        return Loaded(None, sort_faults(problems), (AFTER_DATA,))
+    faulty = {one.path for one in problems} - BESIDE
+    if book.publisher is None or faulty:
+        told = sort_faults(problems)
+        return Loaded(None, told, (AFTER_DATA,), *_partial(book, rows, faulty))
     return Loaded(_dataset(book, book.publisher, rows), sort_faults(problems))
+
+
+def _partial(
+    book: Codebook, rows: tuple[Observation, ...], faulty: Collection[str]
+) -> tuple[Dataset | None, frozenset[str]]:
+    """What of the data can be relied on, and the names of what cannot."""
+    sound = {key: one for key, one in book.indicators.items() if indicator_file(key) not in faulty}
+    known = replace(book, indicators=sound)
+    left = tuple(row for row in rows if known.described(row.indicator))
+    if book.publisher is None or not book.words:
+        return None, frozenset()
+    cited = {row.source for row in left} | {one.source for one in book.comparisons}
+    unknown = {
+        key: Source.model_construct(title=key, publisher=key, address="", language="da")
+        for key in cited
+    }
+    known = replace(known, sources={**unknown, **book.sources})
+    unread = frozenset(row.indicator for row in rows if not known.described(row.indicator))
+    return _dataset(known, book.publisher, left), unread
 
 
 def rows_by_indicator(rows: Iterable[Observation]) -> Mapping[str, Sequence[Observation]]:

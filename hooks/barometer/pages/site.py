@@ -19,11 +19,12 @@ from barometer.faults.yaml_file import read_yaml
 from barometer.pages.addresses import AddressBook, PageKey, card_owner, page_address, page_key
 from barometer.pages.page import Page, PageFacts, SourcedFacts, TrendFacts
 from barometer.pages.prose import split_sentences
-from barometer.text import Language, Text, lines_of
+from barometer.text import Language, Text, lines_of, slug
 
 SOURCES = "data/sources.yml"
 OWN = frozenset(("api", "assets", "data", "en", "embed", "en/embed", "templates", "was"))
 """Where the site keeps what is no page; `templates` is what the engine passes over."""
+Pages = Mapping[tuple[PageKey, Language], Page]
 LagKind = Literal["wording", "meaning", "missing"]
 
 
@@ -155,6 +156,16 @@ def check_addresses(site: Site) -> Iterator[Fault]:
         taken.setdefault(address, page.path)
 
 
+def check_folders(pages: Pages, book: AddressBook) -> Iterator[Fault]:
+    """Folders whose word in the addresses of both languages nobody has chosen."""
+    for (key, language), page in pages.items():
+        folder = key.name
+        if language == "da" and key.path.endswith("/index") and folder not in book.segments:
+            entry = f"{folder}: {{da: {slug(page.words.title)}, en: {folder}}}"
+            copied = Text(da=entry, en=entry)
+            yield make_fault("P116", page.path, None, folder=folder, to_copy=copied)
+
+
 def cited_faults(site: Site) -> Iterator[Fault]:
     """Cited addresses on the site's own host: a source needs a page or a redirect to lead on.
 
@@ -198,7 +209,6 @@ _WORD = re.compile(r"[^\W_]+")
 _TARGET = re.compile(r"\]\(([^)]*)\)|\[\^([^\]]+)\]|^\[\[(.+)\]\]$", re.MULTILINE)
 _MARK = re.compile(r"\{[^}]*\}|^(?:!!!|///) ?\w*", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.|\|)", re.MULTILINE)
-Pages = Mapping[tuple[PageKey, Language], Page]
 
 
 def site_date(pages: Pages) -> date:
