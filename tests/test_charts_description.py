@@ -94,7 +94,7 @@ def test_without_bases_the_figure_says_that_nobody_can_tell() -> None:
     rows = [("4", "a", 40.0, None), ("4", "b", 14.0, None)]
 
     assert "Derfor kan det ikke afgøres, om forskellene er klare." in _da("bars", rows)
-    assert "So it cannot be determined whether the differences are clear." in _en("bars", rows)
+    assert "so it cannot be determined whether the differences are clear." in _en("bars", rows)
 
 
 def test_missing_values_are_named() -> None:

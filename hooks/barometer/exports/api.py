@@ -85,7 +85,7 @@ class IntervalAnswer(ApiModel):
 
 
 class ObservationAnswer(ApiModel):
-    """One published value, in the indicator's unit, as the source printed it."""
+    """One published value, in the indicator's unit, as the source published it."""
 
     model_config = ConfigDict(title="Observation")
     __qualname__ = "Observation"  # its name in the published schemas
@@ -106,7 +106,7 @@ class ObservationAnswer(ApiModel):
         Field(description="few_answers: too few to compare the value with others"),
     ]
     reliability_name: str
-    status: Annotated[Status, Field(description="Empty: printed as it stands")]
+    status: Annotated[Status, Field(description="Empty: as published")]
     status_name: str
     break_before: Annotated[
         str | None,
