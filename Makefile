@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import move delete figures same verify smoke audit links reviews bench bench-reader
+.PHONY: help install serve build check test nightly ci import move delete fix figures same verify smoke audit links reviews bench bench-reader
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -106,6 +106,9 @@ move: install ## flyt en side med links og gamle adresser: make move OLD=trends/
 
 delete: install ## slet en side; links og adresser fører til siden over den: make delete PAGE=trends/x / delete a page; links and addresses lead to the one above
 	@$(RUN) barometer delete "$(PAGE)"
+
+fix: install ## ret det, der har ét rigtigt svar: mellemrum, tomme linjer, anførselstegn, orden / repair what has one right answer: spaces, empty lines, quotation marks, order
+	@$(RUN) barometer fix
 
 schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew
 	@$(RUN) barometer schemas

@@ -177,6 +177,15 @@ def test_a_warning_of_what_it_changes_is_told_and_no_other(proposal: Path) -> No
     assert "docs/index.md" not in remembered
 
 
+def test_what_has_one_right_answer_is_shown_as_a_diff(proposal: Path) -> None:
+    change(proposal, DA, "Teksten om", "Teksten  om")
+
+    for half in halves(told(proposal)):
+        diff = half.partition("~~~~~~~~diff\n")[2].partition("~~~~~~~~")[0]
+        assert "\n-Teksten  om" in diff
+        assert "\n+Teksten om" in diff
+
+
 def test_advice_is_given_and_counted(proposal: Path) -> None:
     long = "Der er " + "en " * 30 + "ting."
     write(proposal, "docs/roles/new.md", DANISH.replace("Teksten", long))

@@ -201,6 +201,18 @@ def _write(root: Path, files: Mapping[str, bytes | None]) -> None:
             write_file(root / name, content)
 
 
+@commands.command("fix")
+def fix_command() -> ExitCode:
+    """Put right what has one right answer: spaces, empty lines, quotation marks, order."""
+    from barometer.editors.repairs import repair_files, show_repairs
+
+    root = Path.cwd()
+    found = repair_files(root)
+    _write(root, {name: after.encode() for name, (_, after) in found.items()})
+    print(show_repairs(found) or "Intet at rette. / Nothing to repair.", *found, sep="\n")
+    return ExitCode.GOOD
+
+
 @commands.command("summary")
 @click.option("--base", default=MAIN, help="the branch that the proposal is for")
 @click.option("--preview", help="write only the page that leads into this built site")

@@ -16,6 +16,7 @@ from barometer.data.cells import ValueCells, table_numbers
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines, merge_base, run_git
+from barometer.editors.repairs import repair_files, show_repairs
 from barometer.editors.translations import read_states
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Findings, sort_faults
@@ -114,7 +115,10 @@ def _head(event: str) -> tuple[str, str] | None:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Everything that its summary is made from; faults and warnings are those that stand now."""
+    """Everything that its summary is made from; faults and warnings are those that stand now.
+
+    `repairs` is the diff of what `make fix` would change in its files.
+    """
 
     before: Version
     after: Version
@@ -124,6 +128,7 @@ class Proposal:
     advice: Sequence[Fault]
     lines: Mapping[str, frozenset[int]]
     desk: ProposalAddress
+    repairs: str = ""
 
     @cached_property
     def files(self) -> list[str]:
@@ -205,6 +210,7 @@ def read_proposal(root: Path, base: str, found: Findings) -> Proposal | None:
         advise_lines(root, lines),
         lines,
         read_proposal_address(),
+        show_repairs(repair_files(root, lines)),
     )
 
 

@@ -148,7 +148,7 @@ class _Reader:
         for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
             line = self.marks[keys][0]
             self.problems.append(make_fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))
-        if not node.style and (word := _CURLY.fullmatch(node.value)):
+        if not node.style and (word := CURLY.fullmatch(node.value)):
             line, inner = self.marks[keys][0], word["inner"].strip()
             self.problems.append(
                 make_fault("D405/curly", self.path, line, _place(keys), inner=inner)
@@ -247,7 +247,7 @@ def _is_shallow(text: str) -> bool:
 
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
-_CURLY = re.compile(r"[“”„»«‘](?P<inner>(?:[^“”„»«‘’]|’(?=\w))+)[“”«»’]")
+CURLY = re.compile(r"[“”„»«‘](?P<inner>(?:[^“”„»«‘’]|’(?=\w))+)[“”«»’]")
 
 _WORDS: dict[str, bool | None] = {
     "": None,
