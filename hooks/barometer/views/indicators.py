@@ -31,10 +31,9 @@ from barometer.text import (
     format_number,
     format_percent,
     join_list,
+    lower_first,
     percent_in_words,
 )
-
-LONGEST_SUMMARY = 300
 
 
 @dataclass(frozen=True)
@@ -202,13 +201,10 @@ def _made(subject: Subject, body: str) -> Page:
 
 
 def indicator_summary(on: Subject) -> str:
-    """The first finding with its period and what is measured, within the length of a summary."""
-    indicator, language = on.indicator, on.language
-    finding = first_finding(on.dataset, on.name, language)
-    measure = indicator.measure[language].rstrip(".")
-    people = indicator.population[language].rstrip(".")
-    whole = f"{finding}. {measure}. {people}."
-    return whole if len(whole) <= LONGEST_SUMMARY else f"{finding}. {measure}."
+    """The first finding with its period, and what it is a share or a number of."""
+    measure = lower_first(on.indicator.measure[on.language].rstrip("."))
+    finding = first_finding(on.dataset, on.name, on.language)
+    return on.word("shown_as", finding=finding, measure=measure)
 
 
 def indicator_markdown(on: Subject) -> str:
@@ -422,6 +418,7 @@ def key_numbers(state: PageState) -> str:
             format_percent(rows[0].value, language),
             one.title[language],
             state.link_to(page_key(name)),
+            lower_first(one.measure[language]),
         )
         for theme in site.dataset.themes
         for name, one in _of(state, theme)
