@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from statistics import mode
 
 from barometer.charts.wording import frame_period
 from barometer.data.breaks import breaks_among
@@ -418,7 +419,7 @@ def key_numbers(state: PageState) -> str:
             format_percent(rows[0].value, language),
             one.title[language],
             state.link_to(page_key(name)),
-            lower_first(one.measure[language]),
+            one.measure[language].rstrip("."),
         )
         for theme in site.dataset.themes
         for name, one in _of(state, theme)
@@ -430,10 +431,11 @@ def key_numbers(state: PageState) -> str:
     if not numbers:
         return ""
     edition = site.dataset.editions[newest]
+    usual = mode(measure for *_, measure in numbers)
     title = state.words("overview")["newest"].format(
-        edition=edition.title[language], period=edition.period[language]
+        edition=edition.title[language], period=edition.period[language], measure=usual
     )
-    return render("key_numbers.html", title=title, numbers=numbers)
+    return render("key_numbers.html", title=title, numbers=numbers, usual=usual)
 
 
 def _newest_edition(dataset: Dataset) -> str:
