@@ -1,12 +1,14 @@
 """What tests share: the real project, the real site built from it, a server and a browser."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from barometer.data.dataset import load_dataset
@@ -18,6 +20,7 @@ from tests.browser_setup import system_browser
 from tests.red import pytest_terminal_summary  # noqa: F401 - pytest finds it here
 from tests.serving import serving
 from tests.small import frozen_site
+from tests.tiny import tiny_project
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = os.environ.get("SITE_URL", DEFAULT_ADDRESS)
@@ -84,6 +87,27 @@ def _built(living: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(folder, root=living)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(name="tiny_built", scope="session")
+def _tiny_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest project with its `site`, built once for every worker: nothing may change it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, half = base / "tiny", base / "tiny-half"
+    with FileLock(base / "tiny.lock"):
+        if not folder.exists():
+            half.mkdir()
+            done = build(tiny_project(half) / "site", root=half)
+            assert done.returncode == 0, done.stdout + done.stderr
+            half.rename(folder)
+    return folder
+
+
+@pytest.fixture(name="tiny")
+def _tiny(tiny_built: Path, tmp_path: Path) -> Path:
+    """A copy of the smallest project, with its site and what it has in its cache."""
+    return shutil.copytree(tiny_built, tmp_path / "tiny")
 
 
 @pytest.fixture(name="exported", scope="session")

@@ -19,7 +19,6 @@ from tests.chart_cases import ROOT, frame
 from tests.conftest import build
 from tests.small import small_project
 from tests.test_publish import fingerprint
-from tests.tiny import tiny_project
 
 FILES = {"a.svg": b"<svg/>" * 40, "b/c.json": b"{}", "empty": b""}
 ROWS = [("4", "a", 40.0, 1352), ("4", "b", 39.0, 1352)]
@@ -67,6 +66,7 @@ def test_no_flipped_bit_gives_another_byte(tmp_path: Path) -> None:
     for _ in range(2000):
         spoilt = bytearray(good)
         spoilt[dice.randrange(len(good))] ^= 1 << dice.randrange(8)
+        file.unlink()  # the system waits for the disk when a file is written over
         file.write_bytes(spoilt)
         assert load(file, "editors", "inputs") is None
 
@@ -117,20 +117,18 @@ def test_a_page_saved_while_the_pages_are_read_is_judged_by_the_next_build(
     assert [one.code for one in read_project(root, "/").problems] == ["P401"]
 
 
-def test_twenty_spoilt_files_publish_no_wrong_byte_and_stop_no_build(tmp_path: Path) -> None:
-    project = tiny_project(tmp_path)
-    assert build(project / "out/first", root=project).returncode == 0
+def test_twenty_spoilt_files_publish_no_wrong_byte_and_stop_no_build(tiny: Path) -> None:
     dice = random.Random(2)  # noqa: S311 - the same flips each time
-    files = sorted(path for path in (project / ".cache").rglob("*") if path.stat().st_size)
+    files = sorted(path for path in (tiny / ".cache").rglob("*") if path.stat().st_size)
     for file in dice.sample([path for path in files if path.is_file()], 20):
         spoilt = bytearray(file.read_bytes())
         spoilt[dice.randrange(len(spoilt))] ^= 1 << dice.randrange(8)
         file.write_bytes(spoilt)
 
-    done = build(project / "out/second", root=project)
+    done = build(tiny / "out", root=tiny)
 
     assert done.returncode == 0, done.stderr
-    assert fingerprint(project / "out/first") == fingerprint(project / "out/second")
+    assert fingerprint(tiny / "out") == fingerprint(tiny / "site")
 
 
 def test_a_warm_run_imports_no_drawing_library(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests.conftest import build
 from tests.small import write
-from tests.tiny import INDICATOR, tiny_project
+from tests.tiny import INDICATOR
 
 STEM = f"{INDICATOR}-sector".replace("_", "-")
 FOLDER = f"data/indicators/{INDICATOR}/{INDICATOR}"
@@ -22,9 +23,9 @@ ROWS = ("2,sector,regional,80,900", "3,sector,regional,20,12")
 
 
 @pytest.fixture(name="planted", scope="module")
-def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _planted(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the copy, with a sentence that binds the value."""
-    root = tiny_project(tmp_path_factory.mktemp("few"))
+    root = shutil.copytree(tiny_built, tmp_path_factory.mktemp("few") / "project")
     table = root / "data/observations.csv"
     lines = table.read_text("utf-8").splitlines()
     for row in ROWS:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +21,7 @@ from barometer.publish.build import engine_command
 from tests.conftest import ROOT
 from tests.patience import PATIENCE, until
 from tests.test_shortcuts import PAGE, edit_number
-from tests.tiny import INDICATOR, tiny_project
+from tests.tiny import INDICATOR
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Shown:
 
 
 @pytest.fixture(scope="module", name="shown")
-def _shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    project = tiny_project(tmp_path_factory.mktemp("shown"))
+def _shown(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    project = shutil.copytree(tiny_built, tmp_path_factory.mktemp("shown") / "project")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"

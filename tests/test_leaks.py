@@ -1,5 +1,6 @@
 """Before its hour nothing of a release is anywhere in the site; from then on it is everywhere."""
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +11,6 @@ import pytest
 from tests.conftest import build
 from tests.release_cases import LEAKS, plant
 from tests.small import DANISH, ENGLISH, write
-from tests.tiny import tiny_project
 
 DAY = "2027-03-01"
 BEFORE, AT = (datetime.fromisoformat(f"{DAY}T{hour}+00:00") for hour in ("06:59:59", "07:00:00"))
@@ -18,9 +18,9 @@ BEFORE, AT = (datetime.fromisoformat(f"{DAY}T{hour}+00:00") for hour in ("06:59:
 
 
 @pytest.fixture(name="planted", scope="module")
-def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _planted(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with a fifth edition that comes out on that day, on pages that list it."""
-    root = tiny_project(tmp_path_factory.mktemp("planted"))
+    root = shutil.copytree(tiny_built, tmp_path_factory.mktemp("planted") / "project")
     for name, list_of in (("releases", "[[releases]]"), ("index", "[[indicators]]")):
         write(root, f"docs/barometer/{name}.md", f"{DANISH}\n{list_of}\n")
         write(root, f"docs/barometer/{name}.en.md", f"{ENGLISH}\n{list_of}\n")

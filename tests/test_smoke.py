@@ -19,8 +19,7 @@ from barometer.publish.smoke import (
     read_sums,
     sample_pages,
 )
-from tests.conftest import ROOT, build
-from tests.tiny import tiny_project
+from tests.conftest import ROOT
 
 
 class Host(SimpleHTTPRequestHandler):
@@ -36,12 +35,9 @@ class Host(SimpleHTTPRequestHandler):
         self.wfile.write(page.read_bytes() if page.exists() else b"?")
 
 
-@pytest.fixture(name="whole", scope="module")
-def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tiny_project(tmp_path_factory.mktemp("smoke"))
-    done = build(folder / "site", root=folder)
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+@pytest.fixture(name="whole")
+def _whole(tiny_built: Path) -> Path:
+    return tiny_built / "site"
 
 
 @pytest.fixture(name="live")
