@@ -73,6 +73,7 @@ def opened(
     """A page in a browser of its own, as new to the site as a first-time reader's."""
     size = ViewportSize(width=width, height=HEIGHT)
     context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
+    context.add_init_script(PROBES)
     page = context.new_page()
     page.goto(url)
     try:
@@ -82,8 +83,7 @@ def opened(
 
 
 def probed(page: Page, probe: str) -> Any:
-    """The answer of one of the probes of `tests/probes.js`."""
-    page.evaluate(PROBES)
+    """The answer of one of the probes of `tests/probes.js`, which `opened` loads with each page."""
     return page.evaluate(f"probes.{probe}()")
 
 

@@ -1,13 +1,9 @@
-"""Small releases and corrections for tests, and a project of its own to plant them in."""
+"""Small releases and corrections for tests."""
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
-NEEDED = ("data", "docs", "hooks", "overrides", "mkdocs.yml", "pyproject.toml", ".cache")
-
 AHEAD = """
 edition_5:
   date: {date}
@@ -36,18 +32,6 @@ LEAKS = (
     *("2031–2032", "2031-2032", "2031–32"),
 )
 """Every way in which a page or file could show what is withheld."""
-
-
-def project(into: Path) -> Path:
-    """A copy of what a build needs of the real project, without the list of its addresses."""
-    into.mkdir(parents=True)
-    for name in NEEDED:  # what is kept in .cache is checked before it is used, and spares a minute
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, into / name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif (ROOT / name).is_file():
-            shutil.copyfile(ROOT / name, into / name)
-    (into / "data/published.txt").unlink(missing_ok=True)
-    return into
 
 
 def plant(root: Path, date: str) -> None:

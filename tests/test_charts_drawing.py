@@ -15,7 +15,7 @@ from lxml import html
 from matplotlib.patches import Circle, PathPatch, Rectangle
 
 from barometer.charts.drawing import KINDS, draw_figure, house_style, sheet_of
-from barometer.charts.figure import frames
+from barometer.charts.figure import figure_drawings, frames
 from barometer.charts.sheet import NARROW, WIDE, Sheet
 from barometer.data.frame import Frame, frame_of, most_of
 from barometer.data.model import Dataset
@@ -141,7 +141,7 @@ def test_drawings_are_clean_small_and_begin_at_zero(dataset: Dataset) -> None:
     whole = with_samples(dataset)
     for name, key in shown(whole):
         made = frame_of(whole, name, key)
-        for which, text in draw_figure(made).items():
+        for which, text in figure_drawings(made).items():
             assert list(drawing_faults(text)) == [], (name, key, which)
             assert len(gzip.compress(text.encode())) <= 3000, (name, key, which)
             if made.chart.kind in ("bars", "grouped_bars"):
@@ -181,7 +181,7 @@ def test_a_planted_cover_is_caught(subtests: pytest.Subtests) -> None:
 def test_lengths_of_bars_follow_one_scale(dataset: Dataset) -> None:
     for made in frames(dataset):
         if made.chart.kind == "bars":
-            lengths = bar_lengths(draw_figure(made)["da", "wide"])
+            lengths = bar_lengths(figure_drawings(made)["da/wide"])
             values = [cell.value for cell in made.known]
             one = lengths[0] / values[0]
             for length, value in zip(lengths, values, strict=True):

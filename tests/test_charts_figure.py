@@ -9,8 +9,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from barometer.charts.drawing import draw_figure
-from barometer.charts.figure import FORMATS, files_of, frames, make_figure
+from barometer.charts.figure import FORMATS, figure_drawings, files_of, frames, make_figure
 from barometer.charts.wording import FigureContext, code_texts, interval_text, value_text
 from barometer.data.frame import Cell, Frame, Head
 from barometer.data.model import Dataset
@@ -236,7 +235,7 @@ def test_every_number_agrees_from_picture_to_file(dataset: Dataset, language: La
             assert line[: len(expected)] == expected, made.stem
 
         drawn = {
-            label: draw_figure(made)[language, label].replace("\xa0", " ")
+            label: figure_drawings(made)[f"{language}/{label}"].replace("\xa0", " ")
             for label in ("narrow", "wide")
         }
         for label, svg in drawn.items():
@@ -293,7 +292,7 @@ def test_what_sets_a_value_apart_stands_beside_it_in_words(dataset: Dataset) -> 
     for made in frames(dataset):
         root = _tree(_figure(dataset, made.name, made.chart_name, "da"))
         told = "".join(_text(one) for one in root.find_class("figure__codes")).lower()
-        svg = "".join(draw_figure(made).values())
+        svg = "".join(figure_drawings(made).values())
 
         assert "[" not in svg, made.stem
         for code in made.codes:

@@ -1,8 +1,5 @@
-"""All files together: the same bytes every time, the same facts everywhere, cheap when warm."""
+"""All files together: the same facts everywhere."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,48 +13,6 @@ from barometer.exports.facts import DATA, collect_all, collect_indicator, collec
 from barometer.exports.files import export_files
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
-from tests.conftest import ROOT
-
-MADE = """
-import hashlib, sys
-from pathlib import Path
-from barometer.exports import files
-from barometer.site import read_project
-files.TABLES = Path(sys.argv[1])
-site = read_project(Path("."), "https://www.coi.dk/").site
-before = set(sys.modules)
-made = files.export_files(site)
-digest = hashlib.sha256()
-for path, data in made.items():
-    digest.update(path.encode() + data)
-print(digest.hexdigest())
-heavy = {"pandas", "numpy", "matplotlib", "openpyxl", "rdflib"}
-print(" ".join(sorted(heavy & (set(sys.modules) - before))))
-"""
-
-
-def made(cache: Path, **environment: str) -> list[str]:
-    """Digest of all files made in a process of its own, and which heavy libraries it imported."""
-    done = subprocess.run(
-        [sys.executable, "-c", MADE, str(cache)],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return (done.stdout + "\n").split("\n")[:2]
-
-
-def test_files_are_the_same_whatever_day_zone_seed_and_cache(tmp_path: Path) -> None:
-    first = made(tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C")
-    second = made(
-        tmp_path / "b", PYTHONHASHSEED="2", TZ="America/Lima", SOURCE_DATE_EPOCH="1798070400"
-    )
-    warm = made(tmp_path / "b", PYTHONHASHSEED="3")
-
-    assert first[0] == second[0] == warm[0]
 
 
 @pytest.mark.parametrize("text", ["period", "sources"])

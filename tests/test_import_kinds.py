@@ -266,6 +266,8 @@ def used_by(project: Path, file: str) -> tuple[float, int]:
     return float(seconds), int(kilobytes)
 
 
+@pytest.mark.nightly
+@pytest.mark.alone
 def test_300_000_rows_are_read_in_ten_seconds_and_half_a_gigabyte(project: Path) -> None:
     empty = "".join(f'<c r="{letter}{{0}}" s="0"/>' for letter in "ABCDE")
     full = '<c r="A{0}" t="inlineStr"><is><t>rate</t></is></c><c r="F{0}"><v>{0}</v></c>'

@@ -19,7 +19,6 @@ from tests.look import (
     KINDS,
     PARTS,
     WATCH,
-    WIDTHS,
     address,
     built_pages,
     opened,
@@ -70,12 +69,13 @@ def test_a_page_of_each_kind_is_safe_light_calm_and_fits(
 ) -> None:
     """One visit a width, as new to the site as a first-time reader's."""
     where = address(site, kind, "da")
-    for width, *narrower in FITTED:
-        asked: list[str] = []
-        told: list[str] = []
-        with opened(browser, "about:blank", width=width) as page:
-            _listen(page, asked, told)
-            page.goto(served + where)
+    asked: list[str] = []
+    told: list[str] = []
+    with opened(browser, "about:blank") as page:
+        _listen(page, asked, told)
+        for width, *narrower in FITTED:
+            asked.clear()
+            _visit_anew(page, served + where, width)
             with subtests.test("nothing moves while it loads", width=width):
                 # A machine at its limit paints before it has read its own fonts: look twice.
                 moved = probed(page, "shift")
@@ -94,18 +94,23 @@ def test_a_page_of_each_kind_is_safe_light_calm_and_fits(
                     resized(page, one)
                     assert probed(page, "wider") <= 0
                     assert not probed(page, "small")
-            for one in (width, *narrower):
+            probed(page, "space")
+            for one in (*narrower, width):
                 with subtests.test("it fits with wide spacing", width=one):
                     resized(page, one)
-                    probed(page, "space")
                     assert probed(page, "wider") <= 0
                     assert not probed(page, "clipped")
-            if width == max(WIDTHS):
-                with subtests.test("using it breaks no policy and asks nobody else"):
-                    resized(page, width)
-                    _use(page)
-                    assert page.evaluate("window.broken") == []
-                    assert not told
+        with subtests.test("using it breaks no policy and asks nobody else"):
+            _use(page)
+            assert page.evaluate("window.broken") == []
+            assert not told
+
+
+def _visit_anew(page: Page, where: str, width: int) -> None:
+    """Load a page as a browser does that has never been there; it has kept nothing of the last."""
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    page.goto(where)
 
 
 def _listen(page: Page, asked: list[str], told: list[str]) -> None:
@@ -180,25 +185,32 @@ def test_what_is_written_in_a_worksheet_waits_until_it_is_cleared(
         assert page.evaluate("localStorage.length") == 0
 
 
-def _too_wide(page: Page) -> list[str]:
-    """What is wrong with a page at the width it has, folded and unfolded."""
-    wide = [probed(page, "wider")]
-    unfolded(page)
-    wide.append(probed(page, "wider"))
-    told = [f"wider by {one} px" for one in wide if one > 0]
-    return [*told, *(f"no key reaches {one}" for one in probed(page, "unreached"))]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_fits_the_narrowest_screen(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
-    told = {}
-    with opened(browser, "about:blank", width=NARROWEST) as page:
-        for where in [site.address(*one) for one in site.pages if one[1] == language]:
-            page.goto(served + where)
-            told[where] = _too_wide(page)
-    assert {where: wrong for where, wrong in told.items() if wrong} == {}
+    wheres = [f"/{site.address(*one)}" for one in site.pages if one[1] == language]
+    with opened(browser, served, width=NARROWEST) as page:
+        assert page.evaluate("(all) => probes.misfitting(all)", wheres) == {}
+
+
+def test_a_page_that_does_not_fit_is_told(browser: Browser, served: str, built: Path) -> None:
+    text = (built / "index.html").read_text("utf-8")
+    wrong = text.replace(
+        "</main>",
+        f"<div class='prose'><pre>{'x' * 999}</pre></div><canvas width=900></canvas></main>",
+    )
+    with opened(browser, served, width=NARROWEST) as page:
+        page.route("**/wide/", lambda route: route.fulfill(body=wrong, content_type="text/html"))
+        page.route("**/bare/", lambda route: route.fulfill(body="<p>", content_type="text/html"))
+        told = page.evaluate("probes.misfitting(['/wide/', '/', '/bare/', '/none/'])")
+    folded, unfolded, unreached = told["/wide/"]
+    assert folded.startswith("wider by ")
+    assert unfolded.startswith("wider by ")
+    assert unreached.startswith("no key reaches <pre>")
+    assert told["/bare/"][0].startswith("another head: 200")
+    assert told["/none/"][0].startswith("another head: 404")
+    assert "/" not in told
 
 
 @pytest.mark.nightly
@@ -213,7 +225,7 @@ def test_every_page_fits_every_width(
             for width in sum(FITTED, ()):
                 page.set_viewport_size({"width": width, "height": HEIGHT})
                 page.goto(served + where)
-                told += [f"{where} {width}: {one}" for one in _too_wide(page)]
+                told += [f"{where} {width}: {one}" for one in probed(page, "misfits")]
     assert not told
 
 

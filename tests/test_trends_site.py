@@ -9,13 +9,12 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from barometer.data.releases import build_time
 from barometer.exports.feeds import change_entries, write_section_feed
 from barometer.pages.site import Site, section_feed_address
 from barometer.text import LANGUAGES, Language, slug
 from tests.conftest import ADDRESS, build
-from tests.release_cases import project
-from tests.trend_cases import NAME, add_trend, remove_trend
+from tests.tiny import INDICATOR
+from tests.trend_cases import NAME, remove_trend, trend_pages
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TITLES = {"da": "Et eksempel på en trend", "en": "An example of a trend"}
@@ -39,18 +38,11 @@ PLACES: dict[Language, dict[str, str]] = {
 }
 
 
-@pytest.fixture(name="folder", scope="module")
-def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real project with one trend more, the newest of all."""
-    folder = project(tmp_path_factory.mktemp("trends") / "project")
-    add_trend(folder)
-    today = build_time().date().isoformat()
-    for file in folder.glob(f"docs/trends/{NAME}*.md"):
-        text = file.read_text("utf-8")
-        for earlier in ("2026-09-01", "2026-10-01", "{date: 2026-11-23"):
-            text = text.replace(earlier, earlier[:-10] + today)
-        file.write_text(text, "utf-8")
-    return folder
+@pytest.fixture(name="folder")
+def _folder(tiny: Path) -> Path:
+    """The smallest project with an overview of trends and one trend."""
+    trend_pages(tiny, INDICATOR)
+    return tiny
 
 
 def test_a_trend_comes_with_two_files_and_goes_with_them(folder: Path) -> None:

@@ -90,6 +90,12 @@ See the [home page](../index.md).
 def trend_project(folder: Path) -> Path:
     """The small project with an overview of trends and one trend."""
     small_project(folder)
+    trend_pages(folder)
+    return folder
+
+
+def trend_pages(folder: Path, indicator: str = "technological_innovation") -> None:
+    """Put an overview of trends into a project, a trend that an indicator follows, and its role."""
     for suffix, text in ((".md", DANISH), (".en.md", ENGLISH)):
         shown = text.replace("../index.md", "index.md")
         write(folder, f"docs/index{suffix}", f"{shown}\n[[newest-trends]]\n")
@@ -97,13 +103,8 @@ def trend_project(folder: Path) -> Path:
     role = DANISH.replace("Eksempel", "Kapacitetsopbygger", 1)
     write(folder, "docs/roles/capacity-builder.md", role)
     write(folder, "docs/roles/capacity-builder.en.md", ENGLISH)
-    add_trend(folder)
-    return folder
-
-
-def add_trend(folder: Path) -> None:
-    """Put the pair of files of the trend in its place."""
-    write(folder, f"docs/trends/{NAME}.md", DANISH_TREND + SECTIONS_DA)
+    danish = DANISH_TREND.replace("technological_innovation", indicator)
+    write(folder, f"docs/trends/{NAME}.md", danish + SECTIONS_DA)
     write(folder, f"docs/trends/{NAME}.en.md", ENGLISH_TREND + SECTIONS_EN)
 
 
