@@ -40,6 +40,11 @@ PICTURE = """() => {
   const { width, height } = picture.getBoundingClientRect();
   return { width, height, column: picture.parentElement.clientWidth };
 }"""
+SCROLLS = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".planted { overflow: auto; overflow-wrap: normal; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 KEPT = "[localStorage.length, sessionStorage.length, document.cookie]"
 
 
@@ -196,18 +201,17 @@ def test_every_page_fits_the_narrowest_screen(
 
 def test_a_page_that_does_not_fit_is_told(browser: Browser, served: str, built: Path) -> None:
     text = (built / "index.html").read_text("utf-8")
-    wrong = text.replace(
-        "</main>",
-        f"<div class='prose'><pre>{'x' * 999}</pre></div><canvas width=900></canvas></main>",
-    )
+    planted = f"<div class=planted>{'x' * 999}</div><canvas width=900></canvas></main>"
+    wrong = text.replace("</main>", planted)
     with opened(browser, served, width=NARROWEST) as page:
+        page.evaluate(SCROLLS)
         page.route("**/wide/", lambda route: route.fulfill(body=wrong, content_type="text/html"))
         page.route("**/bare/", lambda route: route.fulfill(body="<p>", content_type="text/html"))
         told = page.evaluate("probes.misfitting(['/wide/', '/', '/bare/', '/none/'])")
     folded, unfolded, unreached = told["/wide/"]
     assert folded.startswith("wider by ")
     assert unfolded.startswith("wider by ")
-    assert unreached.startswith("no key reaches <pre>")
+    assert unreached.startswith('no key reaches <div class="planted"')
     assert told["/bare/"][0].startswith("another head: 200")
     assert told["/none/"][0].startswith("another head: 404")
     assert "/" not in told
