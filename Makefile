@@ -47,14 +47,15 @@ serve: install ## byg, vis og byg igen ved hver ændring (PORT=8001) / build, se
 build: install ## byg sitet i site/ (SITE=mappe vælger en anden) / build into site/ (SITE=folder)
 	@$(RUN) barometer build --site "$(SITE)"
 
-check: tools ## stil, typer og indhold / style, types and content
+check: check-code check-content ## stil, typer og indhold / style, types and content
+
+.PHONY: check-code check-content
+check-code: tools
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 	@$(RUN) lint-imports --no-logo
-	@$(RUN) barometer check
 
-.PHONY: check-content
 check-content: install
 	@$(RUN) barometer check
 
@@ -64,7 +65,7 @@ browser: tools
 	@$(RUN) python tests/browser_setup.py
 
 test: browser ## alle prøver, også i en rigtig browser / every test, in a real browser too
-	@$(RUN) pytest -n auto --dist loadfile
+	@$(RUN) pytest -n auto --dist worksteal
 
 nightly: browser ## hver side i alle bredder, lys og mørk, på papir og i Lighthouse / every page, width and scheme, on paper and in Lighthouse
 	@$(RUN) python tests/browser_setup.py nightly
@@ -72,9 +73,15 @@ nightly: browser ## hver side i alle bredder, lys og mørk, på papir og i Light
 	@$(RUN) pytest -m "nightly and alone" -s
 
 # Built once: the tests look at the very site that will be published, and nothing may change it after.
-ci: check build ## det, maskinen kører / what the machine runs
+# The code is checked while the site is built; a fault of the content is told once, before it is built.
+ci: tools ## det, maskinen kører / what the machine runs
+	@$(MAKE) --jobs=2 check-code checked-build
 	@BUILT_SITE="$(abspath $(SITE))" $(MAKE) test
 	@$(RUN) barometer unchanged "$(SITE)"
+
+.PHONY: checked-build
+checked-build: check-content
+	@$(RUN) barometer build --site "$(SITE)"
 
 verify: tools ## byg to gange, og se, at filerne er ens: make verify AGAINST=https://…/SHA256SUMS.txt / build twice, see that the files are the same
 	@$(RUN) barometer verify $(AGAINST)

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -83,25 +83,31 @@ def _built(living: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site: the one that will be published where `BUILT_SITE` names it, else its own."""
     if given := os.environ.get("BUILT_SITE"):
         return Path(given)
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(folder, root=living)
-    assert done.returncode == 0, done.stdout + done.stderr
+    return once(tmp_path_factory, "built", lambda folder: (folder / "site", living)) / "site"
+
+
+def once(
+    factory: pytest.TempPathFactory, name: str, planned: Callable[[Path], tuple[Path, Path]]
+) -> Path:
+    """A folder with a site that one worker builds and all share, built where `planned` says."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, half = base / name, base / f"{name}-half"
+    with FileLock(base / f"{name}.lock"):
+        if not folder.exists():
+            shutil.rmtree(half, ignore_errors=True)  # one that failed
+            half.mkdir()
+            site, root = planned(half)
+            done = build(site, root=root)
+            assert done.returncode == 0, done.stdout + done.stderr
+            half.rename(folder)
     return folder
 
 
 @pytest.fixture(name="tiny_built", scope="session")
 def _tiny_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The smallest project with its `site`, built once for every worker: nothing may change it."""
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder, half = base / "tiny", base / "tiny-half"
-    with FileLock(base / "tiny.lock"):
-        if not folder.exists():
-            half.mkdir()
-            done = build(tiny_project(half) / "site", root=half)
-            assert done.returncode == 0, done.stdout + done.stderr
-            half.rename(folder)
-    return folder
+    """The smallest project with its `site`, built once: nothing may change it."""
+    return once(tmp_path_factory, "tiny", lambda folder: (tiny_project(folder) / "site", folder))
 
 
 @pytest.fixture(name="tiny")

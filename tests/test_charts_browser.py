@@ -61,7 +61,7 @@ def _gallery_pages(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -
     return pages
 
 
-@pytest.fixture(name="page")
+@pytest.fixture(name="page", scope="module")
 def _page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     yield page

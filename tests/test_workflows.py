@@ -86,12 +86,14 @@ def test_what_is_published_is_what_was_tested() -> None:
     done = [step.get("run") or step["uses"].split("@")[0] for step in jobs["tests"]["steps"]]
     at = done.index("make ci")
     after = done[at + 1 : done.index("actions/upload-pages-artifact")]
-    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nci: ")[1].split("\n\n")[0]
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    recipe = makefile.split("\nci: ")[1].split("\n\n")[0]
 
     assert 'BUILT_SITE="$(abspath $(SITE))" $(MAKE) test' in recipe
     assert recipe.splitlines()[-1].endswith('barometer unchanged "$(SITE)"')
     assert not [one for one in after if "make" in one]
-    assert recipe.startswith("check build ")
+    assert recipe.splitlines()[1].endswith("check-code checked-build")
+    assert "\nchecked-build: check-content\n\t@$(RUN) barometer build " in makefile
     assert not [step for step in jobs["publish"]["steps"] if "run" in step]
 
 
