@@ -17,6 +17,7 @@ from barometer.exports.files import write_exports
 from barometer.pages.site import DEFAULT_ADDRESS, Site
 from barometer.site import Project, read_project
 from tests.browser_setup import system_browser
+from tests.look import shared_window
 from tests.red import pytest_terminal_summary  # noqa: F401 - pytest finds it here
 from tests.serving import serving
 from tests.small import frozen_site
@@ -137,5 +138,6 @@ def _browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(
             executable_path=system_browser(), args=[*QUIET, *sandbox]
         )
+        shared_window(browser)
         yield browser
         browser.close()

@@ -44,6 +44,9 @@ document.addEventListener('securitypolicyviolation', (event) => window.broken.pu
   `${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
 """What a page asks a browser to do against its own policy."""
+FORGET = """() => {
+  try { localStorage.clear(); sessionStorage.clear(); } catch { /* a page that never came */ }
+}"""
 Rules = Mapping[str, str | list[str]]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL: Rules = {"type": "tag", "values": TAGS}
@@ -68,18 +71,48 @@ def built_pages(site: Site, built: Path) -> list[Path]:
 
 @contextmanager
 def opened(
-    browser: Browser, url: str, *, width: int = 1440, scheme: Scheme = "light", script: bool = True
+    browser: Browser,
+    url: str,
+    *,
+    width: int = 1440,
+    scheme: Scheme = "light",
+    script: bool = True,
+    fresh: bool = False,
 ) -> Iterator[Page]:
-    """A page in a browser of its own, as new to the site as a first-time reader's."""
+    """A page as a reader sees it who has kept nothing of an earlier visit.
+
+    All share one window, which spares the second that a new one takes. `fresh` is for what listens
+    to its page or counts what is fetched, which a window used before may have in its memory.
+    """
     size = ViewportSize(width=width, height=HEIGHT)
-    context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
-    context.add_init_script(PROBES)
-    page = context.new_page()
-    page.goto(url)
+    if fresh or not script:
+        context = browser.new_context(
+            viewport=size, color_scheme=scheme, java_script_enabled=script
+        )
+        context.add_init_script(PROBES)
+        page = context.new_page()
+    else:
+        page = shared_window(browser)
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, media="null", forced_colors="null")
     try:
+        page.goto(url)
         yield page
     finally:
-        context.close()
+        if fresh or not script:
+            page.context.close()
+        else:
+            page.evaluate(FORGET)
+            page.goto("about:blank")
+
+
+def shared_window(browser: Browser) -> Page:
+    """The window that all share: the first that a browser opens."""
+    if browser.contexts:
+        return browser.contexts[0].pages[0]
+    context = browser.new_context()
+    context.add_init_script(PROBES)
+    return context.new_page()
 
 
 def probed(page: Page, probe: str) -> Any:

@@ -117,7 +117,7 @@ def test_a_worksheet_is_filled_and_cleared_by_keyboard(
         _tab_to(page, ".worksheet input[type='checkbox']")
         page.keyboard.press("Space")
         expect(page.locator(".worksheet input").first).to_be_checked()
-        page.on("dialog", lambda dialog: dialog.accept())
+        page.once("dialog", lambda dialog: dialog.accept())
         _tab_to(page, ".worksheet-clear")
         page.keyboard.press("Enter")
         expect(page.locator(".worksheet textarea").first).to_have_value("")

@@ -76,7 +76,7 @@ def test_a_page_of_each_kind_is_safe_light_calm_and_fits(
     where = address(site, kind, "da")
     asked: list[str] = []
     told: list[str] = []
-    with opened(browser, "about:blank") as page:
+    with opened(browser, "about:blank", fresh=True) as page:
         _listen(page, asked, told)
         for width, *narrower in FITTED:
             asked.clear()
@@ -133,7 +133,7 @@ def _listen(page: Page, asked: list[str], told: list[str]) -> None:
 
 
 def _moved(browser: Browser, where: str, width: int) -> float:
-    with opened(browser, where, width=width) as page:
+    with opened(browser, where, width=width, fresh=True) as page:
         return float(probed(page, "shift"))
 
 
@@ -203,7 +203,7 @@ def test_a_page_that_does_not_fit_is_told(browser: Browser, served: str, built: 
     text = (built / "index.html").read_text("utf-8")
     planted = f"<div class=planted>{'x' * 999}</div><canvas width=900></canvas></main>"
     wrong = text.replace("</main>", planted)
-    with opened(browser, served, width=NARROWEST) as page:
+    with opened(browser, served, width=NARROWEST, fresh=True) as page:
         page.evaluate(SCROLLS)
         page.route("**/wide/", lambda route: route.fulfill(body=wrong, content_type="text/html"))
         page.route("**/bare/", lambda route: route.fulfill(body="<p>", content_type="text/html"))
@@ -242,7 +242,8 @@ def test_a_large_picture_keeps_to_its_column_and_holds_its_place(
     Image.new("RGB", (1200, 800)).save(picture)
     planted = rendered(replace(site, root=tmp_path), "![Deltagere](../assets/moede.png)")
     asked: list[Route] = []
-    with opened(browser, served + address(site, "text", "da"), width=width) as page:
+    where = served + address(site, "text", "da")
+    with opened(browser, where, width=width, fresh=True) as page:
         page.route("**/moede*", lambda route: asked.append(route))
         with page.expect_request("**/moede*"):
             page.evaluate("html => document.querySelector('.prose').innerHTML = html", planted)

@@ -1,5 +1,7 @@
 """The search as readers use it in a real browser: what it finds, how it speaks, what it fetches."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from barometer.views.search import folded, read_search_words
 from tests.conftest import ROOT
+from tests.look import opened
 
 QUERIES = yaml.safe_load((ROOT / "tests/data/search.yml").read_text(encoding="utf-8"))
 ENOUGH = 0.95
@@ -23,14 +26,13 @@ TYPED = """(words) => {
 }"""
 
 
-def opened(browser: Browser, served: str, site: Site, language: Language) -> Page:
+@contextmanager
+def searching(browser: Browser, served: str, site: Site, language: Language) -> Iterator[Page]:
     """The search page of a language, its index read."""
-    page = browser.new_page()
-    page.goto(served + site.address(PageKey("search"), language))
-    with page.expect_response("**/index.json"):
+    with opened(browser, served + site.address(PageKey("search"), language)) as page:
         page.focus("#search")
-    expect(page.locator("#search[data-ready]")).to_be_visible()
-    return page
+        expect(page.locator("#search[data-ready]")).to_be_visible()
+        yield page
 
 
 def found(page: Page, query: str, served: str) -> list[str]:
@@ -43,13 +45,12 @@ def found(page: Page, query: str, served: str) -> list[str]:
 def test_readers_words_find_the_right_page_among_the_first_three(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
-    page = opened(browser, served, site, language)
     missed = []
-    for query, key in QUERIES[language].items():
-        wanted = site.address(PageKey(key), language)
-        if wanted not in found(page, query, served)[:FIRST]:
-            missed.append(f"{query}: {wanted}")
-    page.close()
+    with searching(browser, served, site, language) as page:
+        for query, key in QUERIES[language].items():
+            wanted = site.address(PageKey(key), language)
+            if wanted not in found(page, query, served)[:FIRST]:
+                missed.append(f"{query}: {wanted}")
     assert len(missed) <= (1 - ENOUGH) * len(QUERIES[language]), missed
 
 
@@ -57,23 +58,21 @@ def test_readers_words_find_the_right_page_among_the_first_three(
 def test_nothing_is_found_in_the_other_language(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
-    page = opened(browser, served, site, language)
     other = "en" if language == "da" else "da"
-    for query in QUERIES[other]:
-        for address in found(page, query, served):
-            assert address.startswith("en/") == (language == "en")
-    page.close()
+    with searching(browser, served, site, language) as page:
+        for query in QUERIES[other]:
+            for address in found(page, query, served):
+                assert address.startswith("en/") == (language == "en")
 
 
 def test_a_search_that_finds_nothing_says_so_in_the_language_of_the_page(
     browser: Browser, served: str, site: Site
 ) -> None:
     for language in LANGUAGES:
-        page = opened(browser, served, site, language)
-        page.fill("#search", "qzxqzx")
-        said = site.words["site"]["search_none"][language]
-        expect(page.locator("#search-results [role=status]")).to_have_text(said)
-        page.close()
+        with searching(browser, served, site, language) as page:
+            page.fill("#search", "qzxqzx")
+            said = site.words["site"]["search_none"][language]
+            expect(page.locator("#search-results [role=status]")).to_have_text(said)
 
 
 def test_nothing_of_the_search_is_fetched_before_its_box_has_focus(
@@ -90,23 +89,20 @@ def test_nothing_of_the_search_is_fetched_before_its_box_has_focus(
 
 
 def test_results_can_be_walked_with_the_keyboard(browser: Browser, served: str) -> None:
-    page = browser.new_page()
-    page.goto(served)
-    with page.expect_response("**/index.json"):
+    with opened(browser, served) as page:
         page.focus("#search")
-    page.keyboard.type("evaluering")
-    expect(page.locator("#search-results li").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#search-results a").first).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#search-results a").nth(1)).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator("#search-results")).to_be_hidden()
-    expect(page.locator("#search")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{served}soeg/?q=evaluering")
-    expect(page.locator("#search-results li").first).to_be_visible()
-    page.close()
+        page.keyboard.type("evaluering")
+        expect(page.locator("#search-results li").first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#search-results a").first).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#search-results a").nth(1)).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#search-results")).to_be_hidden()
+        expect(page.locator("#search")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{served}soeg/?q=evaluering")
+        expect(page.locator("#search-results li").first).to_be_visible()
 
 
 def test_words_are_compared_as_readers_without_danish_letters_type_them() -> None:
@@ -116,10 +112,9 @@ def test_words_are_compared_as_readers_without_danish_letters_type_them() -> Non
 def test_every_word_of_readers_leads_to_a_page(site: Site, served: str, browser: Browser) -> None:
     same = read_search_words(ROOT).same
     for language in LANGUAGES:
-        page = opened(browser, served, site, language)
-        for word, meant in same[language].items():
-            assert found(page, word, served)[:1] == found(page, meant, served)[:1], word
-        page.close()
+        with searching(browser, served, site, language) as page:
+            for word, meant in same[language].items():
+                assert found(page, word, served)[:1] == found(page, meant, served)[:1], word
 
 
 def test_a_broken_file_of_words_is_told_with_its_line(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_the_search_fetches_its_budget_when_its_box_has_focus(
     language: Language, browser: Browser, served: str, site: Site, built: Path
 ) -> None:
     fetched: list[str] = []
-    with opened(browser, served + site.address(PageKey("index"), language)) as page:
+    with opened(browser, served + site.address(PageKey("index"), language), fresh=True) as page:
         page.wait_for_load_state("networkidle")
         page.on("request", lambda one: fetched.append(one.url))
         with page.expect_response("**/index.json"):

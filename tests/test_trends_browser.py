@@ -4,13 +4,14 @@ import re
 from itertools import combinations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from barometer.pages.addresses import card_key
 from barometer.pages.site import Site
 from barometer.pages.trends import order_trends
 from barometer.text import LANGUAGES, Language
 from barometer.views.trends import filter_trends
+from tests.look import SCHEMES, opened, resized
 
 OVERVIEW = {"da": "trends/", "en": "en/trends/"}
 SMALLEST = 12
@@ -31,46 +32,39 @@ MARKS = """() => [...document.querySelectorAll('.radar-drawing')]
     }))"""
 
 
-def opened(browser: Browser, address: str, width: int, scheme: str = "light") -> Page:
-    """A page in a window of that width."""
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address)
-    page.evaluate("document.fonts.ready")
-    return page
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 360, 800, 1280])
 def test_texts_of_the_radar_are_large_enough_inside_and_apart(
-    language: Language, width: int, browser: Browser, served: str
+    language: Language, browser: Browser, served: str, subtests: pytest.Subtests
 ) -> None:
-    page = opened(browser, served + OVERVIEW[language], width)
-    boxes = page.evaluate(BOXES)
-    assert boxes
-    for words, left, top, right, bottom, size, across, down in boxes:
-        assert size >= SMALLEST, words
-        assert left >= -1, words
-        assert top >= -1, words
-        assert right <= across + 1, words
-        assert bottom <= down + 1, words
-    for one, other in combinations(boxes, 2):
-        assert not _overlap(one[1:5], other[1:5]), (one[0], other[0])
-    page.close()
+    with opened(browser, served + OVERVIEW[language]) as page:
+        for width in (320, 360, 800, 1280):
+            resized(page, width)
+            boxes = page.evaluate(BOXES)
+            assert boxes
+            with subtests.test(width=width):
+                for words, left, top, right, bottom, size, across, down in boxes:
+                    assert size >= SMALLEST, words
+                    assert left >= -1, words
+                    assert top >= -1, words
+                    assert right <= across + 1, words
+                    assert bottom <= down + 1, words
+                for one, other in combinations(boxes, 2):
+                    assert not _overlap(one[1:5], other[1:5]), (one[0], other[0])
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 def test_marks_stand_apart_and_one_radar_is_shown(
-    width: int, browser: Browser, served: str, site: Site
+    browser: Browser, served: str, site: Site, subtests: pytest.Subtests
 ) -> None:
-    page = opened(browser, served + OVERVIEW["da"], width)
-    marks = page.evaluate(MARKS)
-    assert len(marks) == len(order_trends(site))
-    for one, other in combinations(marks, 2):
-        assert not _overlap(one, other, inside=4)
-    assert page.locator(".radar-drawing:visible").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
+    with opened(browser, served + OVERVIEW["da"]) as page:
+        for width in (320, 1280):
+            resized(page, width)
+            marks = page.evaluate(MARKS)
+            with subtests.test(width=width):
+                assert len(marks) == len(order_trends(site))
+                for one, other in combinations(marks, 2):
+                    assert not _overlap(one, other, inside=4)
+                assert page.locator(".radar-drawing:visible").count() == 1
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def _overlap(one: list[float], other: list[float], inside: float = 2) -> bool:
@@ -83,14 +77,13 @@ def _overlap(one: list[float], other: list[float], inside: float = 2) -> bool:
     return across > inside and down > inside
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_radar_follows_the_scheme(scheme: str, browser: Browser, served: str) -> None:
-    page = opened(browser, served + OVERVIEW["da"], 800, scheme)
-    paint = "one => getComputedStyle(one).fill"
-    words = page.locator(".radar-drawing:visible .fill-text").first.evaluate(paint)
-    dark_text = words == "rgb(20, 33, 43)"
-    assert dark_text == (scheme == "light")
-    page.close()
+def test_the_radar_follows_the_scheme(browser: Browser, served: str) -> None:
+    with opened(browser, served + OVERVIEW["da"], width=800) as page:
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            paint = "one => getComputedStyle(one).fill"
+            words = page.locator(".radar-drawing:visible .fill-text").first.evaluate(paint)
+            assert (words == "rgb(20, 33, 43)") == (scheme == "light")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -110,36 +103,33 @@ def test_a_filter_works_as_a_link_without_script(
 
 
 def test_a_mark_leads_to_its_trend_by_keyboard(browser: Browser, served: str, site: Site) -> None:
-    page = opened(browser, served + OVERVIEW["en"], 800)
-    page.locator(".radar-drawing:visible .radar-link").nth(4).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(served + site.address(order_trends(site)[4].key, "en"))
-    page.close()
+    with opened(browser, served + OVERVIEW["en"], width=800) as page:
+        page.locator(".radar-drawing:visible .radar-link").nth(4).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(served + site.address(order_trends(site)[4].key, "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_meeting_card_is_one_sheet_of_a4(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
-    page = browser.new_page()
-    for trend in order_trends(site):
-        page.goto(served + site.address(card_key(trend.key), language))
-        paper = page.pdf(prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1, trend.key
-        assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", paper), trend.key
-        words = trend.words(language)
-        shown = page.locator("main").inner_text()
-        assert all(one in shown for one in (words.direction, *words.questions))
-    page.close()
+    with opened(browser, "about:blank") as page:
+        for trend in order_trends(site):
+            page.goto(served + site.address(card_key(trend.key), language))
+            paper = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1, trend.key
+            assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]", paper), trend.key
+            words = trend.words(language)
+            shown = page.locator("main").inner_text()
+            assert all(one in shown for one in (words.direction, *words.questions))
 
 
 def test_stacked_cells_are_still_a_table_to_a_screen_reader(
     browser: Browser, served: str, site: Site
 ) -> None:
-    page = opened(browser, served + OVERVIEW["da"], 360)
-    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    with opened(browser, served + OVERVIEW["da"], width=360, fresh=True) as page:
+        tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     roles = [one["role"]["value"] for one in tree if not one["ignored"]]
-    page.close()
     rows = len(order_trends(site))
     assert roles.count("rowheader") >= rows
     assert roles.count("columnheader") >= 8
