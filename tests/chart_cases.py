@@ -1,6 +1,7 @@
 """Small data sets for figures: real words, a few rows, one indicator named `sample`."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,7 @@ Row = tuple[str, str, float, int | None]
 """Edition, category (or country in capitals), value and base."""
 
 
+@cache
 def words() -> Mapping[str, Mapping[str, Text]]:
     """The site's own words for figures."""
     read = yaml.safe_load((ROOT / "data/words.yml").read_text(encoding="utf-8"))

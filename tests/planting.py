@@ -81,7 +81,7 @@ def planted_faults() -> tuple[PlantedFault, ...]:
 
 
 def _read(file: Path) -> PlantedFault:
-    facts: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
+    facts: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     where = facts["file"]
     own = {key: facts.pop(key) for key in list(facts) if key in _OF_A_CHANGE}
     changes = facts.pop("changes", [])
