@@ -29,6 +29,10 @@ ADDRESS = os.environ.get("SITE_URL", DEFAULT_ADDRESS)
 QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+"""jsonschema does without: its grammar of addresses takes seconds to start in each worker."""
+
+
 def build(folder: Path, url: str = ADDRESS, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Build the project into a folder, in a process of its own, as an editor's command does."""
     command = [sys.executable, "-m", "barometer", "build", "--site", str(folder)]
