@@ -31,7 +31,7 @@ def searching(browser: Browser, served: str, site: Site, language: Language) -> 
     """The search page of a language, its index read."""
     with opened(browser, served + site.address(PageKey("search"), language)) as page:
         page.focus("#search")
-        expect(page.locator("#search[data-ready]")).to_be_visible()
+        page.wait_for_selector("#search[data-ready]")
         yield page
 
 
@@ -91,8 +91,9 @@ def test_nothing_of_the_search_is_fetched_before_its_box_has_focus(
 def test_results_can_be_walked_with_the_keyboard(browser: Browser, served: str) -> None:
     with opened(browser, served) as page:
         page.focus("#search")
+        page.wait_for_selector("#search[data-ready]")
         page.keyboard.type("evaluering")
-        expect(page.locator("#search-results li").first).to_be_visible()
+        page.wait_for_selector("#search-results li")
         page.keyboard.press("ArrowDown")
         expect(page.locator("#search-results a").first).to_be_focused()
         page.keyboard.press("ArrowDown")
