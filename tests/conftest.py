@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from barometer.data.dataset import load_dataset
 from barometer.data.model import Dataset
@@ -18,6 +18,7 @@ from barometer.pages.site import DEFAULT_ADDRESS, Site
 from barometer.site import Project, read_project
 from tests.browser_setup import system_browser
 from tests.look import shared_window
+from tests.patience import PATIENCE
 from tests.red import pytest_terminal_summary  # noqa: F401 - pytest finds it here
 from tests.serving import serving
 from tests.small import frozen_site
@@ -143,5 +144,6 @@ def _browser() -> Iterator[Browser]:
             executable_path=system_browser(), args=[*QUIET, *sandbox]
         )
         shared_window(browser)
+        expect.set_options(timeout=PATIENCE * 1000)
         yield browser
         browser.close()

@@ -13,7 +13,7 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".txt
 
 
 class Plain(SimpleHTTPRequestHandler):
-    """Files as they lie."""
+    """Files as they lie, which a browser keeps: a test's site changes no more."""
 
     protocol_version = "HTTP/1.1"
 
@@ -21,6 +21,11 @@ class Plain(SimpleHTTPRequestHandler):
         """Answer until the browser is gone, which it need not tell."""
         with suppress(ConnectionResetError):
             super().handle()
+
+    def end_headers(self) -> None:
+        """Say so in each answer."""
+        self.send_header("Cache-Control", "max-age=31536000")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing: a test's server has no reader."""
@@ -39,7 +44,6 @@ class Packed(Plain):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=31536000")
         if file.suffix in PACKED:
             self.send_header("Content-Encoding", "br")
         self.end_headers()
