@@ -5,7 +5,7 @@ from lxml import html
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import PageState, Site
 from barometer.text import Language
-from barometer.views.glossary import glossary_part
+from barometer.views.rendering import glossary_part
 
 
 def _tree(site: Site, language: Language) -> html.HtmlElement:

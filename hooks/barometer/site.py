@@ -59,7 +59,6 @@ from barometer.publish.permanence import check_moved_addresses
 from barometer.sentences.checks import check_sentences, word_faults
 from barometer.text import Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
-from barometer.views.glossary import glossary_part
 from barometer.views.indicators import (
     indicator_index,
     indicator_pages,
@@ -77,6 +76,7 @@ from barometer.views.releases import (
     release_list,
     release_tools,
 )
+from barometer.views.rendering import glossary_part
 from barometer.views.search import read_search_words
 from barometer.views.trends import card_pages, late_reviews, trend_radar, trend_scoreboard
 

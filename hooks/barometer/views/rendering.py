@@ -1,6 +1,6 @@
-"""Markdown with figures and values becomes HTML; what a rendered page depends on."""
+"""Markdown with figures, values and terms becomes HTML; what a rendered page depends on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
@@ -14,14 +14,15 @@ from markdown_it.token import Token
 
 from barometer.cache import FOLDER, digest, load, load_or_make, store, write_file
 from barometer.charts.figure import make_figure
-from barometer.data.model import EARLIER_HOSTS
+from barometer.data.model import EARLIER_HOSTS, Term
 from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.faults.settings import EDIT_URI, REPRODUCIBLE, read_setting
 from barometer.html import render
-from barometer.pages.addresses import PageKey, key_of_file, line_address, page_key
+from barometer.pages.addresses import PageKey, card_owner, key_of_file, line_address, page_key
 from barometer.pages.checks import DOWNLOADS, size_of
 from barometer.pages.links import beside
 from barometer.pages.parser import parser, read_attributes, scheme_of, source_markdown
+from barometer.pages.prose import TermForms, explained
 from barometer.pages.renderer import (
     PageRenderer,
     Rendering,
@@ -31,8 +32,7 @@ from barometer.pages.renderer import (
 )
 from barometer.pages.site import PageState, Site
 from barometer.sentences.values import SOURCE, figure_id, source_address, value_note
-from barometer.text import HARD_SPACE, format_number, other_language
-from barometer.views.glossary import term_explainer
+from barometer.text import HARD_SPACE, Language, alphabetical, format_number, other_language
 from barometer.views.reuse import figure_context
 
 
@@ -359,3 +359,88 @@ def store_text(state: PageState, name: str, text: bytes) -> None:
 
 def _file(state: PageState) -> Path:
     return state.site.root / FOLDER / "pages" / digest([state.site.url, state.language, state.key])
+
+
+GLOSSARY = PageKey("about/glossary")
+
+
+class TermReader(PageRenderer):
+    """Reads a page as its renderer does, and keeps the terms that could be explained on it."""
+
+    def __init__(self, terms: TermForms) -> None:
+        super().__init__()
+        self.terms = terms
+        self.keys: set[str] = set()
+
+    def explained(self, text: str) -> str:
+        self.keys.update(one.key for one in self.terms.find(text))
+        return ""
+
+
+def terms_of_other(state: PageState) -> frozenset[str]:
+    """The terms that the same page names in the other language."""
+    other = other_language(state.language)
+    reader = TermReader(explained_terms(state.site, other))
+    if page := state.site.pages.get((state.key, other)):
+        reader.page(page.document.tokens)
+    return frozenset(reader.keys)
+
+
+def term_explainer(state: PageState) -> Callable[[str], str]:
+    """What makes HTML of running text, with each term explained where it first stands on a page.
+
+    A term that only one language's page names is a plain link: ids are equal in both languages.
+    """
+    lexicon = explained_terms(state.site, state.language)
+    card = card_owner(state.key) is not None  # one sheet of paper with short words of its own
+    if state.key == GLOSSARY or card:
+        return escapeHtml
+    done: set[str] = set()
+    shared = terms_of_other(state)
+
+    def explain(text: str) -> str:
+        out, at = "", 0
+        for found in lexicon.find(text):
+            if found.key not in done:
+                done.add(found.key)
+                out += escapeHtml(text[at : found.start])
+                out += str(
+                    render(
+                        "term.html",
+                        key=found.key,
+                        here=found.key in shared,
+                        said=text[found.start : found.end],
+                        definition=state.site.dataset.terms[found.key].definition[state.language],
+                        glossary=state.link_to(GLOSSARY),
+                        words=state.words("site"),
+                    )
+                )
+                at = found.end
+        return out + escapeHtml(text[at:])
+
+    return explain
+
+
+@lru_cache(maxsize=2)
+def explained_terms(site: Site, language: Language) -> TermForms:
+    """The terms that are explained in texts, with their inflections."""
+    return explained(site.dataset.terms, language)
+
+
+ARTICLE = "the "
+"""Passed over in the alphabet: `the Oslo Manual` stands under O."""
+
+
+def glossary_part(state: PageState) -> str:
+    """Every term by the alphabet, with its definition and source."""
+    dataset, language = state.site.dataset, state.language
+
+    def place(pair: tuple[str, Term]) -> str:
+        return alphabetical(pair[1].term[language].removeprefix(ARTICLE))
+
+    terms = [
+        (name, term, dataset.sources[term.source] if term.source else None)
+        for name, term in sorted(dataset.terms.items(), key=place)
+    ]
+    label, other = state.words("figure")["source_one"], other_language(language)
+    return render("glossary.html", terms=terms, language=language, other=other, label=label)
