@@ -80,7 +80,7 @@ def test_the_menu_is_one_row_and_nothing_in_the_header_wraps(
 
 def test_every_page_of_the_menu_is_in_its_bar(site: Site) -> None:
     for item in MENU:
-        pages = bar_pages(site, item)
+        pages = bar_pages(site, item, "da")
         assert pages[0] == PageKey(f"{item}/index")
         assert len(pages) == len(set(pages)) > 1
 

@@ -44,7 +44,7 @@ from barometer.pages.cases import check_cases
 from barometer.pages.checks import check_content, check_titles
 from barometer.pages.equality import check_equality
 from barometer.pages.links import check_keys
-from barometer.pages.page import Pages, read_pages
+from barometer.pages.page import Pages, pages_to_come, read_pages
 from barometer.pages.site import (
     Site,
     check_addresses,
@@ -199,6 +199,7 @@ def read_project(
         *case_card_pages(dataset, pages),
     )
     made = {(page.key, page.language): page for page in made_now}
+    pages = {**pages, **pages_to_come(pages)}
     site = Site(root, url, dataset, {**pages, **made}, book, PARTS, planned.releases, read_states)
     problems += check_moved_addresses(site) if problems else ()
     problems += (*check_addresses(site), *cited_faults(site))

@@ -301,7 +301,9 @@ class ClaimsAnswer(Common):
 def answer_claims(whole: ExportFacts) -> ClaimsAnswer:
     """Every bound sentence of the site, in both languages."""
     pages = whole.site.pages
-    pairs = [(one, pages[(key, "en")]) for (key, at), one in pages.items() if at == "da"]
+    whole_pages = ((key, one) for (key, at), one in pages.items() if at == "da")
+    pairs = [(one, pages[(key, "en")]) for key, one in whole_pages]
+    pairs = [pair for pair in pairs if not any(one.original for one in pair)]
     return ClaimsAnswer(
         publisher=whole.publisher,
         licence=whole.licence("en"),

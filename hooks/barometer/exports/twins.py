@@ -251,7 +251,7 @@ def _listed(site: Site, language: Language) -> list[Page]:
     pages = [
         page
         for (key, one), page in site.pages.items()
-        if one == language and key != SEARCH_PAGE and not card_owner(key)
+        if one == language and key != SEARCH_PAGE and not (card_owner(key) or page.original)
     ]
     return sorted(
         pages,

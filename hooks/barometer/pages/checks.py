@@ -1,7 +1,7 @@
 """Checks of one page and of the folders: headings, sections, dates, titles, files, pictures."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from barometer.data.releases import LAUNCH
 from barometer.faults.report import Fault, Word, make_fault, reason
 from barometer.faults.yaml_file import merge_fault
-from barometer.pages.addresses import key_of_file
+from barometer.pages.addresses import WITH_CARDS, key_of_file
 from barometer.pages.document import Heading
 from barometer.pages.equality import check_translated_words
 from barometer.pages.links import (
@@ -20,7 +20,7 @@ from barometer.pages.links import (
     gone_pages,
 )
 from barometer.pages.markup import check_markup
-from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts
+from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, pages_to_come
 from barometer.pages.parser import is_comment
 from barometer.text import (
     Language,
@@ -36,8 +36,9 @@ TAGS = {"<img": "P501/picture", "<a ": "P501/link", "<br": "P501/break"}
 
 def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fault]:
     """Every fault of the pages and between them; `made` are pages that the build makes itself."""
-    yield from check_files(root)
-    made = frozenset(made)
+    awaited = {key.file(language) for key, language in pages_to_come(pages)}
+    yield from check_files(root, awaited)
+    made = frozenset((*made, *(key.file("da") for key, _ in pages_to_come(pages))))
     gone = gone_pages(root, pages, made)
     yield from check_missing_pages(gone)
     for page in pages.values():
@@ -53,10 +54,23 @@ def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -
     told = {fault.line for fault in forms}
     yield from (fault for fault in check_headings(page, twin) if fault.line not in told)
     yield from check_sections(page)
+    yield from _check_later(page, root)
     yield from check_dates(page, date.today())
     yield from check_html(page)
     yield from check_brackets(page, root)
     yield from check_translated_words(page)
+
+
+def _check_later(page: Page, root: Path | None) -> Iterator[Fault]:
+    """A translation that is promised and has come, or on a page that others are made from."""
+    other = other_language(page.language)
+    if page.facts and page.facts.later(other):
+        field = "english" if other == "en" else "danish"
+        line, file = page.line_of(field), f"docs/{page.key.file(other)}"
+        if root and (root / file).is_file():
+            yield make_fault("P117", page.path, line, field, field=field, file=file)
+        elif page.key.section in WITH_CARDS or page.key.path.endswith("index"):
+            yield make_fault("P117/kind", page.path, line, field, field=field, file=file)
 
 
 def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
@@ -170,12 +184,12 @@ LARGEST_PICTURE, LARGEST_DRAWING, LARGEST_FILE = 10_000_000, 200_000, 20_000_000
 """A picture is sent in sizes that the build makes; a drawing and a file as they stand."""
 
 
-def check_files(root: Path) -> Iterator[Fault]:
+def check_files(root: Path, awaited: Collection[str] = ()) -> Iterator[Fault]:
     """Every fault of names, kinds and sizes below `docs/`, `data/` and `overrides/`."""
     docs = root / "docs"
     pages = {one.relative_to(docs).as_posix() for one in docs.rglob("*.md")}
     for page in sorted(pages):
-        yield from _pair(page, pages)
+        yield from _pair(page, pages.union(awaited))
     for path in walk(root):
         shown = path.relative_to(root).as_posix()
         if path.is_symlink():

@@ -1,7 +1,7 @@
 """A page: front matter models, reading, Pages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
 )
 
 from barometer.data.model import EditionKey, Name, PartialDate, Slug
@@ -22,7 +24,16 @@ from barometer.faults.report import Fault, Word, make_fault, nearest_names
 from barometer.faults.yaml_file import YamlFile, cut, merge_fault, parse_yaml
 from barometer.pages.addresses import PageKey, key_of_file
 from barometer.pages.document import Document, parse_document
-from barometer.text import Language, Text, Words, decoded, lines_of, require_text, slug
+from barometer.text import (
+    Language,
+    Text,
+    Words,
+    decoded,
+    lines_of,
+    other_language,
+    require_text,
+    slug,
+)
 
 OPEN, CLOSE = "<!--", "-->"
 
@@ -46,6 +57,19 @@ Title = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=70),
     AfterValidator(require_text),
 ]
+
+
+def _promised(value: object) -> object:
+    """The date of `later 2027-03-01`."""
+    return value.removeprefix("later ") if isinstance(value, str) else value
+
+
+Later = Annotated[
+    date,
+    BeforeValidator(_promised),
+    WithJsonSchema({"type": "string", "pattern": r"^later \d{4}-\d{2}-\d{2}$"}),
+]
+"""When a page that came in one language first will be there in the other."""
 
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
 Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
@@ -99,6 +123,12 @@ class PageFacts(BaseModel):
     guides: tuple[Words, ...] = ()
     indicators: tuple[Name, ...] = ()
     trends: tuple[Slug, ...] = ()
+    english: Later | None = None
+    danish: Later | None = None
+
+    def later(self, language: Language) -> date | None:
+        """The day by which the page is promised in a language."""
+        return self.danish if language == "da" else self.english
 
 
 class GuideWords(PageWords):
@@ -259,7 +289,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file below `docs/`; `facts` only on the Danish page of a pair."""
+    """One Markdown file below `docs/`; `facts` on the Danish page of a pair, or on the only one.
+
+    `original` is the language of the text where it stands in the place of its translation.
+    """
 
     key: PageKey
     language: Language
@@ -269,6 +302,7 @@ class Page:
     body: str
     body_line: int
     head: YamlFile
+    original: Language | None = None
 
     @cached_property
     def document(self) -> Document:
@@ -376,13 +410,14 @@ def _page(
     words = {key: one for key, one in head.value.items() if key not in factual}
     facts = {key: one for key, one in head.value.items() if key in factual}
     problems: list[Fault] = []
-    if language != "da":
+    leads = language == "da" or "danish" in head.value
+    if not leads:
         problems += [
             make_fault("P203", head.path, head.line([name]), name, key=name) for name in facts
         ]
     read_words = _validated(words_model, words, head, known, problems)
-    read_facts = _validated(facts_model, facts, head, known, problems) if language == "da" else None
-    if read_words is None or (language == "da" and read_facts is None):
+    read_facts = _validated(facts_model, facts, head, known, problems) if leads else None
+    if read_words is None or (leads and read_facts is None):
         return PageResult(None, tuple(problems))
     page = Page(key, language, head.path, read_words, read_facts, body, body_line, head)
     return PageResult(page, tuple(problems))
@@ -409,6 +444,18 @@ def _validated(
 
 
 Pages = Mapping[tuple[PageKey, Language], Page]
+
+
+def pages_to_come(pages: Pages) -> Pages:
+    """What stands in the place of each translation that is promised: the original itself."""
+    return {
+        (key, other): replace(page, language=other, original=language)
+        for (key, language), page in pages.items()
+        for other in (other_language(language),)
+        if page.facts and page.facts.later(other) and (key, other) not in pages
+    }
+
+
 Facts = TypeVar("Facts", bound=PageFacts)
 
 

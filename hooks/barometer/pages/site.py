@@ -138,8 +138,10 @@ class Site:
 
     @cached_property
     def made(self) -> Sequence[PageKey]:
-        """The pages that may have no file: those of indicators, and cards for meetings."""
-        return [*self.slugs, *(key for key, one in self.pages if one == "da" and card_owner(key))]
+        """The pages that may have no file: of indicators, cards, and those to come in Danish."""
+        cards = (key for key, one in self.pages if one == "da" and card_owner(key))
+        to_come = (key for (key, one), page in self.pages.items() if one == "da" and page.original)
+        return [*self.slugs, *cards, *to_come]
 
 
 def check_addresses(site: Site) -> Iterator[Fault]:
@@ -255,6 +257,11 @@ def warnings(pages: Pages, today: date) -> Iterator[Fault]:
             day = page.facts.review_by.isoformat()
             yield make_fault("T109", page.path, page.line_of("review_by"), "review_by", date=day)
     for (_, language), page in pages.items():
+        later = page.facts.later(language) if page.original and page.facts else None
+        if later and later < today:
+            field = "english" if language == "en" else "danish"
+            words = {"field": field, "date": later.isoformat()}
+            yield make_fault("P607", page.path, page.line_of(field), field, **words)
         forecast = page.facts.forecast if isinstance(page.facts, TrendFacts) else None
         if language == "da" and forecast and not forecast.outcome and forecast.due < today:
             line, day = page.line_of("forecast", "due"), forecast.due.isoformat()

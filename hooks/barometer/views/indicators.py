@@ -304,10 +304,9 @@ def indicator_basis(state: PageState, name: str) -> str:
 
 def indicator_cited(state: PageState, name: str) -> str:
     """The pages that use the figures, folded; nothing where none does."""
-    found = _cited(state.site).get(name, ())
-    pages = [
-        (state.link_to(key), state.site.pages[(key, state.language)].words.title) for key in found
-    ]
+    cited = _cited(state.site).get(name, ())
+    found = [state.site.pages[(key, state.language)] for key in cited]
+    pages = [(state.link_to(one.key), one.words.title) for one in found if not one.original]
     title = state.words("indicator")["cited_by"]
     return render("indicator_cited.html", title=title, pages=pages)
 

@@ -73,12 +73,13 @@ def menu_item(key: PageKey) -> str:
     return next((item for item, pages in MENU.items() if index in pages), list(MENU)[-1])
 
 
-def bar_pages(site: Site, item: str) -> list[PageKey]:
+def bar_pages(site: Site, item: str, language: Language) -> list[PageKey]:
     """The pages that the bar of a section names, its index first."""
     found = [PageKey(f"{item}/index")]
     for path in MENU[item]:
         folder = path.removesuffix("/*")
-        listed = [one for one in child_pages(site, folder) if page_order(site, one) < LAST_ORDER]
+        below = child_pages(site, folder, language)
+        listed = [one for one in below if page_order(site, one) < LAST_ORDER]
         found += listed if folder != path else [PageKey(path)]
     return [key for key in found if (key, "da") in site.pages]
 
@@ -101,11 +102,21 @@ def menu_sections(site: Site) -> list[str]:
     return listed + sorted(found - set(listed))
 
 
-def child_pages(site: Site, folder: str) -> list[PageKey]:
-    """The pages right below a folder in menu order; an indicator is reached otherwise."""
+def child_pages(site: Site, folder: str, language: Language) -> list[PageKey]:
+    """The pages right below a folder in menu order; an indicator is reached otherwise.
+
+    A page that is to come in the language is not named in it.
+    """
     names = _inside(site).get(folder, frozenset()) - {"index"}
-    keys = [_key(site, f"{folder}/{name}") for name in names]
+    found = [_key(site, f"{folder}/{name}") for name in names]
+    keys = [key for key in found if not is_to_come(site, key, language)]
     return sorted(keys, key=lambda key: (page_order(site, key), key.path))
+
+
+def is_to_come(site: Site, key: PageKey, language: Language) -> bool:
+    """Whether a page stands here in its other language until it is translated."""
+    page = site.pages.get((key, language))
+    return bool(page and page.original)
 
 
 @lru_cache(maxsize=1)
@@ -134,7 +145,7 @@ def menu_title(site: Site, key: PageKey, language: Language) -> str:
 
 def _branch_of(site: Site, folder: str, language: Language) -> dict[str, list[Any]]:
     branch: list[Any] = [f"{folder}/index.md"]
-    for key in child_pages(site, folder):
+    for key in child_pages(site, folder, language):
         if key.path.endswith("/index"):
             branch.append(_branch_of(site, key.path.removesuffix("/index"), language))
         else:
@@ -200,7 +211,7 @@ def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
     pages = [
         page
         for (key, at), page in site.pages.items()
-        if at == language and key.section == section and key != index
+        if at == language and key.section == section and key != index and not page.original
     ]
     if pages:
         pages.sort(key=lambda page: (page_order(site, page.key), page.key.path))
@@ -219,7 +230,7 @@ def site_index(state: PageState) -> str:
 def _branch(state: PageState, key: PageKey) -> dict[str, object]:
     """A page and those below it; None for a page without a folder of its own."""
     folder, is_folder = key.path.removesuffix("/index"), key.path.endswith("/index")
-    keys = child_pages(state.site, folder) if is_folder else []
+    keys = child_pages(state.site, folder, state.language) if is_folder else []
     if folder == "barometer":
         keys += sorted(
             state.site.slugs,
@@ -257,6 +268,8 @@ def related_pages(state: PageState) -> Mapping[str, Sequence[MenuLink]]:
     mine = sorted(_neighbours(state.site).get(state.key, ()), key=lambda key: key.path)
     groups: dict[str, list[MenuLink]] = {}
     for key in mine:
+        if is_to_come(state.site, key, state.language):
+            continue
         groups.setdefault(key.section, []).append(card_link(state, key))
     return {group: groups[group] for group in RELATED_GROUPS if group in groups}
 

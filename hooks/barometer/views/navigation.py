@@ -106,13 +106,14 @@ SERVICE_PAGES = ("contact", "glossary", "accessibility", "privacy", "how-made")
 
 @dataclass(frozen=True)
 class Switch:
-    """The same page in one language: relative and absolute."""
+    """The same page in one language: relative and absolute, and whether its text is in it."""
 
     language: Language
     name: str
     address: str
     absolute: str
     current: bool
+    written: bool = True
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ class PageContext:
     sitemap: tuple[tuple[tuple[Switch, ...], date | None], ...] = ()
     feeds: tuple[MenuLink, ...] = ()
     late: str = ""
+    to_come: str = ""
     share: str = ""
     behind: tuple[MenuLink, ...] = ()
     edits: tuple[tuple[str, str], ...] = ()
@@ -165,6 +167,7 @@ def page_context(state: PageState) -> PageContext:
         shape=page_shape(state),
         feeds=feed_links(site, language),
         late=_late(site, language, facts),
+        to_come=_to_come(state),
         behind=_behind(state),
         edits=_edits(state),
         numbers=number_edits(state),
@@ -202,6 +205,14 @@ def _late(site: Site, language: Language, facts: PageFacts | None) -> str:
         return ""
     day = format_date(facts.review_by, language)
     return site.words["trends"]["late_page"][language].format(day=day)
+
+
+def _to_come(state: PageState) -> str:
+    """What a page says of itself that stands in the place of its translation."""
+    page = state.site.pages.get((state.key, state.language))
+    day = page.facts.later(state.language) if page and page.original and page.facts else None
+    words = state.words("site")["to_come"]
+    return words.format(day=format_date(day, state.language)) if day else ""
 
 
 @lru_cache(maxsize=1)
@@ -250,7 +261,7 @@ def _sections(site: Site, language: Language, here: PageKey) -> tuple[MenuLink, 
             site.words["site"][name][language],
             site.address(PageKey(f"{name}/index"), language),
             name == item,
-            below=tuple(_part(site, key, language, here) for key in bar_pages(site, name))
+            below=tuple(_part(site, key, language, here) for key in bar_pages(site, name, language))
             if name == item
             else (),
         )
@@ -276,12 +287,16 @@ def _entries(site: Site) -> Iterator[tuple[tuple[Switch, ...], date | None]]:
     for (key, language), page in site.pages.items():
         if language == "da":
             switches = tuple(_switch(site, key, one, language) for one in LANGUAGES)
-            yield switches, page.facts.reviewed if page.facts else None
+            written = tuple(one for one in switches if one.written)
+            yield written, page.facts.reviewed if page.facts else None
 
 
 def _switch(site: Site, key: PageKey, language: Language, current: Language) -> Switch:
     address = site.address(key, language)
-    return Switch(language, NAMES[language], address, site.url + address, language == current)
+    page = site.pages.get((key, language))
+    written = not (page and page.original)
+    whole = site.url + address
+    return Switch(language, NAMES[language], address, whole, language == current, written)
 
 
 def breadcrumbs(state: PageState) -> tuple[MenuLink, ...]:

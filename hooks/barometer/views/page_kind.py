@@ -265,21 +265,23 @@ def _steps(state: PageState) -> tuple[MenuLink, ...]:
     if len(parts) != 3:
         return ()
     folder = "/".join(parts[:-1])
-    keys = [PageKey(f"{folder}/index"), *child_pages(state.site, folder)]
+    keys = [PageKey(f"{folder}/index"), *child_pages(state.site, folder, state.language)]
     links = [menu_link(state.site, key, state.language, key == state.key) for key in keys]
     return tuple(replace(link, number=number) for number, link in enumerate(links))
 
 
 def _children(state: PageState) -> Iterator[MenuLink]:
     """The pages below an overview to choose from; what its bar names is not named again."""
-    keys = child_pages(state.site, state.key.section)
-    named = () if state.key.section in PICKED_FIRST else bar_pages(state.site, menu_item(state.key))
+    site, language = state.site, state.language
+    keys = child_pages(site, state.key.section, language)
+    picked = state.key.section in PICKED_FIRST
+    named = () if picked else bar_pages(site, menu_item(state.key), language)
     for key in keys:
         if not is_trend(key) and not is_case(key) and key not in named:
             yield card_link(state, key)
 
 
 def _peers(state: PageState) -> Iterator[MenuLink]:
-    for key in child_pages(state.site, state.key.section):
+    for key in child_pages(state.site, state.key.section, state.language):
         if key != state.key:
             yield card_link(state, key)

@@ -131,6 +131,8 @@ class SiteRenderer(PageRenderer):
         self.state = state
         self.dataset = state.site.dataset
         self._figures = 0
+        original = state.site.pages[(state.key, state.language)].original
+        self.lang = f' lang="{state.language}"' if original else ""
         self._explain = term_explainer(state)
 
     def explained(self, text: str) -> str:
@@ -141,7 +143,7 @@ class SiteRenderer(PageRenderer):
 
     def part(self, name: str) -> str | None:
         make = self.state.site.parts.get(name)
-        return f'<div class="part">{make(self.state)}</div>\n' if make else None
+        return f'<div class="part"{self.lang}>{make(self.state)}</div>\n' if make else None
 
     def note(self, key: str) -> Sequence[Token]:
         source = self.dataset.sources.get(key)
@@ -175,6 +177,8 @@ class SiteRenderer(PageRenderer):
     def _figure(self, target: str, headline: str, *, compact: bool) -> str:
         state, (indicator, chart) = self.state, chart_of(target)
         self._figures += 1
+        if self.lang:  # the words around are in another language, and the figure is in the reader’s
+            headline = self.dataset.indicators[indicator].charts[chart].finding[state.language]
         drawn = make_figure(
             self.dataset,
             indicator,
@@ -185,6 +189,7 @@ class SiteRenderer(PageRenderer):
             context=figure_context(state, indicator, chart),
             compact=compact,
         )
+        drawn = f"<div{self.lang}>{drawn}</div>" if self.lang else drawn
         return f'<div class="figure-place">{drawn}</div>\n'
 
     def way(self, target: str) -> Way:

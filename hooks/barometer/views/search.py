@@ -140,7 +140,8 @@ def folded(text: str) -> str:
 
 def _pages(site: Site, language: Language) -> Iterator[Page]:
     for (key, other), page in site.pages.items():
-        if other == language and key != SEARCH_PAGE and not card_owner(key):
+        here = other == language and not page.original
+        if here and key != SEARCH_PAGE and not card_owner(key):
             yield page
 
 
