@@ -107,6 +107,7 @@ def test_rows_and_blocks_may_stand_in_any_order(tmp_path: Path) -> None:
     for part in ("editions", "sources", "values", "terms", "comparisons", "observations"):
         assert list(getattr(turned, part)) == list(getattr(stood, part))
     assert turned == stood
+    assert list(found.site.releases.releases) == list(before.site.releases.releases)
     assert set(found.site.pages) == set(before.site.pages)
 
 

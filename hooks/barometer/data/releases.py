@@ -324,7 +324,8 @@ def read_releases(root: Path, now: datetime) -> ReleasesFile:
     corrections = [
         read_block(Correction, raw, log, (at,), problems) for at, raw in enumerate(listed or [])
     ]
-    found = Releases(now, releases, tuple(one for one in corrections if one), archived(root))
+    in_time = sorted(releases.items(), key=lambda entry: (entry[1].moment, entry[0]))
+    found = Releases(now, dict(in_time), tuple(one for one in corrections if one), archived(root))
     return ReleasesFile(found, tuple(problems), calendar, log)
 
 
