@@ -1,6 +1,7 @@
 """The built site as its readers get it: addresses, languages, links, and nothing from elsewhere."""
 
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -13,10 +14,11 @@ from barometer.text import LANGUAGES
 from tests.conftest import ADDRESS, build
 
 
-def pages(folder: Path) -> list[Path]:
+@cache
+def pages(folder: Path) -> tuple[Path, ...]:
     """Every page for readers: not the error page, nor redirects, nor frames for other sites."""
     found = [page for page in sorted(folder.rglob("*.html")) if page.name != "404.html"]
-    return [page for page in found if not (_frame(folder, page) or _redirect(page))]
+    return tuple(page for page in found if not (_frame(folder, page) or _redirect(page)))
 
 
 def _frame(folder: Path, page: Path) -> bool:
