@@ -249,12 +249,11 @@ def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
     if few and (every or len(few) == len(fits)):
         yield text.fault("V408", number=number, n=str(max(row.base or 0 for row in few)))
     elif not fits or (every and len(fits) < len(near)):
-        together = _added(text) if of_share else []
-        if any(said.holds(sum(one.row.value for one in run)) for run in together):
+        total = _total(text) if of_share else None
+        if total is not None and said.holds(total):
             return
-        if len(text.named) > 1 and together and len(text.claim.amounts) == 1:
-            total = sum(one.row.value for one in together[0])
-            yield text.fault("V402/sum", together[0], number=number, total=f"{total:g}")
+        if total is not None and len(text.claim.amounts) == 1:
+            yield text.fault("V402/sum", text.named, number=number, total=f"{total:g}")
             return
         key = _mismatch(text, said, some=bool(fits))
         proposal = _propose(text, said, near)
@@ -263,17 +262,13 @@ def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
         yield text.fault(key, near, number=number, proposal=quote_words(proposal or "…"))
 
 
-def _added(text: FigureText) -> list[list[FigureValue]]:
-    """Parts of one whole that a text may add: those that it names, and neighbours with them."""
+def _total(text: FigureText) -> float | None:
+    """What the parts of one whole that a text names make together; None for fewer than two."""
     divided = text.frame.indicator.breakdowns.get(text.frame.chart.breakdown)
     wholes = {(one.row.country, one.row.edition) for one in text.newest}
-    if not (divided and divided.whole and text.named) or len(wholes) > 1:
-        return []
-    order = divided.order or tuple(divided.labels)
-    row = sorted(text.newest, key=lambda one: order.index(one.row.category))
-    runs = (row[i:j] for i, j in combinations(range(len(row) + 1), 2) if 1 < j - i < len(row))
-    found = [run for run in runs if {*text.named} <= {*run}]
-    return [text.named, *found] if len(text.named) > 1 else found
+    if not (divided and divided.whole) or len(wholes) > 1 or len(text.named) < 2:
+        return None
+    return sum(one.row.value for one in text.named)
 
 
 def _mismatch(text: FigureText, said: Amount, *, some: bool) -> str:
