@@ -28,7 +28,7 @@ from barometer.editors.translations import write_translation_state
 from barometer.exports.catalogue import write_block
 from barometer.exports.downloads import write_citations
 from barometer.exports.feeds import write_feeds
-from barometer.exports.files import write_exports
+from barometer.exports.files import write_exports, write_worksheets
 from barometer.exports.tables import write_corrections
 from barometer.exports.twins import write_lists, write_twin
 from barometer.faults.report import Fault, annotations, report
@@ -251,6 +251,7 @@ def _write_files(site: Site, folder: Path, waiting: Any) -> None:
         ),
         "cards": partial(write_cards, folder, site),
         "exports": partial(write_exports, site, folder),
+        "worksheets": partial(write_worksheets, site, folder),
         "pictures": partial(write_pictures, site, folder),
         "citations": partial(write_citations, site, folder),
         "frames": partial(write_frames, site, folder),

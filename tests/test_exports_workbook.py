@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from barometer.exports.facts import collect_indicator
+from barometer.exports.office import make_workbook
 from barometer.exports.tables import DANGEROUS, SHEET
-from barometer.exports.workbook import make_workbook
 from barometer.pages.site import Site
 from tests.test_exports_tables import PLANTED, with_title
 

@@ -61,6 +61,17 @@ def write_exports(site: Site, folder: Path) -> None:
     write_files(folder, claims)
 
 
+def write_worksheets(site: Site, folder: Path) -> None:
+    """Write the worksheets of all pages as files to fill in, beside their pages."""
+    # As above: only what makes files anew pays for the library.
+    from barometer.exports.office import make_worksheets
+
+    around = hash_site(site)
+    inputs = (around.around, around.heads, around.bodies)
+    made = load_or_make(TABLES / "worksheets", "exports", inputs, lambda: make_worksheets(site))
+    write_files(folder, made)
+
+
 def export_files(site: Site) -> Mapping[str, bytes]:
     """Every file; the same bytes for the same data, words, pages and address of the site."""
     return {**_export_data(site), **_export_claims(site)}
@@ -114,7 +125,7 @@ def _export_part(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
 def _export_tables(facts: ExportFacts, tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
     """The files that the whole and each indicator have alike; the first table is the values."""
     # The library for spreadsheets costs start-up time: only what makes files anew pays for it.
-    from barometer.exports.workbook import make_workbook
+    from barometer.exports.office import make_workbook
 
     yield CSV.file(facts.name), write_csv(tables[0])
     yield CSV_DA.file(facts.name), write_danish_csv(facts)

@@ -88,7 +88,7 @@ def contents(tokens: Sequence[Token], deepest: int = 3) -> list[Entry]:
             level = int(opening.tag[1:])
             if level > deepest:
                 continue
-            name = escapeHtml(_plain(inline.children or []))
+            name = escapeHtml(plain_text(inline.children or []))
             entry = Entry(name, str(opening.attrs["id"]), level, [])
             while above and above[-1].level >= level:
                 above.pop()
@@ -97,7 +97,8 @@ def contents(tokens: Sequence[Token], deepest: int = 3) -> list[Entry]:
     return made
 
 
-def _plain(children: Sequence[Token]) -> str:
+def plain_text(children: Sequence[Token]) -> str:
+    """The words of running text, without marks, pictures and line breaks."""
     return "".join(
         " " if one.type == "softbreak" else one.content for one in children if one.type != "image"
     )
@@ -277,7 +278,7 @@ class PageRenderer(RendererHTML):
         kinds = [one.type for one in tokens[idx:]]
         head = tokens[idx : idx + kinds.index("tr_close")]
         self._columns = [
-            _plain(head[at + 1].children or [])
+            plain_text(head[at + 1].children or [])
             for at, one in enumerate(head)
             if one.tag == "th" and one.nesting == 1
         ]
@@ -370,9 +371,11 @@ class PageRenderer(RendererHTML):
         return f"<section{_attributes(sheet)}>\n<h3{_attributes(head)}>{escapeHtml(title)}</h3>\n"
 
     def container_block_close(self, *_: Any) -> str:
+        file = f"{self._sheet[0]}.docx" if self._sheet else ""
         self._sheet = None
-        words = {one: self.word(f"worksheet_{one}") for one in ("sure", "clear", "kept", "print")}
-        return f"{render('worksheet_end.html', **words)}\n</section>\n"
+        names = ("sure", "clear", "kept", "print", "file")
+        words = {one: self.word(f"worksheet_{one}") for one in names}
+        return f"{render('worksheet_end.html', **words, address=file)}\n</section>\n"
 
     def bullet_list_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
         if not self._in_sheet(tokens[idx], 1):

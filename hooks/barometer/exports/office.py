@@ -1,10 +1,17 @@
-"""Spreadsheets: the values, what to know of them, and what each column means."""
+"""Office files: spreadsheets of the values, and worksheets of the guides to fill in (Word)."""
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from xml.etree.ElementTree import tostring
 
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from markdown_it.token import Token
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, NamedStyle
@@ -13,6 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from barometer.exports.facts import Cell, ExportFacts
 from barometer.exports.tables import SHEET, disarm, fill_sheet
+from barometer.html import render
+from barometer.pages.document import sheet_id
+from barometer.pages.renderer import plain_text
+from barometer.pages.site import Site
 from barometer.text import Language
 
 CORE = "docProps/core.xml"
@@ -110,16 +121,115 @@ def _properties(facts: ExportFacts, language: Language) -> DocumentProperties:
 
 def _undated(book: Workbook) -> bytes:
     """The workbook without the moment of its making, which openpyxl and zip both write in."""
-    raw, out = BytesIO(), BytesIO()
+    raw = BytesIO()
     book.save(raw)
     core = book.properties.to_tree()
     for dated in [one for one in core if one.tag in DATED]:
         core.remove(dated)
+    return _repack(raw, {CORE: tostring(core)})
+
+
+def _repack(raw: BytesIO, instead: Mapping[str, bytes]) -> bytes:
+    """The same archive with every entry of one date, and some entries with other content."""
+    out = BytesIO()
     with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as clean:
         for name in made.namelist():
-            data = tostring(core) if name == CORE else made.read(name)
+            data = instead.get(name) or made.read(name)
             entry = zipfile.ZipInfo(name, NO_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             clean.writestr(entry, data)
     return out.getvalue()
+
+
+WORD_LANGUAGE: Mapping[Language, str] = {"da": "da-DK", "en": "en-GB"}
+A4, EDGE = (Cm(21), Cm(29.7)), Cm(2)
+IN_ITEM = 4
+"""How deep the text of an item lies below its worksheet: list, item, paragraph, text."""
+
+
+def make_worksheets(site: Site) -> dict[str, bytes]:
+    """The .docx file of each worksheet by its address: beside the page, named as the worksheet."""
+    made = {}
+    for (key, language), page in site.pages.items():
+        address = site.address(key, language)
+        for number, tokens in enumerate(_worksheets(page.document.tokens), 1):
+            name = sheet_id(number)
+            where = f"{page.words.title}, {site.url}{address}#{name}"
+            made[f"{address}{name}.docx"] = _make_worksheet(site, language, tokens, where)
+    return made
+
+
+def _worksheets(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens of each worksheet of a page, from its opening to the token before its end."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.type == "container_block_open" or found:
+            if token.type == "container_block_close":
+                yield found
+                found = []
+            else:
+                found.append(token)
+
+
+def _make_worksheet(site: Site, language: Language, tokens: Sequence[Token], where: str) -> bytes:
+    """One worksheet: fields under its questions, boxes at its checks, its tables as they are."""
+    words = {key: text[language] for key, text in site.words["site"].items()}
+    sheet, depth = Document(), tokens[0].level
+    title = tokens[0].info.partition("|")[2].strip()
+    _set_up(sheet, title, site.dataset.publisher.name[language], WORD_LANGUAGE[language])
+    sheet.add_heading(title, 1)
+    asked, rows = 0, list[list[str]]()
+    for token in tokens:
+        said = plain_text(token.children or ())
+        if token.type == "bullet_list_open":
+            asked = -1
+        elif token.type == "ordered_list_open":
+            asked = 0
+        elif token.type == "tr_open":
+            rows.append([])
+        elif token.type == "table_close":
+            _add_table(sheet, rows)
+            rows = []
+        elif token.type == "inline" and rows:
+            rows[-1].append(said)
+        elif token.type == "inline" and token.level == depth + IN_ITEM and asked >= 0:
+            asked += 1
+            sheet.add_heading(f"{asked}. {said}", 2)
+            _add_field(sheet, said, words["worksheet_write"])
+        elif token.type == "inline" and token.level == depth + IN_ITEM:
+            _add_field(sheet, said)
+        elif token.type == "inline":
+            sheet.add_paragraph(said)
+    sheet.add_paragraph(words["worksheet_from"].format(where=where))
+    raw = BytesIO()
+    sheet.save(raw)
+    return _repack(raw, {})
+
+
+def _set_up(sheet: WordDocument, title: str, author: str, language: str) -> None:
+    """A4, the language that is read aloud, and properties that no clock has a say in."""
+    page, about = sheet.sections[0], sheet.core_properties
+    page.page_width, page.page_height = A4
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = EDGE
+    about.title, about.author, about.language = title, author, language
+    about.comments = about.last_modified_by = ""
+    about.created = about.modified = datetime(*NO_DATE, tzinfo=UTC)
+    for one in sheet.styles.element.iter(qn("w:lang")):
+        one.set(qn("w:val"), language)
+
+
+def _add_field(sheet: WordDocument, title: str, text: str = "") -> None:
+    """A field to write in, which shows a text while it is empty; without one, a box to tick."""
+    sheet.element.body.insert_element_before(
+        parse_xml(render("word_field.html", title=title, text=text)), "w:sectPr"
+    )
+
+
+def _add_table(sheet: WordDocument, rows: Sequence[Sequence[str]]) -> None:
+    """A table whose first row is repeated on every page."""
+    table = sheet.add_table(len(rows), len(rows[0]), "Table Grid")
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
