@@ -132,7 +132,7 @@ def _direction_or_summary(page: Page) -> str:
 
 
 CHART_SCHEME = "chart:"
-PICKED_FIRST = ("roles", "changes", "guides")
+PICKED_FIRST = ("roles", "changes")
 """Sections whose overview is a choice: the pages to choose from stand above its text."""
 
 
