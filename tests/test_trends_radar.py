@@ -139,7 +139,7 @@ def test_the_style_sheet_knows_every_filter() -> None:
         for value in values:
             name = f"{group}-{value}"
             assert f"#{name}:target ~ .trend-table-place tbody tr:not(.{name})" in sheet
-            assert f"#{name}:target ~ .trend-radar .radar-link:not(.{name})" in sheet
+            assert f".trends:has(#{name}:target) .radar-link:not(.{name})" in sheet
 
 
 def test_the_nearest_to_use_and_the_surest_come_first(site: Site) -> None:
