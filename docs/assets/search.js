@@ -4,6 +4,7 @@
   const MOST = 8;
   const STEP = 30;
   const AROUND = 110;
+  const LIGHT = 0.2;
   const GAP = { exact: 1, form: 0.92, start: 0.62, end: 0.55, part: 0.4, joined: 0.3, typo: 0.5 };
   const box = document.querySelector('input[type="search"][data-results]');
   const list = box && document.getElementById(box.dataset.results);
@@ -57,15 +58,23 @@
       const at = word.indexOf(asked.slice(0, cut), 2);
       if (at > 0) return index.endings.has(word.slice(at + cut)) ? GAP.end : GAP.part;
     }
-    if (word.length > 5 && asked.length > word.length + 2 && (asked.startsWith(word) || asked.endsWith(word))) return GAP.joined;
+    if (word.length > 4 && asked.length > word.length + 2 && (asked.startsWith(word) || asked.endsWith(word))) return GAP.joined;
     return 0;
+  }
+
+  // Whether a word, or its beginning before an ending that the language knows, is one slip of the finger away.
+  function slip(asked, word) {
+    for (let cut = word.length; cut > 4 && cut >= asked.length - 1; cut--) {
+      if (index.endings.has(word.slice(cut)) && near(asked, word.slice(0, cut))) return true;
+    }
+    return false;
   }
 
   // The words of the site that answer a word of the reader; a slip of the finger is thought of last.
   function matches(asked) {
     const scored = index.list.map((word) => [word, likeness(asked, word)]).filter(([, how]) => how > 0);
     if (asked.length < 5 || scored.some(([, how]) => how >= GAP.part)) return scored;
-    return [...index.list.filter((word) => word.length > 4 && near(asked, word)).map((word) => [word, GAP.typo]), ...scored];
+    return [...index.list.filter((word) => slip(asked, word)).map((word) => [word, GAP.typo]), ...scored];
   }
 
   // Pages by how well they answer all the words together, the best first; then those for the site's own words.
@@ -79,30 +88,35 @@
     return [...more, ...own.filter(([page]) => !more.some(([other]) => other === page))];
   }
 
+  // A word that few pages answer counts for more than one that many do; words of a question hardly count.
   function rank(asked) {
     const telling = asked.filter((one) => !index.common.has(one));
     const words = telling.length ? telling : asked;
+    let most = 0;
     const total = index.pages.length;
     const points = new Map();
     for (const one of asked) {
-      const counts = words.includes(one) ? 1 : 0;
+      const light = words.includes(one) ? 1 : LIGHT;
       const best = new Map();
       for (const [word, how] of matches(one)) {
         const places = index.words[word];
         const rare = Math.log(1 + (2 * total) / places.length);
-        for (let at = 0; at < places.length; at += 2) {
+        for (let at = 0, page = 0; at < places.length; at += 2) {
           const score = how * how * rare * places[at + 1];
-          if (score > (best.get(places[at]) || 0)) best.set(places[at], score);
+          page += places[at];
+          if (score > (best.get(page) || 0)) best.set(page, score);
         }
       }
+      const counts = light * Math.log(1 + total / (best.size || 1));
+      most += best.size ? counts : 0;
       for (const [page, score] of best) {
         const sum = points.get(page) || [0, 0];
-        points.set(page, [sum[0] + score, sum[1] + counts]);
+        points.set(page, [sum[0] + light * score, sum[1] + counts]);
       }
     }
     const scored = [...points].map(([page, [score, hits]]) => {
       const said = Math.max(...index.titles[page].map((title) => title.filter((word) => asked.some((one) => likeness(one, word) >= GAP.end)).length / title.length));
-      return [page, score * (hits / words.length) ** 2 * (1 + said) * index.pages[page][5]];
+      return [page, score * (hits / most) ** 2 * (1 + said) * index.pages[page][5]];
     });
     return scored.filter(([, score]) => score > 0).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
   }

@@ -80,13 +80,14 @@ def _sorted(site: Site, language: Language) -> list[Page]:
 
 
 def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object]:
-    """Pages in order of address, and each word with pairs of page number and weight."""
+    """Pages in order of address, and each word with its pages and weights."""
     pages = _sorted(site, language)
     found: dict[str, list[tuple[int, int]]] = {}
     for number, one in enumerate(pages):
         for word, weight in weights(site, one).items():
             found.setdefault(word, []).append((number, weight))
     common = {word for word, places in found.items() if len(places) > TOO_COMMON * len(pages)}
+    common |= found.keys() & QUESTIONS[language]
     return {
         "pages": [[*_entry(site, page), *_heads(page)] for page in pages],
         "words": {word: _places(found[word], word in common) for word in sorted(found)},
@@ -102,9 +103,14 @@ def _heads(page: Page) -> list[str]:
 
 
 def _places(places: list[tuple[int, int]], common: bool) -> list[int]:
-    """Page and weight in turn."""
+    """How many pages after the one before, and weight, in turn."""
     kept = [place for place in places if not common or place[1] > SUMMARY]
-    return [number for place in kept for number in place]
+    steps = pairwise([0, *(number for number, _ in kept)])
+    return [
+        part
+        for (before, number), (_, weight) in zip(steps, kept, strict=True)
+        for part in (number - before, weight)
+    ]
 
 
 def weights(site: Site, page: Page) -> Mapping[str, int]:
@@ -199,6 +205,26 @@ _EN = (
 
 ENDINGS: Mapping[Language, list[str]] = {"da": ["", *_DA.split()], "en": ["", *_EN.split()]}
 """What two words may end in, after the same beginning, and still be forms of one word; folded."""
+
+
+_ASK_DA = (
+    "af alle at bliver da de dem den der deres det du eller en er et fik for fra faar har hos hun "
+    "hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornaar i ikke ja jeg jer jeres "
+    "kan lige man mange med meget mig min mit naar nogle og om op os paa saa sig sin sit skal som "
+    "stor til ud under var ved vi vil vores vaere"
+)
+
+_ASK_EN = (
+    "a an and any are as at be been by can did do does for from get gets go had has have how i if "
+    "in is it its many me much my of on or our shall should so such that the their them there they "
+    "this to us was we were what when where which who why will with would you your"
+)
+
+QUESTIONS: Mapping[Language, frozenset[str]] = {
+    "da": frozenset(_ASK_DA.split()),
+    "en": frozenset(_ASK_EN.split()),
+}
+"""Words that a question is made of and that say nothing of what it is about; folded."""
 
 
 @dataclass(frozen=True)
