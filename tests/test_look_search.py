@@ -47,9 +47,9 @@ def test_readers_words_find_the_right_page_among_the_first_three(
 ) -> None:
     missed = []
     with searching(browser, served, site, language) as page:
-        for query, key in QUERIES[language].items():
-            wanted = site.address(PageKey(key), language)
-            if wanted not in found(page, query, served)[:FIRST]:
+        for query, keys in QUERIES[language].items():
+            wanted = {site.address(PageKey(key), language) for key in keys.split(" | ")}
+            if not wanted & set(found(page, query, served)[:FIRST]):
                 missed.append(f"{query}: {wanted}")
     assert len(missed) <= (1 - ENOUGH) * len(QUERIES[language]), missed
 

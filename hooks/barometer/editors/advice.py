@@ -200,7 +200,7 @@ def _line(block: Block, at: int) -> int:
 NOT_OURS = ("sources", "addresses")
 """Files whose words belong to others: titles as published, and words of addresses."""
 
-NOT_SAID = ("avoid", "slug")
+NOT_SAID = ("avoid", "searches", "slug")
 """Entries that name words without saying them."""
 
 

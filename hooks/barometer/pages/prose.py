@@ -48,8 +48,13 @@ LOG = "log"
 
 
 def head_blocks(page: Page) -> Iterator[Block]:
-    """Every text of the head in the language of the page, and the log of a trend in both."""
+    """Every text of the head in the language of the page, and the log of a trend in both.
+
+    What readers search with does not stand on the page, and they spell and say it as they like.
+    """
     for name, value in page.words:
+        if name == "searches":
+            continue
         kind: Kind = "heading" if name in HEADINGS else "head"
         texts = value if isinstance(value, tuple) else (value,)
         for at, text in enumerate(texts):
