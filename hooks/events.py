@@ -25,7 +25,7 @@ from barometer.charts.figure import write_figure_files
 from barometer.data.frame import Frame
 from barometer.data.releases import copy_versions
 from barometer.editors.translations import write_translation_state
-from barometer.exports.catalogue import write_block
+from barometer.exports.catalogue import find_block, write_block
 from barometer.exports.downloads import write_citations
 from barometer.exports.feeds import write_feeds
 from barometer.exports.files import write_exports, write_worksheets
@@ -196,7 +196,8 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: obje
     """What our templates say of a page beyond what MkDocs knows, and its data set if it has one."""
     state = _state(page, config)
     context["coi"] = page_context(state)
-    context["dataset_block"] = write_block(state)
+    context["dataset"] = find_block(state)
+    context["dataset_block"] = write_block(context["dataset"])
     return context
 
 

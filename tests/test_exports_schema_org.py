@@ -6,12 +6,14 @@ from typing import Any
 
 import extruct
 import pytest
+from lxml import etree
 
 from barometer.exports.catalogue import describe_dataset, find_block, write_block
 from barometer.exports.facts import DATA_PAGE, collect_indicator
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
+from tests.conftest import ADDRESS
 from tests.test_exports_tables import with_title
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -86,7 +88,20 @@ def test_every_file_of_a_block_exists(exported: Path, site: Site) -> None:
 def test_no_text_can_end_the_block(site: Site) -> None:
     planted = with_title(site, "</script><script>alert(1)</script>")
     state = PageState(planted, "da", page_key(NAME))
-    text = write_block(state)
+    text = write_block(find_block(state))
 
     assert "<" not in text
     assert json.loads(text)["name"] == "</script><script>alert(1)</script>"
+
+
+def test_links_lead_programs_to_the_files_licence_and_description(built: Path) -> None:
+    """Signposting (signposting.org) on the page of an indicator: every file it names is there."""
+    page = built / "barometer/innovative-arbejdspladser/index.html"
+    tree = etree.fromstring(page.read_text("utf-8"), etree.HTMLParser())
+    links = [(str(one.get("rel")), str(one.get("href"))) for one in tree.iter("link")]
+    items = [href for rel, href in links if rel == "item"]
+    rels = {rel for rel, _ in links}
+
+    assert {"cite-as", "license", "describedby", "type"} <= rels
+    assert len(items) > 4
+    assert all((built / one.removeprefix(ADDRESS)).is_file() for one in items)

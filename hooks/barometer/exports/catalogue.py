@@ -342,9 +342,8 @@ LONGEST = 5000
 """Characters of a description that search engines take."""
 
 
-def write_block(state: PageState) -> str:
-    """The block of a page as JSON that no text in it can end; empty where the page has none."""
-    block = find_block(state)
+def write_block(block: Node | None) -> str:
+    """A block as JSON that no text in it can end; empty where there is none."""
     return json.dumps(block, ensure_ascii=False).replace("<", "\\u003c") if block else ""
 
 
