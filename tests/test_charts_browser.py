@@ -217,3 +217,32 @@ def test_a_keyboard_reaches_table_downloads_and_links_and_nothing_else(
 
     assert set(stops) <= {"summary", "a", "pre", "input", "button"}
     assert stops.count("summary") == 3
+
+
+def test_what_a_figure_says_can_be_copied_shared_and_one_series_stand_out(
+    browser: Browser, served: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script("navigator.share = async (said) => { window.shared = said; };")
+    page = context.new_page()
+    page.goto(served + "barometer/innovationstyper/")
+    use = page.locator(".figure__use:visible").first
+    use.locator("summary").click()
+    copies = use.locator("[data-copies]:visible").all()
+    for button in copies:
+        source = page.locator(f"#{button.get_attribute('data-copies')}").text_content()
+        button.click()
+        assert page.evaluate("navigator.clipboard.readText()") == source
+        assert button.text_content() == button.get_attribute("data-copied")
+    use.locator("[data-shares]").click()
+    shared = page.evaluate("window.shared.url")
+    faint = "[...document.querySelectorAll('.drawing *')].filter(one => getComputedStyle(one).opacity === '0.2').length"  # noqa: E501
+    page.locator(".figure__numbers:visible > summary").first.click()
+    before = page.evaluate(faint)
+    page.locator(".figure__series input:visible").nth(1).check()
+
+    assert len(copies) >= 4
+    assert shared.startswith("https://")
+    assert before == 0
+    assert page.evaluate(faint) > 0
+    context.close()
