@@ -29,7 +29,7 @@ from barometer.exports.catalogue import find_block, write_block
 from barometer.exports.downloads import write_citations
 from barometer.exports.feeds import write_feeds
 from barometer.exports.files import write_exports, write_worksheets
-from barometer.exports.tables import write_corrections
+from barometer.exports.tables import write_corrections, write_versions
 from barometer.exports.twins import write_lists, write_twin
 from barometer.faults.report import Fault, annotations, report
 from barometer.faults.settings import is_shown
@@ -239,6 +239,7 @@ def _write_files(site: Site, folder: Path, waiting: Any) -> None:
     """Feeds and small files at once; what costs time may wait where the site is shown."""
     write_feeds(site, folder)
     write_corrections(site, folder)
+    write_versions(site, folder)
     if not is_shown():
         write_lists(site, folder)
     write_translation_state(site, folder)

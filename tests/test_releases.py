@@ -28,7 +28,7 @@ from barometer.data.releases import (
 )
 from barometer.exports.downloads import corrections_of
 from barometer.exports.feeds import LOG, RELEASES_PAGE, write_calendar, write_release_feed
-from barometer.exports.tables import write_corrections
+from barometer.exports.tables import write_corrections, write_versions
 from barometer.faults.report import ExitCode
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, PageKey
 from barometer.pages.site import PageState, Site
@@ -568,3 +568,29 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
     listed = json.loads((tmp_path / CORRECTIONS_JSON).read_text("utf-8"))
     assert (rows[0]["old"], rows[0]["new"], listed[0]["new"]) == ("85", "84", 84)
     assert rows[0]["reason_da"] == "'=1+1"
+
+
+def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_path: Path) -> None:
+    import json
+
+    older, newer = "1.0.0", "1.0.1"
+    head = "indicator,country,edition,breakdown,category,value,base,status,source\n"
+    for version, value in ((older, "85"), (newer, "84")):
+        folder = tmp_path / "data/archive" / version
+        folder.mkdir(parents=True)
+        rows = f"a,DK,3,total,all,{value},10,,x\nb,DK,3,total,all,7,,,x\n"
+        (folder / "observations.csv").write_text(head + rows, "utf-8")
+    one = next(iter(site.releases.out.values()))
+    known = {
+        "new": one.model_copy(update={"version": newer}),
+        "old": one.model_copy(update={"version": older, "date": one.date - timedelta(days=1)}),
+    }
+    releases = replace(site.releases, releases=known, archives=archived(tmp_path))
+    write_versions(replace(site, root=tmp_path, releases=releases), tmp_path)
+    first, last = json.loads((tmp_path / "data/versions.json").read_text("utf-8"))
+    ((changed,),) = [[one["cells"] for one in first["changes"]]]
+
+    assert (first["version"], last["version"]) == (newer, older)
+    assert changed == {"value": {"before": "85", "after": "84"}}
+    assert last["changes"] is None
+    assert first["files"].endswith(f"data/archive/{newer}/")

@@ -88,7 +88,7 @@ Key = tuple[str, ...]
 
 NOT_OF_A_VERSION = (
     *("archive/", "citations/", "figures/", "indicators/"),
-    *("catalogue.", "feed.", "releases.", "translations."),
+    *("catalogue.", "feed.", "index.", "releases.", "translations.", "versions."),
 )
 """What is made from the whole anew, or tells of all versions: a version keeps only its own data."""
 

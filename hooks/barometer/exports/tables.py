@@ -12,9 +12,10 @@ from typing import Any, Literal
 import yaml
 
 from barometer.data.breaks import in_order
-from barometer.data.model import Indicator
+from barometer.data.model import KEY, Indicator
+from barometer.data.releases import Key, released_rows
 from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts
-from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, page_key
+from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, page_key
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language, Text
 from barometer.views.releases import name_value
@@ -22,6 +23,8 @@ from barometer.views.releases import name_value
 Kind = Literal["code", "text", "number", "integer", "year", "address"]
 Values = Mapping[str, Cell | Text]
 """A row before it is written: by column, without the language that its name may end in."""
+Rows = Mapping[Key, Mapping[str, str]]
+"""The cells of each row of a version, by indicator, country, edition, breakdown and category."""
 
 
 @dataclass(frozen=True)
@@ -309,6 +312,40 @@ def join_cells(
     writer.writerow(heads)
     writer.writerows(rows)
     return out.getvalue()
+
+
+def write_versions(site: Site, folder: Path) -> None:
+    """Every version of the data, the newest first: its day, its files, and each cell it changed."""
+    rows = {one.version: released_rows(site.root, one.version) for one in site.releases.archives}
+    out = [one for one in site.releases.out.values() if one.version]
+    records = [
+        {
+            "version": one.version,
+            "date": one.date.isoformat(),
+            "title": {language: one.title[language] for language in LANGUAGES},
+            "text": {language: one.text[language] for language in LANGUAGES},
+            "files": f"{site.url}data/archive/{one.version}/" if one.version in rows else None,
+            "changes": _changes(rows.get(before or ""), rows.get(one.version or "")),
+        }
+        for one, before in zip(out, [*(older.version for older in out[1:]), None], strict=True)
+    ]
+    (folder / "data").mkdir(parents=True, exist_ok=True)
+    text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    (folder / VERSIONS_JSON).write_text(text, encoding="utf-8")
+
+
+def _changes(before: Rows | None, after: Rows | None) -> list[dict[str, Any]] | None:
+    """The cells that differ between two versions, by row; None where one of them is not kept."""
+    if before is None or after is None:
+        return None
+    found = []
+    for key in sorted({*before, *after}):
+        old, new = before.get(key, {}), after.get(key, {})
+        differ = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        if differ:
+            cells = {name: {"before": old.get(name), "after": new.get(name)} for name in differ}
+            found.append({"row": dict(zip(KEY, key, strict=True)), "cells": cells})
+    return found
 
 
 def write_corrections(site: Site, folder: Path) -> None:

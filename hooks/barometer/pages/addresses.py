@@ -110,6 +110,7 @@ def page_key(indicator: str) -> PageKey:
 
 CORRECTIONS_CSV = "data/corrections.csv"
 CORRECTIONS_JSON = "data/corrections.json"
+VERSIONS_JSON = "data/versions.json"
 LOCK_FILE = "uv.lock"
 SBOM_FILE = "sbom.cdx.json"
 CARD = "card"
