@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -56,7 +55,7 @@ def _shown(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         shown = Shown(project, url)
         until(lambda: b"<html" in shown.read(""))
         yield shown
-        server.send_signal(signal.SIGINT)
+        server.terminate()
 
 
 def test_an_edited_text_comes_to_the_page_and_then_to_the_search(shown: Shown) -> None:
