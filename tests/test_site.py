@@ -88,7 +88,8 @@ def test_the_site_is_the_same_wherever_it_lives(tiny: Path) -> None:
     base = "https://example.org/under/a/path/"
     folder = tiny / "elsewhere"
     assert build(folder, base, tiny).returncode == 0
-    assert broken(folder, base) == broken(tiny / "site", ADDRESS)  # pages that a small site lacks
+    missing = {one.replace(base, ADDRESS) for one in broken(folder, base)}
+    assert missing == set(broken(tiny / "site", ADDRESS))  # pages that a small site lacks
     kinds = {".html", ".xml", ".json", ".jsonld", ".txt", ".md", ".ttl", ".csv", ".ics"}
     for file in (one for one in folder.rglob("*") if one.suffix in kinds):
         assert ADDRESS not in file.read_text("utf-8"), file
