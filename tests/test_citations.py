@@ -87,11 +87,15 @@ def test_those_who_published_the_values_are_cited_the_official_ones_first(site: 
 def test_one_figure_has_one_version_and_one_citation_wherever_it_is_read(
     built: Path, project: Project
 ) -> None:
-    """Page, frame, picture, CSV, JSON, citation files and API; the archive has the version."""
+    """Page, frame, picture, CSV, JSON, citation files and API; the site has the whole archive.
+
+    A version is put into the archive by `barometer release` once it is out, so it may lag behind.
+    """
     site = project.site
     assert site is not None
     version = site.dataset.version
-    assert (built / f"data/archive/{version}/barometer.csv").is_file()
+    for kept in site.releases.archives:
+        assert (built / f"data/archive/{kept.version}/barometer.csv").is_file()
     for name, indicator in site.dataset.indicators.items():
         for language in LANGUAGES:
             api = json.loads((built / f"api/v1/indicators/{name}.{language}.json").read_text())

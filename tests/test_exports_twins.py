@@ -9,7 +9,9 @@ from lxml import html
 from tests.conftest import ADDRESS
 from tests.test_site import pages
 
-FIGURE = re.compile(r"((?:^\|.*\n)+)\n(?:.+\n\n)?.*\[CSV\]\((.*\.csv)\)$", re.MULTILINE)
+FIGURE = re.compile(
+    r"((?:^\|.*\n)+)\n(?:.+\n\n)?.*\[CSV\]\((.*/data/figures/.*\.csv)\)$", re.MULTILINE
+)
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 NOTE, REFERENCE = re.compile(r"^\[\^(\S+)\]: ", re.MULTILINE), re.compile(r"\[\^([^\]\s]+)\](?!: )")
 
