@@ -46,6 +46,8 @@ def test_readers_words_find_the_right_page_among_the_first_three(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
     missed = []
+    named = {key for keys in QUERIES[language].values() for key in keys.split(" | ")}
+    assert {key for key in named if (PageKey(key), language) not in site.pages} == set()
     with searching(browser, served, site, language) as page:
         for query, keys in QUERIES[language].items():
             wanted = {site.address(PageKey(key), language) for key in keys.split(" | ")}
