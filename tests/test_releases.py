@@ -593,4 +593,4 @@ def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_
     assert (first["version"], last["version"]) == (newer, older)
     assert changed == {"value": {"before": "85", "after": "84"}}
     assert last["changes"] is None
-    assert first["files"].endswith(f"data/archive/{newer}/")
+    assert first["files"].endswith(f"data/archive/{newer}/datapackage.json")

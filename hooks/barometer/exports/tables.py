@@ -317,6 +317,7 @@ def join_cells(
 def write_versions(site: Site, folder: Path) -> None:
     """Every version of the data, the newest first: its day, its files, and each cell it changed."""
     rows = {one.version: released_rows(site.root, one.version) for one in site.releases.archives}
+    kept = f"{site.url}data/archive/"
     out = [one for one in site.releases.out.values() if one.version]
     records = [
         {
@@ -324,7 +325,7 @@ def write_versions(site: Site, folder: Path) -> None:
             "date": one.date.isoformat(),
             "title": {language: one.title[language] for language in LANGUAGES},
             "text": {language: one.text[language] for language in LANGUAGES},
-            "files": f"{site.url}data/archive/{one.version}/" if one.version in rows else None,
+            "files": f"{kept}{one.version}/datapackage.json" if one.version in rows else None,
             "changes": _changes(rows.get(before or ""), rows.get(one.version or "")),
         }
         for one, before in zip(out, [*(older.version for older in out[1:]), None], strict=True)
