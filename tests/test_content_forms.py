@@ -100,3 +100,13 @@ def test_a_page_that_cannot_be_read_is_not_said_to_be_gone(small: Path) -> None:
 
     assert {one.code for one in found if one.path.startswith("docs/index")} == {"P120"}
     assert "P115" not in {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_vague"),
+    [("her", True), ("Læs mere", True), ("More here", True), ("IT", False), ("Online", False)],
+)
+def test_only_words_that_say_nothing_are_no_link(words: str, is_vague: bool, small: Path) -> None:
+    codes = {one.code for one in told(small, f"Se [{words}](../index.md).\n")}
+
+    assert ("P407" in codes) is is_vague

@@ -156,7 +156,8 @@ def make_worksheets(site: Site) -> dict[str, bytes]:
         for number, tokens in enumerate(_worksheets(page.document.tokens), 1):
             name = sheet_id(number)
             where = f"{page.words.title}, {site.url}{address}#{name}"
-            made[f"{address}{name}.docx"] = _make_worksheet(site, language, tokens, where)
+            said = page.original or language
+            made[f"{address}{name}.docx"] = _make_worksheet(site, said, tokens, where)
     return made
 
 

@@ -110,10 +110,10 @@ NO_WORDS = frozenset(("billede", "foto", "image", "img", "picture", "photo", "sk
                       "screenshot", "untitled", "dsc", "figur", "figure"))  # fmt: skip
 """What says no more than that there is a picture."""
 VAGUE = re.compile(
-    r"(?:klik|læs|se|hent|tryk|find)?(?: ?det)?(?: ?mere)?(?: ?her)?"
+    r"(?:klik|læs|se|hent|tryk|find)(?: det)?(?: mere)?(?: her)?|(?:det |mere )?her|mere"
     r"|(?:dette |det )?link(?:et)?|denne side"
-    r"|(?:click|read|see|learn|find out|download)?(?: ?it)?(?: ?more)?(?: ?on)?(?: ?here)?"
-    r"|(?:this |the )?link|this page"
+    r"|(?:click|read|see|learn|find out|download)(?: it)?(?: more)?(?: on)?(?: here)?"
+    r"|(?:more )?here|more|(?:this |the )?link|this page"
 )
 """Words of a link that do not say where it leads, to those who hear only the links of a page."""
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
