@@ -240,7 +240,7 @@ def draw_names(
     sheet: Sheet, frame: Frame, plot: Plot, column: Sequence[Cell | None], above: bool = True
 ) -> None:
     """Each value above its dot, what sets it apart below."""
-    edge, lower = -1e6, 0.0
+    edge, lower, walls = -1e6, 0.0, break_places(frame, plot)
     for head, cell in zip(frame.rows, column, strict=True):
         if cell is None:
             continue
@@ -257,10 +257,11 @@ def draw_names(
                 marks += block(frame.words[f"mark_{code}"], "quiet")
         if marks != EMPTY:
             # Words that would meet those of the dot before stand below them.
-            lower = lower + marks.height if x - marks.width / 2 < edge else 0.0
-            edge = x + marks.width / 2
+            at = max(x, walls.get(head.key, 0.0) + FROM_BREAK + marks.width / 2)
+            lower = lower + marks.height if at - marks.width / 2 < edge else 0.0
+            edge = at + marks.width / 2
             place = under + lower if above else over - lower
-            sheet.text(marks, x, place, "center", "top" if above else "bottom")
+            sheet.text(marks, at, place, "center", "top" if above else "bottom")
 
 
 def value_lines(frame: Frame, cell: Cell) -> TextBlock:
@@ -273,15 +274,23 @@ def few_room(frame: Frame) -> float:
     return max(few_line(frame, cell).height for cell in frame.known)
 
 
+FROM_BREAK = 5
+"""Pixels from the line of a break to the words beside it."""
+
+
+def break_places(frame: Frame, plot: Plot) -> dict[str, float]:
+    """How far across the line of each break stands, by the row that it comes before."""
+    broken = {one.edition for one in frame.breaks}
+    return {
+        after.key: plot.x(((before.when or 0) + (after.when or 0)) / 2)
+        for before, after in pairwise(frame.rows)
+        if after.key in broken
+    }
+
+
 def draw_breaks(sheet: Sheet, frame: Frame, plot: Plot, top: float) -> None:
     """An upright dashed line where the series breaks, with the word."""
-    keys = [head.key for head in frame.rows]
-    for one in frame.breaks:
-        at = keys.index(one.edition)
-        if at == 0:
-            continue
-        before, after = frame.rows[at - 1].when or 0, frame.rows[at].when or 0
-        x = plot.x((before + after) / 2)
+    for x in break_places(frame, plot).values():
         sheet.rules([[(x, top + 20), (x, plot.bottom)]], "break", 1.5, (4, 3))
         sheet.text(block(frame.words["break"], "break"), x, top, "center", "top")
 
