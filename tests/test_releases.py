@@ -594,3 +594,9 @@ def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_
     assert changed == {"value": {"before": "85", "after": "84"}}
     assert last["changes"] is None
     assert first["files"].endswith(f"data/archive/{newer}/datapackage.json")
+
+    (tmp_path / f"data/archive/{older}/observations.csv").unlink()
+    halved = replace(releases, archives=archived(tmp_path))
+    write_versions(replace(site, root=tmp_path, releases=halved), tmp_path)
+    first, _ = json.loads((tmp_path / "data/versions.json").read_text("utf-8"))
+    assert first["changes"] is None  # what an incomplete archive changed cannot be told

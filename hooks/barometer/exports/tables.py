@@ -13,7 +13,7 @@ import yaml
 
 from barometer.data.breaks import in_order
 from barometer.data.model import KEY, Indicator
-from barometer.data.releases import Key, released_rows
+from barometer.data.releases import ARCHIVE_TABLE, Key, released_rows
 from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, page_key
 from barometer.pages.site import Site
@@ -316,7 +316,11 @@ def join_cells(
 
 def write_versions(site: Site, folder: Path) -> None:
     """Every version of the data, the newest first: its day, its files, and each cell it changed."""
-    rows = {one.version: released_rows(site.root, one.version) for one in site.releases.archives}
+    rows = {
+        one.version: released_rows(site.root, one.version)
+        for one in site.releases.archives
+        if ARCHIVE_TABLE in dict(one.files)
+    }
     kept = f"{site.url}data/archive/"
     out = [one for one in site.releases.out.values() if one.version]
     records = [
