@@ -89,13 +89,12 @@ def test_the_scheme_is_changed_by_keyboard(browser: Browser, served: str) -> Non
             expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
 
 
-def test_trends_are_filtered_by_keyboard(browser: Browser, served: str, site: Site) -> None:
+def test_trends_are_chosen_by_keyboard(browser: Browser, served: str, site: Site) -> None:
     with opened(browser, served + address(site, "radar", "da")) as page:
         rows = page.locator(".trend-table tbody tr:visible")
         every = rows.count()
-        _tab_to(page, ".filters a[href*='ring-']")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**#ring-*")
+        _tab_to(page, "#choose-ring")
+        page.keyboard.press("ArrowDown")
         assert 0 < rows.count() < every
 
 

@@ -1,16 +1,15 @@
 """The radar, its filters and the cards in a real browser: legible, apart, one sheet of paper."""
 
 import re
-from itertools import combinations
+from itertools import combinations, islice, product
 
 import pytest
 from playwright.sync_api import Browser
 
-from barometer.pages.addresses import card_key
+from barometer.pages.addresses import PageKey, card_key
 from barometer.pages.site import Site
 from barometer.pages.trends import order_trends
 from barometer.text import LANGUAGES, Language
-from barometer.views.trends import filter_trends
 from tests.look import SCHEMES, opened, resized
 
 OVERVIEW = {"da": "trends/", "en": "en/trends/"}
@@ -87,18 +86,40 @@ def test_the_radar_follows_the_scheme(browser: Browser, served: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_filter_works_as_a_link_without_script(
+def test_choices_combine_and_are_counted_without_script(
     language: Language, browser: Browser, served: str, site: Site
 ) -> None:
+    lists = (
+        ("trends/index", ".trend-table tbody tr", ("ring", "touches")),
+        ("cases/index", ".case-list li", ("sector", "theme", "result")),
+    )
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(served + OVERVIEW[language])
-    page.locator(".filters a[href='#ring-try']").click()
-    wanted = len(filter_trends(order_trends(site), "ring", "try"))
-    assert page.locator(".trend-table tbody tr:visible").count() == wanted
-    assert page.locator(".radar-drawing:visible .radar-link:visible").count() == wanted
-    page.locator(".filter-shown:visible a").click()
-    assert page.locator(".trend-table tbody tr:visible").count() == len(order_trends(site))
+    for name, rows, groups in lists:
+        page.goto(served + site.address(PageKey(name), language))
+        shown, every = page.locator(f"{rows}:visible"), page.locator(rows)
+        options = [
+            page.locator(f"#choose-{one} option").evaluate_all("all => all.map(one => one.value)")
+            for one in groups
+        ]
+        tried = []
+        for chosen in islice(product(*options), 40):
+            for group, value in zip(groups, chosen, strict=True):
+                page.select_option(f"#choose-{group}", value)
+            wanted = [
+                row
+                for row in every.evaluate_all("all => all.map(one => one.className.split(' '))")
+                if set(filter(None, chosen)) <= set(row)
+            ]
+            assert shown.count() == len(wanted)
+            if name == "trends/index":
+                assert page.locator(".radar-drawing:visible .radar-link:visible").count() == len(
+                    wanted
+                )
+            tried.append(len(wanted))
+        assert len(set(tried)) > 2, "choices combine to lists of many lengths"
+        page.locator(".choices button").click()
+        assert shown.count() == every.count()
     context.close()
 
 

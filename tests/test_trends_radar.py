@@ -11,9 +11,10 @@ from barometer.charts.radar_drawing import draw_radar, lay_out_radar
 from barometer.charts.sheet import NARROW, ROLES, WIDE
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import PageState, Site
-from barometer.pages.trends import RINGS, Trend, order_trends
+from barometer.pages.trends import RINGS, order_trends
 from barometer.text import LANGUAGES, Language
-from barometer.views.trends import GROUPS, trend_radar
+from barometer.views.cases import case_list
+from barometer.views.trends import trend_radar
 from tests.conftest import ROOT
 
 OVERVIEW = PageKey("trends/index")
@@ -112,34 +113,20 @@ def test_texts_stand_upon_shapes(drawings: dict[str, ET.Element]) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_filters_leave_what_their_line_says(language: Language, site: Site) -> None:
-    tree = page(site, language)
-    found = order_trends(site)
-    rows = tree.findall(".//tbody/tr")
-    for group, values in GROUPS:
-        for value in values:
-            wanted = [one for one in found if value in _values(one, group)]
-            shown = [row for row in rows if f"{group}-{value}" in (row.get("class") or "").split()]
-            assert len(shown) == len(wanted)
-            lines = tree.findall(f".//p[@id='{group}-{value}']")
-            assert len(lines) == bool(wanted)
-            links = tree.findall(f".//nav//a[@href='#{group}-{value}']")
-            assert len(links) == bool(wanted)
-            assert all(f"({len(wanted)})" in (link.text or "") for link in links)
-
-
-def _values(trend: Trend, group: str) -> tuple[str, ...]:
-    value = getattr(trend.facts, group)
-    return value if isinstance(value, tuple) else (value,)
-
-
-def test_the_style_sheet_knows_every_filter() -> None:
-    sheet = (ROOT / "docs/assets/trends.css").read_text("utf-8")
-    for group, values in GROUPS:
-        for value in values:
-            name = f"{group}-{value}"
-            assert f"#{name}:target ~ .trend-table-place tbody tr:not(.{name})" in sheet
-            assert f".trends:has(#{name}:target) .radar-link:not(.{name})" in sheet
+def test_every_choice_finds_some_and_the_style_sheet_knows_it(
+    language: Language, site: Site
+) -> None:
+    """Trends and cases: an option hides what is not of it by style alone."""
+    sheet = (ROOT / "docs/assets/barometer.css").read_text("utf-8")
+    cases = html.fromstring(case_list(PageState(site, language, PageKey("cases/index"))))
+    for tree in (page(site, language), cases):
+        classes = [(one.get("class") or "").split() for one in tree.iter()]
+        held = [set(one) for one in classes if "item" in one]
+        options = [value for one in tree.iter("option") if (value := one.get("value"))]
+        assert len(options) == len(set(options)) > 8
+        for value in options:
+            assert any(value in one for one in held)
+            assert f'.listed:has([value="{value}"]:checked) .item:not(.{value})' in sheet
 
 
 def test_the_nearest_to_use_and_the_surest_come_first(site: Site) -> None:

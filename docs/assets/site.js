@@ -147,6 +147,7 @@
     box.querySelector("select").addEventListener("change", ({ target: { value } }) => {
       list.append(...(+value ? rows.toSorted((one, other) => other.dataset[value] - one.dataset[value]) : rows));
     });
+    box.closest("form").addEventListener("reset", () => list.append(...rows));
   }
 
   // A definition that covers the text can be put away with Escape without moving on.

@@ -104,11 +104,16 @@ def radar_facts(site: Site) -> RadarFacts:
     )
 
 
-def radar_classes(trend: Trend) -> str:
-    """What a filter goes by: `ring-try reach-nordic touches-state`."""
+def class_name(group: str, value: str) -> str:
+    """The class of what has a value, and the value of the option that chooses it."""
+    return f"{group}-{value.replace('_', '-')}"
+
+
+def trend_values(trend: Trend) -> list[str]:
+    """What a trend is chosen by: `ring-try`, `reach-nordic`, `touches-state`."""
     facts = trend.facts
-    touched = (f"touches-{one}" for one in facts.touches)
-    return " ".join((f"ring-{facts.ring}", f"reach-{facts.reach}", *touched))
+    own = (("ring", facts.ring), ("reach", facts.reach), *(("touches", o) for o in facts.touches))
+    return [class_name(group, value) for group, value in own]
 
 
 def _item(site: Site, trend: Trend) -> RadarItem:
@@ -121,7 +126,7 @@ def _item(site: Site, trend: Trend) -> RadarItem:
         facts.reach,
         facts.kind,
         facts.certainty,
-        radar_classes(trend),
+        " ".join(trend_values(trend)),
         trend.name,
         Text(da=spoken["da"], en=spoken["en"]),
         Text(da=addresses["da"], en=addresses["en"]),

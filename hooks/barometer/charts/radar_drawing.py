@@ -269,7 +269,7 @@ def radar_svg(sheet: Sheet, facts: RadarFacts, language: Language, variant: str)
     ground = SubElement(root, "g", {"aria-hidden": "true"})
     ground.extend([*shapes[None], *svg_texts(sheet, language)])
     for item in facts.items:
-        names = {"class": f"radar-link {item.classes}"}
+        names = {"class": f"radar-link item {item.classes}"}
         anchor = SubElement(root, "a", {"href": item.address[language], **names})
         SubElement(anchor, "title").text = item.spoken[language]
         anchor.extend([*shapes[item.number], *svg_texts(sheet, language, item.number)])

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS, PathPlace
+from barometer.charts.radar import class_name
 from barometer.data.model import Dataset, Source
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_key
@@ -15,10 +16,10 @@ from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PathStep, pa
 from barometer.pages.site import PageState, section_feed_address
 from barometer.pages.trends import TOUCHED
 from barometer.text import Language, Text, format_date, join_list
-from barometer.views.trends import capitalise, filter_choices, log_lines, make_card
+from barometer.views.trends import capitalise, choice_fields, log_lines, make_card
 
-FILTERS = (("sector", TOUCHED), ("theme", THEMES), ("result", RESULTS), ("evidence", EVIDENCES))
-"""What the list of cases can be filtered by."""
+GROUPS = (("sector", TOUCHED), ("theme", THEMES), ("result", RESULTS), ("evidence", EVIDENCES))
+"""What can be chosen by in the list of cases."""
 
 FRONT_CASES = 3
 
@@ -26,17 +27,13 @@ CONTACT_PAGE = PageKey("about/contact")
 
 
 def case_list(state: PageState) -> Markup:
-    """Every case with its result, below the filters; without script."""
+    """Every case with its result, below the choices; without script."""
     words, found = state.words("cases"), order_cases(state.site)
-
-    def count(group: str, value: str) -> int:
-        return sum(value in _values(one.facts, group) for one in found)
-
     return render(
         "cases.html",
         words=words,
-        groups=filter_choices(words, state.language, FILTERS, count, len(found)),
-        show_all=words["show_all"].format(all=len(found)),
+        choosing=state.words("choices"),
+        fields=choice_fields(state, "cases", GROUPS, [_classes(one.facts) for one in found]),
         cases=[
             {
                 "title": one.words(state.language).title,
@@ -45,11 +42,7 @@ def case_list(state: PageState) -> Markup:
                 "result": one.facts.result,
                 "result_word": words[f"result_{one.facts.result}"],
                 "tags": _tags(words, one.facts),
-                "classes": " ".join(
-                    f"{group}-{value}"
-                    for group, _ in FILTERS
-                    for value in _values(one.facts, group)
-                ),
+                "classes": " ".join(_classes(one.facts)),
             }
             for one in found
         ],
@@ -70,8 +63,13 @@ def newest_cases(state: PageState) -> Markup:
     return render("newest.html", cards=cards)
 
 
+def _classes(facts: CaseFacts) -> list[str]:
+    """What a case is chosen by: `sector-state`, `theme-health`."""
+    return [class_name(group, value) for group, _ in GROUPS for value in _values(facts, group)]
+
+
 def _values(facts: CaseFacts, group: str) -> tuple[str, ...]:
-    """What a case is found by in one group of filters."""
+    """What a case is chosen by in one group."""
     one: Mapping[str, tuple[str, ...]] = {
         "sector": facts.sectors,
         "theme": facts.themes,

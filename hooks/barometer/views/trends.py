@@ -1,13 +1,13 @@
 """Trend pages, cards, radar page, table, scoreboard."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS
-from barometer.charts.radar import ROOT, RadarFacts, radar_classes, radar_facts
+from barometer.charts.radar import ROOT, RadarFacts, class_name, radar_facts, trend_values
 from barometer.data.breaks import interval_of
 from barometer.data.model import Dataset, Observation, Source
 from barometer.data.notation import Point, Reference, point_of, resolve
@@ -57,25 +57,19 @@ from barometer.text import (
 )
 
 GROUPS = (("ring", RINGS), ("reach", REACHES), ("touches", TOUCHED))
-"""What the radar and its table can be filtered by."""
+"""What can be chosen by in the radar and its table."""
 TREND_COLUMNS = ("number", "trend", "ring", "reach", "kind", "certainty", "horizon", "touches")
 
 
 def trend_radar(state: PageState) -> str:
-    """The radar with its filters and the table of every trend."""
+    """The radar with its choices and the table of every trend."""
     found, words = order_trends(state.site), state.words("trends")
     now = sum(one.facts.ring == RINGS[0] for one in found)
     return render(
         "radar.html",
         words=words,
-        groups=filter_choices(
-            words,
-            state.language,
-            GROUPS,
-            lambda group, value: len(filter_trends(found, group, value)),
-            len(found),
-        ),
-        show_all=words["show_all"].format(all=len(found)),
+        choosing=state.words("choices"),
+        fields=choice_fields(state, "trends", GROUPS, [trend_values(one) for one in found]),
         caption=words["radar_caption"].format(now=now, all=len(found)),
         drawings=_radar_drawings(state),
         heads=[words[name] for name in TREND_COLUMNS],
@@ -100,30 +94,33 @@ def _closing(state: PageState, facts: TrendFacts) -> str:
     return state.words("trends")["closed"].format(day=day, why=facts.closed[state.language])
 
 
-def filter_choices(
-    words: Mapping[str, str],
-    language: Language,
+def choice_fields(
+    state: PageState,
+    section: str,
     groups: Iterable[tuple[str, Sequence[str]]],
-    count: Callable[[str, str], int],
-    total: int,
-) -> list[tuple[str, list[dict[str, str | int]]]]:
-    """The filters of a list by group: label with the number left, and the line then shown."""
+    found: Sequence[Sequence[str]],
+) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    """The choices above a list: name, label and options, of which the first is all.
 
-    def choice(group: str, value: str) -> dict[str, str | int]:
-        left, name = count(group, value), capitalise(words[f"{group}_{value}"])
-        shown = words["shown"].format(n=left, all=total, group=words[group], value=name)
-        label = f"{name} ({format_number(left, language)})"
-        anchor = value.replace("_", "-")
-        return {"value": anchor, "count": left, "label": label, "shown": shown}
-
-    return [(group, [choice(group, value) for value in values]) for group, values in groups]
-
-
-def filter_trends(found: Sequence[Trend], group: str, value: str) -> list[Trend]:
-    """The trends that a filter leaves."""
-    if group == "touches":
-        return [one for one in found if value in one.facts.touches]
-    return [one for one in found if value == getattr(one.facts, group)]
+    `found` are the values of each thing in the list, as its classes; an option finds at least one.
+    """
+    words, every = state.words(section), state.words("choices")["all"]
+    held = {value for one in found for value in one}
+    return [
+        (
+            group,
+            words[group],
+            [
+                ("", every, True),
+                *(
+                    (class_name(group, one), capitalise(words[f"{group}_{one}"]), False)
+                    for one in values
+                    if class_name(group, one) in held
+                ),
+            ],
+        )
+        for group, values in groups
+    ]
 
 
 def capitalise(words: str) -> str:
@@ -142,7 +139,7 @@ def _row(state: PageState, words: Mapping[str, str], trend: Trend) -> dict[str, 
     else:
         touched = join_list([words[f"touches_{one}"] for one in facts.touches], state.language)
     return {
-        "classes": radar_classes(trend),
+        "classes": " ".join(trend_values(trend)),
         "number": trend.number,
         "href": href(state, trend),
         "title": trend.words(state.language).title,
