@@ -83,7 +83,7 @@ def _tags(words: Mapping[str, str], facts: CaseFacts) -> str:
     """`Kommuner · Ældre · Lodtrækning · Finland`; Denmark goes without saying."""
     groups = ("sector", "theme", "evidence")
     said = [words[f"{group}_{value}"] for group in groups for value in _values(facts, group)]
-    return " · ".join(
+    return "\N{NO-BREAK SPACE}· ".join(
         [*said, *([words[f"country_{facts.country.lower()}"]] if facts.country != "DK" else [])]
     )
 
