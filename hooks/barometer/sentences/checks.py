@@ -11,7 +11,7 @@ from barometer.data.model import Dataset
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.document import Link
-from barometer.pages.page import CaseFacts, Page, Pages
+from barometer.pages.page import Page, Pages, SourcedFacts
 from barometer.pages.prose import TermForms, head_blocks
 from barometer.sentences.captions import check_caption
 from barometer.sentences.claims import DIGITS, read_numeral, tokenize
@@ -69,7 +69,7 @@ def check_sentences(
         found += check_unbound_percentages(page, context, others, used)
         found += _check_unread(page, context)
         facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
-        if isinstance(facts, CaseFacts):
+        if isinstance(facts, SourcedFacts):
             found += check_cited_numbers(page, facts, context)
     yield from found
     yield from check_exceptions(others, used, file)

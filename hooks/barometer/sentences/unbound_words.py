@@ -13,7 +13,7 @@ from barometer.data.notation import Reference, point_of
 from barometer.faults.report import Fault, make_fault, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.document import Bound, Passage
-from barometer.pages.page import Page, SourcedFacts
+from barometer.pages.page import Page, SourcedFacts, TrendFacts
 from barometer.sentences.claims import (
     Amount,
     Lexicon,
@@ -330,12 +330,17 @@ def _hint(amount: Amount, context: SentenceContext) -> Text:
     )
 
 
+OF_LAW = ("§ ", "artikel ", "article ")
+"""What a number of a rule stands after: it names the rule and counts nothing."""
+
+
 def check_cited_numbers(
     page: Page, facts: SourcedFacts, context: SentenceContext
 ) -> Iterator[Fault]:
     """Numbers and shares that none of the page's own sources stands behind.
 
-    A year needs no source. The head may say what the text binds.
+    A year needs no source, and in a trend a note covers its whole paragraph. The head may say what
+    the text binds.
     """
     links = [one for one in page.document.links if one.target.startswith((VALUE, OTHER))]
     named = [(one.target.removeprefix(OTHER), one.line) for one in links if OTHER in one.target]
@@ -344,8 +349,13 @@ def check_cited_numbers(
             near = suggest_nearest(key, facts.sources)
             yield make_fault("C107", page.path, line, key=key, near=near)
     bound = {one for link in links for one, _ in _amounts(link.text, context)}
+    noted = {at for _, at in page.document.notes} if isinstance(facts, TrendFacts) else set()
     for passage in page.document.passages:
-        for _, at in () if passage.excused else _amounts(passage.loose, context):
+        amounts = () if passage.excused else [*_amounts(passage.loose, context)]
+        if noted & {at for _, at in passage.breaks}:
+            bound |= {one for one, _ in amounts}
+            continue
+        for _, at in amounts:
             number, line = passage.text[slice(*at)], passage.line(at[0])
             yield make_fault("C106", page.path, line, number=number)
     for key, at_line, text in head_passages(page):
@@ -362,7 +372,7 @@ def _amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, tupl
         year = len(token.text) == len("2026") and token.text[:2] in ("19", "20")
         day = text[token.end :].lstrip(". ").startswith(tuple(months))
         name = text[max(0, token.start - 1) : token.start].isalpha()
-        if token.numeral and not (year or day or name or text[: token.start].endswith("§ ")):
+        if token.numeral and not (year or day or name or text[: token.start].endswith(OF_LAW)):
             yield token.numeral.value, (token.start, token.end)
     for amount in context.read_claim(text).amounts:
         if amount.kind == "share" and amount.digits is None and amount.exact is not None:
