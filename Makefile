@@ -105,7 +105,7 @@ due: install
 import: install ## tag nye tal ind: make import FILE=… (DRY=1 viser kun, REPLACE=1 fjerner rækker, filen mangler) / take new values in (DRY=1 only shows, REPLACE=1 removes rows the file lacks)
 	@$(RUN) barometer import "$(FILE)" $(if $(REPLACE),--replace) $(if $(DRY),--dry-run)
 
-new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (page, guide, indicator) / make the files of something new
+new: install ## lav filerne til noget nyt: make new KIND=trend NAME=… (case, news, page, guide, indicator) / make the files of something new
 	@$(RUN) barometer new "$(KIND)" "$(NAME)"
 
 move: install ## flyt en side med links og gamle adresser: make move OLD=trends/x NEW=trends/y / move a page with its links and old addresses

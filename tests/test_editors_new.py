@@ -23,6 +23,13 @@ from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project
 from tests.small import write as put
 
+FOLDERS = {
+    "trend": "trends",
+    "case": "cases",
+    "guide": "guides",
+    "news": "news",
+    "page": "roles",
+}
 TODAY = date(2026, 11, 23)
 ROWS = [
     "green_innovation,DK,4,total,all,12.5,1352,,dst_oin01dk",
@@ -34,7 +41,7 @@ ROWS = [
 def _small(tmp_path: Path) -> Path:
     small_project(tmp_path)
     copytree(ROOT / ".github/new", tmp_path / ".github/new")
-    for section in ("trends", "cases", "guides"):
+    for section in ("trends", "cases", "guides", "news"):
         put(tmp_path, f"docs/{section}/index.md", DANISH)
         put(tmp_path, f"docs/{section}/index.en.md", ENGLISH)
     return tmp_path
@@ -57,6 +64,7 @@ def add_rows(root: Path, rows: list[str]) -> None:
         ("trend", "groen-omstilling"),
         ("case", "tilsyn"),
         ("guide", "idéer"),
+        ("news", "nye tal"),
         ("page", "roles/Flere prøver før"),
     ],
 )
@@ -128,9 +136,9 @@ def test_what_cannot_be_made_is_refused(small: Path, kind: str, name: str, code:
     assert {one.code for one in new_page(small, kind, name, TODAY).problems} == {code}
 
 
-@pytest.mark.parametrize("kind", ["trend", "case", "guide", "page"])
+@pytest.mark.parametrize("kind", list(FOLDERS))
 def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
-    folder = {"trend": "trends", "case": "cases", "guide": "guides", "page": "roles"}[kind]
+    folder = FOLDERS[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
         put(small, f"docs/{folder}/copied{suffix}", fill_dates(text, TODAY))
@@ -138,16 +146,17 @@ def test_a_template_copied_by_hand_is_valid_too(small: Path, kind: str) -> None:
     assert faults(small) == []
 
 
-@pytest.mark.parametrize("kind", ["trend", "case", "guide", "page"])
+@pytest.mark.parametrize("kind", list(FOLDERS))
 def test_a_copied_template_asks_for_its_dates(kind: str, small: Path) -> None:
-    folder = {"trend": "trends", "case": "cases", "guide": "guides", "page": "roles"}[kind]
+    folder = FOLDERS[kind]
     for suffix in (".md", ".en.md"):
         text = (small / f".github/new/{kind}{suffix}").read_text("utf-8")
         put(small, f"docs/{folder}/copied{suffix}", text)
     said = read_project(small, "/").problems
 
     assert {one.code for one in said if one.path == f"docs/{folder}/copied.md"} == {"D415"}
-    assert any("»reviewed«" in one.message.da and "I-DAG" in one.message.da for one in said)
+    dated = "date" if kind == "news" else "reviewed"
+    assert any(f"»{dated}«" in one.message.da and "I-DAG" in one.message.da for one in said)
 
 
 def test_the_template_of_an_indicator_copied_by_hand_is_valid_too(small: Path) -> None:

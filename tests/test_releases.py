@@ -27,17 +27,25 @@ from barometer.data.releases import (
     store_version,
 )
 from barometer.exports.downloads import corrections_of
-from barometer.exports.feeds import LOG, RELEASES_PAGE, write_calendar, write_release_feed
+from barometer.exports.feeds import (
+    LOG,
+    RELEASES_PAGE,
+    write_calendar,
+    write_release_feed,
+    write_section_feed,
+)
 from barometer.exports.tables import write_corrections, write_versions
 from barometer.faults.report import ExitCode
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, PageKey
 from barometer.pages.site import PageState, Site
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text
-from barometer.views.releases import corrections_part, release_list
+from barometer.views.page_kind import page_shape
+from barometer.views.releases import corrections_part, newest_news, news_list, release_list
 from tests.conftest import ROOT
 from tests.release_cases import EDITION, NOW, append, change, plant
-from tests.small import frozen_data
+from tests.small import DANISH, ENGLISH, frozen_data, small_project
+from tests.small import write as put
 
 WORDS = Text(da="Ord", en="Words")
 VALUE = "innovative_workplaces/sector/regional@3"
@@ -111,6 +119,50 @@ def test_a_release_is_out_from_its_minute_in_its_own_zone() -> None:
 
     assert not one.out(datetime.fromisoformat("2026-12-02T06:59:59+00:00"))
     assert one.out(datetime.fromisoformat("2026-12-02T07:00:00+00:00"))
+
+
+MEETING = """---
+title: {title}
+summary: Et eksempel på en nyhed, der overholder alle sitets regler.
+date: 2026-11-{day}
+{fields}---
+
+Tekst
+"""
+EVENT = "starts: 2027-01-20\ndeadline: 2027-01-12\nplace: Odense\norganiser: COI\n"
+
+
+def test_news_has_its_days_a_list_and_a_feed(tmp_path: Path) -> None:
+    small = small_project(tmp_path)
+    put(small, "docs/news/index.md", DANISH + "\n[[news-list]]\n")
+    put(small, "docs/news/index.en.md", ENGLISH + "\n[[news-list]]\n")
+    later = "english: later 2027-03-01\n"
+    put(small, "docs/news/old.md", MEETING.format(title="Gammelt", day="01", fields=later))
+    put(small, "docs/news/meeting.md", MEETING.format(title="Et møde", day="20", fields=EVENT))
+    summary = "summary: An example of news that holds to every rule."
+    meeting = f"---\ntitle: A meeting\n{summary}\nplace: Odense\n---\n\nText\n"
+    put(small, "docs/news/meeting.en.md", meeting)
+    project = read_project(small, "https://example.org/", NOW)
+    assert project.site, [one.told() for one in project.problems]
+    state = PageState(project.site, "da", PageKey("news/index"))
+
+    shown = news_list(state)
+    assert shown.index("Et møde") < shown.index("Gammelt")
+    assert "Finder sted: 20. januar 2027" in shown
+    assert "Frist: 12. januar 2027" in newest_news(state)
+    facts = page_shape(PageState(project.site, "en", PageKey("news/meeting"))).news
+    assert facts[:3] == (
+        ("Date", "20 November 2026"),
+        ("Takes place", "20 January 2027"),
+        ("Place", "Odense"),
+    )
+    danish, english = (
+        feedparser.parse(write_section_feed(project.site, "news", one)).entries for one in LANGUAGES
+    )
+    assert [one.title for one in danish] == ["Et møde", "Gammelt"]
+    assert [(one.title, one.link) for one in english] == [
+        ("A meeting", "https://example.org/en/news/meeting/")
+    ]
 
 
 def test_a_wrong_clock_counts_as_the_first_day(monkeypatch: pytest.MonkeyPatch) -> None:

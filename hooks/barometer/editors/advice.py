@@ -12,7 +12,7 @@ from barometer.faults.report import Fault, ask_which, make_fault
 from barometer.faults.yaml_file import YamlFile, texts_of
 from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
-from barometer.pages.page import Page, read_page
+from barometer.pages.page import Page, is_news, read_page
 from barometer.pages.parser import scheme_of
 from barometer.pages.prose import (
     WORD,
@@ -114,7 +114,8 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from forbidden(blocks, path, page.language, house.wrong, house.terms)
     yield from long_sentences(running_blocks(blocks), path)
     yield from short_runs(page.document.blocks, path)
-    yield from undated(running_blocks(blocks), path, house.dated[page.language])
+    if not is_news(page.key):  # news has its day above it
+        yield from undated(running_blocks(blocks), path, house.dated[page.language])
     if house.phrases:
         yield from advise_claims(page, house.phrases)
     names = _names_of_twin(root, page)

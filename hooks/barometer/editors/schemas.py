@@ -30,6 +30,8 @@ from barometer.pages.page import (
     CaseFacts,
     CaseWords,
     GuideWords,
+    NewsFacts,
+    NewsWords,
     PageFacts,
     PageWords,
     TrendFacts,
@@ -66,6 +68,7 @@ FRONT: Mapping[str, tuple[type[PageWords], type[PageFacts]]] = {
     "guide": (GuideWords, PageFacts),
     "trend": (TrendWords, TrendFacts),
     "case": (CaseWords, CaseFacts),
+    "news": (NewsWords, NewsFacts),
 }
 
 LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})

@@ -15,7 +15,7 @@ from barometer.editors.git import committed_files
 from barometer.faults.report import Fault, Findings, make_fault, nearest_names, suggest_nearest
 from barometer.faults.yaml_file import parse_yaml, texts_of
 from barometer.pages.checks import following_year
-from barometer.pages.page import CaseWords, GuideWords, TrendWords, split_front
+from barometer.pages.page import CaseWords, GuideWords, NewsWords, TrendWords, split_front
 from barometer.text import LANGUAGES, Text, decoded, lines_of, slug
 
 TEMPLATES = ".github/new"
@@ -23,6 +23,7 @@ TEMPLATES = ".github/new"
 FOLDERS: Mapping[str, str] = {
     "trend": "trends/",
     "case": "cases/",
+    "news": "news/",
     "guide": "guides/",
     "page": "",
 }
@@ -32,6 +33,7 @@ NEW_KINDS = (*FOLDERS, "indicator")
 TITLES: Mapping[str, tuple[str, str]] = {
     "trend": ("Ny trend", "New trend"),
     "case": ("Ny case", "New case"),
+    "news": ("Ny nyhed", "News item"),
     "guide": ("Ny guide", "New guide"),
     "page": ("Ny side", "New page"),
 }
@@ -208,7 +210,7 @@ def _flow(text: Text) -> str:
 
 
 TEXT_FIELDS = frozenset(
-    field for one in (TrendWords, CaseWords, GuideWords) for field in one.model_fields
+    field for one in (TrendWords, CaseWords, NewsWords, GuideWords) for field in one.model_fields
 )
 """The fields of a head that are for readers; the others have known choices or dates."""
 

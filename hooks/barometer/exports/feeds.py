@@ -10,7 +10,7 @@ from feedgen.feed import FeedGenerator
 
 from barometer.cache import write_file
 from barometer.data.releases import LAUNCH, Release
-from barometer.pages.addresses import WITH_CARDS, PageKey
+from barometer.pages.addresses import WITH_FEEDS, PageKey
 from barometer.pages.page import CaseWords, SourcedFacts, TrendWords
 from barometer.pages.site import Site, calendar_file, release_feed_address, section_feed_address
 from barometer.text import LANGUAGES, Language, fill_template, format_date
@@ -20,6 +20,7 @@ from barometer.views.releases import (
     describe_change,
     identity,
     name_value,
+    news_of,
 )
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ LENGTH = timedelta(minutes=15)
 
 
 def write_feeds(site: Site, folder: Path) -> None:
-    """The feeds and the calendar of each language; of trends and cases where there are any."""
+    """The feeds and the calendar of each language, of what there is."""
     for language in LANGUAGES:
         feed = write_release_feed(site, language).encode()
         write_file(folder / release_feed_address(language), feed)
         write_file(folder / calendar_file(language), write_calendar(site, language))
-        for section in WITH_CARDS:
+        for section in WITH_FEEDS:
             if (PageKey(f"{section}/index"), language) in site.pages:
                 feed = write_section_feed(site, section, language).encode()
                 write_file(folder / section_feed_address(site, section, language), feed)
@@ -81,11 +82,11 @@ def write_release_feed(site: Site, language: Language) -> str:
 
 
 def write_section_feed(site: Site, section: str, language: Language) -> str:
-    """Each change of each trend or case."""
+    """All news, or each change of each trend or case."""
     address = section_feed_address(site, section, language)
     page = site.address(PageKey(f"{section}/index"), language)
     rights = site.words["site"]["licence"][language]
-    entries = change_entries(site, section, language)
+    entries = (*_news_entries(site, section, language), *change_entries(site, section, language))
     return _atom(site, language, section, f"{section}/{language}", address, page, rights, entries)
 
 
@@ -182,6 +183,21 @@ def _correction_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
             kind="correction",
             label=words["label"][language],
         )
+
+
+def _news_entries(site: Site, section: str, language: Language) -> Iterator[FeedEntry]:
+    """The news of a section, for ever by the name of its file."""
+    for page, facts in news_of(site, language):
+        if page.key.section == section:
+            yield FeedEntry(
+                id=f"{page.key.path}/{language}",
+                title=page.words.title,
+                summary=page.words.summary,
+                address=site.url + site.address(page.key, language),
+                published=facts.date,
+                kind=section,
+                label=site.words["site"]["kind_news"][language],
+            )
 
 
 def change_entries(site: Site, section: str, language: Language) -> Iterator[FeedEntry]:

@@ -115,7 +115,9 @@ LOCK_FILE = "uv.lock"
 SBOM_FILE = "sbom.cdx.json"
 CARD = "card"
 WITH_CARDS = ("trends", "cases")
-"""The sections whose pages have a card for meetings, and a feed of their own."""
+"""The sections whose pages have a card for meetings."""
+WITH_FEEDS = ("news", *WITH_CARDS)
+"""The sections that have a feed of their own."""
 
 
 def card_key(owner: PageKey) -> PageKey:

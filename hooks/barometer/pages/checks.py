@@ -20,7 +20,15 @@ from barometer.pages.links import (
     gone_pages,
 )
 from barometer.pages.markup import check_markup
-from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, pages_to_come
+from barometer.pages.page import (
+    NEVER,
+    NewsFacts,
+    Page,
+    Pages,
+    SourcedFacts,
+    TrendFacts,
+    pages_to_come,
+)
 from barometer.pages.parser import is_comment
 from barometer.text import (
     Language,
@@ -124,10 +132,14 @@ def check_dates(page: Page, today: date) -> Iterator[Fault]:
     if facts.review_by < facts.reviewed:
         words = {"by": facts.review_by.isoformat(), "reviewed": facts.reviewed.isoformat()}
         yield make_fault("P205", page.path, page.line_of("review_by"), "review_by", **words)
-    latest = following_year(facts.reviewed)
-    if facts.review_by > latest:
+    latest = following_year(facts.day)
+    if latest < facts.review_by < NEVER:
         words = {"by": facts.review_by.isoformat(), "latest": latest.isoformat()}
         yield make_fault("P205/far", page.path, page.line_of("review_by"), "review_by", **words)
+    if isinstance(facts, NewsFacts) and facts.deadline and facts.deadline > (facts.starts or NEVER):
+        words = {"deadline": facts.deadline.isoformat(), "starts": str(facts.starts)}
+        line = page.line_of("deadline")
+        yield make_fault("P205/deadline", page.path, line, "deadline", **words)
     for key, day in _past(page):
         if day > max(today, LAUNCH):
             yield make_fault(
@@ -144,6 +156,8 @@ def _past(page: Page) -> Iterator[tuple[str, date]]:
     facts = page.facts
     if facts:
         yield "reviewed", facts.reviewed
+    if isinstance(facts, NewsFacts):
+        yield "date", facts.date
     if isinstance(facts, SourcedFacts):
         yield from (("log", entry.date) for entry in facts.log)
     if isinstance(facts, TrendFacts):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -95,6 +95,10 @@ Effect = Literal[
     "quality", "efficiency", "citizen_involvement", "employee_satisfaction", "political_goals"
 ]
 
+Day: TypeAlias = date
+"""The type of a day where a field is called `date`."""
+NEVER = date.max
+"""The day by which nobody has to review a page."""
 ABOUT_TRENDS = frozenset({"trends", "method", "scoreboard"})
 
 
@@ -129,6 +133,11 @@ class PageFacts(BaseModel):
     def later(self, language: Language) -> date | None:
         """The day by which the page is promised in a language."""
         return self.danish if language == "da" else self.english
+
+    @property
+    def day(self) -> date:
+        """The day of which the page speaks: that of its last review."""
+        return self.reviewed
 
 
 class GuideWords(PageWords):
@@ -259,6 +268,36 @@ class CaseFacts(SourcedFacts):
     path: tuple[PathStep, ...] = ()
 
 
+class NewsWords(PageWords):
+    """The texts of news; an event has a place and somebody who holds it."""
+
+    place: Words | None = None
+    organiser: Words | None = None
+
+
+class NewsFacts(PageFacts):
+    """The days of news: its own, and of an event when it takes place and who must answer by when.
+
+    News speaks of its own day, so nobody has to review it later.
+    """
+
+    reviewed: Day = Field(default_factory=lambda: Day.min)
+    review_by: Day = Field(default_factory=lambda: NEVER)
+    date: Day
+    starts: Day | None = None
+    deadline: Day | None = None
+
+    @property
+    def day(self) -> Day:
+        """The day of the news, or that of its last review."""
+        return max(self.reviewed, self.date)
+
+
+def is_news(key: PageKey) -> bool:
+    """Whether a page is news, and not the list of it."""
+    return key.path.count("/") == 1 and key.section == "news" and key.name != "news"
+
+
 def is_trend(key: PageKey) -> bool:
     """Whether a page is a trend, and not a page about trends."""
     return key.path.count("/") == 1 and key.section == "trends" and key.name not in ABOUT_TRENDS
@@ -275,6 +314,8 @@ def models(key: PageKey) -> tuple[type[PageWords], type[PageFacts]]:
         return TrendWords, TrendFacts
     if is_case(key):
         return CaseWords, CaseFacts
+    if is_news(key):
+        return NewsWords, NewsFacts
     if key.section == "guides":
         return GuideWords, PageFacts
     return PageWords, PageFacts

@@ -272,7 +272,7 @@ def warnings(pages: Pages, today: date) -> Iterator[Fault]:
 def _days(pages: Iterable[Page]) -> Iterator[date]:
     for page in pages:
         if page.facts:
-            yield page.facts.reviewed
+            yield page.facts.day
         if isinstance(page.facts, SourcedFacts):
             yield from (entry.date for entry in page.facts.log)
 

@@ -29,6 +29,7 @@ MENU: Mapping[str, tuple[str, ...]] = {
         "methods/index",
         "changes/index",
         "strategy/collaboration",
+        "news/index",
         "about/*",
     ),
 }
@@ -253,6 +254,7 @@ RELATED_GROUPS = (
     "changes",
     "guides",
     "cases",
+    "news",
     "barometer",
     "trends",
     "strategy",

@@ -10,8 +10,8 @@ from barometer.data.codebook import indicator_file
 from barometer.data.model import TABLE, Observation
 from barometer.data.notation import NotationError, parse_reference, resolve
 from barometer.faults.settings import reproducible_time
-from barometer.pages.addresses import WITH_CARDS, PageKey, edit_address, line_address
-from barometer.pages.page import Page, PageFacts
+from barometer.pages.addresses import WITH_FEEDS, PageKey, edit_address, line_address
+from barometer.pages.page import NEVER, Page, PageFacts
 from barometer.pages.site import (
     PageState,
     Site,
@@ -162,7 +162,7 @@ def page_context(state: PageState) -> PageContext:
         dates={
             name: format_date(getattr(facts, name), language)
             for name in ("reviewed", "review_by")
-            if facts
+            if facts and facts.review_by < NEVER
         },
         shape=page_shape(state),
         feeds=feed_links(site, language),
@@ -191,7 +191,7 @@ def _context(site: Site, language: Language, key: PageKey) -> PageContext:
 def feed_links(site: Site, language: Language) -> tuple[MenuLink, ...]:
     """The feeds that every page names to feed readers."""
     feeds = {"releases": release_feed_address(language)}
-    for one in WITH_CARDS:
+    for one in WITH_FEEDS:
         if (PageKey(f"{one}/index"), language) in site.pages:
             feeds[one] = section_feed_address(site, one, language)
     return tuple(
@@ -283,12 +283,12 @@ def _footer(site: Site, language: Language) -> tuple[MenuLink, ...]:
 
 
 def _entries(site: Site) -> Iterator[tuple[tuple[Switch, ...], date | None]]:
-    """Every page in its languages, with the day of its last review."""
+    """Every page in its languages, with the day of which it speaks."""
     for (key, language), page in site.pages.items():
         if language == "da":
             switches = tuple(_switch(site, key, one, language) for one in LANGUAGES)
             written = tuple(one for one in switches if one.written)
-            yield written, page.facts.reviewed if page.facts else None
+            yield written, page.facts.day if page.facts else None
 
 
 def _switch(site: Site, key: PageKey, language: Language, current: Language) -> Switch:

@@ -11,7 +11,7 @@ from barometer.data.frame import Cell, Frame, Head
 from barometer.data.notation import period_in_words
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_owner, page_key
-from barometer.pages.page import CaseWords, Page, TrendFacts, TrendWords, is_case, is_trend
+from barometer.pages.page import CaseWords, Page, TrendFacts, TrendWords, is_case, is_news, is_trend
 from barometer.pages.site import PageState, Site
 from barometer.sentences.captions import first_frame, spoken_of
 from barometer.text import Language, format_number, format_percent
@@ -24,6 +24,7 @@ from barometer.views.menu import (
     menu_item,
     menu_link,
 )
+from barometer.views.releases import news_facts
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
 
 SHARE_FILE = "share.png"
@@ -165,6 +166,7 @@ class PageShape:
     trend: TrendView | None = None
     case: CaseView | None = None
     motif: tuple[float, ...] = ()
+    news: tuple[tuple[str, str], ...] = ()
 
 
 MARKED = ("home", "overview")
@@ -206,6 +208,7 @@ def page_shape(state: PageState) -> PageShape:
         trend=trend_view(state) if kind == "trend" else None,
         case=case_view(state) if kind == "case" else None,
         motif=motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
+        news=news_facts(state) if kind == "news" else (),
     )
 
 
@@ -224,6 +227,8 @@ def page_kind(state: PageState) -> str:
         return "trend" if is_trend(key) else "text"
     if is_case(key):
         return "case"
+    if is_news(key):
+        return "news"
     return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
 
 
@@ -277,7 +282,7 @@ def _children(state: PageState) -> Iterator[MenuLink]:
     picked = state.key.section in PICKED_FIRST
     named = () if picked else bar_pages(site, menu_item(state.key), language)
     for key in keys:
-        if not is_trend(key) and not is_case(key) and key not in named:
+        if not (is_trend(key) or is_case(key) or is_news(key)) and key not in named:
             yield card_link(state, key)
 
 

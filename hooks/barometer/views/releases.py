@@ -1,4 +1,4 @@
-"""Calendar, archive, corrections, how a release was made, known limits."""
+"""News, calendar, archive, corrections, how a release was made, known limits."""
 
 import tomllib
 from collections import Counter
@@ -18,10 +18,79 @@ from barometer.pages.addresses import (
     LOCK_FILE,
     SBOM_FILE,
     SUMS,
+    PageKey,
     page_key,
 )
-from barometer.pages.site import PageState, Site, calendar_file, release_feed_address
+from barometer.pages.page import NewsFacts, NewsWords, Page, pages_with
+from barometer.pages.site import (
+    PageState,
+    Site,
+    calendar_file,
+    release_feed_address,
+    section_feed_address,
+)
 from barometer.text import LANGUAGES, Language, country_name, format_date, format_number, join_list
+
+FRONT_NEWS = 3
+
+
+def news_of(site: Site, language: Language) -> list[tuple[Page, NewsFacts]]:
+    """The news that is written in a language, the newest first."""
+    found = [
+        (page, facts)
+        for danish, english, facts in pages_with(site.pages, NewsFacts)
+        for page in (danish, english)
+        if page and page.language == language and not page.original
+    ]
+    return sorted(found, key=lambda one: (one[1].date, one[0].key.path), reverse=True)
+
+
+def news_facts(state: PageState) -> tuple[tuple[str, str], ...]:
+    """When, where and by whom, as pairs of label and words; nothing of a page that is no news."""
+    return _facts_of(state, state.key)
+
+
+def _facts_of(state: PageState, key: PageKey) -> tuple[tuple[str, str], ...]:
+    facts = state.site.pages[(key, "da")].facts
+    said = state.site.pages[(key, state.language)].words
+    if not isinstance(facts, NewsFacts) or not isinstance(said, NewsWords):
+        return ()
+    found = {
+        "date": format_date(facts.date, state.language),
+        "starts": facts.starts and format_date(facts.starts, state.language),
+        "place": said.place,
+        "organiser": said.organiser,
+        "deadline": facts.deadline and format_date(facts.deadline, state.language),
+    }
+    words = state.words("news")
+    return tuple((words[name], value) for name, value in found.items() if value)
+
+
+def news_list(state: PageState, most: int | None = None) -> str:
+    """All news with its day, the newest first, and the feed; or the newest alone."""
+    words, language = state.words("news"), state.language
+    found = [
+        {
+            "title": page.words.title,
+            "href": state.link_to(page.key),
+            "text": page.words.summary,
+            "stamp": facts.date.isoformat(),
+            "when": " · ".join(
+                [
+                    format_date(facts.date, language),
+                    *(f"{label}: {value}" for label, value in _facts_of(state, page.key)[1:]),
+                ]
+            ),
+        }
+        for page, facts in news_of(state.site, language)[:most]
+    ]
+    feed = "" if most else state.to_root + section_feed_address(state.site, "news", language)
+    return render("news.html", words=words, news=found, feed=feed)
+
+
+def newest_news(state: PageState) -> str:
+    """The news of the last days, as the front page shows it."""
+    return news_list(state, FRONT_NEWS)
 
 
 def corrections_part(state: PageState) -> str:
