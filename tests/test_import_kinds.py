@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -102,6 +105,65 @@ def stray(_: Workbook, sheet: Worksheet) -> None:
     sheet.cell(1_048_576, 30).value = " "
 
 
+def footnote(_: Workbook, sheet: Worksheet) -> None:
+    raised = TextBlock(InlineFont(vertAlign="superscript"), "3")
+    sheet["F3"], sheet["G3"] = CellRichText("83", raised), CellRichText("161", raised)
+
+
+def marked(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = '0" (foreløbigt)"'
+
+
+def bracketed(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = "(0)"
+
+
+def of_accounts(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = '_-* #,##0" %"_-'
+
+
+def commented(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].comment = Comment("Foreløbigt tal", "x")
+
+
+def thousands(_: Workbook, sheet: Worksheet) -> None:
+    sheet["G3"], sheet["G3"].number_format = 1600, "#,##0,"
+
+
+def flat_row(_: Workbook, sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].height = 0.75
+
+
+def numbers_as_text(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"], sheet["C3"], sheet["G3"] = "83 ", 4.0, "1.611"
+
+
+def white(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].font = Font(color="FFFFFFFF")
+
+
+def without_form(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = ";;;"
+
+
+def joined(_: Workbook, sheet: Worksheet) -> None:
+    sheet["A3"] = None
+    sheet.merge_cells("A2:A3")
+
+
+def error(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"] = "#N/A"
+
+
+def two_versions(book: Workbook, _: Worksheet) -> None:
+    more(book, "Endelig", HEADINGS, [*REGIONAL[:5], 84, None, None, "agency"])
+
+
+def two_tables(_: Workbook, sheet: Worksheet) -> None:
+    for row in (["År", "Antal"], [2023, 5]):
+        sheet.append(row)
+
+
 def far(_: Workbook, sheet: Worksheet) -> None:
     sheet["F3"] = 8.3
 
@@ -114,6 +176,14 @@ WORKBOOKS: dict[Callable[[Workbook, Worksheet], None], tuple[int, str]] = {
     notes: (2, "Anm.: Andelen er afrundet"),
     stray: (2, "Nye / New: 2"),
     far: (2, "er 8.3, men var 80"),
+    footnote: (2, "F3: 83, G3: 161"),
+    marked: (2, "F3: (foreløbigt)"),
+    bracketed: (2, "F3: ()"),
+    of_accounts: (2, "municipal = 83 (agency)"),
+    commented: (2, "ikke læst: 1"),
+    thousands: (2, "G3: 2 / 1600"),
+    flat_row: (1, "filtreret fra i arket »Tal«"),
+    numbers_as_text: (2, "municipal = 83 (n=1611, agency)"),
 }
 """Rows that are taken, and what is told with them."""
 REFUSED: dict[Callable[[Workbook, Worksheet], None], str] = {
@@ -121,6 +191,12 @@ REFUSED: dict[Callable[[Workbook, Worksheet], None], str] = {
     hidden_column: "kolonne/column G",
     struck: "celle/cell F3",
     fractions: "Skriv 85",
+    white: "celle/cell F3",
+    without_form: "celle/cell F3",
+    joined: "indicator",
+    error: "fejl fra regnearket",
+    two_versions: "siger 84",
+    two_tables: "9 overskrifter",
 }
 
 

@@ -172,6 +172,14 @@ _ROUNDED = Text(
     da="Tal, der vises afrundet, er taget med alle decimaler: {n} ({what})",
     en="Numbers that are shown rounded were taken with all their decimals: {n} ({what})",
 )
+_RAISED = Text(
+    da="Hævede og sænkede tegn, fx fodnoter, er ikke taget med: {n} ({what})",
+    en="Raised and lowered signs, such as footnotes, were not taken along: {n} ({what})",
+)
+_COMMENTS = Text(
+    da="Kommentarer i cellerne er ikke læst: {n}. Se, om de siger noget om tallene",
+    en="Comments in the cells were not read: {n}. See whether they say anything of the numbers",
+)
 _OTHER_SHEETS = Text(
     da="Ark uden overskrifterne er sprunget over: {n} (»{what}«)",
     en="Sheets without the headings were left out: {n} (‘{what}’)",
@@ -586,7 +594,7 @@ def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[Impo
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
             pages = book.worksheets
             hidden = [page.title for page in pages if page.sheet_state != "visible"]
             seen = [_Page(page, shown) for page in pages if page.title not in hidden]
@@ -610,7 +618,15 @@ def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[Impo
         return _refuse("D603/none", shown, 1)
     found[0].notes.extend(count_note(_OTHER_SHEETS, len(other), ", ".join(other)))
     found[0].notes.extend(count_note(_HIDDEN_SHEETS, len(hidden), ", ".join(hidden)))
+    found[0].notes.extend(count_note(_COMMENTS, _comments(data)))
     return found
+
+
+def _comments(data: bytes) -> int:
+    """How many comments the cells of a workbook have; a reply to one counts with it."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        names = [one for one in parts.namelist() if "/comments" in one.lower()]
+        return sum(parts.read(one).count(b"<comment ") for one in names)
 
 
 class _Page:
@@ -623,7 +639,7 @@ class _Page:
         self.hidden: list[int] = []
         self.hidden_columns: set[int] = set()
         self.wrong: dict[int, list[Fault]] = {}
-        self.rounded: dict[int, list[str]] = {}
+        self.notes: dict[int, list[tuple[Text, str]]] = {}
 
     def read(self) -> None:
         """Read the rows; a sheet with far too many is left at that."""
@@ -634,7 +650,7 @@ class _Page:
                 if not filled:
                     continue
                 look = parser.row_dimensions.get(str(number), {})
-                if look.get("hidden") in {"1", "true"} or look.get("ht") in {"0", "0.0"}:
+                if look.get("hidden") in {"1", "true"} or float(look.get("ht", LOW)) < LOW:
                     self.hidden.append(number)
                     continue
                 if len(self.rows) >= MOST_ROWS:
@@ -663,8 +679,14 @@ class _Page:
                 sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
         below = [number for number in self.hidden if number > first - 2]
         sheet.notes.extend(count_note(_HIDDEN_ROWS, len(below), self.name))
-        shown = [text for number in sorted(taken) for text in self.rounded.get(number, ())]
-        sheet.notes.extend(count_note(_ROUNDED, len(shown), ", ".join(shown[:3])))
+        for words in (_ROUNDED, _RAISED, _MARKED):
+            said = [
+                text
+                for number in sorted(taken)
+                for about, text in self.notes.get(number, ())
+                if about is words
+            ]
+            sheet.notes.extend(count_note(words, len(said), ", ".join(said[:3])))
 
     def _cell(self, cell: Mapping[str, Any]) -> str:
         """A number without the noise of binary fractions; a percentage as the sheet shows it."""
@@ -672,39 +694,71 @@ class _Page:
 
         value, number = cell["value"], cell["row"]
         at = f"{get_column_letter(cell['column'])}{number}"
-        style, form = self._style(cell["style_id"])
+        struck, unseen, form = self._style(cell["style_id"])
         if isinstance(value, bool):
             return self._wrong("D605/truth", number, at, str(value))
         if isinstance(value, date | datetime | time | timedelta):
             return self._wrong("D605/date", number, at, str(value))
         if cell["data_type"] == "f":
             return self._wrong("D605/formula", number, at, str(value))
-        if style:
-            self._wrong("D605/struck", number, at, str(value))
+        if struck or unseen:
+            self._wrong("D605/struck" if struck else "D605/unseen", number, at, str(value))
         if not isinstance(value, int | float):
-            return str(value)
-        percent = "%" in form
+            plain = _without_raised(value)
+            if plain != str(value):
+                self._note(_RAISED, number, f"{at}: {plain}")
+            return plain
+        percent = "%" in _LITERAL.sub("", form)
         exact = value * 100 if percent else value
-        decimals = re.fullmatch(r"[#,0]*0(?:\.(0+))?%?", form)
-        if decimals and abs(exact - round(exact, len(decimals[1] or ""))) > 1e-9:
-            text = f"{at}: {round(exact, len(decimals[1] or '')):g} / {exact:.12g}"
-            self.rounded.setdefault(number, []).append(text)
+        decimals = re.fullmatch(r"[#,0]*0(,*)(?:\.(0+))?%?", form)
+        places = len(decimals[2] or "") if decimals else 0
+        scale = 1000 ** len(decimals[1]) if decimals else 1
+        if decimals and abs(exact - round(exact / scale, places) * scale) > 1e-9:
+            self._note(_ROUNDED, number, f"{at}: {round(exact / scale, places):g} / {exact:.12g}")
+        if mark := _mark_of(form):
+            self._note(_MARKED, number, f"{at}: {mark}")
         return f"{exact:.12g}%" if percent else f"{value:.15g}"
+
+    def _note(self, words: Text, number: int, said: str) -> None:
+        self.notes.setdefault(number, []).append((words, said))
 
     def _wrong(self, key: str, number: int, at: str, cell: str) -> str:
         fault = make_fault(key, self.shown, number, f"celle/cell {at}", cell=cell)
         self.wrong.setdefault(number, []).append(fault)
         return cell if key == "D605/formula" else ""
 
-    def _style(self, style_id: int) -> tuple[bool, str]:
-        """Whether a style strikes its cell out, and how it writes numbers."""
+    def _style(self, style_id: int) -> tuple[bool, bool, str]:
+        """Whether a style strikes its cell out or hides it, and how it writes numbers."""
         from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
         book = self.page.parent
         style = book._cell_styles[style_id]
         own = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
         form = book._number_formats[own] if own >= 0 else BUILTIN_FORMATS.get(style.numFmtId, "")
-        return bool(book._fonts[style.fontId].strike), str(form)
+        font, fill = book._fonts[style.fontId], book._fills[style.fillId]
+        white = font.color is not None and font.color.rgb == WHITE
+        bare = getattr(fill, "fill_type", None) in (None, "none")
+        return bool(font.strike), (white and bare) or not form.strip("; "), str(form)
+
+
+LOW = 2.0
+"""The height in points below which nobody sees what stands in a row."""
+WHITE = "FFFFFFFF"
+_SPACING, _LITERAL = re.compile(r"[_*]."), re.compile(r'"([^"]*)"|\\(.)|([()])')
+
+
+def _mark_of(form: str) -> str:
+    """What a number's format writes beside it, as an office may mark a provisional one."""
+    parts = _LITERAL.findall(_SPACING.sub("", form.partition(";")[0]))
+    said = "".join(quoted or sign or bracket for quoted, sign, bracket in parts).strip()
+    return "" if _PERCENT.fullmatch(said) else said
+
+
+def _without_raised(value: Any) -> str:
+    """The text of a cell without signs that are raised or lowered, unless all of it is."""
+    runs = value if isinstance(value, list) else [value]
+    level = [run for run in runs if not getattr(getattr(run, "font", None), "vertAlign", None)]
+    return "".join(map(str, level or runs))
 
 
 _EMPTY = re.compile(rb"<c(?: [^<>]*)?/>|<row(?: [^<>]*)?(?:/>|></row>)")
@@ -747,4 +801,5 @@ def _cell_parser(source: Any, page: Any) -> Any:
         epoch=book.epoch,
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
+        rich_text=True,
     )
