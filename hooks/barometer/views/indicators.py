@@ -1,6 +1,6 @@
 """The permanent page of an indicator, and the list of all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import mode
@@ -363,18 +363,14 @@ def indicator_index(state: PageState) -> str:
     named = sorted(abroad, key=lambda code: alphabetical(country_name(code)[language]))
     countries = [HOME_COUNTRY, *named]
     since = dataset.editions[newest].start if (newest := _newest_edition(dataset)) else 0
-    named_themes = [dataset.themes[one][language] for one in themes]
-    ages = [words[age].format(year=since) for age in AGES]
+    options = {
+        "theme": [words["all_themes"], *(dataset.themes[one][language] for one in themes)],
+        "country": [words["all_countries"], *(country_name(one)[language] for one in countries)],
+        "age": [words["all_years"], *(words[age].format(year=since) for age in AGES)],
+    }
     fields = [
-        _field(words, "theme", words["all_themes"], named_themes, 0),
-        _field(
-            words,
-            "country",
-            words["all_countries"],
-            [country_name(c)[language] for c in countries],
-            1,
-        ),
-        _field(words, "age", words["all_years"], ages, 0),
+        (name, words[name], [(f"{name}-{at}", said) for at, said in enumerate(found)])
+        for name, found in options.items()
     ]
     rows = [
         _row(state, name, one, number, countries, since)
@@ -383,14 +379,6 @@ def indicator_index(state: PageState) -> str:
     ]
     choosing = state.words("choices")
     return render("indicators.html", words=words, choosing=choosing, fields=fields, rows=rows)
-
-
-def _field(
-    words: Mapping[str, str], name: str, every: str, options: Sequence[str], chosen: int
-) -> tuple[str, str, list[tuple[str, str, bool]]]:
-    """A choice by place: its name, label and options, of which the first is all."""
-    listed = enumerate([every, *options])
-    return name, words[name], [(f"{name}-{at}", text, at == chosen) for at, text in listed]
 
 
 def _row(

@@ -94,33 +94,25 @@ def _closing(state: PageState, facts: TrendFacts) -> str:
     return state.words("trends")["closed"].format(day=day, why=facts.closed[state.language])
 
 
+ChoiceField = tuple[str, str, Sequence[tuple[str, str]]]
+"""A choice above a list: its name, its label, and its options as class and words."""
+
+
 def choice_fields(
     state: PageState,
     section: str,
     groups: Iterable[tuple[str, Sequence[str]]],
-    found: Sequence[Sequence[str]],
-) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
-    """The choices above a list: name, label and options, of which the first is all.
+    found: Iterable[Sequence[str]],
+) -> Iterator[ChoiceField]:
+    """The choices above a list; `found` are the classes of each thing in it.
 
-    `found` are the values of each thing in the list, as its classes; an option finds at least one.
+    An option is there only if it finds something; the first, without a value, is all.
     """
-    words, every = state.words(section), state.words("choices")["all"]
-    held = {value for one in found for value in one}
-    return [
-        (
-            group,
-            words[group],
-            [
-                ("", every, True),
-                *(
-                    (class_name(group, one), capitalise(words[f"{group}_{one}"]), False)
-                    for one in values
-                    if class_name(group, one) in held
-                ),
-            ],
-        )
-        for group, values in groups
-    ]
+    words, held = state.words(section), {value for one in found for value in one}
+    for group, values in groups:
+        named = {class_name(group, one): words[f"{group}_{one}"] for one in values}
+        options = [(name, capitalise(said)) for name, said in named.items() if name in held]
+        yield group, words[group], [("", state.words("choices")["all"]), *options]
 
 
 def capitalise(words: str) -> str:
@@ -198,7 +190,8 @@ def trend_view(state: PageState) -> TrendView | None:
         return None
     log = log_lines(facts, state.language)
     sources = tuple(state.site.dataset.sources[name] for name in facts.sources)
-    expected = Markup().join(_expectations(state, facts))
+    expected = expectation_view(state, facts.expectation) if facts.expectation else Markup()
+    expected += forecast_view(state, facts.forecast) if facts.forecast else Markup()
     card = state.site.address(card_key(state.key), state.language)
     notice = _closing(state, facts) or _old_sources(state, facts)
     return TrendView(tuple(_facts(state, facts)), sources, log, expected, card, notice)
@@ -215,13 +208,6 @@ def _old_sources(state: PageState, facts: TrendFacts) -> str:
     )
 
 
-def _expectations(state: PageState, facts: TrendFacts) -> Iterator[Markup]:
-    if facts.expectation:
-        yield expectation_view(state, facts.expectation)
-    if facts.forecast:
-        yield forecast_view(state, facts.forecast)
-
-
 def log_lines(facts: SourcedFacts, language: Language) -> tuple[tuple[str, str], ...]:
     """Every change of a trend or a case, in the reader's language: when and what."""
     return tuple((format_date(one.date, language), one[language]) for one in facts.log)
@@ -230,8 +216,7 @@ def log_lines(facts: SourcedFacts, language: Language) -> tuple[tuple[str, str],
 def _facts(state: PageState, facts: TrendFacts) -> Iterator[tuple[str, str]]:
     words, language = state.words("trends"), state.language
     for name in ("ring", "kind", "reach", "horizon", "certainty"):
-        value = str(getattr(facts, name)).replace("-", "_").replace("+", "_plus")
-        yield words[name], words[f"{name}_{value}"]
+        yield words[name], words[f"{name}_{word_key(getattr(facts, name))}"]
     touched = [words[f"touches_{one}"] for one in facts.touches]
     yield words["touches"], capitalise(join_list(touched, language))
     effects = [words[f"effect_{one}"] for one in facts.effects]
