@@ -11,10 +11,10 @@ from barometer.faults.settings import REPRODUCIBLE
 from barometer.pages.addresses import PageKey, card_key, card_owner
 from barometer.pages.page import Expectation
 from barometer.pages.site import PageState, Site, overdue_pages, site_date, warnings
-from barometer.pages.trends import following, order_trends
+from barometer.pages.trends import following, order_trends, source_age
 from barometer.text import LANGUAGES, Language, format_date, format_percent
 from barometer.views.navigation import page_context
-from barometer.views.trends import card_pages, late_reviews, trend_scoreboard
+from barometer.views.trends import card_pages, late_reviews, trend_scoreboard, trend_view
 
 BOARD = PageKey("trends/scoreboard")
 
@@ -102,6 +102,23 @@ def test_overdue_reviews_are_told_as_warnings(site: Site, monkeypatch: pytest.Mo
     assert "FEJL" not in said
     monkeypatch.setenv("CI", "")
     assert "::" not in notices(told[:1])
+
+
+def test_a_trend_says_itself_that_its_newest_source_is_old(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing up to two years; then that it may be out of date; after three that it must change."""
+    trend, day = order_trends(site)[0], date(2030, 1, 1)
+    age = int(source_age(trend.facts, site.dataset, day))
+    for months, said in ((24, ""), (25, "24"), (36, "24"), (37, "36")):
+        year, month = divmod(12 * day.year + months - age, 12)
+        then = datetime(year, month + 1, 1, tzinfo=UTC)
+        monkeypatch.setenv(REPRODUCIBLE, str(int(then.timestamp())))
+        for language in LANGUAGES:
+            view = trend_view(PageState(site, language, trend.key))
+            assert view
+            assert bool(view.notice) == bool(said)
+            assert said in view.notice
 
 
 def test_a_card_lies_below_its_trend_in_both_languages(site: Site) -> None:
