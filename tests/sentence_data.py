@@ -31,6 +31,17 @@ ROOT = Path(__file__).parents[1]
 PUBLIC = Text(da="Alle arbejdspladser", en="All workplaces")
 MUNICIPAL = Text(da="Kun kommuner", en="Municipalities only")
 
+DEGREE = Breakdown(
+    title=Text(da="Grad", en="Degree"),
+    whole=True,
+    labels={
+        "much": Text(da="Meget", en="Much"),
+        "some": Text(da="Noget", en="Some"),
+        "none": Text(da="Slet ikke", en="Not at all"),
+    },
+)
+"""Answers of which one is given."""
+
 
 @cache
 def phrases() -> Phrases:
@@ -88,7 +99,8 @@ def row(
 ) -> Observation:
     """A published value, of the whole unless a category is named."""
     category = more.get("category", "all")
-    breakdown = "total" if category == "all" else "sector"
+    divided = "degree" if name == "degree" else "sector"
+    breakdown = "total" if category == "all" else divided
     country = more.get("country", "DK")
     return Observation(name, country, edition, breakdown, category, value, base, "", "house")
 
@@ -106,6 +118,9 @@ def dataset(*more: Observation, comparisons: tuple[Comparison, ...] = ()) -> Dat
         row("share", 80, "4", category="municipal"),
         row("share", 90, "4", category="regional"),
         row("share", 82, "4", category="state"),
+        row("degree", 12, category="much"),
+        row("degree", 28, category="some"),
+        row("degree", 60, category="none"),
         row("fine", 83.4),
         row("baseless", 45, "3", None),
         row("baseless", 39, "4", None),
@@ -129,6 +144,7 @@ def dataset(*more: Observation, comparisons: tuple[Comparison, ...] = ()) -> Dat
         },
         indicators={
             "share": indicator("Andel", {"default": series, "sector": sector}),
+            "degree": indicator("Grad", breakdowns={"degree": DEGREE}),
             "fine": indicator("Fin"),
             "baseless": indicator("Uden grundlag"),
             "thin": indicator("Få svar"),

@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 
 from barometer.data.model import Comparison
-from barometer.data.notation import point_of
+from barometer.data.notation import parse_reference, point_of
+from barometer.sentences.values import value_note
 from barometer.text import Language
 from tests.sentence_data import dataset, problems_of, told
 
@@ -183,3 +184,36 @@ def test_two_values_side_by_side_are_no_comparison() -> None:
     )
 
     assert problems_of(body) == []
+
+
+SUM = "degree/degree/much@4+degree/degree/some@4"
+
+
+def test_parts_of_one_whole_can_be_added_and_the_sum_is_checked(
+    subtests: pytest.Subtests,
+) -> None:
+    said: list[tuple[str, str, Language, str]] = [
+        ("40 procent", SUM, "da", ""),
+        ("to ud af fem", SUM, "da", ""),
+        ("40 per cent", SUM, "en", ""),
+        ("alle", f"{SUM}+degree/degree/none@4", "da", "V201"),
+        ("100 procent", f"{SUM}+degree/degree/none@4", "da", ""),
+        ("41 procent", SUM, "da", "V203"),
+        ("de fleste", SUM, "da", "V203"),
+        ("12 procent", SUM, "da", "V203"),
+        ("steget til 40 procent", SUM, "da", "V207"),
+        ("24 procent", "degree/degree/much@4+degree/degree/much@4", "da", "V312"),
+        ("172 procent", f"{REGIONS}+share/sector/state@4", "da", "V312"),
+        ("95 procent", "share@4+degree/degree/much@4", "da", "V312"),
+        ("40 procent", "degree/degree/much@4+degree/degree/most@4", "da", "V103"),
+    ]
+    for words, target, language, code in said:
+        with subtests.test(words=words, target=target):
+            assert told(words, target, language) == code
+
+
+def test_the_note_of_a_sum_says_whose_it_is() -> None:
+    note = value_note(parse_reference(SUM), dataset(), "da")
+
+    assert note.count("4. udgave") == 1
+    assert "egen beregning" in note

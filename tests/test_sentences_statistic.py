@@ -1,35 +1,61 @@
-"""Sentences that say something of the barometer's figures in words, and sentences that do not."""
+"""Sentences that say something of the barometer's figures in words, and sentences that do not.
+
+Three writers who had not seen the code wrote all but a seventh of `data/claims.yml`, many of them
+as far from a plain sentence as they could. What is told of them is measured, not promised.
+"""
 
 from pathlib import Path
 
 import pytest
 import yaml
 
-from barometer.sentences.claims import read_lexicon
-from barometer.sentences.unbound_words import advise_claims, find_unbound_claims
+from barometer.sentences.unbound_words import check_claims, find_unbound_claims
 from barometer.text import LANGUAGES, Language
-from tests.sentence_data import page, phrases
+from tests.sentence_data import context, page
 
 SENTENCES = yaml.safe_load((Path(__file__).parent / "data/claims.yml").read_text("utf-8"))
-TOLD = 0.95
-"""The least share of the claims that must be told; of other sentences none may be."""
+TOLD = 0.8
+"""The least share of the claims that must be told."""
+FALSE = 0.04
+"""The largest share of the other sentences that may be; of the site's own text none is."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_claims_about_the_figures_are_told_and_other_sentences_are_not(language: Language) -> None:
-    words, said = phrases(), SENTENCES[language]
-    lexicon = read_lexicon(words, language)
+    said = SENTENCES[language]
+    told = {kind: [one for one in said[kind] if _told(one, language)] for kind in said}
 
-    def claims(sentence: str) -> bool:
-        return any(find_unbound_claims(sentence, words, lexicon))
-
-    told = [one for one in said["claims"] if claims(one)]
-
-    assert len(told) >= TOLD * len(said["claims"]), sorted({*said["claims"]} - {*told})
-    assert [one for one in said["free"] if claims(one)] == []
+    assert len(told["claims"]) >= TOLD * len(said["claims"]), {*said["claims"]} - {*told["claims"]}
+    assert len(told["free"]) <= FALSE * len(said["free"]), told["free"]
 
 
-def test_an_editor_is_advised_at_the_line_of_the_claim() -> None:
-    (told,) = advise_claims(page("Tekst.\n\nDe fleste innovationer er evalueret."), phrases())
+def _told(sentence: str, language: Language) -> bool:
+    """Whether a sentence is told: a claim in words, or a percentage that nothing holds."""
+    at = context(language=language)
+    return any(find_unbound_claims(sentence, at)) or any(
+        one.unit for one in at.read_claim(sentence).amounts
+    )
+
+
+def test_an_editor_is_told_at_the_line_of_the_claim() -> None:
+    made = page("Tekst.\n\nDe fleste innovationer er evalueret.")
+    (told,) = check_claims(made, context())
 
     assert (told.code, told.line) == ("V507", 8)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "*De fleste*{.other} innovationer er evalueret.",
+        "De fleste innovationer er evalueret.\n{: .other }",
+        "[De fleste](other:another) innovationer er evalueret.",
+        "De fleste innovationer er evalueret.[^another]",
+    ],
+)
+def test_a_claim_that_is_excused_or_has_another_source_is_not_told(body: str) -> None:
+    assert list(check_claims(page(body), context())) == []
+
+
+def test_a_note_to_the_barometer_itself_excuses_nothing() -> None:
+    assert list(check_claims(page("De fleste innovationer er evalueret.[^house]"), context()))

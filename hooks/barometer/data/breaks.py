@@ -184,7 +184,7 @@ def _published(
             said = parse_reference(one.compare)
         except NotationError:
             continue
-        if {said.first, said.second} == pair:
+        if {*said.points} == pair:
             return Verdict("clear" if one.significant else "unclear", one.source)
     return None
 

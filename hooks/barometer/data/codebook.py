@@ -314,19 +314,22 @@ class Spellings(Strict):
 
 
 class Statistic(Strict):
-    """The beginnings of words by which a sentence is known to speak of the statistic.
+    """The words by which a sentence is known to speak of the statistic; `*` is the rest of a word.
 
-    `counted` is what it counts, `share` what it publishes, `topic` what it asks about. A sentence
-    with a `conditional` claims nothing; a `part` before "all" means some of them. `become` makes a
-    direction a change, `rank` says who comes first or how often, and `none` speaks of all.
+    `counted` is what it counts, `survey` the survey itself, `sector` who answers, `theme` what it
+    asks about, `share` what it publishes. `general` says something of them all: rank, development,
+    frequency, amount. A sentence with a `conditional`, or that begins with an `imperative`, claims
+    nothing; `none` speaks of all, and a `part` before "all" means some of them.
     """
 
     counted: Forms
+    survey: Forms
+    sector: Forms
+    theme: Forms
     share: Forms
-    topic: Forms
+    general: Forms
     conditional: Forms
-    become: Forms
-    rank: Forms
+    imperative: Forms
     none: Forms
     part: Forms
 

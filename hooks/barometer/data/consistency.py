@@ -25,11 +25,11 @@ def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[F
             said = parse_reference(one.compare)
         except NotationError:
             said = None
-        if said is None or said.second is None or said.operator == "-":
+        if said is None or said.operator in ("", "-", "+"):
             hint = Text(da="Se data/README.md.", en="See data/README.md.")
             yield _at(book, "D321", COMPARISONS, keys, cell=one.compare, hint=hint)
             continue
-        for side in (said.first, said.second):
+        for side in said.points:
             if side not in there:
                 hint = suggest_nearest(str(side), map(str, there))
                 yield _at(book, "D321", COMPARISONS, keys, cell=str(side), hint=hint)

@@ -206,10 +206,7 @@ def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
                 one
                 for one in dataset.comparisons
                 for said in (parse_reference(one.compare),)
-                if not any(
-                    at and (at.edition in editions or at in points)
-                    for at in (said.first, said.second)
-                )
+                if not any(at.edition in editions or at in points for at in said.points)
             ),
         }
     )

@@ -69,8 +69,8 @@ def older(rows: Sequence[Observation], dataset: Dataset) -> bool:
     )
 
 
-Operator = Literal["", ">", "<", "=", "-"]
-OPERATORS: tuple[Operator, ...] = (">", "<", "=", "-")
+Operator = Literal["", ">", "<", "=", "-", "+"]
+OPERATORS: tuple[Operator, ...] = (">", "<", "=", "-", "+")
 LATEST = "latest"
 
 
@@ -97,11 +97,20 @@ class Point:
 
 @dataclass(frozen=True)
 class Reference:
-    """One value, or two and a sign: more, less, no clear difference, by how many points."""
+    """One value; two and a sign: more, less, no clear difference, by how many points; or a sum."""
 
-    first: Point
+    points: tuple[Point, ...]
     operator: Operator = ""
-    second: Point | None = None
+
+    @property
+    def first(self) -> Point:
+        """The value that is named first."""
+        return self.points[0]
+
+    @property
+    def second(self) -> Point | None:
+        """The value after the sign, None where there is no sign."""
+        return self.points[1] if self.operator else None
 
 
 class NotationError(ValueError):
@@ -111,10 +120,10 @@ class NotationError(ValueError):
 def parse_reference(text: str) -> Reference:
     """The reference that a `value:` link names; raises NotationError for what cannot be read."""
     for operator in OPERATORS:
-        left, mark, right = text.partition(operator)
-        if mark:
-            return Reference(_point(left), operator, _point(right))
-    return Reference(_point(text))
+        if operator in text:
+            sides = text.split(operator, -1 if operator == "+" else 1)
+            return Reference(tuple(map(_point, sides)), operator)
+    return Reference((_point(text),))
 
 
 def _point(text: str) -> Point:
@@ -125,7 +134,7 @@ def _point(text: str) -> Point:
     pairs = list(zip(rest[::2], rest[1::2], strict=True))
     countries = [category for by, category in pairs if by == "country"]
     others = [pair for pair in pairs if pair[0] != "country"]
-    if len(countries) > 1 or len(others) > 1 or set(path + edition) & set("@><=- "):
+    if len(countries) > 1 or len(others) > 1 or set(path + edition) & set("@><=-+ "):
         raise NotationError(text)
     breakdown, category = others[0] if others else ("total", "all")
     return Point(indicator, breakdown, category, (countries or ["DK"])[0], edition or LATEST)

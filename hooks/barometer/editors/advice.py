@@ -32,7 +32,6 @@ from barometer.pages.prose import (
     unknown,
     used,
 )
-from barometer.sentences.unbound_words import advise_claims
 from barometer.text import LANGUAGES, Language, Text, other_language
 
 LONG_SENTENCE = 25
@@ -116,8 +115,6 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from short_runs(page.document.blocks, path)
     if not is_news(page.key):  # news has its day above it
         yield from undated(running_blocks(blocks), path, house.dated[page.language])
-    if house.phrases:
-        yield from advise_claims(page, house.phrases)
     names = _names_of_twin(root, page)
     for language in LANGUAGES:
         yield from _misspelt(

@@ -326,8 +326,7 @@ def _claims(danish: Page, english: Page, whole: ExportFacts) -> Iterator[ClaimAn
     for number, ours in enumerate(_bound_words(danish), 1):
         other = theirs[ours.target].pop(0)
         reference = parse_reference(ours.target.removeprefix(VALUE))
-        points = [one for one in (reference.first, reference.second) if one]
-        rows = [row for one in points if (row := resolve(one, dataset))]
+        rows = [row for one in reference.points if (row := resolve(one, dataset))]
         yield ClaimAnswer(
             id=f"{danish.key.path}/{number}",
             words=Text(da=ours.words, en=other.words),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from barometer.data.codebook import read_others, read_phrases
 from barometer.data.frame import frame_of
-from barometer.data.model import Dataset
+from barometer.data.model import Dataset, Observation
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.document import Link
@@ -25,12 +25,13 @@ from barometer.sentences.lookup import (
 )
 from barometer.sentences.unbound_words import (
     check_cited_numbers,
+    check_claims,
     check_exceptions,
     check_unbound_percentages,
     check_unbound_words,
     head_passages,
 )
-from barometer.sentences.values import ValuePair, check_pair, check_single
+from barometer.sentences.values import ValuePair, check_pair, check_single, check_sum
 from barometer.text import LANGUAGES, MINUS, Language, Text
 
 Contexts = Mapping[Language, SentenceContext]
@@ -67,6 +68,7 @@ def check_sentences(
         found += check_bound_links(page, context)
         found += check_unbound_words(page, context)
         found += check_unbound_percentages(page, context, others, used)
+        found += check_claims(page, context)
         found += _check_unread(page, context)
         facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
         if isinstance(facts, SourcedFacts):
@@ -123,16 +125,18 @@ def _check_value(link: Link, context: SentenceContext) -> CellFault | None:
     reference = read_reference(link.target)
     if isinstance(reference, CellFault):
         return reference
-    first = context.find_row(reference.first)
-    if isinstance(first, CellFault):
-        return first
-    claim = context.read_claim(link.text)
-    if reference.second is None:
-        return check_single(claim, first, context)
-    second = context.find_row(reference.second)
-    if isinstance(second, CellFault):
-        return second
-    return check_pair(claim, ValuePair(first, reference.operator, second, context))
+    rows: list[Observation] = []
+    for point in reference.points:
+        row = context.find_row(point)
+        if isinstance(row, CellFault):
+            return row
+        rows.append(row)
+    claim, operator = context.read_claim(link.text), reference.operator
+    if operator == "+":
+        return check_sum(claim, rows, context)
+    if len(rows) == 1:
+        return check_single(claim, rows[0], context)
+    return check_pair(claim, ValuePair(rows[0], operator, rows[1], context))
 
 
 def _check_figure(words: str, target: str, context: SentenceContext) -> Iterator[CellFault]:

@@ -230,6 +230,7 @@ class Lexicon:
     phrases: Mapping[str, Sequence[Phrase]]
     spelled: Mapping[tuple[str, ...], int]
     articles: frozenset[str]
+    statistic: Mapping[str, re.Pattern[str]]
 
     def keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Tokens as phrases are looked up: `4` and `four` are the same."""
@@ -266,7 +267,14 @@ def read_lexicon(phrases: Phrases, language: Language) -> Lexicon:
             by_first[keys[0]].append(Phrase(keys, meaning))
     for found in by_first.values():
         found.sort(key=lambda phrase: -len(phrase.keys))
-    return Lexicon(language, by_first, spelled, frozenset(spelling.articles))
+    statistic = {kind: _pattern(forms[language]) for kind, forms in phrases.statistic}
+    return Lexicon(language, by_first, spelled, frozenset(spelling.articles), statistic)
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, large or small; `*` is the rest of a word."""
+    words = "|".join(re.escape(one).replace(r"\*", r"\w*") for one in phrases)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def _forms(phrases: Phrases, language: Language) -> Iterator[tuple[str, Meaning]]:

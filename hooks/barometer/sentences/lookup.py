@@ -103,13 +103,7 @@ class SentenceContext:
     def bound_rows(self, targets: Iterable[str]) -> list[Observation]:
         """The values that links bind; those of one that cannot be read are left out."""
         references = [read_reference(one) for one in targets if one.startswith(VALUE)]
-        points = [
-            point
-            for one in references
-            if isinstance(one, Reference)
-            for point in (one.first, one.second)
-            if point
-        ]
+        points = [at for one in references if isinstance(one, Reference) for at in one.points]
         return [row for one in points if isinstance(row := self.find_row(one), Observation)]
 
     def write_value(self, row: Observation, language: Language) -> str:

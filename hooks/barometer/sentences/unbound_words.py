@@ -7,22 +7,14 @@ from itertools import combinations, pairwise
 
 from babel import dates
 
-from barometer.data.codebook import Hedge, OtherNumber, Phrases
+from barometer.data.codebook import Hedge, OtherNumber
 from barometer.data.model import Observation
 from barometer.data.notation import Reference, point_of
 from barometer.faults.report import Fault, make_fault, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.document import Bound, Passage
 from barometer.pages.page import Page, SourcedFacts, TrendFacts
-from barometer.sentences.claims import (
-    Amount,
-    Lexicon,
-    Turn,
-    read_claim,
-    read_lexicon,
-    tokenize,
-    words_of,
-)
+from barometer.sentences.claims import Amount, Turn, tokenize, words_of
 from barometer.sentences.lookup import (
     NO_WORDS,
     OTHER,
@@ -37,6 +29,10 @@ from barometer.text import Text, in_both
 LONGEST_HEDGE = 4
 MANY = 30
 """From how many on a number of innovations or workplaces is one of the statistic."""
+NEAR = 25
+"""Within how many letters after a number what it counts stands."""
+FAR = 8
+"""Within how many words after a comparison its `than` stands."""
 MOST_HINTS = 4
 BROKEN_LINK = re.compile(r"\[([^\[]*)\]\(((?:value|chart):[^)]*\)?)")
 """What was meant as a bound link and is none, because its address holds a blank."""
@@ -77,82 +73,65 @@ def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]
             yield from _check_period(page, sentence, context)
 
 
-def advise_claims(page: Page, phrases: Phrases) -> Iterator[Fault]:
-    """What a page claims of the barometer's figures in words that nothing holds."""
-    lexicon = read_lexicon(phrases, page.language)
+def check_claims(page: Page, context: SentenceContext) -> Iterator[Fault]:
+    """What a page claims of the barometer's figures in words that nothing holds.
+
+    A sentence with another source than the barometer's own says what that source does.
+    """
+    own = {row.source for row in context.dataset.observations}
+    cited = [(one.target, one.line) for one in page.document.links if one.target.startswith(OTHER)]
+    cited = [(target.removeprefix(OTHER), line) for target, line in cited]
+    sourced = {line for key, line in (*cited, *page.document.notes) if key not in own}
     for passage in page.document.passages:
         for sentence in _sentences(passage):
-            for start, end in find_unbound_claims(sentence.text, phrases, lexicon):
+            for start, end in list(find_unbound_claims(sentence.text, context))[:1]:
                 line, words = passage.line(sentence.start + start), sentence.text[start:end]
-                yield make_fault("V507", page.path, line, words=words)
+                if line not in sourced:
+                    yield make_fault("V507", page.path, line, words=words)
 
 
-def find_unbound_claims(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where a sentence claims a share, a ratio, an extreme or a change of what is counted.
+def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
+    """Where a sentence claims a share, a ratio, a rank or a change of what is counted.
 
-    It is about the statistic by its nouns: a share of innovations, the most innovative, the share
-    that rose. Questions and what is only possible claim nothing.
+    It is about the statistic by its words: what is counted, the survey, or a sector beside a theme.
+    Questions, advice and what is only possible claim nothing.
     """
-    statistic, language = phrases.statistic, lexicon.language
-    claim, tokens = read_claim(text, lexicon), tokenize(text, language)
-    words = [one.word for one in tokens]
-    if text.rstrip().endswith("?") or "idiom" in claim.marks:
+    claim, about = context.read_claim(text), context.lexicon.statistic
+    told = {kind for kind, words in about.items() if words.search(text)}
+    advice = about["imperative"].match(text.lstrip())
+    possible = "conditional" in told or text.rstrip().endswith("?")
+    if advice or possible or not told & {"counted", "survey", "sector", "theme", "share"}:
         return
-    counted, share, topic = (
-        tuple(one[language]) for one in (statistic.counted, statistic.share, statistic.topic)
-    )
-    subject = _begins(words, (*counted, *topic))
-    conditional = bool({*statistic.conditional[language]} & {*words})
-    than = phrases.compared.than[language]
-    changed = _phrase(words, statistic.become[language])
-    whole_words = {*phrases.every[language], *statistic.none[language]}
-
-    def near(said: Amount | Turn, before: int, after: int) -> list[str]:
-        """So many words before and after the words of a claim."""
-        first = sum(one.end <= said.start for one in tokens)
-        last = sum(one.start < said.end for one in tokens)
-        return [*words[max(0, first - before) : first], *words[last : last + after]]
-
+    if general := about["general"].search(text):
+        yield general.span()
+    close = bool(told & {"counted", "survey", "share"}) or {"sector", "theme"} <= told
     for amount in claim.amounts:
-        fits = {
-            "share": _begins(near(amount, 0, 4), counted) or _begins(words, topic),
-            "ratio": subject or _begins(words, share),
-            "number": (amount.exact or 0) >= MANY and _begins(near(amount, 0, 1), counted),
-        }
-        if fits[amount.kind]:
+        many = amount.exact and amount.exact >= MANY
+        after = text[amount.end : amount.end + NEAR]
+        if amount.kind != "number" or (many and about["counted"].search(after)):
             yield amount.start, amount.end
-    for turn in () if conditional else claim.turns:
-        if turn.time:
-            found = _begins(near(turn, 6, 3), (*counted, *share))
-        elif turn.extreme:
-            found = _begins(near(turn, 2, 4), (*counted, *topic)) or (
-                subject and _begins(words, share)
-            )
-        else:
-            compares = bool(changed) or _begins(near(turn, 0, 8), than)
-            found = subject and compares and "negation" not in claim.marks
-        if found:
+    than = context.phrases.compared.than[context.language]
+    for turn in claim.turns if close else ():
+        after = words_of(text[turn.end :], context.language)[:FAR]
+        changed = turn.time and told & {"share", "counted"}
+        if turn.extreme or changed or any(word in than for word in after):
             yield turn.start, turn.end
-    for place, token in enumerate([] if conditional else tokens):
-        whole = token.word in whole_words and _begins(words[place + 1 : place + 3], counted)
-        if whole and not {*words[:place][-1:]} & {*statistic.part[language]}:
+    yield from _find_all(text, context)
+
+
+def _find_all(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
+    """Words such as `all` before what is counted, and not `of all`."""
+    phrases, language = context.phrases, context.language
+    whole = {*phrases.every[language], *phrases.statistic.none[language]}
+    tokens = tokenize(text, language)
+    for place, token in enumerate(tokens):
+        counted = (
+            context.lexicon.statistic["counted"].match(text, one.start)
+            for one in tokens[place + 1 : place + 3]
+        )
+        part = place and tokens[place - 1].word in phrases.statistic.part[language]
+        if token.word in whole and not part and any(counted):
             yield token.start, token.end
-    if subject and not conditional and (ranked := _phrase(words, statistic.rank[language])):
-        yield tokens[ranked.start].start, tokens[ranked.stop - 1].end
-
-
-def _phrase(words: Sequence[str], phrases: Sequence[str]) -> range | None:
-    """The words of the first of the phrases that stands among them."""
-    for phrase in (one.split() for one in phrases):
-        for place in range(len(words)):
-            if words[place : place + len(phrase)] == phrase:
-                return range(place, place + len(phrase))
-    return None
-
-
-def _begins(words: Sequence[str], stems: Sequence[str]) -> bool:
-    """Whether one of the words begins with one of the stems."""
-    return any(word.startswith(tuple(stems)) for word in words)
 
 
 def _check_hedges(page: Page, sentence: Sentence, context: SentenceContext) -> Iterator[Fault]:

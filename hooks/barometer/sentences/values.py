@@ -56,6 +56,7 @@ CALCULATED = {
         en="The difference is not clear: the uncertainty overlaps (own calculation).",
     ),
 }
+ADDED = Text(da="Summen er lagt sammen af dem (egen beregning).", en="The sum is our own addition.")
 
 MOST_LISTED = 5
 ALONE = ("V202", "V208", "V212")
@@ -67,10 +68,11 @@ def value_note(reference: Reference, dataset: Dataset, language: Language) -> st
 
     How a difference is known ends the note: published by a source, or calculated here.
     """
-    points = [point for point in (reference.first, reference.second) if point]
-    rows = [row for point in points if (row := resolve(point, dataset))]
+    rows = [row for point in reference.points if (row := resolve(point, dataset))]
     parts = list(dict.fromkeys(_row_note(row, dataset, language) for row in rows))
-    if reference.operator and len(rows) == len(points):
+    if reference.operator == "+":
+        parts.append(ADDED[language])
+    elif reference.operator and len(rows) == len(reference.points):
         found = verdict(rows[0], rows[1], dataset)
         if found.source:
             publisher = dataset.sources[found.source].publisher
@@ -142,6 +144,21 @@ def check_single(claim: Claim, row: Observation, context: SentenceContext) -> Ce
         "proposal": context.proposals(*(("", None) if alone else (claim.text, said)), row),
     }
     return CellFault(found.key, {**words, **found.words})
+
+
+def check_sum(
+    claim: Claim, rows: Sequence[Observation], context: SentenceContext
+) -> CellFault | None:
+    """What is wrong with the words of a link to parts of one whole that are added up."""
+    first = rows[0]
+    described = context.dataset.indicators.get(first.indicator)
+    divided = described.breakdowns.get(first.breakdown) if described else None
+    kinds = {row._replace(category="", value=0, base=0, status="", source="") for row in rows}
+    if not (divided and divided.whole) or len(kinds) > 1 or len({*rows}) < len(rows):
+        return CellFault("V312", {"words": claim.text})
+    total = float(sum(Decimal(round_number(row.value)) for row in rows))
+    names = "+".join(row.category for row in rows)
+    return check_single(claim, first._replace(category=names, value=total), context)
 
 
 def _single_faults(

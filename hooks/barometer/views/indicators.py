@@ -255,9 +255,7 @@ def _of_value(target: str) -> Iterator[str]:
         reference = parse_reference(target)
     except NotationError:
         return  # told by the check of sentences
-    yield reference.first.indicator
-    if reference.second:
-        yield reference.second.indicator
+    yield from (one.indicator for one in reference.points)
 
 
 def bullets(items: Iterable[str]) -> str:

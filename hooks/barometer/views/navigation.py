@@ -96,8 +96,7 @@ def _rows(state: "PageState", target: str) -> Sequence[Observation]:
         reference = parse_reference(target)
     except NotationError:
         return ()  # told by the check of sentences
-    points = [one for one in (reference.first, reference.second) if one]
-    return [row for one in points if (row := resolve(one, state.site.dataset))]
+    return [row for one in reference.points if (row := resolve(one, state.site.dataset))]
 
 
 NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}

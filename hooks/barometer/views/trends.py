@@ -414,7 +414,7 @@ def _value(state: PageState, row: Observation) -> dict[str, object]:
     own = row.indicator in dataset.indicators
     return {
         "share": format_percent(row.value, language),
-        "note": value_note(Reference(point_of(row)), dataset, language),
+        "note": value_note(Reference((point_of(row),)), dataset, language),
         "href": state.link_to(page_key(row.indicator)) if own else "",
         "sure": sure,
         "source": dataset.sources[row.source],
