@@ -99,9 +99,13 @@ def test_every_claim_is_a_sentence_of_its_pages_with_the_row_of_the_table(
     assert len(ids) == len(set(ids)) > 100
     rows = {row.key: row for row in site.dataset.observations}
     bodies = {site.url + site.address(*at): page.body for at, page in site.pages.items()}
-    for one in answer["claims"]:
-        assert 1 <= len(one["values"]) <= 2
-        assert (one["difference"] is None) == (len(one["values"]) == 1)
+    findings = [one for one in answer["claims"] if one["bound_to"].startswith("chart:")]
+    assert len(findings) == sum(len(one.charts) for one in site.dataset.indicators.values())
+    assert all(one["values"] and one["words"] == one["sentence"] for one in findings)
+    for one in answer["claims"][: -len(findings)]:
+        assert one["id"].split("#")[0].endswith(one["bound_to"])
+        compares = not {*">=<-"}.isdisjoint(one["bound_to"])
+        assert (one["difference"] is None) == (not compares)
         for language in LANGUAGES:
             assert one["words"][language] in one["sentence"][language], one["id"]
             body = bodies[one["page"][language]]

@@ -28,6 +28,14 @@ SAME = [
     ),
     ("[9 ud af 10](other:house)", "[9 out of 10](other:house)"),
     ("[ingen klar forskel](value:share@4=share@3)", "[no clear difference](value:share@4=share@3)"),
+    (
+        "Andelen er [83 procent](value:share@4), ikke 1.",
+        "It is [83 per cent](value:share@4), not 1.",
+    ),
+    (
+        "Der er flere i dag, [40 procent](other:house).",
+        "Today, several: [40 per cent](other:house).",
+    ),
 ]
 OTHER = [
     ("Der er 5 trin.", "There are 6 steps.", "P605"),
@@ -41,6 +49,10 @@ OTHER = [
     ("[fire ud af fem](other:house)", "[three in four](other:house)", "V506"),
     ("![83 procent](chart:share)", "![More than half](chart:share)", "V506"),
     ("[over halvdelen](other:house)", "[half](other:house)", "V506"),
+    ("[flere](other:house)", "[fewer](other:house)", "V506"),
+    ("[4 procentpoint](other:house)", "[4 per cent](other:house)", "V506"),
+    ("[ikke 40 procent](other:house)", "[40 per cent](other:house)", "V506"),
+    ("[83 procent](value:share@4) nåede det.", "[83 per cent](value:share@4) never did.", "V506"),
 ]
 
 

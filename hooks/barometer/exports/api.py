@@ -1,5 +1,6 @@
 """The API: answers as models, their schemas, OpenAPI."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import models_json_schema
 
 from barometer.data.breaks import Clarity, verdict
+from barometer.data.frame import frame_of
 from barometer.data.model import BaseSource, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
@@ -25,10 +27,12 @@ from barometer.exports.facts import (
     downloads,
     trim_number,
 )
+from barometer.pages.addresses import anchor_of_figure, page_key
 from barometer.pages.document import BARRIER
 from barometer.pages.page import Page
 from barometer.pages.prose import split_sentences
-from barometer.sentences.lookup import VALUE
+from barometer.sentences.captions import spoken_in
+from barometer.sentences.lookup import CHART, VALUE
 from barometer.text import LANGUAGES, Language, Text, in_both, other_language
 from barometer.views.reuse import cite_chart
 
@@ -260,12 +264,12 @@ class ClaimValue(ApiModel):
 
 
 class ClaimAnswer(ApiModel):
-    """Words of a page that are bound to one value, or to two that are compared."""
+    """Words of a page that are bound to values, or the finding of a figure."""
 
     model_config = ConfigDict(title="Claim")
     __qualname__ = "Claim"  # its name in the published schemas
 
-    id: Annotated[str, Field(description="Page and place on it; may change with the page")]
+    id: Annotated[str, Field(description="Page and what its words are bound to; kept by edits")]
     words: Text
     sentence: Text
     page: Text
@@ -278,7 +282,7 @@ class ClaimAnswer(ApiModel):
     ]
     difference: Annotated[
         Clarity | None,
-        Field(description="Whether two values clearly differ; null for one value"),
+        Field(description="Whether two values clearly differ; null where none are compared"),
     ]
 
 
@@ -290,7 +294,7 @@ class ClaimLinks(ApiModel):
 
 
 class ClaimsAnswer(Common):
-    """Every sentence of the site that is bound to a value, page by page; captions are left out."""
+    """Every sentence of the site that is bound to a value, page by page, and every finding."""
 
     rights: Text
     interval_method: Text
@@ -311,7 +315,7 @@ def answer_claims(whole: ExportFacts) -> ClaimsAnswer:
         period=Period(start=whole.start, end=whole.end),
         version=whole.version,
         interval_method=whole.words["interval_method"],
-        claims=tuple(one for pair in pairs for one in _claims(*pair, whole)),
+        claims=(*(one for pair in pairs for one in _claims(*pair, whole)), *_findings(whole)),
         links=ClaimLinks(self=whole.url + CLAIMS, schema_=whole.url + CLAIMS_SCHEMA),
     )
 
@@ -323,21 +327,47 @@ def _claims(danish: Page, english: Page, whole: ExportFacts) -> Iterator[ClaimAn
     theirs: dict[str, list[BoundWords]] = {}
     for one in _bound_words(english):
         theirs.setdefault(one.target, []).append(one)
-    for number, ours in enumerate(_bound_words(danish), 1):
+    seen: Counter[str] = Counter()
+    for ours in _bound_words(danish):
+        seen[ours.target] += 1
         other = theirs[ours.target].pop(0)
         reference = parse_reference(ours.target.removeprefix(VALUE))
         rows = [row for one in reference.points if (row := resolve(one, dataset))]
+        compared = reference.operator not in ("", "+")
+        bound_to = ours.target.removeprefix(VALUE)
+        again = f"#{seen[ours.target]}" if seen[ours.target] > 1 else ""
         yield ClaimAnswer(
-            id=f"{danish.key.path}/{number}",
+            id=f"{danish.key.path}/{bound_to}{again}",
             words=Text(da=ours.words, en=other.words),
             sentence=Text(da=ours.sentence, en=other.sentence),
             page=in_both(lambda la: site.url + site.address(danish.key, la)),
             section=ours.section,
-            bound_to=ours.target.removeprefix(VALUE),
+            bound_to=bound_to,
             values=tuple(_claim_value(published[row]) for row in rows),
             verdict="holds",
-            difference=verdict(rows[0], rows[1], dataset).clarity if len(rows) > 1 else None,
+            difference=verdict(rows[0], rows[1], dataset).clarity if compared else None,
         )
+
+
+def _findings(whole: ExportFacts) -> Iterator[ClaimAnswer]:
+    """The finding above each figure, at the figure's own place on its indicator's page."""
+    site, dataset = whole.site, whole.site.dataset
+    published = {row.observation: row for row in whole.rows}
+    for name, indicator in dataset.indicators.items():
+        for chart, spec in indicator.charts.items():
+            rows = spoken_in(frame_of(dataset, name, chart), dataset)
+            bound_to = f"{CHART}{name}" + (f"/{chart}" if chart != "default" else "")
+            yield ClaimAnswer(
+                id=bound_to,
+                words=spec.finding,
+                sentence=spec.finding,
+                page=Text(**{la: site.url + site.address(page_key(name), la) for la in LANGUAGES}),
+                section=anchor_of_figure(name, chart),
+                bound_to=bound_to,
+                values=tuple(_claim_value(published[row]) for row in rows),
+                verdict="holds",
+                difference=None,
+            )
 
 
 class BoundWords(NamedTuple):

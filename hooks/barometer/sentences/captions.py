@@ -109,8 +109,12 @@ def select_values(
 
 
 def spoken_of(dataset: Dataset, name: str) -> tuple[Observation, ...]:
-    """The values that an indicator's first finding speaks of: the newest of each that it names."""
-    frame = first_frame(dataset, name)
+    """The values that an indicator's first finding speaks of."""
+    return spoken_in(first_frame(dataset, name), dataset)
+
+
+def spoken_in(frame: Frame, dataset: Dataset) -> tuple[Observation, ...]:
+    """The values that the finding of a figure speaks of: the newest of each that it names."""
     newest = [series[-1] for series in series_of(values_of(frame), dataset)]
     return tuple(one.row for one in select_values(newest, [frame.chart.finding.da], "da"))
 

@@ -24,12 +24,14 @@ from barometer.sentences.lookup import (
     read_reference,
 )
 from barometer.sentences.unbound_words import (
+    Sentence,
     check_cited_numbers,
     check_claims,
     check_exceptions,
     check_unbound_percentages,
     check_unbound_words,
     head_passages,
+    sentences_of,
 )
 from barometer.sentences.values import ValuePair, check_pair, check_single, check_sum
 from barometer.text import LANGUAGES, MINUS, Language, Text
@@ -196,11 +198,42 @@ def _check_translated(
             where = f"{english.path}:{theirs.line}"
             yield make_fault("V506", danish.path, ours.line, **words, where=where)
 
+    yield from _check_negations(danish, english, contexts)
+
+
+def _check_negations(danish: Page, english: Page, contexts: Contexts) -> Iterator[Fault]:
+    """The sentences with bound words of which one language denies what the other says."""
+    theirs: dict[str, list[Sentence]] = {}
+    for target, sentence in _bound_sentences(english):
+        theirs.setdefault(target, []).append(sentence)
+    for target, ours in _bound_sentences(danish):
+        other = next(iter(theirs.get(target, ())), None)
+        if other is None:
+            continue
+        theirs[target].pop(0)
+        pair = (ours, contexts["da"]), (other, contexts["en"])
+        denied = {"negation" in context.read_claim(one.text).marks for one, context in pair}
+        if len(denied) > 1:
+            words = {"danish": ours.words, "english": other.words}
+            where = f"{english.path}:{other.line}"
+            yield make_fault("V506/denied", danish.path, ours.line, **words, where=where)
+
+
+def _bound_sentences(page: Page) -> Iterator[tuple[str, Sentence]]:
+    for passage in page.document.passages:
+        for sentence in sentences_of(passage):
+            yield from ((one.target, sentence) for one in sentence.bound)
+
 
 def _say_same(danish: str, english: str, contexts: Contexts) -> bool:
-    """Whether words of the two languages name the same amounts, whatever unit they say."""
+    """Whether words of the two languages name the same amounts, the same way up, denied or not."""
     ours, theirs = contexts["da"].read_claim(danish), contexts["en"].read_claim(english)
-    return [one.bounds for one in ours.amounts] == [one.bounds for one in theirs.amounts]
+    said = [
+        ([(one.bounds, one.unit) for one in claim.amounts], "negation" in claim.marks)
+        for claim in (ours, theirs)
+    ]
+    ways = [{one.up for one in claim.turns} for claim in (ours, theirs)]
+    return said[0] == said[1] and (ways[0] == ways[1] or not all(ways))
 
 
 def _check_numbers(

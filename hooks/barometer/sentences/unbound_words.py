@@ -47,8 +47,18 @@ class Sentence:
     text: str
     bound: tuple[Bound, ...]
 
+    @property
+    def line(self) -> int:
+        """The line of the file in which it begins."""
+        return self.passage.line(self.start)
 
-def _sentences(passage: Passage) -> Iterator[Sentence]:
+    @property
+    def words(self) -> str:
+        """The sentence as it stands, with what is bound in it."""
+        return self.passage.text[self.start : self.start + len(self.text)].strip()
+
+
+def sentences_of(passage: Passage) -> Iterator[Sentence]:
     """The sentences of a passage: a line ends one, and so does a full stop."""
     if passage.excused:
         return
@@ -64,7 +74,7 @@ def _sentences(passage: Passage) -> Iterator[Sentence]:
 def check_unbound_words(page: Page, context: SentenceContext) -> Iterator[Fault]:
     """Hedges before a bound value, comparisons and periods of bound values, outside the links."""
     for passage in page.document.passages:
-        sentences = list(_sentences(passage))
+        sentences = list(sentences_of(passage))
         compared = [one for each in sentences for one in _check_comparison(page, each, context)]
         yield from compared
         for sentence in sentences:
@@ -83,7 +93,7 @@ def check_claims(page: Page, context: SentenceContext) -> Iterator[Fault]:
     cited = [(target.removeprefix(OTHER), line) for target, line in cited]
     sourced = {line for key, line in (*cited, *page.document.notes) if key not in own}
     for passage in page.document.passages:
-        for sentence in _sentences(passage):
+        for sentence in sentences_of(passage):
             for start, end in list(find_unbound_claims(sentence.text, context))[:1]:
                 line, words = passage.line(sentence.start + start), sentence.text[start:end]
                 if line not in sourced:
@@ -107,8 +117,8 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
     close = bool(told & {"counted", "survey", "share"}) or {"sector", "theme"} <= told
     for amount in claim.amounts:
         many = amount.exact and amount.exact >= MANY
-        after = text[amount.end : amount.end + NEAR]
-        if amount.kind != "number" or (many and about["counted"].search(after)):
+        counted = about["counted"].search(text[amount.end : amount.end + NEAR])
+        if amount.kind != "number" or (many and counted):
             yield amount.start, amount.end
     than = context.phrases.compared.than[context.language]
     for turn in claim.turns if close else ():
