@@ -202,7 +202,8 @@ def unsafe(page: str) -> list[str]:
             found.append(str(one.tag))
         for name, value in ((str(name), str(value)) for name, value in one.attrib.items()):
             known = name in EVERYWHERE | FIGURE_ATTRIBUTES or name in ATTRIBUTES.get(one.tag, ())
-            scheme = value.partition(":")[0].strip().lower() if ":" in value else ""
+            leading = value.partition(":")[0].strip().lower() if ":" in value else ""
+            scheme = "" if leading.startswith("#") else leading
             leads = name in {"href", "src"} and scheme not in SCHEMES and "/" not in scheme
             if not (known or name.startswith(PREFIXES)) or leads:
                 found.append(" ".join(map(str, (one.tag, name, value))))
