@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from barometer.data.codebook import Codebook, Phrases, read_codebook, read_phrases
+from barometer.data.codebook import Codebook, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, ask_which, make_fault
 from barometer.faults.yaml_file import YamlFile, texts_of
@@ -54,7 +54,6 @@ class House:
     wrong: Mapping[Language, TermForms]
     terms: Terms
     dated: Mapping[Language, TermForms]
-    phrases: Phrases | None
 
 
 def advise_lines(root: Path, changed: Lines) -> list[Fault]:
@@ -86,7 +85,6 @@ def _house(root: Path, book: Codebook) -> House:
             one: TermForms(dict.fromkeys(phrases.dated[one] if phrases else (), ""))
             for one in LANGUAGES
         },
-        phrases,
     )
 
 
