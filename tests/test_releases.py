@@ -435,7 +435,10 @@ def test_a_correction_asks_for_a_version_of_its_own(
     facts = f'date: 2026-11-28, version: "1.0.1", title: {words}, text: {words}'
     append(small / "data/releases.yml", f"\ndata_1_0_1: {{{facts}}}\n")
     assert main(["check"]) == ExitCode.GOOD
-    assert "R207" not in capsys.readouterr().err
+    warned = capsys.readouterr().err
+    assert "R207" not in warned
+    assert "WARNING R208 data/releases.yml:" in warned
+    assert "Version 1.0.1 er ude" in warned
 
 
 @pytest.mark.parametrize("order", ["[]\n{}", "{}\n[]"])

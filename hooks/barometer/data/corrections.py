@@ -260,13 +260,20 @@ def _newest(releases: Releases) -> tuple[int, ...]:
 
 
 def check_versions(root: Path, releases: Releases) -> Iterator[Fault]:
-    """Corrected figures that readers would find under the version in which they were wrong."""
+    """Versions that are out but not kept, or else corrected figures that have no version."""
     if not releases.archives:
         return
+    read = read_releases(root, releases.now)
     kept = {one.version for one in releases.archives}
-    if {one.version for one in releases.releases.values() if one.version} - kept:
+    planned = releases.releases.items()
+    left = {name: it for name, it in planned if it.version and it.version not in kept}
+    for name, it in left.items():
+        if it.out(releases.now):
+            line = read.calendar.line((name, "version"))
+            yield make_fault("R208", RELEASES, line, name, version=it.version or "")
+    if left:
         return
-    log, version = read_releases(root, releases.now).log, releases.archives[0].version
+    log, version = read.log, releases.archives[0].version
     rows = released_rows(root, version)
     for at, one in enumerate(releases.corrections):
         named = read_point(one.value)
