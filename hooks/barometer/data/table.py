@@ -274,7 +274,14 @@ def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fa
             right = (breakdown, category) == ("total", "all")
         elif breakdown not in parts:
             key, place, right = "D306", "breakdown", described is None
+            like = (one for one, it in book.indicators.items() if breakdown in it.breakdowns)
             hint = suggest_nearest(breakdown, parts)
+            if not parts and (model := next(like, None)):
+                file = indicator_file(model)
+                hint = Text(
+                    da=f"Kopiér blokken med »breakdowns« og »{breakdown}« fra {file}.",
+                    en=f"Copy the block with ‘breakdowns’ and ‘{breakdown}’ from {file}.",
+                )
         else:
             labels = parts[breakdown].labels
             key, place, right = "D307/label", "category", category in labels

@@ -19,19 +19,27 @@ from barometer.faults.report import (
     suggest_nearest,
 )
 from barometer.faults.yaml_file import YamlFile, read_yaml
-from barometer.text import ADDRESS, DOTS, INSIDE, Text
+from barometer.text import ADDRESS, DOTS, INSIDE, Text, slug
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
+_IN_WORDS = re.compile(r"(?:den )?(\d{1,2})\.? (\w+),? (\d{4})")
+_MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september"),
+    *("oktober", "november", "december", "january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _COMMA = re.compile(r"-?\d+,\d+")
 
 
 def date_meant(text: str) -> date | None:
-    """`23/11-2026`, `23.11.2026` and `2026-11-5` as a date, if it exists."""
+    """`23/11-2026`, `23. november 2026` and `2026-11-5` as a date, if it exists."""
     if first := _DAY_FIRST.fullmatch(text.strip()):
         day, month, year = map(int, first.groups())
     elif first := _YEAR_FIRST.fullmatch(text.strip()):
         year, month, day = map(int, first.groups())
+    elif (first := _IN_WORDS.fullmatch(text.strip().casefold())) and first[2] in _MONTHS:
+        year, month, day = int(first[3]), _MONTHS.index(first[2]) % 12 + 1, int(first[1])
     else:
         return None
     try:
@@ -380,8 +388,14 @@ def _told(
     if kind == "string_pattern_mismatch":
         if DATED in context["pattern"] and (day := date_meant(str(stands))):
             return "D415/meant", {"stands": quote_value(stands), "meant": day.isoformat()}
-        form_words = FORMS.get(context["pattern"], OTHER_FORM)
-        return "D416", {"stands": str(stands), "form": form_words}
+        said, form_words = str(stands), FORMS.get(context["pattern"], OTHER_FORM)
+        tries = (slug(said).replace("-", "_"), slug(said), f"https://{said}")
+        meant = next((one for one in tries if re.fullmatch(context["pattern"], one)), "")
+        if meant:
+            form_words = Text(
+                da=f"{form_words.da} Skriv fx {meant}.", en=f"{form_words.en} Write {meant}."
+            )
+        return "D416", {"stands": said, "form": form_words}
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
     if kind in {"less_than_equal", "less_than"}:

@@ -57,7 +57,7 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fau
 
 def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -> Iterator[Fault]:
     """The faults of a page that no other page has a part in, but for the ids of its `twin`."""
-    forms = list(check_markup(page))
+    forms = list(check_markup(page, twin))
     yield from forms
     told = {fault.line for fault in forms}
     yield from (fault for fault in check_headings(page, twin) if fault.line not in told)
@@ -105,16 +105,22 @@ def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
 
 
 def _id_of(page: Page, at: int, twin: Page | None) -> str | None:
-    """The id that the translation has in the same place."""
+    """The id that the translation has in the same place, or what the English words make."""
     ours, theirs = page.document.headings, twin.document.headings if twin else ()
     alike = len(theirs) == len(ours) and theirs[at].level == ours[at].level
-    return theirs[at].id if alike else None
+    if not alike:
+        return None
+    return theirs[at].id or slug((ours if page.language == "en" else theirs)[at].text)
 
 
 def check_html(page: Page) -> Iterator[Fault]:
     """No raw HTML and no odd signs: whatever a page needs has a notation of its own."""
+    opened: set[tuple[int, str]] = set()
     for found in page.document.html:
-        if not is_comment(found.text):
+        name = found.text.strip("</>")
+        closes = found.text.startswith("</") and (found.line, name) in opened
+        opened.add((found.line, name))
+        if not closes and not is_comment(found.text):
             key = next((one for tag, one in TAGS.items() if found.text.startswith(tag)), "P501")
             yield make_fault(key, page.path, found.line, html=found.text[:60])
     for line, text in enumerate(lines_of(page.body), page.body_line):

@@ -5,13 +5,29 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath, relpath
+from urllib.parse import unquote, urlsplit
 
 from barometer.data.model import Dataset
-from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
-from barometer.pages.addresses import PageKey, key_of_file
+from barometer.faults.model_errors import read_model
+from barometer.faults.report import (
+    Fault,
+    Word,
+    ask_which,
+    make_fault,
+    nearest_names,
+    suggest_nearest,
+)
+from barometer.pages.addresses import (
+    ADDRESS_BOOK,
+    AddressBook,
+    PageKey,
+    key_of_file,
+    page_address,
+)
 from barometer.pages.document import Link, is_part
 from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, is_trend
 from barometer.pages.parser import scheme_of
+from barometer.pages.site import DEFAULT_ADDRESS
 from barometer.text import WRITTEN, Text, leads_inside, other_language, slug
 
 BOUND_PREFIXES = ("value:", "chart:", "other:")
@@ -34,6 +50,9 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
                     yield make_fault("P409/inside", page.path, found.line, address=address)
             elif f"[{text}] (" in found.text:
                 yield make_fault("P409/blank", page.path, found.line, text=text)
+            elif text.startswith("^"):
+                key = "_".join(text[1:].split())
+                yield make_fault("P409/note", page.path, found.line, text=text, key=key)
             elif text.strip().isdigit():
                 yield make_fault("P137", page.path, found.line, text=text)
             else:
@@ -66,6 +85,10 @@ def between(text: str, opening: str, closing: str) -> Iterator[str]:
             yield inside
 
 
+NEW_SOURCE = Text(
+    da="Er den ny, så kopiér en blok dér, og giv den det navn.",
+    en="If it is new, copy a block there and give it that name.",
+)
 MANY = 6
 """Links, both languages counted: fewer are slips of the pen, each told at its line."""
 Gone = Mapping[str, Sequence[str]]
@@ -151,8 +174,27 @@ def check_links(
             yield make_fault("P411", page.path, link.line, target=link.target)
         elif scheme and scheme not in ALLOWED:
             yield make_fault("P402", page.path, link.line, target=link.target)
+        elif scheme and (own := _own_page(link.target, pages, root)):
+            ours = relpath(own.file("da"), PurePosixPath(page.key.path).parent)
+            right = f"[{link.text}]({ours})"
+            yield make_fault("P402/own", page.path, link.line, target=link.target, right=right)
         elif not scheme and target_of(page, link.target.partition("#")[0]) not in gone:
             yield from _internal(page, link, pages, root, made)
+
+
+def _own_page(target: str, pages: Pages, root: Path) -> PageKey | None:
+    """The page of this very site that a whole address leads to."""
+    parts = urlsplit(target)
+    if parts.hostname != urlsplit(DEFAULT_ADDRESS).hostname or parts.fragment:
+        return None
+    book, _ = read_model(root, ADDRESS_BOOK, AddressBook)
+    way = f"{unquote(parts.path).strip('/')}/".removeprefix("index.html/")
+    found = (
+        key
+        for (key, language), page in pages.items()
+        if book and page_address(key, language, book, page.slug) == way
+    )
+    return next(found, None)
 
 
 def _internal(
@@ -273,7 +315,8 @@ def check_keys(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator
 def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault]:
     for key, line in page.document.notes:
         if key not in dataset.sources and key not in page.document.defined:
-            near = suggest_nearest(key, dataset.sources)
+            close = nearest_names(key, dataset.sources)
+            near = ask_which(close) if close else NEW_SOURCE
             yield make_fault("P408", page.path, line, key=key, near=near)
     for passage in page.document.passages:
         text = passage.text.strip()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
@@ -12,12 +13,16 @@ from barometer.pages.prose import head_blocks
 from barometer.text import Text, lines_of, slug
 
 
-def check_markup(page: Page) -> Iterator[Fault]:
-    """Every fault of forms, one a line; a hard space spoils the lines beside it as well."""
+def check_markup(page: Page, twin: Page | None = None) -> Iterator[Fault]:
+    """Every fault of forms, one a line; a hard space spoils the lines beside it as well.
+
+    What is to be named in both languages is proposed by the words of the English one.
+    """
     hard = {number for number, text in _lines(page) if MEANT.match(text)}
     yield from (make_fault("P139", page.path, number) for number in sorted(hard))
     told = {line + near for line in hard for near in (-1, 0, 1)}
-    for check in (_sheets, _boxes, _bold, _headings, _lists, _tables, _unknown, _attributes):
+    headings = partial(_headings, twin=twin)
+    for check in (_sheets, _boxes, _bold, headings, _lists, _tables, _unknown, _attributes):
         for fault in check(page):
             if fault.line and fault.line not in told:
                 told.add(fault.line)
@@ -111,22 +116,33 @@ ALL_BOLD = re.compile(r"(\*\*|__)([^*_]*[^*_.!?…\s])\1:?")
 UNSPACED = re.compile(r"(#{1,6})([^#\s].*)")
 
 
-def _headings(page: Page) -> Iterator[Fault]:
+def _headings(page: Page, twin: Page | None) -> Iterator[Fault]:
     """Lines that were meant as headings."""
-    lines, headings = lines_of(page.body), page.document.headings
-    above = headings[0].line if headings else page.body_line + len(lines)
-    last = max((one.line for one in page.document.paragraphs), default=0)
+    headings = page.document.headings
+    above = headings[0].line if headings else page.body_line + page.body.count("\n") + 1
     for paragraph in page.document.paragraphs:
         for number, line in enumerate(paragraph.lines, paragraph.line):
             if found := UNSPACED.match(line):
                 level = "#" * max(2, len(found[1]))  # the page's title is the only one of level 1
                 right = f"{level} {found[2].strip()}"
                 yield make_fault("P135", page.path, number, marks=found[1], right=right)
-        found = ALL_BOLD.fullmatch(lines[paragraph.line - page.body_line].rstrip())
-        if found and len(paragraph.lines) == 1 and paragraph.line < last:
-            level = "##" if paragraph.line < above else "###"
-            right = f"{level} {found[2]} {{#{slug(found[2])}}}"
-            yield make_fault("P135/bold", page.path, paragraph.line, right=right)
+    bold, theirs = _all_bold(page), _all_bold(twin) if twin else []
+    named = theirs if page.language == "da" and len(theirs) == len(bold) else bold
+    for (at, text), (_, english) in zip(bold, named, strict=True):
+        right = f"{'##' if at < above else '###'} {text} {{#{slug(english)}}}"
+        yield make_fault("P135/bold", page.path, at, right=right)
+
+
+def _all_bold(page: Page) -> list[tuple[int, str]]:
+    """The paragraphs of one line that is bold, but for the last of the page."""
+    lines, paragraphs = lines_of(page.body), page.document.paragraphs
+    last = max((one.line for one in paragraphs), default=0)
+    found = (
+        (one.line, ALL_BOLD.fullmatch(lines[one.line - page.body_line].rstrip()))
+        for one in paragraphs
+        if len(one.lines) == 1 and one.line < last
+    )
+    return [(line, match[2]) for line, match in found if match]
 
 
 BULLETS = "•·▪◦●○■‣\uf0b7\uf0a7"
