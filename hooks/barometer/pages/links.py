@@ -188,7 +188,8 @@ def _own_page(target: str, pages: Pages, root: Path) -> PageKey | None:
     if parts.hostname != urlsplit(DEFAULT_ADDRESS).hostname or parts.fragment:
         return None
     book, _ = read_model(root, ADDRESS_BOOK, AddressBook)
-    way = f"{unquote(parts.path).strip('/')}/".removeprefix("index.html/")
+    path = unquote(parts.path).strip("/").removesuffix("index.html").rstrip("/")
+    way = f"{path}/" if path else ""
     found = (
         key
         for (key, language), page in pages.items()
