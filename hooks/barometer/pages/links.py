@@ -174,7 +174,7 @@ def check_links(
             yield make_fault("P411", page.path, link.line, target=link.target)
         elif scheme and scheme not in ALLOWED:
             yield make_fault("P402", page.path, link.line, target=link.target)
-        elif scheme and (own := _own_page(link.target, pages, root)):
+        elif scheme and (own := _own_page(link, pages, root)):
             ours = relpath(own.file("da"), PurePosixPath(page.key.path).parent)
             right = f"[{link.text}]({ours})"
             yield make_fault("P402/own", page.path, link.line, target=link.target, right=right)
@@ -182,10 +182,11 @@ def check_links(
             yield from _internal(page, link, pages, root, made)
 
 
-def _own_page(target: str, pages: Pages, root: Path) -> PageKey | None:
-    """The page of this very site that a whole address leads to."""
-    parts = urlsplit(target)
-    if parts.hostname != urlsplit(DEFAULT_ADDRESS).hostname or parts.fragment:
+def _own_page(link: Link, pages: Pages, root: Path) -> PageKey | None:
+    """The page of this very site that a whole address leads to, where it is not told as one."""
+    parts = urlsplit(link.target)
+    ours = parts.hostname == urlsplit(DEFAULT_ADDRESS).hostname
+    if not ours or parts.fragment or link.text in link.target:
         return None
     book, _ = read_model(root, ADDRESS_BOOK, AddressBook)
     path = unquote(parts.path).strip("/").removesuffix("index.html").rstrip("/")
