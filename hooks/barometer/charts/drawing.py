@@ -82,6 +82,8 @@ KINDS: Mapping[str, Callable[[Frame, Sheet], float]] = {
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_ANCHORS = {"center": "middle", "right": "end"}
 KEPT_ATTRIBUTES = ("stroke-width", "stroke-dasharray", "stroke-linejoin")
+CIRCLE = 8
+"""The curves of which matplotlib makes a circle, and nothing else that we draw."""
 
 
 def svg_shapes(sheet: Sheet) -> tuple[Element, ...]:
@@ -145,9 +147,9 @@ def _svg_shape(raw: Element, name: str) -> Element:
     made = Element(raw.tag.removeprefix(SVG), {"class": " ".join(classes)})
     if look.get("fill") == "none":
         made.set("fill", "none")
-    made.attrib |= {key: look[key] for key in KEPT_ATTRIBUTES if key in look}
+    made.attrib |= {key: look[key] for key in KEPT_ATTRIBUTES if look.get(key, "miter") != "miter"}
     d = raw.get("d", "")
-    if name == "dot":
+    if d.count("C") == CIRCLE:
         made.tag = "circle"
         made.attrib |= _circle(d)
     else:

@@ -31,7 +31,7 @@ BLOCKS = frozenset(
     "header footer form aside hr pre h1 h2 h3 h4 h5 h6".split()
 )
 NOT_SAID = frozenset(
-    "eyebrow filter-shown headline to-top paper-only footnote-backref meaning".split()  # noqa: SIM905
+    "eyebrow motif headline to-top paper-only footnote-backref meaning".split()  # noqa: SIM905
 )
 """Classes of what leads about a page, or says a number apart from its base and source."""
 EMPTY = frozenset(("br", "col", "hr", "img", "input", "wbr"))
