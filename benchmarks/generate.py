@@ -75,11 +75,14 @@ def _data(folder: Path, made: pages.Plan) -> None:
     for name, text in EMPTY.items():
         _write(folder / f"data/{name}.yml", f"{text}\n")
     _write(folder / "data/releases.yml", "{}\n")
-    areas = {one.split("/")[0] for one in made.indexes}
+    areas = {part for one in made.indexes for part in one.split("/")[:-1]}
     addresses = yaml.safe_load((ROOT / "data/addresses.yml").read_text("utf-8"))
     book, moved = addresses["segments"], dict.fromkeys(addresses["redirects"], "./")
     named = {one: book[one] for one in ("barometer", "method", "partners", "about", "search")}
-    named |= {one: {"da": one.replace("area", "omraade"), "en": one} for one in sorted(areas)}
+    named |= {
+        one: {"da": one.replace("area", "omraade").replace("group", "gruppe"), "en": one}
+        for one in sorted(areas)
+    }
     made_book = {"segments": named, "redirects": moved}
     _write(folder / "data/addresses.yml", json.dumps(made_book, indent=1))
 

@@ -211,7 +211,7 @@ def unsafe(page: str) -> list[str]:
 
 
 DRAWN = ("svg", "g", "text", "tspan", "path", "circle", "line", "rect")
-FIGURES = frozenset(("details", "summary", "time", "cite", "nav", "data", *DRAWN))
+FIGURES = frozenset(("details", "summary", "time", "cite", "nav", "data", "form", "title", *DRAWN))
 FIGURE_ATTRIBUTES = frozenset(
     (
         *("scope", "download", "datetime", "open", "colspan", "rowspan", "href"),
