@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from barometer.data.codebook import Forms, Hedge, Phrases, Range, Spelling
@@ -158,7 +158,7 @@ class Token:
     end: int
     numeral: Numeral | None = None
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The word as it is compared: small letters, é as e."""
         return self.text.casefold().replace("é", "e")
@@ -232,6 +232,11 @@ class Lexicon:
     articles: frozenset[str]
     statistic: Mapping[str, re.Pattern[str]]
 
+    @cached_property
+    def first_spelled(self) -> frozenset[str]:
+        """The words with which a number in letters begins."""
+        return frozenset(words[0] for words in self.spelled)
+
     def keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Tokens as phrases are looked up: `4` and `four` are the same."""
         return tuple(
@@ -249,7 +254,7 @@ class Lexicon:
 
     def spelled_at(self, tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         """Of how many tokens the number in letters is that begins at that token, and the number."""
-        for length in (2, 1):
+        for length in (2, 1) if tokens[place].word in self.first_spelled else ():
             here = tuple(token.word for token in tokens[place : place + length])
             if len(here) == length and here in self.spelled:
                 return length, self.spelled[here]

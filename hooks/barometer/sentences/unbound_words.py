@@ -29,6 +29,8 @@ from barometer.text import Text, in_both
 LONGEST_HEDGE = 4
 MANY = 30
 """From how many on a number of innovations or workplaces is one of the statistic."""
+ABOUT = ("counted", "survey", "sector", "theme", "share")
+"""The kinds of words by which a sentence is about the statistic."""
 NEAR = 25
 """Within how many letters after a number what it counts stands."""
 FAR = 8
@@ -94,10 +96,9 @@ def check_claims(page: Page, context: SentenceContext) -> Iterator[Fault]:
     sourced = {line for key, line in (*cited, *page.document.notes) if key not in own}
     for passage in page.document.passages:
         for sentence in sentences_of(passage):
-            for start, end in list(find_unbound_claims(sentence.text, context))[:1]:
-                line, words = passage.line(sentence.start + start), sentence.text[start:end]
-                if line not in sourced:
-                    yield make_fault("V507", page.path, line, words=words)
+            found = next(find_unbound_claims(sentence.text, context), None)
+            if found and (line := passage.line(sentence.start + found[0])) not in sourced:
+                yield make_fault("V507", page.path, line, words=sentence.text[slice(*found)])
 
 
 def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
@@ -106,15 +107,15 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
     It is about the statistic by its words: what is counted, the survey, or a sector beside a theme.
     Questions, advice and what is only possible claim nothing.
     """
-    claim, about = context.read_claim(text), context.lexicon.statistic
-    told = {kind for kind, words in about.items() if words.search(text)}
-    advice = about["imperative"].match(text.lstrip())
-    possible = "conditional" in told or text.rstrip().endswith("?")
-    if advice or possible or not told & {"counted", "survey", "sector", "theme", "share"}:
+    about = context.lexicon.statistic
+    told = {kind for kind in ABOUT if about[kind].search(text)}
+    advice = about["imperative"].match(text.lstrip()) or about["conditional"].search(text)
+    if not told or advice or text.rstrip().endswith("?"):
         return
     if general := about["general"].search(text):
         yield general.span()
     close = bool(told & {"counted", "survey", "share"}) or {"sector", "theme"} <= told
+    claim = context.read_claim(text)
     for amount in claim.amounts:
         many = amount.exact and amount.exact >= MANY
         counted = about["counted"].search(text[amount.end : amount.end + NEAR])
@@ -357,7 +358,7 @@ def check_cited_numbers(
 def _amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, tuple[int, int]]]:
     """The numbers in digits and the shares in words, and where they stand; years left out."""
     months = dates.get_month_names("wide", locale=context.language).values()
-    for token in tokenize(text, context.language):
+    for token in (one for one in tokenize(text, context.language) if one.numeral):
         year = len(token.text) == len("2026") and token.text[:2] in ("19", "20")
         day = text[token.end :].lstrip(". ").startswith(tuple(months))
         name = text[max(0, token.start - 1) : token.start].isalpha()
