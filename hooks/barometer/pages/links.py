@@ -267,8 +267,9 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
     ]
     ways = [relpath(one, folder) for one in close]
     if not ways:
+        above = relpath(str(PurePosixPath(target).parent / "index.md"), folder)
         key = "P401/picture" if link.image else "P401/none"
-        return make_fault(key, page.path, link.line, target=link.target)
+        return make_fault(key, page.path, link.line, target=link.target, above=above)
     return make_fault(
         "P401", page.path, link.line, target=link.target, near=suggest_nearest(ways[0], ways)
     )

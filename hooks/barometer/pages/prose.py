@@ -19,6 +19,13 @@ RUNNING = ("text", "item", "head")
 _WORD = re.compile(r"[^\W_]+(?:[-–’'.,:/][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[»’)\]]*(?=\s+[»‘(]?[\dA-ZÆØÅ]|\s*\n|\s*$)")
 
+_SHORTENED = re.compile(
+    r"\b(?:kl|ca|nr|tlf|jf|bl\.a|f\.eks|inkl|ekskl|vedr|hhv|pga|mht|ift|mhp|evt|dvs|pr|art|stk|pkt"
+    r"|e\.g|i\.e|cf|approx|vs|dr|mr|mrs|ms|st)\.$",
+    re.IGNORECASE,
+)
+"""A word cut short that is followed by what it belongs to: `kl. 9`, `bl.a. Aarhus`."""
+
 
 def split_words(text: str) -> list[str]:
     """The words of a text; `COI’s`, `it-system`, `2021–2023` and `1.352` are one word each."""
@@ -29,6 +36,8 @@ def split_sentences(text: str) -> Iterator[str]:
     """The sentences of a block: each ends with its sign, the last one with the block."""
     start = 0
     for end in _END.finditer(text):
+        if _SHORTENED.search(text, start, end.end()):
+            continue
         yield text[start : end.end()].strip()
         start = end.end()
     if text[start:].strip():
