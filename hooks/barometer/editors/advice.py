@@ -1,6 +1,7 @@
 """Advice on the language of changed lines; report of reading ease."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -113,11 +114,22 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from short_runs(page.document.blocks, path)
     if not is_news(page.key):  # news has its day above it
         yield from undated(running_blocks(blocks), path, house.dated[page.language])
-    names = _names_of_twin(root, page)
+    names = _names_of_twin(root, page) | _own_names(blocks)
     for language in LANGUAGES:
         yield from _misspelt(
             spans_in_language(blocks, language, page.language), path, language, house, names
         )
+
+
+CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,6}\b")
+NAMED = re.compile(r"(?<=[\w,] )[A-ZÆØÅ]\w+")
+
+
+def _own_names(blocks: Iterable[Block]) -> frozenset[str]:
+    """Short words in capitals, and names: words that have a capital twice within sentences."""
+    text = "\n".join(block.text for block in blocks)
+    names = Counter(NAMED.findall(text))
+    return frozenset({*CAPITALS.findall(text), *(one for one, n in names.items() if n > 1)})
 
 
 def _names_of_twin(root: Path, page: Page) -> frozenset[str]:
