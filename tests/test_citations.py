@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import rispy
+import yaml
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
@@ -16,18 +18,22 @@ from PIL import Image
 from pybtex.database import parse_string
 
 from barometer.data.model import Observation, Status
+from barometer.exports.catalogue import build_catalogue, describe_dataset
 from barometer.exports.downloads import (
     FORMS,
     citation_file_name,
     write_bibtex,
     write_csl,
+    write_deposit,
     write_ris,
 )
+from barometer.exports.facts import collect_whole
 from barometer.pages.addresses import page_key
 from barometer.pages.site import Site
 from barometer.site import Project
 from barometer.text import LANGUAGES, Language
 from barometer.views.reuse import Citation, all_citations, cite_chart, cite_dataset, frame_address
+from tests.conftest import ROOT
 
 NAME = "innovative_workplaces"
 LATEX = {r"\&": "&", r"\%": "%", r"\$": "$", r"\#": "#", r"\_": "_", r"\{": "{", r"\}": "}"}
@@ -53,7 +59,7 @@ def test_every_chart_and_the_whole_are_cited_in_both_languages(
 ) -> None:
     charts = sum(len(one.charts) for one in site.dataset.indicators.values())
 
-    assert len(every) == 2 * (charts + 1)
+    assert len(every) == 2 * (charts + len(site.dataset.values) + 1)
     names = {citation_file_name(one, form) for one in every for form in FORMS}
     assert len(names) == len(every) * len(FORMS)
 
@@ -150,7 +156,7 @@ def test_bibtex_opens_in_another_program_and_says_the_same(every: list[Citation]
         (entry,) = parse_string(write_bibtex(one), "bibtex").entries.values()
         authors = [" ".join(person.last_names) for person in entry.persons["author"]]
 
-        assert [author.strip("{}") for author in authors] == list(one.authors)
+        assert [_read(author.strip("{}")) for author in authors] == list(one.authors)
         assert _read(entry.fields["title"].strip("{}")) == one.title
         assert entry.fields["url"] == one.address
         assert entry.fields["version"] == one.version
@@ -197,3 +203,32 @@ def test_csl_is_rendered_by_a_citation_processor(every: list[Citation]) -> None:
         assert one.authors[-1] in said
         assert items[0]["version"] == one.version
         assert items[0]["URL"] == one.address
+
+
+def test_a_doi_stands_wherever_the_version_is_told(site: Site, tmp_path: Path) -> None:
+    doi = "10.5281/zenodo.1234567"
+    version = site.dataset.version
+    releases = {
+        name: one.model_copy(update={"doi": doi}) if one.version == version else one
+        for name, one in site.releases.releases.items()
+    }
+    named = replace(site, releases=replace(site.releases, releases=releases))
+    whole, address = cite_dataset(named, "en"), f"https://doi.org/{doi}"
+
+    assert address in whole.plain
+    assert f"doi = {{{doi}}}" in write_bibtex(whole)
+    assert f"DO  - {doi}" in write_ris(whole)
+    assert json.loads(write_csl(whole))[0]["DOI"] == doi
+    assert "DOI" not in json.loads(write_csl(cite_chart(named, NAME, "default", "en")))[0]
+    facts = collect_whole(named)
+    assert address in describe_dataset(facts, "en")["identifier"]
+    assert address in json.dumps(build_catalogue(facts, ()))
+
+    shutil.copyfile(ROOT / "CITATION.cff", tmp_path / "CITATION.cff")
+    write_deposit(named, tmp_path)
+    told = yaml.safe_load((tmp_path / "CITATION.cff").read_text("utf-8"))
+    assert told["cff-version"] == "1.2.0"
+    assert (told["references"][0]["doi"], told["references"][0]["version"]) == (doi, version)
+    deposit = json.loads((tmp_path / ".zenodo.json").read_text("utf-8"))
+    assert (deposit["version"], deposit["upload_type"]) == (version, "dataset")
+    assert [one["name"] for one in deposit["creators"]] == list(whole.authors)

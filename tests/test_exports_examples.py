@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from barometer.exports.downloads import api_addresses, code_list_files, data_files
-from barometer.exports.facts import DATA_PAGE
+from barometer.pages.addresses import DATA_PAGE
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ADDRESS, ROOT

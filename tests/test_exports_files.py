@@ -1,5 +1,6 @@
 """All files together: the same facts everywhere."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,15 @@ import pytest
 from barometer.data.dataset import withhold_unreleased
 from barometer.data.model import Conflict, Dataset
 from barometer.data.releases import Correction, Reason, Releases
-from barometer.exports.facts import DATA, collect_all, collect_indicator, collect_whole, file_of
+from barometer.exports.facts import (
+    DATA,
+    HOSTING,
+    SERVERS,
+    collect_all,
+    collect_indicator,
+    collect_whole,
+    file_of,
+)
 from barometer.exports.files import export_files
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
@@ -97,3 +106,18 @@ def test_an_indicator_may_have_the_name_of_the_whole(site: Site) -> None:
     assert collect_indicator(named, name).id != collect_whole(named).id
     found = export_files(named)
     assert len(found[f"data/indicators/{name}/{name}.csv"]) < len(found["data/barometer.csv"])
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_the_settings_of_a_server_know_the_type_of_every_published_file(
+    server: str, built: Path
+) -> None:
+    told = (built / HOSTING / server).read_text("utf-8").replace("\\.", ".")
+    files = [path for path in built.rglob("*.*") if path.is_file() and path.name not in SERVERS]
+    words = set(re.findall(r"[a-z0-9]+(?=;|\s)", told))
+
+    assert {path.suffix[1:] for path in files} <= words
+    for form in DATA:
+        assert form.media in told
+    for name in ("structure.sdmx.xml", "csv-metadata.json", "/feed"):
+        assert name in told

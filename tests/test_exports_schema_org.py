@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from barometer.exports.catalogue import describe_dataset, find_block, write_block
-from barometer.exports.facts import DATA_PAGE, collect_indicator
-from barometer.pages.addresses import PageKey, page_key
+from barometer.exports.facts import collect_indicator
+from barometer.pages.addresses import DATA_PAGE, PageKey, page_key
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language
 from tests.conftest import ADDRESS

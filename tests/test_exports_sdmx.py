@@ -2,6 +2,8 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ def test_the_structure_holds_to_the_official_schema(exported: Path) -> None:
     message = read_sdmx(exported / "data/structure.sdmx.json", validate=True)
     kinds = [type(one) for one in message.structures or ()]
 
-    assert kinds.count(Codelist) == 15
+    assert kinds.count(Codelist) == 16
     assert kinds.count(DataStructureDefinition) == 1
 
 
@@ -77,6 +79,9 @@ def test_a_period_is_a_year_or_a_range_as_sdmx_writes_it(frozen: Site) -> None:
 
     assert periods["1"] == "2013-01-01/P2Y"
     assert periods["is_2018"] == "2018"
+    row = next(one for one in collect_whole(frozen).rows if one.observation.edition == "4")
+    halfway = row.edition.model_copy(update={"first_day": date(2021, 7, 1)})
+    assert write_period(replace(row, edition=halfway)) == "2021-07-01/P2Y"
 
 
 def test_a_break_is_marked_in_the_status_of_the_observation(frozen: Site) -> None:

@@ -120,9 +120,9 @@ def test_every_code_in_a_table_has_a_name_in_both_languages(exported: Path) -> N
 
 
 def test_the_code_list_of_an_indicator_names_every_code_of_its_table(exported: Path) -> None:
-    for folder in sorted((exported / "data/indicators").iterdir()):
+    for file in sorted((exported / "data/indicators").rglob("*.codes.csv")):
+        folder, codes = file.parent, read(file)
         table = read(folder / f"{folder.name}.csv")
-        codes = read(folder / f"{folder.name}.codes.csv")
         known = set(zip(codes["column"], codes["code"], strict=True))
         for column in (*SCHEMAS["observations"].key, "unit"):
             assert {(column, code) for code in table[column]} <= known, folder.name

@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
+from barometer.data.notation import edition_order
 from barometer.exports.downloads import report_of
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.parser import escape_markdown
@@ -167,7 +168,7 @@ def test_a_number_has_its_period_wherever_it_stands(built: Path, site: Site) -> 
                 places["headline"] = headline[0].text_content()
                 assert len(rows) == 1
             past = any(
-                editions[other.edition].start > editions[row.edition].start
+                edition_order(editions[other.edition]) > edition_order(editions[row.edition])
                 for row in rows
                 for other in site.dataset.observations
                 if other.country == row.country

@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import feedparser
 import pytest
@@ -508,6 +509,8 @@ def test_the_table_of_a_version_reads_back_as_it_was(site: Site, tmp_path: Path)
     (built / "data/barometer.csv").write_text("whole", "utf-8")
     (built / "data/codes/sector.csv").write_text("codes", "utf-8")
     (built / "data/feed.da.xml").write_text("changes with the next release", "utf-8")
+    (built / "data/figures").mkdir()
+    (built / "data/figures/a.svg").write_text("drawn", "utf-8")
     folder = store_version(tmp_path, built, "1.2.0", site.dataset.observations)
 
     kept = released_rows(tmp_path, "1.2.0")
@@ -516,7 +519,9 @@ def test_the_table_of_a_version_reads_back_as_it_was(site: Site, tmp_path: Path)
         row.value for row in site.dataset.observations
     ]
     names = [name for name, _ in archived(tmp_path)[0].files]
-    assert names == ["barometer.csv", "codes/sector.csv", "observations.csv"]
+    packed = ["api.zip", "figures.zip"]
+    assert names == sorted(["barometer.csv", "codes/sector.csv", "observations.csv", *packed])
+    assert ZipFile(folder / "figures.zip").read("a.svg") == b"drawn"
     with pytest.raises(FileExistsError):
         store_version(tmp_path, built, "1.2.0", ())
     copy_versions(tmp_path, built)
@@ -649,6 +654,9 @@ def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_
     assert changed == {"value": {"before": "85", "after": "84"}}
     assert last["changes"] is None
     assert first["files"].endswith(f"data/archive/{newer}/datapackage.json")
+    for kept in (older, newer):
+        page = (tmp_path / f"data/archive/{kept}/index.html").read_text("utf-8")
+        assert (f'href="../{newer}/"' in page) == (kept == older)
 
     (tmp_path / f"data/archive/{older}/observations.csv").unlink()
     halved = replace(releases, archives=archived(tmp_path))

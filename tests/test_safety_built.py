@@ -22,6 +22,9 @@ ENDINGS = frozenset(
             ".docx",
             ".pptx",
             ".bib",
+            ".zip",
+            ".conf",  # settings for servers of a reader's own; that of Caddy has no ending
+            "",
             ".ris",
         ),
         ".md",  # each page for machines

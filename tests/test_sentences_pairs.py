@@ -5,9 +5,11 @@ from itertools import permutations
 
 import pytest
 
+from barometer.data.breaks import across_countries, counterparts, incomparable
 from barometer.data.model import Comparison
 from barometer.data.notation import parse_reference, point_of
-from barometer.sentences.values import value_note
+from barometer.pages.site import Site
+from barometer.sentences.values import clearly_differ, value_note
 from barometer.text import Language
 from tests.sentence_data import dataset, problems_of, told
 
@@ -217,3 +219,40 @@ def test_the_note_of_a_sum_says_whose_it_is() -> None:
 
     assert note.count("4. udgave") == 1
     assert "egen beregning" in note
+
+
+def test_no_country_is_set_above_another_that_no_source_compared(frozen: Site) -> None:
+    data = frozen.dataset
+    danish, norwegian = (
+        next(row for row in data.of("nordic_innovative_workplaces") if row.country == country)
+        for country in ("DK", "NO")
+    )
+    high, low = norwegian._replace(value=95, base=2000), danish._replace(value=10, base=2000)
+
+    assert incomparable(high, low, data) is None  # they may stand side by side
+    assert across_countries(high, low, data)
+    assert not clearly_differ(high, low, data)
+    said = Comparison(
+        compare=f"{point_of(high)} > {point_of(low)}", significant=True, source="difi_nordic_2019"
+    )
+    compared = data.model_copy(update={"comparisons": (said,)})
+    assert across_countries(high, low, compared) is None
+    assert clearly_differ(high, low, compared)
+
+
+def test_a_number_of_another_country_is_graded_with_its_reason(frozen: Site) -> None:
+    measures = ("innovative_workplaces", "nordic_innovative_workplaces", "iceland_value_achieved")
+    found = {
+        (one.measure, country): one
+        for one in counterparts(measures, frozen.dataset)
+        for country in one.countries
+    }
+
+    assert found["nordic_innovative_workplaces", "NO"].grade == "care"
+    assert found["nordic_innovative_workplaces", "FI"].grade == "no"
+    assert found["iceland_value_achieved", "IS"].grade == "others"
+    assert "DK" not in {country for _, country in found}
+    assert all(one.reason for one in found.values())
+    (alone,) = counterparts(measures[2:], frozen.dataset)
+    assert alone.grade == "no"
+    assert alone.reason

@@ -16,13 +16,13 @@ from tests.conftest import ADDRESS, build
 
 @cache
 def pages(folder: Path) -> tuple[Path, ...]:
-    """Every page for readers: not the error page, nor redirects, nor frames for other sites."""
+    """Every page for readers: not the error page, redirects, frames, or lists of kept files."""
     found = [page for page in sorted(folder.rglob("*.html")) if page.name != "404.html"]
     return tuple(page for page in found if not (_frame(folder, page) or _redirect(page)))
 
 
 def _frame(folder: Path, page: Path) -> bool:
-    return page.relative_to(folder).as_posix().startswith(("embed/", "en/embed/"))
+    return page.relative_to(folder).as_posix().startswith(("embed/", "en/embed/", "data/"))
 
 
 def _redirect(page: Path) -> bool:

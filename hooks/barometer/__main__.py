@@ -291,6 +291,7 @@ def release_site(site: str) -> ExitCode:
 def archive_release(root: Path, built: Path) -> ExitCode:
     """Keep the files of a built site as the version that `releases.yml` says is out."""
     from barometer.data.releases import store_version
+    from barometer.exports.downloads import write_deposit
 
     site = _read_site(root)
     if site is None:
@@ -303,6 +304,7 @@ def archive_release(root: Path, built: Path) -> ExitCode:
         print("data/releases.yml nævner ingen version. / names no version.", file=sys.stderr)
         return ExitCode.CONTENT
     folder = store_version(root, built, version, site.dataset.observations)
+    write_deposit(site, root)
     print(f"{folder.relative_to(root)}: gemt / kept")
     return ExitCode.GOOD
 

@@ -32,8 +32,10 @@ from barometer.exports.downloads import (
     data_files,
     files_of,
     follow_links,
+    hosting_files,
     publisher_facts,
     report_of,
+    single_values,
     statement_link,
     write_to_us,
 )
@@ -60,6 +62,7 @@ from barometer.sentences.checks import check_sentences, word_faults
 from barometer.text import Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
 from barometer.views.indicators import (
+    comparison_matrix,
     indicator_index,
     indicator_pages,
     key_numbers,
@@ -120,6 +123,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "case-list": case_list,
     "citation-example": citation_example,
     "code-lists": code_list_files,
+    "comparison-matrix": comparison_matrix,
     "corrections": corrections_part,
     "data-api": api_addresses,
     "data-columns": columns,
@@ -128,6 +132,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "follow": follow_links,
     "framework-figure": framework_figure,
     "glossary": glossary_part,
+    "hosting-files": hosting_files,
     "indicator-basis": basis_of,
     "indicator-charts": charts_of,
     "indicator-cited": cited_of,
@@ -145,6 +150,7 @@ PARTS: Mapping[str, Callable[[Any], str]] = {
     "release-facts": release_facts,
     "release-tools": release_tools,
     "releases": release_list,
+    "single-values": single_values,
     "site-index": site_index,
     "key-numbers": key_numbers,
     "known-limits": known_limits,

@@ -166,6 +166,11 @@ class Text(Strict):
         return (self.da, self.en) < (other.da, other.en)
 
 
+def capitalise(words: str) -> str:
+    """The words with a capital letter first."""
+    return words[:1].upper() + words[1:]
+
+
 def lower_first(words: str) -> str:
     """The words as they stand inside a sentence, unless they begin with an abbreviation."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

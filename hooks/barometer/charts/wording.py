@@ -416,6 +416,8 @@ def caveat(frame: Frame) -> Text | None:
         return frame.say("caveat_apart", what=list_in_both(apart))
     if any(cell.few for cell in frame.known):
         return frame.words["caveat_few"]
+    if len(frame.countries) > 1 and frame.estimate:
+        return frame.words["caveat_countries"]
     if frame.estimate and frame.bases == {None} and len(frame.known) > 1:
         return frame.words["caveat_chance"]
     return None

@@ -15,7 +15,7 @@ from barometer.data.model import (
     Observation,
 )
 from barometer.data.notation import NotationError, edition_order, parse_reference, point_of
-from barometer.text import Text
+from barometer.text import Text, country_name
 
 SURVEY = "survey"
 """The theme of facts about a survey: a break in what is measured is none in how many answered."""
@@ -204,6 +204,73 @@ def incomparable(first: Observation, second: Observation, dataset: Dataset) -> T
     return found[0].reason if found else None
 
 
+def across_countries(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
+    """Why no difference between two countries may be claimed that no source has published."""
+    if first.country == second.country or _published(first, second, dataset.comparisons):
+        return None
+    return Text(
+        da="hvert land har målt for sig, og ingen kilde har sammenlignet de to",
+        en="each country has measured by itself, and no source has compared the two",
+    )
+
+
+Grade = Literal["care", "others", "no"]
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """Values of a measure abroad that compare alike with the Danish ones, and why.
+
+    With `care` they may stand beside them. They may not where they cover `others`, or by `reason`.
+    """
+
+    measure: str
+    countries: tuple[str, ...]
+    editions: tuple[str, ...]
+    grade: Grade
+    reason: Text | None
+
+
+def counterparts(measures: Sequence[str], dataset: Dataset) -> Iterator[Counterpart]:
+    """The values abroad of a concept's measures, each graded against a Danish value.
+
+    That of the same question and edition comes first, then the newest of the concept.
+    """
+    rows = [row for name in measures for row in dataset.of(name)]
+    danish = {row.key: row for row in rows if row.country == HOME}
+    newest = max(danish.values(), key=lambda row: _when(row, dataset), default=None)
+    found: dict[tuple[str, Grade, Text | None], list[Observation]] = {}
+    for row in rows:
+        if row.country != HOME:
+            base = danish.get(row._replace(country=HOME).key, newest)
+            found.setdefault((row.indicator, *_grade(base, row, dataset)), []).append(row)
+    for (name, grade, reason), alike in found.items():
+        countries = tuple(dict.fromkeys(row.country for row in alike))
+        order = tuple(in_order((row.edition for row in alike), dataset.editions))
+        yield Counterpart(name, countries, order, grade, reason)
+
+
+def _when(row: Observation, dataset: Dataset) -> tuple[int, int]:
+    return edition_order(dataset.editions[row.edition])
+
+
+def _grade(
+    base: Observation | None, row: Observation, dataset: Dataset
+) -> tuple[Grade, Text | None]:
+    if base is None:
+        return "no", NO_DANISH
+    one, other = dataset.described(base.indicator), dataset.described(row.indicator)
+    if one and other and one.population != other.population:
+        return "others", other.population
+    reason = incomparable(base, row, dataset)
+    own = dataset.indicators.get(row.indicator)
+    return ("no", reason) if reason else ("care", own.comparability if own else None)
+
+
+HOME = "DK"
+NO_DANISH = Text(da="der er intet dansk tal om det samme", en="there is no Danish number on it")
+
+
 def _two_measures(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
     one, other = dataset.described(first.indicator), dataset.described(second.indicator)
     if one is None or other is None:
@@ -234,7 +301,7 @@ def _two_countries(first: Observation, second: Observation, dataset: Dataset) ->
             country, apart = (first.country, one) if one else (second.country, other)
             assert apart is not None  # noqa: S101 - they differ, so one of them is there
             return Text(
-                da=f"tallet for {country} gælder {apart.da}",
-                en=f"the figure for {country} covers {apart.en}",
+                da=f"tallet for {country_name(country).da} gælder {apart.da}",
+                en=f"the figure for {country_name(country).en} covers {apart.en}",
             )
     return None

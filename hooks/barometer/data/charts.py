@@ -91,6 +91,8 @@ def _named(drawn: ChartRequest, rows: Sequence[Observation]) -> Iterator[Fault]:
 def _kind(drawn: ChartRequest) -> Iterator[Fault]:
     if not drawn.rows:
         yield drawn.fault("D514")
+    elif len(drawn.countries) > 1 and drawn.indicator.comparability is None:
+        yield drawn.fault("D515", "countries", found=len(drawn.countries))
     else:
         yield from _KINDS[drawn.chart.kind](drawn)
 

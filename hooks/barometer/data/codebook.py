@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from barometer.data.model import (
     Comparison,
+    Concept,
     Described,
     Edition,
     EditionKey,
@@ -35,12 +36,13 @@ _GROUPS: Mapping[str, tuple[object, object]] = {
     "sources": (Name, Source),
     "values": (Name, Described),
     "themes": (Name, Text),
+    "concepts": (Name, Concept),
     "terms": (TermKey, Term),
     "words": (Name, dict[Name, Text]),
 }
 
-_OPTIONAL = {"values", "terms", "words", "comparisons"}
-_ORDERED = {"themes"}
+_OPTIONAL = {"values", "concepts", "terms", "words", "comparisons"}
+_ORDERED = {"themes", "concepts"}
 """Groups whose order says something; the others stand in the order of their keys."""
 
 
@@ -56,6 +58,7 @@ class Codebook:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     values: Mapping[str, Described] = field(default_factory=dict)
     themes: Mapping[str, Text] = field(default_factory=dict)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from barometer.data.cells import check_name, countries, country_hint
 from barometer.data.codebook import PUBLISHER, Codebook, indicator_file
-from barometer.data.model import EDITIONS_FILE, Indicator, Observation, Publisher
+from barometer.data.model import EDITIONS_FILE, Concept, Indicator, Observation, Publisher
 from barometer.data.notation import NotationError, parse_reference, point_of
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, Language, Text
 
 COMPARISONS = "data/comparisons.yml"
+CONCEPTS = "data/concepts.yml"
 
 
 def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[Fault]:
@@ -61,6 +62,7 @@ def codebook_faults(book: Codebook) -> Iterator[Fault]:
         copied_editions(book),
         *(_shared(book, language) for language in LANGUAGES),
         *(_indicator(name, one, book) for name, one in book.indicators.items()),
+        *(_concept(name, one, book) for name, one in book.concepts.items()),
         _sources(book),
     )
 
@@ -119,6 +121,12 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Faul
                 keys = ("breakdowns", breakdown, "order", at)
                 hint = suggest_nearest(category, parts.labels)
                 yield _at(book, "D319", path, keys, cell=category, hint=hint)
+
+
+def _concept(name: str, concept: Concept, book: Codebook) -> Iterator[Fault]:
+    for at, measure in enumerate(concept.measures):
+        place = (name, "measures", at)
+        yield from _unknown(book, "D317", CONCEPTS, place, measure, "indicators", "values")
 
 
 def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:

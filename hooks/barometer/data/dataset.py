@@ -154,6 +154,7 @@ def _dataset(book: Codebook, owner: Publisher, rows: tuple[Observation, ...]) ->
         indicators=book.indicators,
         values=book.values,
         themes=book.themes,
+        concepts=book.concepts,
         terms=book.terms,
         words=_words(book.words, owner),
         publisher=owner,

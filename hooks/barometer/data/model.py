@@ -186,14 +186,23 @@ class Publisher(Strict):
         return (*part, *((("accounts", at), one.source) for at, one in enumerate(self.accounts)))
 
 
+PeriodKind = Literal["reference", "survey", "publication"]
+
+
 class Edition(Strict):
-    """One wave of a survey; `start` and `end` are the years of its reference period."""
+    """One wave of a survey; `start` and `end` are the years of its reference period.
+
+    `period_kind` says so where they are those of the survey or its publication instead. A period
+    that does not follow the calendar begins on its `first_day` and ends before that day of `end`.
+    """
 
     country: Country | None = None
     countries: tuple[Country, ...] = ()
     title: Text
     start: Year
     end: Year
+    period_kind: PeriodKind = "reference"
+    first_day: date | None = None
     period: Text
     fieldwork: Text | None = None
     published: date | None = None
@@ -349,6 +358,13 @@ class Term(Strict):
     source: Name | None = None
 
 
+class Concept(Strict):
+    """What questions of several surveys are about, the Danish `measures` first."""
+
+    title: Text
+    measures: Annotated[tuple[Name, ...], Field(min_length=1)]
+
+
 class Comparison(Strict):
     """A difference that the source itself published as significant, or as not significant.
 
@@ -377,6 +393,7 @@ class Dataset(Strict):
     words: Mapping[Name, Mapping[Name, Text]] = Field(default_factory=dict)
     terms: Mapping[TermKey, Term] = Field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    concepts: Mapping[Name, Concept] = Field(default_factory=dict)
     release: str = ""
 
     @property

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -87,10 +88,15 @@ ARCHIVE_TABLE = "observations.csv"
 Key = tuple[str, ...]
 
 NOT_OF_A_VERSION = (
-    *("archive/", "citations/", "figures/", "indicators/"),
+    *("archive/", "citations/", "figures/", "hosting/", "indicators/"),
     *("catalogue.", "feed.", "index.", "releases.", "translations.", "versions."),
 )
 """What is made from the whole anew, or tells of all versions: a version keeps only its own data."""
+
+
+PACKED = {"api.zip": "api/v1", "figures.zip": "data/figures"}
+OF_PACKED = {".json", ".csv", ".svg"}
+"""Pictures of dots can be drawn from those of lines."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,7 @@ def table_text(rows: Iterable[Observation]) -> str:
 def store_version(root: Path, built: Path, version: str, rows: Iterable[Observation]) -> Path:
     """Keep the files of the whole data of a built site, and the table, as that version.
 
+    Figures and answers of the API are many, so each kind is kept in one packed file.
     Raises FileExistsError where the version is kept already: what was released never changes.
     """
     folder = root / ARCHIVE / version
@@ -166,6 +173,12 @@ def store_version(root: Path, built: Path, version: str, rows: Iterable[Observat
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
     (folder / ARCHIVE_TABLE).write_text(table_text(rows), encoding="utf-8")
+    for target, place in PACKED.items():
+        kept = [file for file in sorted((built / place).rglob("*")) if file.suffix in OF_PACKED]
+        with ZipFile(folder / target, "w", ZIP_DEFLATED) as packed:
+            for file in kept:
+                info = ZipInfo(file.relative_to(built / place).as_posix())
+                packed.writestr(info, file.read_bytes(), ZIP_DEFLATED)
     return folder
 
 
@@ -199,6 +212,7 @@ Hour = Annotated[
 ]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s\"<>]+$")]
 
 
 class Moved(Strict):
@@ -212,6 +226,8 @@ class Moved(Strict):
 class Release(Strict):
     """What comes out and when; `version` is that of this site's data, if it changes with it.
 
+    `doi` is the identifier that an archive such as Zenodo has given the version.
+
     `editions` and `values` (in the notation of sentences) are withheld until the hour. Without an
     hour the release counts as out from the first minute of its day.
     """
@@ -222,6 +238,7 @@ class Release(Strict):
     title: Text
     text: Text
     version: Version | None = None
+    doi: Doi | None = None
     editions: tuple[EditionKey, ...] = ()
     values: tuple[Words, ...] = ()
     source: Name | None = None
@@ -286,6 +303,11 @@ class Releases:
     def current(self) -> Release | None:
         """The newest release that gave the data a version."""
         return next((one for one in self.out.values() if one.version), None)
+
+    def doi(self, version: str) -> str:
+        """The address of a version's DOI; empty where it has none."""
+        found = (one.doi for one in self.releases.values() if one.version == version and one.doi)
+        return next((f"https://doi.org/{doi}" for doi in found), "")
 
     @property
     def version(self) -> str:

@@ -14,6 +14,7 @@ from barometer.data.codebook import OtherNumber, Phrases
 from barometer.data.import_files import Imports
 from barometer.data.model import (
     Comparison,
+    Concept,
     Described,
     Edition,
     EditionKey,
@@ -46,6 +47,7 @@ SCHEMAS = ".vscode/schemas"
 DATA: Mapping[str, Any] = {
     "addresses": AddressBook,
     "comparisons": tuple[Comparison, ...],
+    "concepts": Mapping[Name, Concept],
     "corrections": Annotated[tuple[Correction, ...] | None, Field()],
     "editions": Mapping[EditionKey, Edition],
     "imports": Imports,

@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 from barometer.data.breaks import Clarity, verdict
 from barometer.data.frame import frame_of
-from barometer.data.model import BaseSource, Status, Unit
+from barometer.data.model import BaseSource, PeriodKind, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
@@ -34,7 +34,7 @@ from barometer.pages.prose import split_sentences
 from barometer.sentences.captions import spoken_in
 from barometer.sentences.lookup import CHART, VALUE
 from barometer.text import LANGUAGES, Language, Text, in_both, other_language
-from barometer.views.reuse import cite_chart
+from barometer.views.reuse import cite_measure
 
 LIST = f"{API}indicators.json"
 LIST_SCHEMA = f"{API}indicators.schema.json"
@@ -75,6 +75,10 @@ class EditionRef(Coded):
     start: int
     end: int
     period: str
+    period_kind: Annotated[
+        PeriodKind,
+        Field(description="survey, publication: start and end are the years of these instead"),
+    ]
 
 
 class IntervalAnswer(ApiModel):
@@ -239,10 +243,13 @@ class ListLinks(ApiModel):
 
 
 class ListAnswer(Common):
-    """Every indicator, in the order of the alphabet."""
+    """Every indicator, in the order of the alphabet; then the values that belong to none."""
 
     rights: Text
     indicators: tuple[Item, ...]
+    single_values: Annotated[
+        tuple[Item, ...], Field(description="Values without an indicator; their theme is empty")
+    ]
     links: ListLinks
 
 
@@ -413,15 +420,22 @@ def _claim_value(row: PublishedRow) -> ClaimValue:
     )
 
 
-def answer_list(whole: ExportFacts, parts: Sequence[ExportFacts]) -> ListAnswer:
-    """The list of indicators."""
+def answer_list(
+    whole: ExportFacts, parts: Sequence[ExportFacts], singles: Sequence[ExportFacts]
+) -> ListAnswer:
+    """The list of indicators, and of single values."""
+    listed, single = (
+        tuple(_item(facts) for facts in sorted(found, key=lambda one: one.name))
+        for found in (parts, singles)
+    )
     return ListAnswer(
         publisher=whole.publisher,
         licence=whole.licence("en"),
         rights=whole.words["rights"],
         period=Period(start=whole.start, end=whole.end),
         version=whole.version,
-        indicators=tuple(_item(facts) for facts in sorted(parts, key=lambda one: one.name)),
+        indicators=listed,
+        single_values=single,
         links=ListLinks(
             self=whole.url + LIST,
             openapi=whole.url + OPENAPI,
@@ -432,13 +446,13 @@ def answer_list(whole: ExportFacts, parts: Sequence[ExportFacts]) -> ListAnswer:
 
 
 def _item(facts: ExportFacts) -> Item:
-    own = facts.site.dataset.indicators[facts.name]
+    own = facts.site.dataset.indicators.get(facts.name)
     return Item(
         name=facts.name,
-        title=own.title,
-        theme=own.theme,
-        theme_name=facts.site.dataset.themes[own.theme],
-        unit=own.unit,
+        title=facts.title,
+        theme=own.theme if own else "",
+        theme_name=facts.site.dataset.themes[own.theme] if own else facts.words["single_values"],
+        unit=facts.rows[0].described.unit,
         period=Period(start=facts.start, end=facts.end),
         countries=tuple(facts.countries),
         editions=tuple(dict.fromkeys(row.observation.edition for row in facts.rows)),
@@ -453,7 +467,9 @@ def _item(facts: ExportFacts) -> Item:
 def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
     """Everything about one indicator in one language."""
     dataset, words = facts.site.dataset, facts.words
-    own = dataset.indicators[facts.name]
+    own, described = dataset.indicators.get(facts.name), facts.rows[0].described
+    single = words["single_values"][language]
+    theme = Coded(code=own.theme, name=dataset.themes[own.theme][language]) if own else None
     return IndicatorAnswer(
         publisher=facts.publisher_name[language],
         licence=facts.licence(language),
@@ -463,14 +479,14 @@ def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
         language=language,
         name=facts.name,
         identifier=facts.id,
-        title=own.title[language],
-        measure=own.measure[language],
-        question=own.question[language],
+        title=facts.title[language],
+        measure=(own.measure if own else facts.title)[language],
+        question=described.question[language],
         question_note=words["paraphrase"][language],
-        population=own.population[language],
-        unit=own.unit,
-        unit_name=words[f"unit_{own.unit}"][language],
-        theme=Coded(code=own.theme, name=dataset.themes[own.theme][language]),
+        population=described.population[language],
+        unit=described.unit,
+        unit_name=words[f"unit_{described.unit}"][language],
+        theme=theme or Coded(code="", name=single),
         keywords=facts.keywords[language],
         comparability=next(
             one.text[language] for one in facts.notes if one.kind == "comparability"
@@ -485,12 +501,10 @@ def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
             for key, one in facts.sources.items()
         ),
         notes=tuple(NoteAnswer(kind=one.kind, text=one.text[language]) for one in facts.notes),
-        citations=tuple(
-            cite_chart(facts.site, facts.name, chart, language).plain for chart in own.charts
-        ),
+        citations=tuple(one.plain for one in cite_measure(facts.site, facts.name, language)),
         also_measured=tuple(
             Sister(name=one.indicator, title=other.title[language], note=one.note[language])
-            for one in own.also_measured
+            for one in (own.also_measured if own else ())
             if (other := dataset.described(one.indicator))
         ),
         links=IndicatorLinks(
@@ -501,7 +515,7 @@ def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
             schema_=facts.url + INDICATOR_SCHEMA,
             files=tuple(
                 FileLink(kind=key, name=words[f"file_{key}"][language], address=facts.url + path)
-                for key, path in downloads(facts.name, language)
+                for key, path in downloads(facts.name, language, single=own is None)
                 if key != "api"
             ),
         ),
@@ -519,6 +533,7 @@ def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> O
             start=edition.start,
             end=edition.end,
             period=edition.period[language],
+            period_kind=edition.period_kind,
         ),
         breakdown=Coded(code=one.breakdown, name=row.breakdown[language]),
         category=Coded(code=one.category, name=row.category[language]),
@@ -560,7 +575,7 @@ def describe_api(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
     text = Path(__file__).with_name("openapi.yml").read_text(encoding="utf-8")
     paths: dict[str, Any] = yaml.safe_load(text)
     name = paths["/indicators/{name}.{language}.json"]["get"]["parameters"][0]
-    name["schema"]["enum"] = sorted(names)
+    name["examples"] = {one: {"value": one} for one in sorted(names)[:3]}
     schemas = models_json_schema(
         [(one, "serialization") for one in (ListAnswer, IndicatorAnswer, ClaimsAnswer)],
         by_alias=True,

@@ -12,7 +12,6 @@ from barometer.exports.facts import (
     API,
     DATA,
     DATA_FOLDER,
-    DATA_PAGE,
     LICENCE,
     METHOD_PAGE,
     ExportFacts,
@@ -22,7 +21,7 @@ from barometer.exports.facts import (
     file_of,
 )
 from barometer.exports.packages import PROFILE, tag_keywords, tag_languages
-from barometer.pages.addresses import PageKey
+from barometer.pages.addresses import DATA_PAGE, PageKey
 from barometer.pages.site import PageState
 from barometer.text import LANGUAGES, Language, Text, fill_template, in_both, other_language
 
@@ -162,6 +161,7 @@ def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
             in_both(lambda language: "\n\n".join(text[language] for text in texts))
         ),
         "dct:identifier": facts.id,
+        **(_doi(whole, whole.version) if facts is whole else {}),
         "dct:publisher": refer(here("the-publisher")),
         "dct:creator": refer(here("the-publisher")),
         "dcat:contactPoint": refer(here("the-contact")),
@@ -205,6 +205,7 @@ def _versions(whole: ExportFacts) -> Iterator[Node]:
         yield kept | {
             "@id": name,
             "dct:identifier": name,
+            **_doi(whole, one),
             "dct:title": tag_languages(_version_title(whole, one)),
             "dct:description": tag_languages(whole.description),
             "dct:isVersionOf": refer(whole.id),
@@ -216,7 +217,17 @@ def _versions(whole: ExportFacts) -> Iterator[Node]:
         yield csv | {"@id": file, "dcat:accessURL": refer(file), "dcat:downloadURL": refer(file)}
 
 
+def _doi(whole: ExportFacts, version: str) -> Node:
+    """The identifier that an archive has given a version, if it has one."""
+    doi = whole.site.releases.doi(version)
+    if not doi:
+        return {}
+    notation = tag_type(doi, "anyURI")
+    return {"adms:identifier": {"@type": "adms:Identifier", "skos:notation": notation}}
+
+
 CHANGING = (
+    "adms:identifier",
     *("dcat:hasVersion", "dct:issued", "dct:modified", "dct:temporal", "dct:spatial"),
     *("dct:accrualPeriodicity", "prov:wasDerivedFrom"),
 )
@@ -348,7 +359,12 @@ def write_block(block: Node | None) -> str:
 
 
 def find_block(state: PageState) -> Node | None:
-    """The block of a page: its indicator, or the whole on the page that describes the data."""
+    """The block of a page: its indicator, the whole where the data are described, or the catalogue.
+
+    The catalogue stands on the front pages of the site and of the barometer.
+    """
+    if state.key in FRONT_PAGES:
+        return describe_catalogue(collect_whole(state.site), state.language)
     if state.key == DATA_PAGE:
         return describe_dataset(collect_whole(state.site), state.language)
     if not state.indicator:
@@ -356,18 +372,44 @@ def find_block(state: PageState) -> Node | None:
     return describe_dataset(collect_indicator(state.site, state.indicator), state.language)
 
 
-def describe_dataset(facts: ExportFacts, language: Language) -> Node:
-    """A set of data in schema.org's words and one language; its identifier is the same in both."""
-    words = facts.words
-    other = other_language(language)
-    method = facts.url + facts.site.address(METHOD_PAGE, language)
-    described = {row.observation.indicator: row.described for row in facts.rows}
-    owner = facts.site.dataset.publisher
-    publisher = {
+FRONT_PAGES = (PageKey("index"), PageKey("barometer/index"))
+
+
+def describe_catalogue(whole: ExportFacts, language: Language) -> Node:
+    """The catalogue in schema.org's words and one language, with every dataset by its address."""
+    names = (whole.id, *map(whole.address_in_catalogue, sorted(whole.site.dataset.indicators)))
+    return {
+        "@context": "https://schema.org/",
+        "@type": "DataCatalog",
+        "@id": whole.address_in_catalogue("the-catalogue"),
+        "name": whole.words["catalogue_title"][language],
+        "description": whole.words["catalogue_description"][language],
+        "inLanguage": language,
+        "url": whole.pages[language],
+        "license": LICENCE,
+        "publisher": _publisher(whole),
+        "dataset": [{"@type": "Dataset", "@id": name} for name in names],
+    }
+
+
+def _publisher(facts: ExportFacts) -> Node:
+    return {
         "@type": "GovernmentOrganization",
         "name": facts.publisher_name.da,
         "alternateName": facts.publisher_name.en,
         "url": facts.url,
+    }
+
+
+def describe_dataset(facts: ExportFacts, language: Language) -> Node:
+    """A set of data in schema.org's words and one language; its identifier is the same in both."""
+    words = facts.words
+    doi = facts.site.releases.doi(facts.version) if facts.is_whole else ""
+    other = other_language(language)
+    method = facts.url + facts.site.address(METHOD_PAGE, language)
+    described = {row.observation.indicator: row.described for row in facts.rows}
+    owner = facts.site.dataset.publisher
+    publisher = _publisher(facts) | {
         **({"email": owner.email} if owner.email else {}),
         **({"identifier": owner.cvr} if owner.cvr else {}),
         **(
@@ -381,7 +423,7 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": facts.id,
-        "identifier": facts.id,
+        "identifier": [facts.id, doi] if doi else facts.id,
         "name": facts.title[language],
         "alternateName": facts.title[other],
         "description": _shorten_notes(facts, language),

@@ -3,8 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
+
+import yaml
 
 from barometer.cache import write_file
 from barometer.data.notation import read_point
@@ -22,22 +25,38 @@ from barometer.exports.facts import (
     CSVW,
     DATA,
     DATA_FOLDER,
-    DATA_PAGE,
+    HOSTING,
+    LICENCE_ID,
     PACKAGE,
+    SERVERS,
     Form,
     answer_address,
+    collect_singles,
+    collect_whole,
     downloads,
 )
 from barometer.exports.tables import OBSERVATIONS
 from barometer.html import render
-from barometer.pages.addresses import PageKey
+from barometer.pages.addresses import DATA_PAGE, PageKey, anchor_of_value
 from barometer.pages.site import PageState, Site, statement_address
-from barometer.text import format_date, join_list
-from barometer.views.indicators import indicator_basis, indicator_charts, indicator_cited
+from barometer.text import alphabetical, format_date, join_list
+from barometer.views.indicators import (
+    indicator_basis,
+    indicator_charts,
+    indicator_cited,
+    value_markdown,
+)
 from barometer.views.navigation import feed_links
 from barometer.views.page_kind import first_figure
 from barometer.views.releases import correction_rows
-from barometer.views.reuse import Citation, all_citations, cite_chart
+from barometer.views.reuse import (
+    WHOLE_DATASET,
+    Citation,
+    all_citations,
+    cite_chart,
+    cite_dataset,
+    cite_measure,
+)
 
 OTHERS = {
     "structure.sdmx.json": "structure",
@@ -58,6 +77,7 @@ LISTS = (
     "conflicts",
     "statuses",
     "base_sources",
+    "period_kinds",
     "units",
     "themes",
 )
@@ -78,11 +98,57 @@ def _use(words: Mapping[str, str], form: Form) -> str:
     return use if alone else f"{use}, {words[f'in_{form.language}']}"
 
 
+def single_values(state: PageState) -> str:
+    """Every value that belongs to no indicator, each with an address, its source and its files."""
+    words, language = state.words("exports"), state.language
+    cited = {
+        one.stem: [
+            (f"{CITATIONS}{citation_file_name(one, form)}", words[f"short_{form.split('.')[0]}"])
+            for form in FORMS
+        ]
+        for name in state.site.dataset.values
+        for one in cite_measure(state.site, name, language)
+    }
+    rows = []
+    for facts in sorted(
+        collect_singles(state.site), key=lambda one: alphabetical(one.title[language])
+    ):
+        stem = anchor_of_value(facts.name)
+        files = [
+            (path, words[f"short_{key}"])
+            for key, path in downloads(facts.name, language, single=True)
+        ]
+        rows.append(
+            {
+                "id": stem,
+                "title": facts.title[language],
+                "values": [
+                    (
+                        value_markdown(row.observation.value, row.described.unit, language),
+                        row.edition.named(language),
+                        row.source,
+                    )
+                    for row in facts.rows
+                ],
+                "files": [(state.to_root + path, word) for path, word in (*files, *cited[stem])],
+            }
+        )
+    heads = [words[f"head_{one}"] for one in ("number", "value", "source")]
+    return render("single_values.html", heads=heads, rows=rows, language=language)
+
+
 def code_list_files(state: PageState) -> str:
     """The code lists and what each holds."""
     words = state.words("exports")
     rows = [(f"{DATA_FOLDER}codes-{name}.csv", words[f"list_{name}"]) for name in LISTS]
     return _table(state, "head_content", rows)
+
+
+def hosting_files(state: PageState) -> str:
+    """The settings for servers of one's own."""
+    words = state.words("exports")
+    stem = {name: f"use_{name.partition('.')[0].lower()}" for name in SERVERS}
+    return _table(state, "head_use", [(HOSTING + name, words[stem[name]]) for name in SERVERS])
 
 
 def api_addresses(state: PageState) -> str:
@@ -335,6 +401,7 @@ def write_bibtex(one: Citation) -> str:
         "version": one.version,
         "year": str(one.date.year) if one.date else "",
         "month": str(one.date.month) if one.date else "",
+        "doi": _bare(one),
         "url": one.address,
         "note": _tex(". ".join(filter(None, (one.edition, one.versioned, one.values)))),
         "langid": {"da": "danish", "en": "british"}[one.language],
@@ -342,6 +409,11 @@ def write_bibtex(one: Citation) -> str:
     kept = [Field(name, value) for name, value in fields.items() if value]
     name = f"{one.stem.replace('-', '_')}_{one.language}"
     return str(write_string(Library([Entry("dataset", name, kept)])))
+
+
+def _bare(one: Citation) -> str:
+    """The DOI without the address of the resolver; it names the whole data, not one chart."""
+    return one.doi.removeprefix("https://doi.org/") if one.stem == WHOLE_DATASET else ""
 
 
 def _tex(words: str) -> str:
@@ -367,6 +439,8 @@ def write_ris(one: Citation) -> str:
         "urls": [one.address],
         "notes": [_line(part) for part in (one.versioned, one.values) if part],
     }
+    if _bare(one):
+        record["doi"] = _bare(one)
     if one.date:
         record |= {"year": str(one.date.year), "date": one.date.strftime("%Y/%m/%d")}
     # The library numbers its records in a line of their own, which the format does not know.
@@ -388,6 +462,8 @@ def write_csl(one: Citation) -> str:
     }
     if one.values:
         item["note"] = one.values
+    if _bare(one):
+        item["DOI"] = _bare(one)
     if one.date:
         item["issued"] = {"date-parts": [[one.date.year, one.date.month, one.date.day]]}
     return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
@@ -411,3 +487,47 @@ def write_citations(site: Site, folder: Path) -> None:
     for one in all_citations(site):
         for form, made in FORMS.items():
             write_file(folder / CITATIONS / citation_file_name(one, form), made(one).encode())
+
+
+DEPOSIT, REPOSITORY_CITATION = ".zenodo.json", "CITATION.cff"
+
+
+def write_deposit(site: Site, root: Path) -> None:
+    """What Zenodo asks of the newest version, and how to cite repository and data, in `root`."""
+    whole, cited, current = collect_whole(site), cite_dataset(site, "en"), site.releases.current
+    licence = whole.licence("en")
+    open_to_all = {LICENCE_ID: "cc-by-4.0"}.get(licence.id, "other-open")
+    day = current.date.isoformat() if current else None
+    deposit = {
+        "title": cited.title,
+        "upload_type": "dataset",
+        "description": f"<p>{escape(whole.description.en)}</p>",
+        "version": cited.version,
+        "publication_date": day,
+        "language": "dan",
+        "creators": [{"name": author} for author in cited.authors],
+        "contributors": [{"name": whole.publisher_name.en, "type": "DataCurator"}],
+        "keywords": [*whole.keywords["en"], *whole.keywords["da"]],
+        "access_right": "open",
+        "license": open_to_all,
+        "notes": whole.words["rights"].en,
+        "related_identifiers": [
+            {"identifier": cited.address, "relation": "isDescribedBy", "scheme": "url"}
+        ],
+    }
+    text = json.dumps(deposit, ensure_ascii=False, indent=1) + "\n"
+    (root / DEPOSIT).write_text(text, encoding="utf-8")
+    known = yaml.safe_load((root / REPOSITORY_CITATION).read_text(encoding="utf-8"))
+    known["references"] = [
+        {
+            "type": "data",
+            "title": cited.title,
+            "authors": [{"name": author} for author in cited.authors],
+            "version": cited.version,
+            "url": cited.address,
+            **({"date-released": day} if day else {}),
+            **({"doi": _bare(cited)} if cited.doi else {}),
+        }
+    ]
+    dumped = yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=100)
+    (root / REPOSITORY_CITATION).write_text(dumped, encoding="utf-8")

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from barometer.data.breaks import Interval, breaks_among, interval_of
 from barometer.data.model import Dataset, Described, Edition, Indicator, Observation, Source
 from barometer.data.notation import read_point
-from barometer.pages.addresses import PageKey, page_key
+from barometer.pages.addresses import DATA_PAGE, PageKey, anchor_of_value, page_key
 from barometer.pages.site import Site
 from barometer.text import (
     LANGUAGES,
@@ -88,6 +88,7 @@ class PublishedRow:
             "comparability": self.comparability,
             "period_start": self.edition.start,
             "period_end": self.edition.end,
+            "period_kind": self.edition.period_kind,
             "source": one.source,
             "source_publisher": self.source.publisher,
             "source_address": self.source.address,
@@ -103,6 +104,7 @@ class PublishedRow:
             "country": self.country,
             "edition": self.edition.title,
             "period": self.edition.period,
+            "period_kind": words[f"period_{self.edition.period_kind}"],
             "breakdown": self.breakdown,
             "category": self.category,
             "unit": words[f"unit_{self.described.unit}"],
@@ -152,6 +154,9 @@ def _publish(dataset: Dataset, one: Observation, broken: Text | None) -> Publish
 ALL = "barometer"
 DATA_FOLDER = "data/"
 API = "api/v1/"
+HOSTING = f"{DATA_FOLDER}hosting/"
+SERVERS = ("nginx.conf", "Caddyfile")
+"""Settings with which a server of a reader's own serves the site."""
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_ID = "CC-BY-4.0"
@@ -160,7 +165,6 @@ LICENCE_SHORT = "CC BY 4.0"
 NO_LICENCE_ID = "NOASSERTION"
 """What SPDX writes where nobody can say which licence holds."""
 
-DATA_PAGE = PageKey("partners/data")
 METHOD_PAGE = PageKey("barometer/method")
 TERMS_PAGE, TERMS = PageKey("partners/index"), "#reuse"
 """Where readers find the terms of each publisher."""
@@ -328,31 +332,45 @@ def collect_whole(site: Site) -> ExportFacts:
 
 
 def collect_indicator(site: Site, name: str) -> ExportFacts:
-    """One indicator. Raises KeyError where there is none of that name."""
-    own, words = site.dataset.indicators[name], site.words["exports"]
+    """One indicator, or a single value. Raises KeyError where there is none of that name."""
+    indicators, words = site.dataset.indicators, site.words["exports"]
+    own = indicators[name] if name in indicators else site.dataset.values[name]
+    topics = own.topics if isinstance(own, Indicator) else None
     rows = publish_rows(site.dataset, site.dataset.of(name))
     return ExportFacts(
         name=name,
         title=own.title,
         description=fill_template(
             words["indicator_description"],
-            measure=own.measure,
+            measure=own.measure if isinstance(own, Indicator) else own.title,
             population=own.population,
             question=own.question,
         ),
         keywords={
             la: (
                 *(words[f"keyword_{n}"][la] for n in (1, 2)),
-                *((own.topics.da if la == "da" else own.topics.en) if own.topics else ()),
+                *((topics.da if la == "da" else topics.en) if topics else ()),
             )
             for la in LANGUAGES
         },
         rows=rows,
         notes=_collect_notes(site, rows, own),
-        pages={la: site.url + site.address(page_key(name), la) for la in LANGUAGES},
+        pages={la: site.url + place_of(site, name, la) for la in LANGUAGES},
         folder=folder_of(name),
         site=site,
     )
+
+
+def place_of(site: Site, name: str, language: Language) -> str:
+    """Where an indicator is below the root; a single value stands in the list of them."""
+    if name in site.dataset.indicators:
+        return site.address(page_key(name), language)
+    return f"{site.address(DATA_PAGE, language)}#{anchor_of_value(name)}"
+
+
+def collect_singles(site: Site) -> list[ExportFacts]:
+    """Every single value that belongs to no indicator."""
+    return [collect_indicator(site, name) for name in site.dataset.values]
 
 
 def collect_all(site: Site) -> Iterator[ExportFacts]:
@@ -410,23 +428,28 @@ def answer_address(name: str, language: Language) -> str:
     return f"{API}indicators/{name}.{language}.json"
 
 
-def downloads(name: str, language: Language) -> Iterator[tuple[str, str]]:
-    """Key of the words and address below the root of an indicator's files, for a reader."""
-    for form in (*DATA, CODES, PACKAGE, CSVW):
+def downloads(name: str, language: Language, *, single: bool = False) -> Iterator[tuple[str, str]]:
+    """Key of the words and address below the root of an indicator's files, for a reader.
+
+    A `single` value has fewer.
+    """
+    for form in (JSONSTAT_DA, JSONSTAT_EN) if single else (*DATA, CODES, PACKAGE, CSVW):
         if form.language in (None, language):
             yield form.key, folder_of(name) + form.file(name)
     yield "api", answer_address(name, language)
 
 
 def _collect_notes(
-    site: Site, rows: tuple[PublishedRow, ...], own: Indicator | None
+    site: Site, rows: tuple[PublishedRow, ...], described: Described | None
 ) -> tuple[Note, ...]:
-    """The notes of a set of values; `own` is their indicator, where they have one only."""
+    """The notes of a set of values; `described` is what they are of, where it is one thing only."""
     words = site.dataset.words["exports"]
-    comparability = words["comparability_none" if own else "comparability_all"]
+    comparability = words["comparability_none" if described else "comparability_all"]
+    own = described if isinstance(described, Indicator) else None
     return (
         *_count_values(rows, words),
         *_tell_breaks(site, rows, words),
+        *_tell_periods(rows, words),
         Note("comparability", (own.comparability if own else None) or comparability),
         *([Note("note", own.notes)] if own and own.notes else []),
         *(_tell_conflicts(site, own, words) if own else []),
@@ -448,6 +471,14 @@ def _count_values(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> 
     yield Note("status", fill_template(words["status_note"], told=list_in_both(parts)))
     if any(row.interval for row in rows):
         yield Note("uncertainty", words["uncertainty"])
+
+
+def _tell_periods(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> Iterator[Note]:
+    """How many values have the year of their survey or its publication as their period."""
+    kinds = Counter(row.edition.period_kind for row in rows)
+    if kinds.keys() - {"reference"}:
+        numbers = {kind: str(kinds[kind]) for kind in ("survey", "publication")}
+        yield Note("note", fill_template(words["period_note"], **numbers, all=str(len(rows))))
 
 
 def _tell_breaks(

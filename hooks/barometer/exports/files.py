@@ -22,15 +22,18 @@ from barometer.exports.facts import (
     CSV_DA,
     CSVW,
     DATA_FOLDER,
+    HOSTING,
     JSONSTAT_DA,
     JSONSTAT_EN,
     PACKAGE,
     SDMX,
+    SERVERS,
     XLSX_DA,
     XLSX_EN,
     ExportFacts,
     answer_address,
     collect_all,
+    collect_singles,
     collect_whole,
 )
 from barometer.exports.jsonstat import make_cube
@@ -89,7 +92,12 @@ def _export_data(site: Site) -> Mapping[str, bytes]:
     for facts in (whole, *parts):
         made = dict(_export_whole(whole)) if facts is whole else _load_part(facts)
         files |= {facts.folder + name: data for name, data in made.items()}
-    files |= dict(_export_api(whole, parts))
+    singles = collect_singles(site)
+    for facts in singles:
+        files |= {facts.folder + name: data for name, data in _export_cubes(facts)}
+    files |= dict(_export_api(whole, parts, singles))
+    for name in SERVERS:
+        files[HOSTING + name] = Path(__file__).with_name(name).read_bytes()
     document = build_catalogue(whole, parts)
     files[f"{DATA_FOLDER}catalogue.jsonld"] = to_json(document)
     files[f"{DATA_FOLDER}catalogue.ttl"] = write_turtle(document)
@@ -101,8 +109,7 @@ def _export_whole(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
     for table in lists:
         yield table.path, write_csv(table)
     yield from _export_tables(facts, (tabulate_values(facts), *lists))
-    yield JSONSTAT_DA.file(facts.name), to_json(make_cube(facts, "da"))
-    yield JSONSTAT_EN.file(facts.name), to_json(make_cube(facts, "en"))
+    yield from _export_cubes(facts)
     structure = describe_structure(facts)
     yield "structure.sdmx.json", to_json(structure)
     yield "structure.sdmx.xml", write_structure_ml(structure)
@@ -118,6 +125,10 @@ def _export_part(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
     codes = list_own_codes(facts)
     yield codes.path, write_csv(codes)
     yield from _export_tables(facts, (tabulate_values(facts), codes))
+    yield from _export_cubes(facts)
+
+
+def _export_cubes(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
     yield JSONSTAT_DA.file(facts.name), to_json(make_cube(facts, "da"))
     yield JSONSTAT_EN.file(facts.name), to_json(make_cube(facts, "en"))
 
@@ -136,9 +147,11 @@ def _export_tables(facts: ExportFacts, tables: Sequence[Table]) -> Iterator[tupl
     yield CSVW.file(facts.name), to_json(describe_csvw(facts, tables))
 
 
-def _export_api(whole: ExportFacts, parts: Sequence[ExportFacts]) -> Iterator[tuple[str, bytes]]:
-    yield LIST, to_json(answer_list(whole, parts).model_dump(mode="json", by_alias=True))
-    for facts in parts:
+def _export_api(
+    whole: ExportFacts, parts: Sequence[ExportFacts], singles: Sequence[ExportFacts]
+) -> Iterator[tuple[str, bytes]]:
+    yield LIST, to_json(answer_list(whole, parts, singles).model_dump(mode="json", by_alias=True))
+    for facts in (*parts, *singles):
         for language in LANGUAGES:
             answer = answer_indicator(facts, language).model_dump(mode="json", by_alias=True)
             yield answer_address(facts.name, language), to_json(answer)

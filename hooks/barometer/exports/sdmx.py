@@ -16,7 +16,7 @@ from barometer.exports.tables import (
 from barometer.html import render_template
 from barometer.text import MOST_DIGITS, Text, count_decimals
 
-AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "2.0.0"
+AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "3.0.0"
 """The version is that of the structure, not of the data."""
 INFORMATION = "I"
 
@@ -96,6 +96,8 @@ def write_sdmx_csv(facts: ExportFacts) -> bytes:
 def write_period(row: PublishedRow) -> str:
     """The years measured: `2018`, or a range as SDMX writes it, `2013-01-01/P2Y`."""
     start, end = row.edition.start, row.edition.end
+    if day := row.edition.first_day:
+        return f"{day.isoformat()}/P{end - start}Y"
     return str(start) if start == end else f"{start}-01-01/P{end - start + 1}Y"
 
 
@@ -185,7 +187,7 @@ def _urn(kind: str, name: str, item: str = "") -> str:
 def _code_lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
     labels = collect_labels(facts)
     own = {name: labels[one.name] for name, one in COMPONENTS.items() if one.name in labels}
-    order = (*KEYS, "BASE_SOURCE", "RELIABILITY", "SOURCE_STATUS")
+    order = (*KEYS, "BASE_SOURCE", "RELIABILITY", "SOURCE_STATUS", "PERIOD_KIND")
     return {
         **{name: codes for name, (_, _, codes) in STANDARD.items()},
         **{name: own[name] for name in order},

@@ -13,11 +13,12 @@ import yaml
 
 from barometer.data.breaks import in_order
 from barometer.data.model import KEY, Indicator
-from barometer.data.releases import ARCHIVE_TABLE, Key, released_rows
-from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts
-from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, page_key
+from barometer.data.releases import ARCHIVE_TABLE, Archived, Key, Release, released_rows
+from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts, place_of
+from barometer.html import render_template
+from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, PageKey
 from barometer.pages.site import Site
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import LANGUAGES, Language, Text, format_date, format_number, in_both
 from barometer.views.releases import name_value
 
 Kind = Literal["code", "text", "number", "integer", "year", "address"]
@@ -157,6 +158,7 @@ def collect_labels(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
         },
         "unit": {one: words[f"unit_{one}"] for one in CHOICES["unit"] if one in units},
         "base_source": {one: words[one] for one in CHOICES["base_source"]},
+        "period_kind": {one: words[f"period_{one}"] for one in CHOICES["period_kind"]},
         "reliability": {FEW: words[f"status_{FEW}"]},
         "status": {one: words[f"status_{one}"] for one in CHOICES["status"]},
     }
@@ -176,7 +178,8 @@ def list_codes(facts: ExportFacts) -> tuple[Table, ...]:
     """The code lists of the whole, in an order in which each refers to earlier ones only."""
     labels = {**collect_labels(facts), "theme": facts.site.dataset.themes}
     simple: list[Table] = []
-    for name in ("themes", "units", "statuses", "base_sources", "countries", "breakdowns"):
+    kinds = ("themes", "units", "statuses", "base_sources", "period_kinds")
+    for name in (*kinds, "countries", "breakdowns"):
         (key,) = SCHEMAS[name].key
         simple.append(
             make_table(name, ({key: code, "label": text} for code, text in labels[key].items()))
@@ -219,6 +222,7 @@ def _editions(facts: ExportFacts) -> Iterator[Values]:
             "label": one.title,
             "period_start": one.start,
             "period_end": one.end,
+            "period_kind": one.period_kind,
             "period": one.period,
             "fieldwork": one.fieldwork,
             "answers": one.answers,
@@ -237,7 +241,6 @@ def _indicators(facts: ExportFacts) -> Iterator[Values]:
         {row.observation.indicator: row.described for row in facts.rows}.items()
     ):
         own = one if isinstance(one, Indicator) else None
-        page = {la: site.url + site.address(page_key(name), la) for la in LANGUAGES} if own else {}
         yield {
             "indicator": name,
             "label": one.title,
@@ -247,7 +250,7 @@ def _indicators(facts: ExportFacts) -> Iterator[Values]:
             "question": one.question,
             "comparability": own.comparability if own else None,
             "notes": own.notes if own else None,
-            "page": Text(**page) if page else None,
+            "page": in_both(lambda la, name=name: site.url + place_of(site, name, la)),  # type: ignore[misc]
         }
 
 
@@ -330,6 +333,7 @@ def write_versions(site: Site, folder: Path) -> None:
             "title": {language: one.title[language] for language in LANGUAGES},
             "text": {language: one.text[language] for language in LANGUAGES},
             "files": f"{kept}{one.version}/datapackage.json" if one.version in rows else None,
+            "doi": site.releases.doi(one.version or "") or None,
             "changes": _changes(rows.get(before or ""), rows.get(one.version or "")),
         }
         for one, before in zip(out, [*(older.version for older in out[1:]), None], strict=True)
@@ -337,6 +341,29 @@ def write_versions(site: Site, folder: Path) -> None:
     (folder / "data").mkdir(parents=True, exist_ok=True)
     text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     (folder / VERSIONS_JSON).write_text(text, encoding="utf-8")
+    for one in site.releases.archives:
+        page = folder / one.folder / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(_version_page(site, one, out), encoding="utf-8")
+
+
+def _version_page(site: Site, kept: Archived, out: Sequence[Release]) -> str:
+    """What a version was, its files, and that there is a newer one, in both languages."""
+    told = next((one for one in out if one.version == kept.version), None)
+    newest = site.releases.version
+    return render_template(
+        "exports/version.html",
+        words=site.words["archive"],
+        languages=LANGUAGES,
+        version=kept.version,
+        day=in_both(lambda la: format_date(told.date, la)) if told else None,
+        text=told.text if told else None,
+        newest="" if newest == kept.version else newest,
+        files=[(name, size / 1000) for name, size in kept.files],
+        write=format_number,
+        canonical=f"{site.url}{kept.folder}",
+        releases=in_both(lambda la: site.url + site.address(PageKey("barometer/releases"), la)),
+    )
 
 
 def _changes(before: Rows | None, after: Rows | None) -> list[dict[str, Any]] | None:

@@ -103,6 +103,15 @@ def commit_address(name: str) -> str:
     return f"{house}/commit/{name}" if edit and name else ""
 
 
+DATA_PAGE = PageKey("partners/data")
+"""The page that describes the data and lists the values that belong to no indicator."""
+
+
+def anchor_of_value(name: str) -> str:
+    """The id of a value in that list."""
+    return name.replace("_", "-")
+
+
 def page_key(indicator: str) -> PageKey:
     """The page of an indicator, whether an editor wrote one or the build makes it."""
     return PageKey(f"barometer/{indicator.replace('_', '-')}")

@@ -193,7 +193,7 @@ FONTS = "assets/fonts/"
 OF_DATA = frozenset((".yml", ".yaml", ".csv", ".md", ".txt", ".json"))
 OF_NOBODY = frozenset((".md", ".txt", ".json"))
 """Files of `data/` that no check of the data reads."""
-OF_ARCHIVE = frozenset((".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".xml", ".ics"))
+OF_ARCHIVE = frozenset((".csv", ".json", ".jsonld", ".ttl", ".xlsx", ".xml", ".ics", ".zip"))
 
 RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(10)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from barometer.data.breaks import Verdict, incomparable, verdict
+from barometer.data.breaks import Verdict, across_countries, incomparable, verdict
 from barometer.data.frame import RESIDUAL
 from barometer.data.model import Dataset, Observation
 from barometer.data.notation import Operator, Point, Reference, point_of, resolve
@@ -114,7 +114,9 @@ def clearly_differ(
     first: Observation, second: Observation, dataset: Dataset, *, up: bool | None = None
 ) -> bool:
     """Whether two values may be compared and clearly differ; `up`: the first is the higher."""
-    if incomparable(first, second, dataset) or first.value == second.value:
+    if incomparable(first, second, dataset) or across_countries(first, second, dataset):
+        return False
+    if first.value == second.value:
         return False
     if up is not None and (first.value > second.value) != up:
         return False
@@ -285,8 +287,14 @@ class ValuePair:
 
     @property
     def incomparable(self) -> Text | None:
-        """Why the two must not be compared, as words inside a sentence; None where they may."""
-        reason = incomparable(self.first, self.second, self.context.dataset)
+        """Why the two must not be compared, as words inside a sentence; None where they may.
+
+        Of two countries, words may say that nobody can tell, and nothing else.
+        """
+        dataset = self.context.dataset
+        reason = incomparable(self.first, self.second, dataset)
+        if reason is None and self.operator != "=":
+            reason = across_countries(self.first, self.second, dataset)
         return reason and in_both(lambda la: reason[la].rstrip("."))
 
     @property

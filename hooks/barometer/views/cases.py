@@ -15,8 +15,8 @@ from barometer.pages.cases import EVIDENCES, RESULTS, THEMES, order_cases
 from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PathStep, pages_with
 from barometer.pages.site import PageState, section_feed_address
 from barometer.pages.trends import TOUCHED
-from barometer.text import Language, Text, format_date, join_list
-from barometer.views.trends import capitalise, choice_fields, log_lines, make_card
+from barometer.text import Language, Text, capitalise, format_date, join_list
+from barometer.views.trends import choice_fields, log_lines, make_card
 
 GROUPS = (("sector", TOUCHED), ("theme", THEMES), ("result", RESULTS), ("evidence", EVIDENCES))
 """What can be chosen by in the list of cases."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from statistics import mode
 
 from barometer.charts.wording import frame_period
-from barometer.data.breaks import breaks_among
+from barometer.data.breaks import Counterpart, breaks_among, counterparts
 from barometer.data.frame import frame_of
 from barometer.data.model import Dataset, Edition, Indicator, Observation
 from barometer.data.notation import (
@@ -18,7 +18,13 @@ from barometer.data.notation import (
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
-from barometer.pages.addresses import PageKey, anchor_of_figure, page_key
+from barometer.pages.addresses import (
+    DATA_PAGE,
+    PageKey,
+    anchor_of_figure,
+    anchor_of_value,
+    page_key,
+)
 from barometer.pages.page import Page, Pages, PageWords, TrendFacts
 from barometer.pages.parser import escape_markdown
 from barometer.pages.site import PageState, Site
@@ -28,6 +34,7 @@ from barometer.text import (
     Language,
     Text,
     alphabetical,
+    capitalise,
     country_name,
     format_number,
     format_percent,
@@ -346,6 +353,50 @@ def _sister(on: Subject, name: str) -> str:
     known = f"{value_markdown(last.value, single.unit, on.language)}, {on.named(last.edition)}"
     few = f", {on.dataset.words['figure']['few_answers'][on.language]}" if last.few else ""
     return f"{on.text(single.title)} ({known}{few})"
+
+
+def comparison_matrix(state: PageState) -> str:
+    """Every question of `concepts.yml` abroad, with how far it compares with Denmark, and why."""
+    words, dataset = state.words("matrix"), state.site.dataset
+    groups = [
+        {
+            "title": concept.title[state.language],
+            "danish": [
+                _measure(state, name)
+                for name in concept.measures
+                if {row.country for row in dataset.of(name)} == {HOME_COUNTRY}
+            ],
+            "rows": [_counterpart(state, one) for one in counterparts(concept.measures, dataset)],
+        }
+        for concept in dataset.concepts.values()
+    ]
+    return render("matrix.html", words=words, groups=groups)
+
+
+def _measure(state: PageState, name: str) -> tuple[str, str]:
+    """Where a measure stands, and its title."""
+    dataset = state.site.dataset
+    described = dataset.described(name)
+    at = page_key(name) if name in dataset.indicators else DATA_PAGE
+    anchor = "" if name in dataset.indicators else f"#{anchor_of_value(name)}"
+    return state.link_to(at) + anchor, described.title[state.language] if described else name
+
+
+def _counterpart(state: PageState, one: Counterpart) -> dict[str, object]:
+    words, language = state.words("matrix"), state.language
+    href, title = _measure(state, one.measure)
+    editions = [state.site.dataset.editions[key].period[language] for key in one.editions]
+    reason = one.reason[language].rstrip(".") if one.reason else ""
+    return {
+        "href": href,
+        "title": title,
+        "where": join_list([country_name(code)[language] for code in one.countries], language),
+        "when": join_list(list(dict.fromkeys(editions)), language),
+        "grade": words["care" if one.grade == "care" else "no"],
+        "reason": words["others"].format(population=reason)
+        if one.grade == "others"
+        else capitalise(reason),
+    }
 
 
 HOME_COUNTRY = "DK"

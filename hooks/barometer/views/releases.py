@@ -247,6 +247,7 @@ def archive_list(state: PageState) -> str:
     versions = [
         {
             "version": one.version,
+            "href": f"{state.to_root}{one.folder}",
             "day": days.get(one.version, ""),
             "files": [
                 (

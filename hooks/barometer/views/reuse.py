@@ -19,7 +19,13 @@ from barometer.charts.wording import (
 from barometer.data.frame import Frame, frame_of
 from barometer.data.model import ELSEWHERE, Observation
 from barometer.html import render
-from barometer.pages.addresses import ENGLISH_ROOT, PageKey, page_key
+from barometer.pages.addresses import (
+    DATA_PAGE,
+    ENGLISH_ROOT,
+    PageKey,
+    anchor_of_value,
+    page_key,
+)
 from barometer.pages.site import PageState, Site
 from barometer.text import LANGUAGES, Language, format_date, join_list
 from barometer.views.navigation import indicator_edits
@@ -41,6 +47,7 @@ class Citation:
     editions: str
     sources: tuple[str, ...]
     version: str
+    doi: str
     date: datetime.date | None
     address: str
     words: Mapping[str, str]
@@ -52,8 +59,9 @@ class Citation:
 
     @property
     def versioned(self) -> str:
-        """`Dataversion 1.0.0`."""
-        return self.words["version"].format(version=self.version)
+        """`Dataversion 1.0.0`, with its DOI where it has one."""
+        told = self.words["version"].format(version=self.version)
+        return f"{told} ({self.doi})" if self.doi else told
 
     @property
     def values(self) -> str:
@@ -79,9 +87,27 @@ def all_citations(site: Site) -> Iterator[Citation]:
     """Every citation of the site: the whole data, then every chart, in both languages."""
     for language in LANGUAGES:
         yield cite_dataset(site, language)
-        for name, indicator in site.dataset.indicators.items():
-            for chart in indicator.charts:
-                yield cite_chart(site, name, chart, language)
+        for name in (*site.dataset.indicators, *site.dataset.values):
+            yield from cite_measure(site, name, language)
+
+
+def cite_measure(site: Site, name: str, language: Language) -> Iterator[Citation]:
+    """How to cite each chart of an indicator, or a single value in the list of them."""
+    if indicator := site.dataset.indicators.get(name):
+        for chart in indicator.charts:
+            yield cite_chart(site, name, chart, language)
+        return
+    stem, page = anchor_of_value(name), site.address(DATA_PAGE, language)
+    title = site.dataset.values[name].title[language]
+    yield _citation(
+        site,
+        language,
+        site.dataset.of(name),
+        stem=stem,
+        kind=WHOLE_DATASET,
+        title=title,
+        address=f"{site.url}{page}#{stem}",
+    )
 
 
 def cite_chart(site: Site, name: str, chart: str, language: Language) -> Citation:
@@ -104,8 +130,7 @@ def cite_dataset(site: Site, language: Language) -> Citation:
     """How to cite the data as a whole."""
     editions = site.dataset.editions
     rows = [row for row in site.dataset.observations if editions[row.edition].country == "DK"]
-    described = PageKey("partners/data")
-    page = described if (described, language) in site.pages else PageKey("barometer/index")
+    page = DATA_PAGE if (DATA_PAGE, language) in site.pages else PageKey("barometer/index")
     whole = _citation(
         site,
         language,
@@ -144,6 +169,7 @@ def _citation(
         editions=_editions(site, rows, language),
         sources=site.dataset.publishers(rows, language),
         version=site.dataset.version,
+        doi=site.releases.doi(site.dataset.version),
         date=now.date if now else None,
         address=address,
         words=words,

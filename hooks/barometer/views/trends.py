@@ -45,6 +45,7 @@ from barometer.sentences.values import value_note
 from barometer.text import (
     Language,
     Text,
+    capitalise,
     fill_template,
     format_date,
     format_number,
@@ -113,11 +114,6 @@ def choice_fields(
         named = {class_name(group, one): words[f"{group}_{one}"] for one in values}
         options = [(name, capitalise(said)) for name, said in named.items() if name in held]
         yield group, words[group], [("", state.words("choices")["all"]), *options]
-
-
-def capitalise(words: str) -> str:
-    """The words with a capital letter first."""
-    return words[:1].upper() + words[1:]
 
 
 def _row(state: PageState, words: Mapping[str, str], trend: Trend) -> dict[str, object]:
