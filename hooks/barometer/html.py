@@ -1,6 +1,8 @@
 """The Jinja environment for fragments and files, escaping."""
 
-from functools import cache
+import re
+from collections.abc import Callable
+from functools import cache, partial
 from html import escape as escape_text
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -40,7 +42,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["code"] = lambda text: Markup(escape_text(text, quote=False))  # noqa: S704 - escaped
+    plain = partial(escape_text, quote=False)
+    made.filters["whole"] = lambda text: Markup(hold_units(text, plain))  # noqa: S704 - escaped
+    made.filters["code"] = lambda text: Markup(plain(text))  # noqa: S704 - escaped
     return made
 
 
@@ -64,6 +68,21 @@ def _escape(context: EvalContext, value: object) -> object:
     if hasattr(value, "__html__"):
         return escape(value)
     return Markup(str(escape(value)).replace("&#39;", "'").replace("&#34;", "&quot;"))  # noqa: S704 - escaped
+
+
+MEASURED = re.compile(
+    r"\d[\d.,–]*\s(?:%|kr\.|(?:procent(?:point)?|per cent|percentage points?|points?"
+    r"|millioner|milliarder|million|billion|kroner)\b)"
+)
+
+
+def hold_units(text: str, write: Callable[[str], str]) -> str:
+    """Text as HTML, in which a number and its unit never part at a line's end."""
+    out, end = "", 0
+    for one in MEASURED.finditer(text):
+        out += f'{write(text[end : one.start()])}<span class="whole">{one[0]}</span>'
+        end = one.end()
+    return out + write(text[end:])
 
 
 def tag(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:

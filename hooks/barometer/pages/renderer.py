@@ -17,7 +17,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from barometer.html import render
+from barometer.html import hold_units, render
 from barometer.pages.document import is_part, sheet_id
 from barometer.pages.parser import is_comment, parser
 
@@ -33,10 +33,6 @@ QUIET = frozenset(
 """Where no term is explained: headings, tables, notes, titles, forms and links."""
 ALIGNED = {f"text-align:{side}": f"align-{side}" for side in ("left", "center", "right")}
 """A cell's side is a class: our policy refuses styles that stand on an element."""
-MEASURED = re.compile(
-    r"\d[\d.,–]*\s(?:%|kr\.|(?:procent(?:point)?|per cent|percentage points?|points?"
-    r"|millioner|milliarder|million|billion|kroner)\b)"
-)
 DONE, OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 DASHES = ("\N{EM DASH} ", "\N{EN DASH} ")
 """How who said it is written below a quotation."""
@@ -208,12 +204,7 @@ class PageRenderer(RendererHTML):
         return made
 
     def _said(self, text: str) -> str:
-        """Running text, in which a number and its unit never part at a line's end."""
-        out, end = "", 0
-        for one in MEASURED.finditer(text):
-            whole = f'<span class="whole">{escapeHtml(one[0])}</span>'
-            out, end = out + self._words(text[end : one.start()]) + whole, one.end()
-        return out + self._words(text[end:])
+        return hold_units(text, self._words)
 
     def _words(self, text: str) -> str:
         return escapeHtml(text) if any(self._quiet) or not text.strip() else self.explained(text)
