@@ -448,7 +448,8 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
                 "@type": "PropertyValue",
                 "name": name,
                 "alternateName": one.title[language],
-                "description": one.question[language],
+                # the page of one indicator says it; that of all would be half made of it
+                **({} if facts.is_whole else {"description": one.question[language]}),
                 "propertyID": facts.address_in_catalogue(name),
                 "unitText": words[f"unit_{one.unit}"][language],
             }
