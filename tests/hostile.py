@@ -41,9 +41,10 @@ def poisoned(value: Any, name: str = "") -> Any:
 def hostile_dataset(dataset: Dataset) -> Dataset:
     """The dataset with hostile texts everywhere, and few indicators, for speed."""
     kept = {name: one for name, one in dataset.indicators.items() if name in KEPT}
-    small = dataset.model_copy(update={"indicators": kept})
+    single = dict([next(iter(dataset.values.items()))])
+    small = dataset.model_copy(update={"indicators": kept, "values": single})
     rest = small.model_dump(mode="json", by_alias=True, exclude={"observations"})
-    rows = tuple(row for row in dataset.observations if row.indicator in KEPT)
+    rows = tuple(row for row in dataset.observations if row.indicator in {*kept, *single})
     made = Dataset.model_validate({**poisoned(rest), "observations": ()})
     return made.model_copy(update={"observations": rows})
 
