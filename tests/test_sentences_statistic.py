@@ -1,7 +1,7 @@
 """Sentences that say something of the barometer's figures in words, and sentences that do not.
 
-Three writers who had not seen the code wrote all but a seventh of `data/claims.yml`, many of them
-as far from a plain sentence as they could. What is told of them is measured, not promised.
+Two writers in each language who had not seen the code wrote all but a sixth of `data/claims.yml`,
+many as far from a plain sentence as they could. What is told of them is measured, not promised.
 """
 
 from pathlib import Path
