@@ -16,7 +16,6 @@ from barometer.charts.wording import (
     with_marks,
 )
 from barometer.data.frame import (
-    HOME,
     Cell,
     Frame,
     Head,
@@ -27,6 +26,7 @@ from barometer.data.frame import (
     ties_across,
     ties_down,
 )
+from barometer.data.model import HOME_COUNTRY
 from barometer.text import Text
 
 KeyMark = Literal["square", "dot", "ring", "hollow"]
@@ -299,7 +299,7 @@ def draw_country_dots(frame: Frame, sheet: Sheet) -> float:
     """One dot a country, Denmark's the strongest; those set apart are hollow."""
 
     def draw_mark(sheet: Sheet, scale: Scale, head: Head, cell: Cell, y: float) -> float:
-        role = "tone-3" if head.key == HOME else "tone-1"
+        role = "tone-3" if head.key == HOME_COUNTRY else "tone-1"
         x = scale(cell.value)
         sheet.rules([[(scale.x0, y), (x, y)]], role, 2, name="stem")
         end = draw_whisker(sheet, cell, scale, y, on_bar=False)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from barometer.data.breaks import SURVEY
-from barometer.data.frame import HOME, LOW_BASE, RESIDUAL, Cell, Frame
-from barometer.data.model import FEWEST, Dataset, Source
+from barometer.data.frame import LOW_BASE, RESIDUAL, Cell, Frame
+from barometer.data.model import FEWEST, HOME_COUNTRY, Dataset, Source
 from barometer.pages.addresses import anchor_of_figure
 from barometer.text import (
     DASH,
@@ -50,10 +50,10 @@ def series_tones(frame: Frame) -> list[str | None]:
         strong = dict(zip(parts, reversed(TONES[len(parts)]), strict=True))
         return [strong.get(key) for key in keys]
     tones = TONES[len(keys)]
-    if frame.series_by != "country" or HOME not in keys:
+    if frame.series_by != "country" or HOME_COUNTRY not in keys:
         return list(tones)
     quiet = iter(tones[:-1])
-    return [tones[-1] if key == HOME else next(quiet) for key in keys]
+    return [tones[-1] if key == HOME_COUNTRY else next(quiet) for key in keys]
 
 
 @dataclass(frozen=True)

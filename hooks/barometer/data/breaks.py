@@ -7,6 +7,7 @@ from typing import Literal
 
 from barometer.data.model import (
     FEWEST,
+    HOME_COUNTRY,
     Comparison,
     Dataset,
     Described,
@@ -237,12 +238,12 @@ def counterparts(measures: Sequence[str], dataset: Dataset) -> Iterator[Counterp
     That of the same question and edition comes first, then the newest of the concept.
     """
     rows = [row for name in measures for row in dataset.of(name)]
-    danish = {row.key: row for row in rows if row.country == HOME}
+    danish = {row.key: row for row in rows if row.country == HOME_COUNTRY}
     newest = max(danish.values(), key=lambda row: _when(row, dataset), default=None)
     found: dict[tuple[str, Grade, Text | None], list[Observation]] = {}
     for row in rows:
-        if row.country != HOME:
-            base = danish.get(row._replace(country=HOME).key, newest)
+        if row.country != HOME_COUNTRY:
+            base = danish.get(row._replace(country=HOME_COUNTRY).key, newest)
             found.setdefault((row.indicator, *_grade(base, row, dataset)), []).append(row)
     for (name, grade, reason), alike in found.items():
         countries = tuple(dict.fromkeys(row.country for row in alike))
@@ -267,7 +268,6 @@ def _grade(
     return ("no", reason) if reason else ("care", own.comparability if own else None)
 
 
-HOME = "DK"
 NO_DANISH = Text(da="der er intet dansk tal om det samme", en="there is no Danish number on it")
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from barometer.data.cells import check_name, countries, country_hint
 from barometer.data.codebook import PUBLISHER, Codebook, indicator_file
-from barometer.data.model import EDITIONS_FILE, Concept, Indicator, Observation, Publisher
+from barometer.data.model import (
+    EDITIONS_FILE,
+    HOME_COUNTRY,
+    Concept,
+    Indicator,
+    Observation,
+    Publisher,
+)
 from barometer.data.notation import NotationError, parse_reference, point_of
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
@@ -80,7 +87,9 @@ def _editions(book: Codebook) -> Iterator[Fault]:
             yield _at(book, "D318/none", EDITIONS_FILE, (name,))
         if edition.country and edition.countries:
             yield _at(book, "D318/both", EDITIONS_FILE, (name, "countries"))
-        yield from _countries(book, EDITIONS_FILE, (name, "country"), (edition.country or "DK",))
+        yield from _countries(
+            book, EDITIONS_FILE, (name, "country"), (edition.country or HOME_COUNTRY,)
+        )
         yield from _countries(book, EDITIONS_FILE, (name, "countries"), edition.countries)
         for part, whole in LIMITS:
             small, large = getattr(edition, part), getattr(edition, whole)

@@ -14,6 +14,7 @@ from barometer.data.breaks import (
     interval_of,
 )
 from barometer.data.model import (
+    HOME_COUNTRY,
     Chart,
     Comparison,
     Conflict,
@@ -26,7 +27,6 @@ from barometer.data.notation import newest_values
 from barometer.text import Text, country_name, fill_template, format_years, in_both
 
 LOW_BASE = 100
-HOME = "DK"
 RESIDUAL = ("other", "none", "dont_know")
 
 
@@ -216,7 +216,7 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
     if series_by:
         series = _heads(series_by, found, chart, indicator, dataset)
     if series_by == "country":
-        series = tuple(sorted(series, key=lambda head: head.key != HOME))
+        series = tuple(sorted(series, key=lambda head: head.key != HOME_COUNTRY))
     broken = {one.edition: one for one in breaks_among(found, dataset.indicators, dataset.editions)}
     breaks = tuple(broken[key] for key in _editions(found, dataset) if key in broken)
     at = {

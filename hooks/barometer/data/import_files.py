@@ -17,7 +17,7 @@ from pydantic import Field, StringConstraints
 
 from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
-from barometer.data.model import COLUMNS, DANISH, EditionKey, Name
+from barometer.data.model import COLUMNS, DANISH, HOME_COUNTRY, EditionKey, Name
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import Fault, Word, make_fault, reason, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
@@ -426,7 +426,7 @@ def statbank_rows(
             total = (table.total.indicator if table.total else None) or table.indicator
             whole = (sectors.breakdown, sector) if sector else ("total", "all")
             breakdown, category = (table.breakdown, part) if part else whole
-            ours = {"country": "DK", "edition": edition, "base": "", "status": ""}
+            ours = {"country": HOME_COUNTRY, "edition": edition, "base": "", "status": ""}
             ours |= {"indicator": table.indicator if part else total, "source": table.source}
             ours |= {"breakdown": breakdown, "category": category}
             ours |= {"value": normalised(cells[CONTENT], sheet.comma)}

@@ -90,6 +90,9 @@ COLUMNS: tuple[str, ...] = Observation._fields[:-1]
 KEY: tuple[str, ...] = COLUMNS[:5]
 """The columns that name a value."""
 
+HOME_COUNTRY = "DK"
+"""The country that is meant where none is named."""
+
 Address = Annotated[str, StringConstraints(pattern=ADDRESS), AfterValidator(require_open)]
 
 EARLIER_HOSTS = ("coi.dk", "www.coi.dk")
@@ -249,7 +252,7 @@ class Chart(Strict):
     kind: Kind
     breakdown: Name = "total"
     editions: tuple[EditionKey, ...] = ()
-    countries: tuple[Country, ...] = ("DK",)
+    countries: tuple[Country, ...] = (HOME_COUNTRY,)
     categories: tuple[Name, ...] = ()
     apart: Mapping[Country, Text] = Field(default_factory=dict)
     finding: Text
@@ -277,7 +280,7 @@ class Conflict(Strict):
     edition: EditionKey
     breakdown: Name = "total"
     category: Name = "all"
-    country: Country = "DK"
+    country: Country = HOME_COUNTRY
     value: Number
     source: Name
     note: Text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from barometer.data.model import Dataset, Edition, Observation
+from barometer.data.model import HOME_COUNTRY, Dataset, Edition, Observation
 from barometer.text import Language, join_list
 
 
@@ -81,7 +81,7 @@ class Point:
     indicator: str
     breakdown: str = "total"
     category: str = "all"
-    country: str = "DK"
+    country: str = HOME_COUNTRY
     edition: str = LATEST
 
     @property
@@ -91,7 +91,7 @@ class Point:
 
     def __str__(self) -> str:
         middle = f"/{self.breakdown}/{self.category}" if self.breakdown != "total" else ""
-        abroad = f"/country/{self.country}" if self.country != "DK" else ""
+        abroad = f"/country/{self.country}" if self.country != HOME_COUNTRY else ""
         return f"{self.indicator}{middle}{abroad}@{self.edition}"
 
 
@@ -137,7 +137,9 @@ def _point(text: str) -> Point:
     if len(countries) > 1 or len(others) > 1 or set(path + edition) & set("@><=-+ "):
         raise NotationError(text)
     breakdown, category = others[0] if others else ("total", "all")
-    return Point(indicator, breakdown, category, (countries or ["DK"])[0], edition or LATEST)
+    return Point(
+        indicator, breakdown, category, (countries or [HOME_COUNTRY])[0], edition or LATEST
+    )
 
 
 def read_point(text: str) -> Point | None:

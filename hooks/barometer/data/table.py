@@ -12,7 +12,7 @@ import pandera.pandas as pa
 
 from barometer.data.cells import UNKNOWN_NAME, KnownNames, cell_fault, lines_of_name, number_fault
 from barometer.data.codebook import Codebook, indicator_file
-from barometer.data.model import COLUMNS, KEY, Observation
+from barometer.data.model import COLUMNS, HOME_COUNTRY, KEY, Observation
 from barometer.data.releases import Released, published_hint
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import merge_fault
@@ -335,7 +335,7 @@ def _groups(
         yield int(rows.index[0]), tuple(map(str, cells)), told if n else ""
 
 
-_USUAL = {"country": "DK", "breakdown": "total", "category": "all"}
+_USUAL = {"country": HOME_COUNTRY, "breakdown": "total", "category": "all"}
 _NOTE = '{da: "En anden kilde har et andet tal.", en: "Another source has another number."}'
 
 _FIRST_CONFLICT = Text(

@@ -13,7 +13,7 @@ import yaml
 
 from barometer.charts.figure import FIGURE_FOLDER
 from barometer.data.cells import ValueCells
-from barometer.data.model import TABLE, Indicator
+from barometer.data.model import HOME_COUNTRY, TABLE, Indicator
 from barometer.editors.proposal import INDICATORS, Proposal, Version
 from barometer.editors.translations import HEAD_SECTION, change_weight, split_sections
 from barometer.faults.report import TO_COPY, Fault
@@ -244,7 +244,7 @@ def _name_value(version: Version, key: Key, language: Language) -> str:
     indicator, country, _, breakdown, category = key
     described = version.book.described(indicator)
     parts = [described.title[language] if described else indicator]
-    if country != "DK":
+    if country != HOME_COUNTRY:
         parts.append(country)
     if category != "all":
         groups = described.breakdowns if isinstance(described, Indicator) else {}

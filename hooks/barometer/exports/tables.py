@@ -250,7 +250,7 @@ def _indicators(facts: ExportFacts) -> Iterator[Values]:
             "question": one.question,
             "comparability": own.comparability if own else None,
             "notes": own.notes if own else None,
-            "page": in_both(lambda la, name=name: site.url + place_of(site, name, la)),  # type: ignore[misc]
+            "page": Text(**{la: site.url + place_of(site, name, la) for la in LANGUAGES}),
         }
 
 

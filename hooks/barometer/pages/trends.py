@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import Literal, get_args
 
 from barometer.data.breaks import incomparable, verdict
-from barometer.data.model import Dataset, Observation
+from barometer.data.model import HOME_COUNTRY, Dataset, Observation
 from barometer.data.notation import Point, resolve
 from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
 from barometer.pages.addresses import PageKey
@@ -162,7 +162,7 @@ def _expectation(
     if facts.kind == "signal":
         yield make_fault("T102", page.path, page.line_of("expectation"), "expectation")
     after = following(dataset)
-    known = {key for key, one in dataset.editions.items() if "DK" in one.covers}
+    known = {key for key, one in dataset.editions.items() if HOME_COUNTRY in one.covers}
     for key, edition, allowed in (
         ("from", expected.from_, known),
         ("by", expected.by, {*known, after}),

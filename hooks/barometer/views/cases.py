@@ -8,7 +8,7 @@ from markupsafe import Markup
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS, PathPlace
 from barometer.charts.radar import class_name
-from barometer.data.model import Dataset, Source
+from barometer.data.model import HOME_COUNTRY, Dataset, Source
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_key
 from barometer.pages.cases import EVIDENCES, RESULTS, THEMES, order_cases
@@ -84,7 +84,10 @@ def _tags(words: Mapping[str, str], facts: CaseFacts) -> str:
     groups = ("sector", "theme", "evidence")
     said = [words[f"{group}_{value}"] for group in groups for value in _values(facts, group)]
     return "\N{NO-BREAK SPACE}· ".join(
-        [*said, *([words[f"country_{facts.country.lower()}"]] if facts.country != "DK" else [])]
+        [
+            *said,
+            *([words[f"country_{facts.country.lower()}"]] if facts.country != HOME_COUNTRY else []),
+        ]
     )
 
 

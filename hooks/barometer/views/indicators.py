@@ -8,7 +8,7 @@ from statistics import mode
 from barometer.charts.wording import frame_period
 from barometer.data.breaks import Counterpart, breaks_among, counterparts
 from barometer.data.frame import frame_of
-from barometer.data.model import Dataset, Edition, Indicator, Observation
+from barometer.data.model import HOME_COUNTRY, Dataset, Edition, Indicator, Observation
 from barometer.data.notation import (
     NotationError,
     newest_values,
@@ -399,7 +399,6 @@ def _counterpart(state: PageState, one: Counterpart) -> dict[str, object]:
     }
 
 
-HOME_COUNTRY = "DK"
 AGES = ("new", "old")
 
 

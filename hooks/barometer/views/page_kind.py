@@ -8,6 +8,7 @@ from pathlib import Path
 from barometer.cache import FOLDER, Files, load_or_make, write_file
 from barometer.charts.wording import Bar, Card
 from barometer.data.frame import Cell, Frame, Head
+from barometer.data.model import HOME_COUNTRY
 from barometer.data.notation import period_in_words
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_owner, page_key
@@ -186,7 +187,7 @@ MOTIFS: Mapping[str, str] = {
 def motif_shares(site: Site, item: str) -> tuple[float, ...]:
     """The shares behind a section's mark, the newest first; none where the data has none."""
     rows = [row for row in site.dataset.of(MOTIFS.get(item, "")) if row.breakdown == "total"]
-    danish = [row for row in rows if row.country == "DK"]
+    danish = [row for row in rows if row.country == HOME_COUNTRY]
     newest = sorted(danish, key=lambda row: site.dataset.editions[row.edition].end, reverse=True)
     return tuple(row.value for row in newest)
 

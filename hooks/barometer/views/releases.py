@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from babel import Locale
 
-from barometer.data.model import Dataset
+from barometer.data.model import HOME_COUNTRY, Dataset
 from barometer.data.notation import read_point
 from barometer.data.releases import COPENHAGEN, Correction, Release
 from barometer.faults.report import message_codes
@@ -274,7 +274,7 @@ def name_value(one: Correction, dataset: Dataset, language: Language) -> str:
     divided = indicator.breakdowns.get(at.breakdown) if indicator else None
     if divided and at.category in divided.labels:
         parts.append(divided.labels[at.category][language])
-    if at.country != "DK":
+    if at.country != HOME_COUNTRY:
         parts.append(country_name(at.country)[language])
     edition = dataset.editions.get(at.edition)
     parts.append(edition.title[language] if edition else at.edition)

@@ -17,7 +17,7 @@ from barometer.charts.wording import (
     what_and_when,
 )
 from barometer.data.frame import Frame, frame_of
-from barometer.data.model import ELSEWHERE, Observation
+from barometer.data.model import ELSEWHERE, HOME_COUNTRY, Observation
 from barometer.html import render
 from barometer.pages.addresses import (
     DATA_PAGE,
@@ -129,7 +129,9 @@ def cite_chart(site: Site, name: str, chart: str, language: Language) -> Citatio
 def cite_dataset(site: Site, language: Language) -> Citation:
     """How to cite the data as a whole."""
     editions = site.dataset.editions
-    rows = [row for row in site.dataset.observations if editions[row.edition].country == "DK"]
+    rows = [
+        row for row in site.dataset.observations if editions[row.edition].country == HOME_COUNTRY
+    ]
     page = DATA_PAGE if (DATA_PAGE, language) in site.pages else PageKey("barometer/index")
     whole = _citation(
         site,
@@ -155,7 +157,7 @@ def _citation(
 ) -> Citation:
     words = {name: text[language] for name, text in site.words["citation"].items()}
     centre = site.words["site"]["name"][language]
-    danish = all(site.dataset.editions[row.edition].country == "DK" for row in rows)
+    danish = all(site.dataset.editions[row.edition].country == HOME_COUNTRY for row in rows)
     own = [row for row in rows if row.status not in ELSEWHERE]
     now = site.releases.current
     return Citation(
