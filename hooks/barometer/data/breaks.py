@@ -195,7 +195,7 @@ def incomparable(first: Observation, second: Observation, dataset: Dataset) -> T
     if first.few or second.few:
         return Text(
             da=f"mindst et af tallene bygger på færre end {FEWEST} svar",
-            en=f"at least one of the figures rests on fewer than {FEWEST} answers",
+            en=f"at least one of the numbers rests on fewer than {FEWEST} answers",
         )
     if first.indicator != second.indicator:
         return _two_measures(first, second, dataset)
@@ -278,7 +278,7 @@ def _two_measures(first: Observation, second: Observation, dataset: Dataset) -> 
     if one.unit != other.unit:
         return Text(
             da="det ene tal er en andel, det andet et antal",
-            en="one figure is a share, the other a count",
+            en="one number is a share, the other a count",
         )
     if one.population != other.population:
         return Text(
@@ -302,6 +302,6 @@ def _two_countries(first: Observation, second: Observation, dataset: Dataset) ->
             assert apart is not None  # noqa: S101 - they differ, so one of them is there
             return Text(
                 da=f"tallet for {country_name(country).da} gælder {apart.da}",
-                en=f"the figure for {country_name(country).en} covers {apart.en}",
+                en=f"the number for {country_name(country).en} covers {apart.en}",
             )
     return None
