@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from barometer.cache import digest
 from barometer.charts.figure import write_figure_files
 from barometer.data.frame import Frame
 from barometer.data.releases import copy_versions
@@ -33,6 +34,7 @@ from barometer.exports.tables import write_corrections, write_versions
 from barometer.exports.twins import write_lists, write_twin
 from barometer.faults.report import Fault, annotations, report
 from barometer.faults.settings import is_shown
+from barometer.html import policy_hash, read_script, read_style
 from barometer.pages.addresses import PageKey, card_owner, key_of_file
 from barometer.pages.parser import check_extensions
 from barometer.pages.site import PageState, Site, statement_address
@@ -54,6 +56,9 @@ from barometer.views.rendering import (
 )
 from barometer.views.reuse import cite_chart, write_frames
 from barometer.views.search import read_search_words, write_index
+
+SEARCH_SCRIPT = "assets/search.js"
+"""Fetched by the script of the page when a reader goes to the search box."""
 
 
 def _site(config: MkDocsConfig) -> Site:
@@ -118,12 +123,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for key in site.made:
         if files.get_file_from_path(key.file(here)) is None:
             files.append(_made(site, key, config, here))
-    own = (config.docs_dir, config.theme.custom_dir)
     for file in list(files):
-        # a script, style or picture of the theme, which no page of ours refers to
-        of_theme = file.src_dir and file.src_dir not in own and not file.is_documentation_page()
+        # a script, style or picture of the theme or for our templates, which no page refers to
+        of_theme = file.src_dir not in (None, config.docs_dir) and not file.is_documentation_page()
         if of_theme or Path(file.abs_src_path or "") in resized:
             files.remove(file)
+    if script := files.get_file_from_path(SEARCH_SCRIPT):
+        _name_by_content(script, config)
     for file in files.documentation_pages():
         for language, one in getattr(file, "alternates", {}).items():
             _move(one, site.address(_key(one), language), config)
@@ -150,6 +156,15 @@ def _made(site: Site, key: PageKey, config: MkDocsConfig, here: Language) -> Fil
     return pair[here]
 
 
+def _name_by_content(file: File, config: MkDocsConfig) -> None:
+    """A file at an address of its own for each content, so that no browser keeps an older one."""
+    place = PurePosixPath(file.src_uri)
+    file.url = file.dest_uri = str(
+        place.with_suffix(f".{digest([file.content_bytes])[:8]}{place.suffix}")
+    )
+    file.abs_dest_path = str(PurePosixPath(config.site_dir) / file.dest_uri)
+
+
 def _move(file: File, address: str, config: MkDocsConfig) -> None:
     file.dest_uri = f"{address}index.html"
     file.url = address or "./"
@@ -157,9 +172,14 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
 
 
 @event_priority(100)
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, **_: object) -> jinja2.Environment:  # noqa: ARG001 - MkDocs names it
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Every value in a template is text; what is HTML says so with `safe`."""
     env.autoescape = True
+    root, search = _site(config).root, files.get_file_from_path(SEARCH_SCRIPT)
+    env.globals["read_style"] = partial(read_style, root)
+    env.globals["script"] = read_script(root)
+    env.globals["search_script"] = search.url if search else ""
+    env.filters["policy"] = policy_hash
     return env
 
 

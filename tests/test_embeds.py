@@ -16,7 +16,7 @@ from barometer.views.reuse import frame_address, frame_code, frame_page
 from tests.look import COLOUR, opened, unfolded, violations
 from tests.serving import serving
 
-LARGEST = 30_000  # bytes
+LARGEST = 40_000  # bytes
 SHOWN = ("innovative_workplaces", "initiator", "nordic_innovative_workplaces")
 Frame = tuple[str, str, Language]
 
@@ -53,7 +53,7 @@ def test_every_frame_is_small_and_holds_no_script(frames: list[Frame], site: Sit
         tree = _tree(text)
 
         assert len(text.encode()) <= LARGEST, frame
-        assert not tree.xpath("//script | //iframe | //img | //style"), frame
+        assert not tree.xpath("//script | //iframe | //img"), frame
         assert not tree.xpath("//@style | //@onclick | //@onload"), frame
         assert len(tree.xpath("//svg")) == 2, frame
         assert len(tree.xpath("/html/body/*[not(self::main)]")) == 0, frame

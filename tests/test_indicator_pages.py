@@ -234,7 +234,7 @@ def test_an_editors_heading_cannot_take_the_id_of_a_derived_section(edited: Path
 
 def test_the_list_has_every_indicator_and_each_choice_finds_some(site: Site) -> None:
     """A choice hides rows by style alone, so every option has its rows and its rule."""
-    style = (ROOT / "docs/assets/barometer.css").read_text("utf-8")
+    style = (ROOT / "overrides/coi/look/barometer.css").read_text("utf-8")
     for language in LANGUAGES:
         text = indicator_index(PageState(site, language, PageKey("barometer/index")))
         tree = html.fragment_fromstring(f"<div>{text}</div>")

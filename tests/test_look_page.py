@@ -29,7 +29,7 @@ from tests.look import (
 )
 from tests.patience import until
 from tests.test_safety_markdown import rendered
-from tests.weight import REQUESTS, budget, parts, too_heavy
+from tests.weight import PAGE, REQUESTS, parts, too_heavy
 
 MOST_SHIFT = 0.01
 NARROWEST = 320
@@ -61,13 +61,6 @@ def test_every_page_carries_the_content_policy_before_all_it_governs(
         assert [one for one in metas if one.get("name") == "referrer"], page
 
 
-def test_no_page_has_an_inline_script_or_style(built: Path, site: Site) -> None:
-    for page in built_pages(site, built):
-        tree = html.parse(page)
-        assert not tree.xpath("//script[not(@src) and not(@type='application/ld+json')]"), page
-        assert not tree.xpath("//style | //*[@style]"), page
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_of_each_kind_is_safe_light_calm_and_fits(
     kind: str, browser: Browser, served: str, site: Site, built: Path, subtests: pytest.Subtests
@@ -87,7 +80,7 @@ def test_a_page_of_each_kind_is_safe_light_calm_and_fits(
                 assert moved <= MOST_SHIFT or _moved(browser, served + where, width) <= MOST_SHIFT
             with subtests.test("it is light", width=width):
                 weight = parts(built, [url.removeprefix(served) for url in asked])
-                assert not too_heavy(where, weight, budget(built, where))
+                assert not too_heavy(where, weight, PAGE)
                 assert len(asked) <= REQUESTS, asked
             with subtests.test("nothing is kept before the reader acts", width=width):
                 assert page.evaluate(KEPT) == [0, 0, ""]

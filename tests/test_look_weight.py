@@ -10,21 +10,21 @@ from barometer.pages.addresses import PageKey
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 from tests.look import built_pages, opened
-from tests.weight import SEARCH, TEXT, Part, asked_for, budget, parts, too_heavy
+from tests.weight import PAGE, SEARCH, Part, asked_for, parts, too_heavy
 
 
 def test_every_page_keeps_its_budget(built: Path, site: Site) -> None:
     told = []
     for page in built_pages(site, built):
         where = "".join(f"{part}/" for part in page.parent.relative_to(built).parts)
-        told += too_heavy(where, parts(built, asked_for(built, where)), budget(built, where))
+        told += too_heavy(where, parts(built, asked_for(built, where)), PAGE)
     assert not told
 
 
 def test_a_page_over_its_budget_is_told_with_its_number_and_what_has_grown() -> None:
-    weight: Counter[Part] = Counter({"page": 12_000, "style": 60_000, "font": 30_000})
-    (told,) = too_heavy("roller/", weight, TEXT)
-    assert told == "roller/: 102000 of 100000 bytes; grown: style 60000 of 14000"
+    weight: Counter[Part] = Counter({"page": 12_000, "other": 60_000, "font": 30_000})
+    (told,) = too_heavy("roller/", weight, PAGE)
+    assert told == "roller/: 102000 of 60000 bytes; grown: other 60000 of 8000"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

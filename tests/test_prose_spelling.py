@@ -12,17 +12,13 @@ from barometer.faults.yaml_file import read_yaml
 from barometer.pages.document import Block, Span
 from barometer.pages.page import read_pages
 from barometer.pages.prose import (
-    SPELLING,
-    WORD,
-    dictionary,
     head_blocks,
-    house_groups,
     house_words,
     proposals,
     spans_in_language,
     unknown,
 )
-from barometer.text import LANGUAGES, Language, alphabetical
+from barometer.text import LANGUAGES, Language
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.living
@@ -95,32 +91,3 @@ def test_a_name_is_spelt_in_its_own_language() -> None:
     block = Block("text", stretches)
     assert list(spans_in_language(iter([block]), "en", "da")) == [(1, "Knowledge ally")]
     assert list(spans_in_language(iter([block]), "da", "da")) == [(1, "Om ")]
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / SPELLING).glob("*.txt")))
-def test_reviewed_words_are_sorted_and_stand_once(name: str) -> None:
-    for group in house_groups(ROOT, name):
-        assert group == sorted(group, key=alphabetical)
-    words = list(chain.from_iterable(house_groups(ROOT, name)))
-    assert len(words) == len(set(words))
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_reviewed_word_is_in_use(language: Language) -> None:
-    texts = [text for _, text in _pages(language)]
-    texts += [text for path in FILES for _, text in _data(path, language)]
-    texts += [text[language] for text in messages().values()]
-    whole = " ".join(texts)
-    used = {part for word in WORD.findall(whole) for part in (word, word.partition("’")[0])}
-    used |= {part for word in used for part in word.split("-")}
-    used |= {word[:1].lower() + word[1:] for word in used}
-    assert [word for word in HOUSE[language] if word not in used] == []
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_reviewed_word_is_one_that_the_dictionary_knows(language: Language) -> None:
-    needless = [word for word in HOUSE[language] if dictionary(language).spell(word)]
-    assert needless == []

@@ -121,7 +121,7 @@ def test_no_promised_address_is_struck_from_the_list() -> None:
 
 def test_developers_are_asked_about_everything_that_runs(subtests: pytest.Subtests) -> None:
     for file in [
-        "docs/assets/site.js",
+        "overrides/coi/look/site.js",
         "overrides/main.html",
         ".github/workflows/site.yml",
         "uv.lock",

@@ -118,7 +118,7 @@ def test_every_choice_finds_some_and_the_style_sheet_knows_it(
     language: Language, site: Site
 ) -> None:
     """Trends and cases: an option hides what is not of it by style alone."""
-    sheet = (ROOT / "docs/assets/barometer.css").read_text("utf-8")
+    sheet = (ROOT / "overrides/coi/look/barometer.css").read_text("utf-8")
     cases = html.fromstring(case_list(PageState(site, language, PageKey("cases/index"))))
     for tree in (page(site, language), cases):
         classes = [(one.get("class") or "").split() for one in tree.iter()]

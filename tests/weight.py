@@ -10,11 +10,10 @@ from urllib.parse import urljoin
 import brotli
 from lxml import html
 
-TEXT, FIGURES, REQUESTS, SEARCH = 100_000, 110_000, 10, 100_000
-Part = Literal["page", "style", "script", "font", "other"]
+PAGE, REQUESTS, SEARCH = 60_000, 10, 100_000
+Part = Literal["page", "script", "font", "other"]
 SHARES: Mapping[Part, int] = {
-    "page": 32_000,
-    "style": 14_000,
+    "page": 46_000,
     "script": 6_000,
     "font": 40_000,
     "other": 8_000,
@@ -22,7 +21,6 @@ SHARES: Mapping[Part, int] = {
 """What each part may take of a page's budget: a page too heavy says by it what has grown."""
 KINDS: Mapping[str, Part] = {
     ".html": "page",
-    ".css": "style",
     ".js": "script",
     ".woff2": "font",
 }
@@ -63,12 +61,6 @@ def too_heavy(where: str, weight: Counter[Part], most: int) -> list[str]:
         if weight[part] > share
     ]
     return [f"{where}: {weight.total()} of {most} bytes; grown: {', '.join(grown) or weight}"]
-
-
-def budget(built: Path, where: str) -> int:
-    """What a page may weigh, with figures or without."""
-    page = (built / where / "index.html").read_text(encoding="utf-8")
-    return FIGURES if "<figure" in page else TEXT
 
 
 def _file(built: Path, path: str) -> Path:

@@ -15,7 +15,7 @@ from barometer.data.breaks import in_order
 from barometer.data.model import KEY, Indicator
 from barometer.data.releases import ARCHIVE_TABLE, Archived, Key, Release, released_rows
 from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts, place_of
-from barometer.html import render_template
+from barometer.html import read_style, render_template
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, PageKey
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language, Text, format_date, format_number, in_both
@@ -353,6 +353,7 @@ def _version_page(site: Site, kept: Archived, out: Sequence[Release]) -> str:
     newest = site.releases.version
     return render_template(
         "exports/version.html",
+        style=read_style(site.root, "../../../assets/", ["site"]),
         words=site.words["archive"],
         languages=LANGUAGES,
         version=kept.version,

@@ -183,10 +183,7 @@ DOWNLOADS = frozenset((".pdf", ".xlsx", ".docx", ".pptx"))
 
 CODE = frozenset(
     f"assets/{name}"
-    for name in (
-        *("site.css", "figures.css", "trends.css", "barometer.css", "site.js", "search.js"),
-        *("manifest-da.webmanifest", "manifest-en.webmanifest", "fonts/OFL.txt"),
-    )
+    for name in ("search.js", "manifest-da.webmanifest", "manifest-en.webmanifest", "fonts/OFL.txt")
 )
 """The site's own code below `docs/`, by name: any other file would be published as it stands."""
 FONTS = "assets/fonts/"

@@ -102,17 +102,11 @@ def house_file(name: str) -> str:
     return f"{SPELLING}/{name}.txt"
 
 
-def house_groups(root: Path, name: str) -> list[list[str]]:
-    """The groups of a list of reviewed words; a blank line stands between two."""
-    file = root / house_file(name)
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    found = [part.splitlines() for part in text.strip().split("\n\n")]
-    return [[line for line in part if not line.startswith("#")] for part in found]
-
-
 def house_words(root: Path, name: str) -> frozenset[str]:
     """The words of a list that people have looked at."""
-    return frozenset(word for group in house_groups(root, name) for word in group)
+    file = root / house_file(name)
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def unknown(text: str, language: Language, house: frozenset[str]) -> Iterator[str]:

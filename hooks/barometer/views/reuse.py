@@ -18,7 +18,7 @@ from barometer.charts.wording import (
 )
 from barometer.data.frame import Frame, frame_of
 from barometer.data.model import ELSEWHERE, HOME_COUNTRY, Observation
-from barometer.html import render
+from barometer.html import read_style, render
 from barometer.pages.addresses import (
     DATA_PAGE,
     ENGLISH_ROOT,
@@ -212,7 +212,6 @@ def write_frames(site: Site, folder: Path) -> None:
 
 def frame_page(site: Site, name: str, chart: str, language: Language, scheme: str = "") -> str:
     """The whole page of one frame, in one scheme or in the reader's own."""
-    address = frame_address(site, name, chart, language)
     page = site.address(page_key(name), language)
     context = FigureContext(
         site_url=site.url,
@@ -225,7 +224,7 @@ def frame_page(site: Site, name: str, chart: str, language: Language, scheme: st
         "frame.html",
         **figure_parts(at),
         scheme=scheme,
-        styles="../" * address.count("/") + "assets/",
+        style=read_style(site.root, "", ["figures"]),
         finding=at.frame.chart.finding[language],
         canonical=site.url + page,
         from_us=site.words["embed"]["from"][language],
