@@ -15,6 +15,8 @@ from barometer.data.model import BaseSource, PeriodKind, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
+    CLAIMS,
+    CLAIMS_SCHEMA,
     FEW,
     LICENCE,
     LICENCE_ID,
@@ -39,8 +41,6 @@ from barometer.views.reuse import cite_measure
 LIST = f"{API}indicators.json"
 LIST_SCHEMA = f"{API}indicators.schema.json"
 INDICATOR_SCHEMA = f"{API}indicator.schema.json"
-CLAIMS = f"{API}claims.json"
-CLAIMS_SCHEMA = f"{API}claims.schema.json"
 OPENAPI = f"{API}openapi.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

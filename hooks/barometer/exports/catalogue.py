@@ -10,8 +10,11 @@ from babel.core import get_global
 
 from barometer.exports.facts import (
     API,
+    CLAIMS,
+    CLAIMS_SCHEMA,
     DATA,
     DATA_FOLDER,
+    JSON,
     LICENCE,
     METHOD_PAGE,
     ExportFacts,
@@ -89,7 +92,7 @@ def build_catalogue(whole: ExportFacts, parts: Sequence[ExportFacts]) -> Node:
     graph = [*_frame_nodes(whole, sets), _service(whole, sets)]
     for facts in sets:
         graph += [_dataset(facts, whole), *_distributions(facts)]
-    graph += _versions(whole)
+    graph += [*_claims(whole), *_versions(whole)]
     graph += [*_sources(whole), *_foreign_nodes(sets)]
     return {"@context": dict(CONTEXT), "@graph": graph}
 
@@ -109,7 +112,7 @@ def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
         "dct:spatial": name_countries(whole),
         "dcat:themeTaxonomy": refer(f"{EU}data-theme"),
         "foaf:homepage": refer(whole.pages["da"]),
-        "dcat:dataset": [refer(facts.id) for facts in sets],
+        "dcat:dataset": [*(refer(facts.id) for facts in sets), refer(here("the-claims"))],
         "dcat:service": refer(here("the-api")),
         **_days(whole),
     }
@@ -189,6 +192,33 @@ def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
             else {"dct:isPartOf": refer(whole.id)}
         ),
         **_days(facts),
+    }
+
+
+def _claims(whole: ExportFacts) -> Iterator[Node]:
+    """The sentences of the site that rest on a number, as a dataset of one file."""
+    name, file = whole.address_in_catalogue("the-claims"), whole.url + CLAIMS
+    kept = {key: one for key, one in _dataset(whole, whole).items() if key not in CHANGING}
+    json_file = next(
+        one for one in _distributions(whole) if one["dcat:mediaType"] == refer(IANA + JSON)
+    )
+    yield kept | {
+        "@id": name,
+        "dct:identifier": name,
+        "dct:title": tag_languages(whole.words["claims_title"]),
+        "dct:description": tag_languages(whole.words["claims_description"]),
+        "dct:source": refer(whole.id),
+        "dcat:distribution": [refer(file)],
+        **_days(whole),
+    }
+    yield json_file | {
+        "@id": file,
+        "dct:title": tag_languages(whole.words["claims_title"]),
+        "dct:description": tag_languages(whole.words["claims_description"]),
+        "dcat:accessURL": refer(file),
+        "dcat:downloadURL": refer(file),
+        "dct:conformsTo": refer(whole.url + CLAIMS_SCHEMA),
+        "dct:language": name_tongues(*LANGUAGES),
     }
 
 
@@ -294,6 +324,7 @@ def _foreign_nodes(sets: Sequence[ExportFacts]) -> list[Node]:
         f"{EU}access-right/PUBLIC": "dct:RightsStatement",
         AUTHORITY_TYPE: "skos:Concept",
         PROFILE: "dct:Standard",
+        whole.url + CLAIMS_SCHEMA: "dct:Standard",
         **{one["@id"]: "dct:LinguisticSystem" for one in name_tongues(*LANGUAGES)},
         **{one["@id"]: "dct:Location" for one in name_countries(whole)},
         **{f"{EU}file-type/{form.european}": "dct:MediaTypeOrExtent" for form in DATA},

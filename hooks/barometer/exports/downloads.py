@@ -12,8 +12,6 @@ import yaml
 from barometer.cache import write_file
 from barometer.data.notation import read_point
 from barometer.exports.api import (
-    CLAIMS,
-    CLAIMS_SCHEMA,
     INDICATOR_SCHEMA,
     LIST,
     LIST_SCHEMA,
@@ -22,6 +20,8 @@ from barometer.exports.api import (
 from barometer.exports.facts import (
     ALL,
     API,
+    CLAIMS,
+    CLAIMS_SCHEMA,
     CSVW,
     DATA,
     DATA_FOLDER,

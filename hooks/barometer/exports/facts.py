@@ -154,6 +154,8 @@ def _publish(dataset: Dataset, one: Observation, broken: Text | None) -> Publish
 ALL = "barometer"
 DATA_FOLDER = "data/"
 API = "api/v1/"
+CLAIMS = f"{API}claims.json"
+CLAIMS_SCHEMA = f"{API}claims.schema.json"
 HOSTING = f"{DATA_FOLDER}hosting/"
 SERVERS = ("nginx.conf", "Caddyfile")
 """Settings with which a server of a reader's own serves the site."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.exports.api import (
-    CLAIMS,
     LIST,
     OPENAPI,
     answer_claims,
@@ -18,6 +17,7 @@ from barometer.exports.api import (
 )
 from barometer.exports.catalogue import build_catalogue, write_turtle
 from barometer.exports.facts import (
+    CLAIMS,
     CSV,
     CSV_DA,
     CSVW,

@@ -67,7 +67,7 @@ def messages() -> Mapping[str, Text]:
     """Every sentence pair by its key: a code, or a code and a variant (`D203/comma`)."""
     found: dict[str, Text] = {}
     for path in sorted(_FOLDER.glob("*.yml")):
-        for key, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for key, words in yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader).items():
             found[key] = Text(**words)
     return found
 
