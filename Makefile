@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules are kept, whatever the shell says: without them each start takes a second longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install serve build check test nightly ci import move delete fix figures same verify smoke audit links reviews bench bench-reader
+.PHONY: help install serve build check test nightly ci import move delete fix figures same verify smoke audit links older reviews bench bench-reader
 .DEFAULT_GOAL := help
 
 help: ## vis kommandoerne / list the commands
@@ -94,6 +94,9 @@ audit: install ## kendte huller i de låste pakker / known holes in the locked p
 
 links: install ## links til andre steder, der ikke svarer / links to other sites that do not answer
 	@$(RUN) barometer links
+
+older: install ## sætninger om en ældre udgave end den nyeste / sentences about an older edition than the newest
+	@$(RUN) barometer older
 
 reviews: install ## sider, der skal gennemgås inden for en måned / pages to review within a month
 	@$(RUN) barometer reviews

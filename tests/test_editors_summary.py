@@ -177,6 +177,23 @@ def test_a_warning_of_what_it_changes_is_told_and_no_other(proposal: Path) -> No
     assert "docs/index.md" not in remembered
 
 
+def test_words_about_the_last_edition_are_told_when_its_numbers_get_a_follower(
+    proposal: Path,
+) -> None:
+    words = {"words": "83 procent", "newest": "85 procent"}
+    older = make_fault("V508", DA, 4, "value:innovative_workplaces@4", **words)
+    change_number(proposal)
+    for added in (False, True):
+        if added:
+            row = (proposal / TABLE).read_text("utf-8").splitlines()[-1].split(",")
+            row[:3] = ["innovative_workplaces", "DK", "5"]
+            write(proposal, TABLE, f"{(proposal / TABLE).read_text('utf-8')}{','.join(row)}\n")
+        found = Findings((), (), older=(older,))
+        read = read_proposal(proposal, "main", found)
+        assert read
+        assert read.reminders == ([older] if added else [])
+
+
 def test_what_has_one_right_answer_is_shown_as_a_diff(proposal: Path) -> None:
     change(proposal, DA, "Teksten om", "Teksten  om")
 

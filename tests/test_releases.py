@@ -305,6 +305,23 @@ def test_what_becomes_false_at_the_hour_is_told_before_it(
     assert {one.split()[0][0] for one in told(small, NOW + timedelta(days=100))} == {"V"}
 
 
+@pytest.mark.parametrize("day", ["2027-03-01", "2026-11-30"])
+def test_words_about_an_older_edition_are_listed_before_and_after_the_newer_is_out(
+    day: str, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(small)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    said = "\n[83 procent](value:innovative_workplaces@4) innoverer.\n"
+    append(small / "docs/index.md", said)
+    append(small / "docs/index.en.md", said.replace("procent", "per cent"))
+    assert main(["older"]) == ExitCode.GOOD
+    assert "innovative_workplaces@4" not in capsys.readouterr().out
+
+    plant(small, day)
+    assert main(["older"]) == ExitCode.GOOD
+    assert capsys.readouterr().out.count("[value:innovative_workplaces@4]") == len(LANGUAGES)
+
+
 @pytest.mark.parametrize(
     ("day", "key"),
     [("2026-12-02", "R206/future"), ("2062-12-01", "R206/future"), ("2026-11-22", "R206/before")],

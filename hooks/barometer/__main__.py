@@ -390,6 +390,19 @@ def reviews_command() -> ExitCode:
     return ExitCode.GOOD
 
 
+@commands.command("older")
+def older_command() -> ExitCode:
+    """Sentences about an edition that a newer one has followed."""
+    from barometer.faults.report import notices
+    from barometer.site import find_older
+
+    site = _read_site(Path.cwd())
+    if site is None:
+        return ExitCode.CONTENT
+    print(notices(find_older(site)) or "Ingen. / None.")
+    return ExitCode.GOOD
+
+
 @commands.command("links")
 def links_command() -> ExitCode:
     """Links to other sites that do not answer."""

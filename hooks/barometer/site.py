@@ -58,7 +58,7 @@ from barometer.pages.site import (
 )
 from barometer.pages.trends import check_trends
 from barometer.publish.permanence import check_moved_addresses
-from barometer.sentences.checks import check_sentences, word_faults
+from barometer.sentences.checks import check_sentences, find_older_words, word_faults
 from barometer.text import Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
 from barometer.views.indicators import (
@@ -99,7 +99,14 @@ def inspect_project(root: Path, url: str) -> Findings:
         (*project.problems, *check_moved_addresses(site), *words.faults, *expired(pages, today)),
         (*warnings(pages, today), *expiring(pages, today), *coming, *duties),
         project.waiting,
+        find_older(site) if site else (),
     )
+
+
+def find_older(site: Site) -> tuple[Fault, ...]:
+    """The words about an older edition, those that wait for their release counted as in."""
+    whole = load_dataset(site.root).dataset or site.dataset
+    return tuple(find_older_words(site.pages, whole, site.root))
 
 
 def check_coming_releases(site: Site | None) -> Iterator[Fault]:

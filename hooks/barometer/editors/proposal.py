@@ -117,7 +117,8 @@ def _head(event: str) -> tuple[str, str] | None:
 class Proposal:
     """Everything that its summary is made from; faults and warnings are those that stand now.
 
-    `repairs` is the diff of what `make fix` would change in its files.
+    `older` are the words about editions that a newer one has followed; `repairs` is the diff of
+    what `make fix` would change in its files.
     """
 
     before: Version
@@ -129,6 +130,7 @@ class Proposal:
     lines: Mapping[str, frozenset[int]]
     desk: ProposalAddress
     repairs: str = ""
+    older: Sequence[Fault] = ()
 
     @cached_property
     def files(self) -> list[str]:
@@ -173,10 +175,15 @@ class Proposal:
     def reminders(self) -> list[Fault]:
         """The warnings of what it changes, and of what its numbers will bring with them."""
         of_numbers = "R" if self.numbers else "none"
+        added = {key[0] for key in self.after.numbers.keys() - self.before.numbers.keys()}
+        left = (one for one in self.older if re.split("[:@/]", one.place)[1] in added)
         return [
-            one
-            for one in self.warnings
-            if one.path in self.files or one.code.startswith(of_numbers)
+            *(
+                one
+                for one in self.warnings
+                if one.path in self.files or one.code.startswith(of_numbers)
+            ),
+            *left,
         ]
 
     def move(self, key: PageKey, language: Language) -> tuple[str, str] | None:
@@ -211,6 +218,7 @@ def read_proposal(root: Path, base: str, found: Findings) -> Proposal | None:
         lines,
         read_proposal_address(),
         show_repairs(repair_files(root, lines)),
+        sort_faults(found.older),
     )
 
 

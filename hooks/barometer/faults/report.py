@@ -181,11 +181,15 @@ def sort_faults(problems: Iterable[Fault]) -> tuple[Fault, ...]:
 
 @dataclass(frozen=True)
 class Findings:
-    """The faults that stop a build, the warnings that do not, and what was not looked at."""
+    """The faults that stop a build, the warnings that do not, and what was not looked at.
+
+    `older` are the words about editions that a newer one has followed.
+    """
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     waiting: tuple[Text, ...] = ()
+    older: tuple[Fault, ...] = ()
 
 
 def notices(problems: Iterable[Fault]) -> str:

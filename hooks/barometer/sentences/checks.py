@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from barometer.data.codebook import read_others, read_phrases
 from barometer.data.frame import frame_of
 from barometer.data.model import Dataset, Observation
+from barometer.data.notation import LATEST, Reference
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.document import Link
@@ -84,6 +86,26 @@ def check_sentences(
             yield from _check_translated(danish, english, contexts, wrong)
             yield from _check_numbers(danish, english, contexts, wrong)
     yield from _check_findings(contexts, root)
+
+
+def find_older_words(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Fault]:
+    """The bound words whose edition a newer one of the same series has followed.
+
+    They may be right as they stand: a comparison with the newest value is not among them.
+    """
+    phrases, _ = read_phrases(root)
+    contexts = build_contexts(dataset, phrases, root) if phrases else {}
+    for page in pages.values() if phrases else ():
+        context = contexts[page.language]
+        for link in page.document.links:
+            read = read_reference(link.target) if link.target.startswith(VALUE) else None
+            points = read.points if isinstance(read, Reference) else ()
+            newest = [context.find_row(replace(one, edition=LATEST)) for one in points]
+            pairs = zip(map(context.find_row, points), newest, strict=True)
+            if newest and all(old != new for old, new in pairs):
+                new = next(one for one in newest if isinstance(one, Observation))
+                words: dict[str, Word] = {"words": link.text, "newest": context.describe(new)}
+                yield make_fault("V508", page.path, link.line, link.target, **words)
 
 
 def _check_unread(page: Page, context: SentenceContext) -> Iterator[Fault]:
