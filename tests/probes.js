@@ -12,11 +12,11 @@ window.probes = {
   // Another page of the site in the place of this one, read and set up as if it had been opened: all pages
   // share their head's styles and script, and a page that does not is told. A tenth of the time of a visit.
   swap: async (address) => {
-    const shared = (page) => [...page.querySelectorAll("link[rel='stylesheet'], script[src]")]
-      .map((one) => (one.getAttribute("href") || one.getAttribute("src")).replace(/^(\.+\/)+/, "")).join(" ");
+    const shared = (page) => [...page.querySelectorAll("head > style, head > script:not([type])")]
+      .map((one) => one.textContent.replaceAll(/url\((\.+\/)*/g, "url(")).join("\n");
     const answer = await fetch(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (!answer.ok || shared(page) !== shared(document)) return [`another head: ${answer.status} ${shared(page)}`];
+    if (!answer.ok || shared(page) !== shared(document)) return [`another head: ${answer.status} ${shared(page).slice(0, 60)}`];
     document.documentElement.lang = page.documentElement.lang;
     document.body.replaceWith(page.body);
     document.dispatchEvent(new Event("DOMContentLoaded"));

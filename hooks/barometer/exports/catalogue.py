@@ -198,28 +198,35 @@ def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
 def _claims(whole: ExportFacts) -> Iterator[Node]:
     """The sentences of the site that rest on a number, as a dataset of one file."""
     name, file = whole.address_in_catalogue("the-claims"), whole.url + CLAIMS
-    kept = {key: one for key, one in _dataset(whole, whole).items() if key not in CHANGING}
-    json_file = next(
-        one for one in _distributions(whole) if one["dcat:mediaType"] == refer(IANA + JSON)
+    said = {
+        "dct:title": tag_languages(whole.words["claims_title"]),
+        "dct:description": tag_languages(whole.words["claims_description"]),
+    }
+    of_data = _dataset(whole, whole)
+    for key in ("adms:identifier", "dcat:hasVersion"):
+        of_data.pop(key, None)
+    yield (
+        of_data
+        | said
+        | {
+            "@id": name,
+            "dct:identifier": name,
+            "dct:source": refer(whole.id),
+            "dcat:distribution": [refer(file)],
+        }
     )
-    yield kept | {
-        "@id": name,
-        "dct:identifier": name,
-        "dct:title": tag_languages(whole.words["claims_title"]),
-        "dct:description": tag_languages(whole.words["claims_description"]),
-        "dct:source": refer(whole.id),
-        "dcat:distribution": [refer(file)],
-        **_days(whole),
-    }
-    yield json_file | {
-        "@id": file,
-        "dct:title": tag_languages(whole.words["claims_title"]),
-        "dct:description": tag_languages(whole.words["claims_description"]),
-        "dcat:accessURL": refer(file),
-        "dcat:downloadURL": refer(file),
-        "dct:conformsTo": refer(whole.url + CLAIMS_SCHEMA),
-        "dct:language": name_tongues(*LANGUAGES),
-    }
+    media = refer(IANA + JSON)
+    yield (
+        next(one for one in _distributions(whole) if one["dcat:mediaType"] == media)
+        | said
+        | {
+            "@id": file,
+            "dcat:accessURL": refer(file),
+            "dcat:downloadURL": refer(file),
+            "dct:conformsTo": refer(whole.url + CLAIMS_SCHEMA),
+            "dct:language": name_tongues(*LANGUAGES),
+        }
+    )
 
 
 def _versions(whole: ExportFacts) -> Iterator[Node]:
