@@ -1,6 +1,8 @@
 """A page that is moved or deleted takes its addresses and links with it, in both languages."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,39 @@ def test_a_page_that_went_by_hand_gives_the_lines_to_paste(
     assert f"  roller/eksempel/: {leads}" in lines.splitlines()
     assert "  en/roles/example/: en/" in lines
     assert {one.code for one in read_project(root, "/").problems} == {"P401"}
+
+
+def _git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    git = shutil.which("git") or "git"
+    subprocess.run([git, *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_page_renamed_by_hand_gives_its_new_addresses_and_keeps_its_relations(
+    asked: bool, root: Path
+) -> None:
+    page = root / "docs/roles/neighbour.md"
+    page.write_text(page.read_text("utf-8").replace("\nreviewed:", "\nguides: [idea]\nreviewed:"))
+    (root / "docs/guides").mkdir()
+    for ending, text in ((".md", DANISH), (".en.md", ENGLISH)):
+        write(root, f"docs/guides/index{ending}", text.replace("title: E", "title: Guide e"))
+        write(root, f"docs/guides/idea{ending}", text.replace("title: E", "title: Plan e"))
+    write(root, PUBLISHED, "guider/plan-eksempel/\nen/guides/idea/\n")
+    if asked:
+        for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "x")):
+            _git(root, *arguments)
+    for ending in (".md", ".en.md"):
+        (root / f"docs/guides/idea{ending}").rename(root / f"docs/guides/first-idea{ending}")
+    if asked:
+        _git(root, "add", ".")
+        moved = root / "docs/guides/first-idea.md"
+        moved.write_text(moved.read_text("utf-8").replace("Plan e", "Den plan e"))
+
+    told = {one.code: one for one in read_project(root, "/").problems}
+
+    assert told["B201"].path == "data/addresses.yml"
+    lines = told["B201"].message.da.partition("\n")[2]
+    assert "en/guides/idea/: en/guides/first-idea/" in lines
+    assert ("guider/plan-eksempel/: guider/den-plan-eksempel/" in lines) is asked
+    assert ("»first-idea«" in told["P206"].message.da) is asked

@@ -100,6 +100,7 @@ def test_a_redirect_that_leads_nowhere_is_told(
 
 def test_a_lost_page_or_file_is_told_with_its_address_and_line(tmp_path: Path) -> None:
     built = folder_with(tmp_path / "site", "index.html", "roller/index.html", "data/a.csv")
+    write(tmp_path, ADDRESS_BOOK, "segments: {}\nredirects:\n")
     assert record_published(tmp_path, built) == 3
     assert list(check_lost_addresses(tmp_path, built)) == []
     for name in ("roller/index.html", "data/a.csv"):
@@ -108,11 +109,8 @@ def test_a_lost_page_or_file_is_told_with_its_address_and_line(tmp_path: Path) -
     told = list(check_lost_addresses(tmp_path, built))
 
     assert [one.place for one in told] == ["data/a.csv", "roller/"]
-    lines = (tmp_path / PUBLISHED).read_text("utf-8").splitlines()
-    for one in told:
-        assert one.line is not None
-        assert lines[one.line - 1] == one.place
-        assert one.place in one.message.da
+    assert [(one.path, one.line) for one in told] == [(PUBLISHED, 8), (ADDRESS_BOOK, 2)]
+    assert all(one.place in one.message.da for one in told)
     assert "redirects" in told[1].message.en
     assert "redirects" not in told[0].message.en
 
@@ -150,14 +148,18 @@ def test_a_page_that_a_new_title_moves_is_told_before_the_build(
     assert all(one.line == len(head.split("\n")) + 1 for one in told)
 
 
-def test_a_redirect_settles_a_move_and_a_deleted_page_is_told_at_the_list(tmp_path: Path) -> None:
+def test_a_redirect_settles_a_move_and_a_deleted_page_is_told_at_the_redirects(
+    tmp_path: Path,
+) -> None:
     root = small_project(tmp_path)
     write(root, PUBLISHED, "./\nroller/den-gamle/\n")
     (told,) = check_moved_addresses(read_project(root, "/").site)
     book = (root / ADDRESS_BOOK).read_text("utf-8")
     write(root, ADDRESS_BOOK, book + "  roller/den-gamle/: roller/\n")
 
-    assert (told.code, told.path, told.line) == ("B201", PUBLISHED, 2)
+    lines = book.splitlines()
+    assert (told.code, told.path) == ("B201", ADDRESS_BOOK)
+    assert lines[(told.line or 0) - 1] == "redirects:"
     assert list(check_moved_addresses(read_project(root, "/").site)) == []
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 
 from barometer.cache import write_file
+from barometer.editors.git import MAIN
 from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
 from barometer.faults.settings import IS_SHOWN, SITE_URL, ill_formed_settings, in_ci, read_setting
 from barometer.pages.site import DEFAULT_ADDRESS, Site
 
-MAIN = "origin/main"
 PORT = 8000
 
 

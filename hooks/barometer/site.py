@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from barometer.data.dataset import (
 )
 from barometer.data.model import Dataset
 from barometer.data.releases import ReleasesFile, build_time, read_releases, release_faults
+from barometer.editors.git import missing_files
 from barometer.editors.templates import find_unfinished
 from barometer.editors.translations import read_states, translation_state
 from barometer.exports.downloads import (
@@ -242,7 +244,7 @@ def _check_sentences(
     if dataset is None:
         yield from word_faults(root)
         return
-    yield from check_keys(pages, dataset, PARTS)
+    yield from check_keys(pages, dataset, PARTS, partial(missing_files, root))
     yield from check_trends(pages, dataset)
     yield from check_cases(pages)
     yield from check_sentences(pages, dataset, root, ill_formed)

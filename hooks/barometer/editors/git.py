@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 IGNORED = ".git-blame-ignore-revs"
+MAIN = "origin/main"
+"""The line of commits that a proposal leaves and comes back to."""
 DELETED = "0" * 40
 """The blob that git names for a file that a commit took away."""
 
@@ -117,6 +119,23 @@ def read_blobs(root: Path, names: Iterable[str]) -> Mapping[str, str]:
 def merge_base(root: Path, base: str) -> str | None:
     """The commit where the branch at hand left `base`; None where git does not know it."""
     return ask_git(root, "merge-base", base, "HEAD").strip() or None
+
+
+def missing_files(root: Path) -> Mapping[str, tuple[str, str]]:
+    """The pages' files that are gone since the branch left `MAIN`, or since the last commit.
+
+    Each with its new path, empty where it was deleted, and the text that it had.
+    """
+    if read_head(root) is None:
+        return {}
+    base = merge_base(root, MAIN) or "HEAD"
+    asked = ("diff", "--name-status", "-M", "--diff-filter=DR", "-z", base, "--", "docs")
+    rest, found = iter(ask_git(root, *asked).split("\0")), {}
+    for status in filter(None, rest):
+        old = next(rest)
+        new = next(rest) if status.startswith("R") else ""
+        found[old] = new, ask_git(root, "show", f"{base}:{old}")
+    return found
 
 
 def changed_lines(root: Path, base: str) -> Mapping[str, frozenset[int]] | None:

@@ -234,7 +234,7 @@ FORMS: Mapping[str, Text] = {
     ),
     r"^[a-z]{2}$": Text(
         da="Brug sprogets to små bogstaver, fx da.",
-        en="Use the language's two small letters, such as da.",
+        en="Use the language’s two small letters, such as da.",
     ),
     r"^\d+\.\d+\.\d+$": Text(
         da='Skriv tre tal med punktum imellem, fx "1.1.0".',

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
@@ -112,7 +112,9 @@ def gone_pages(root: Path, pages: Pages, made: Collection[str]) -> Gone:
 def check_missing_pages(gone: Gone) -> Iterator[Fault]:
     """One fault for each such page, at the file that is not there."""
     for target, places in gone.items():
-        yield make_fault("P115", f"docs/{target}", None, count=len(places), first=places[0])
+        words: dict[str, Word] = {"count": len(places), "first": places[0]}
+        words |= {"name": PurePosixPath(target).name, "page": target.removesuffix(".md")}
+        yield make_fault("P115", f"docs/{target}", None, **words)
 
 
 def _led_to(page: Page) -> Iterator[tuple[str, int]]:
@@ -302,7 +304,13 @@ SOURCE = Text(da="kilde", en="source")
 EDITION = Text(da="udgave", en="edition")
 
 
-def check_keys(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator[Fault]:
+Missing = Callable[[], Mapping[str, tuple[str, str]]]
+"""Asks which files are gone; each comes with its new path and its text."""
+
+
+def check_keys(
+    pages: Pages, dataset: Dataset, parts: Iterable[str], missing: Missing = dict
+) -> Iterator[Fault]:
     """Every key of a page's text and head that nothing answers to; `parts` are the `[[slots]]`."""
     known = frozenset(parts)
     trends = {
@@ -312,7 +320,7 @@ def check_keys(pages: Pages, dataset: Dataset, parts: Iterable[str]) -> Iterator
     guides = {path.removeprefix("guides/"): key for path, key in paths.items()}
     for page in pages.values():
         yield from _text(page, dataset, known)
-        yield from _relations(page, trends, guides, dataset)
+        yield from _relations(page, trends, guides, dataset, missing)
 
 
 def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault]:
@@ -331,7 +339,11 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault
 
 
 def _relations(
-    page: Page, trends: Mapping[str, PageKey], guides: Mapping[str, PageKey], dataset: Dataset
+    page: Page,
+    trends: Mapping[str, PageKey],
+    guides: Mapping[str, PageKey],
+    dataset: Dataset,
+    missing: Missing,
 ) -> Iterator[Fault]:
     """Every key of a page's head that nothing answers to, a key of an entry by both names."""
     facts = page.facts
@@ -354,9 +366,21 @@ def _relations(
             if name not in known:
                 words: dict[str, Word] = {"field": field, "name": name, "what": what}
                 line, near = page.line_of(field, place), suggest_nearest(name, known)
-                yield make_fault("P206", page.path, line, field, **words, near=near)
+                key, new = _fate(f"{field}/{name}", missing)
+                yield make_fault(key, page.path, line, field, **words, near=near, new=new)
     for entry, key, one, what, known in single:
         if one is not None and one not in known:
             words = {"field": f"{entry}.{key}", "name": one, "what": what}
             line, near = page.line_of(entry, key), suggest_nearest(one, known)
             yield make_fault("P206", page.path, line, **words, near=near)
+
+
+def _fate(page: str, missing: Missing) -> tuple[str, str]:
+    """The message for a named page that is not there, and its new name where it was renamed."""
+    files = missing() if page.startswith(("trends/", "guides/")) else {}
+    for ending in (".md", "/index.md"):
+        if found := files.get(f"docs/{page}{ending}"):
+            section, _, new = found[0].removeprefix("docs/").removesuffix(".md").partition("/")
+            same = new and page.startswith(f"{section}/")
+            return ("P206/renamed", new.removesuffix("/index")) if same else ("P206/gone", "")
+    return "P206", ""

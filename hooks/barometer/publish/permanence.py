@@ -10,12 +10,23 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from barometer.data.model import Dataset
+from barometer.editors.git import missing_files
 from barometer.faults.report import TO_COPY, Fault, make_fault, reason, suggest_nearest
+from barometer.faults.yaml_file import parse_yaml
 from barometer.html import render_template
-from barometer.pages.addresses import ADDRESS_BOOK, ENGLISH_ROOT, AddressBook, PageKey
+from barometer.pages.addresses import (
+    ADDRESS_BOOK,
+    DOCS,
+    ENGLISH_ROOT,
+    AddressBook,
+    PageKey,
+    key_of_file,
+    page_address,
+)
+from barometer.pages.page import split_front
 from barometer.pages.site import OWN, Pages, Site, statement_address
 from barometer.publish.smoke import SECONDS, WEB, fetch_answer
-from barometer.text import Language, Text
+from barometer.text import Language, Text, other_language, slug
 
 FRONT_PAGE = "./"
 MADE_ADDRESSES = tuple(f"{one}/" for one in sorted(OWN - {"en"}))
@@ -33,6 +44,7 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
     lost = [one for one in pages if one not in known]
     heads = [one for one in lost if not any(one != up and one.startswith(up) for up in lost)]
     paste: dict[str, str] = {}
+    moved = _moved(site, heads, lines) if heads else {}
     for address in heads:
         if key := _owner(site, address, lines):
             page = site.pages[(key, "da")]
@@ -41,26 +53,50 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
             words = {"address": address, "new": site.address(key, "da"), "slug": word}
             yield make_fault("B201/moved", page.path, line, **words)
         else:
-            new = _leads_to(address, there, lines)
+            new = moved.get(address) or _leads_to(address, there, lines)
             for one in lost:
                 if one.startswith(address):
                     with_rest = new + one.removeprefix(address)
                     paste[one] = with_rest if with_rest in there else new
     if paste:
-        first = next(iter(paste))
-        yield make_fault(
-            "B201/page",
-            PUBLISHED,
-            lines[first],
-            first,
-            address=first,
-            to_copy=_lines_to_copy(paste),
-        )
+        yield _lost_page(site.root, paste)
 
 
-def _lines_to_copy(leads: Mapping[str, str]) -> Text:
-    copied = TO_COPY.join(f"{old}: {new}" for old, new in leads.items())
-    return Text(da=copied, en=copied)
+def _lost_page(root: Path, leads: Mapping[str, str]) -> Fault:
+    """What is told where the lines for lost addresses are to go, with the lines to copy."""
+    copied, first = TO_COPY.join(f"{old}: {new}" for old, new in leads.items()), next(iter(leads))
+    text = (root / ADDRESS_BOOK).read_text("utf-8").splitlines()
+    line = next((at for at, one in enumerate(text, 1) if one.startswith("redirects:")), None)
+    both = Text(da=copied, en=copied)
+    return make_fault("B201/page", ADDRESS_BOOK, line, first, address=first, to_copy=both)
+
+
+def _moved(site: Site, lost: Collection[str], lines: Container[str]) -> Mapping[str, str]:
+    """Where the page of a lost address lies now, by its file's new name in git.
+
+    Without one: the only page that is known at its address in the other language alone.
+    """
+    found: dict[str, str] = {}
+    for old, (new, text) in missing_files(site.root).items():
+        (key, language), (to, _) = (key_of_file(one.removeprefix(DOCS)) for one in (old, new))
+        if (to, language) not in site.addresses:
+            continue
+        front, _, _ = split_front(text)
+        head = parse_yaml(front or "", old, 2).value
+        said = head if language == "da" and isinstance(head, dict) else {}
+        word = said.get("slug") or slug(str(said.get("title", "")))
+        found[page_address(key, language, site.book, word)] = site.address(to, language)
+    languages: list[Language] = ["en" if one.startswith(ENGLISH_ROOT) else "da" for one in lost]
+    if len(set(languages)) == 1:
+        left = [
+            at
+            for (key, language), at in site.addresses.items()
+            if language == languages[0] and at not in lines and at not in found.values()
+            if site.addresses.get((key, other_language(language))) in lines
+        ]
+        open_ = [one for one in lost if one not in found]
+        found |= {open_[0]: left[0]} if len(open_) == len(left) == 1 else {}
+    return found
 
 
 def _leads_to(address: str, there: Collection[str], lines: Container[str]) -> str:
@@ -210,10 +246,7 @@ def check_lost_addresses(root: Path, folder: Path) -> Iterator[Fault]:
     there = set(built_addresses(folder)) if lost else set()
     for address in lost:
         if address.endswith("/"):
-            copied = _lines_to_copy({address: _leads_to(address, there, lines)})
-            told = make_fault(
-                "B201/page", PUBLISHED, lines[address], address, address=address, to_copy=copied
-            )
+            told = _lost_page(root, {address: _leads_to(address, there, lines)})
         else:
             near = suggest_nearest(address, there)
             told = make_fault(
