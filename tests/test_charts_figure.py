@@ -7,12 +7,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-from barometer.charts.figure import FORMATS, figure_drawings, frames, make_figure
-from barometer.charts.wording import FigureContext, code_texts, interval_text, value_text
-from barometer.data.frame import Cell, Frame, Head
+from barometer.charts.description import description
+from barometer.charts.figure import (
+    FORMATS,
+    csv_file,
+    figure_drawings,
+    frames,
+    json_file,
+    make_figure,
+)
+from barometer.charts.pictures import svg_files
+from barometer.charts.wording import (
+    FigureContext,
+    code_texts,
+    country_caveat,
+    figure_facts,
+    interval_text,
+    value_text,
+)
+from barometer.data.frame import Cell, Frame, Head, frame_of
 from barometer.data.model import Dataset
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language, format_number
@@ -316,3 +332,46 @@ def test_the_gallery_shows_every_kind_in_both_schemes(dataset: Dataset, language
     assert len(kinds) == 8
     assert [one.get("data-scheme") for one in root] == ["light", "dark"]
     assert len(list(root.iter("svg"))) == 2 * len(list(root.iter("figure")))
+
+
+def test_every_file_of_a_figure_of_several_countries_carries_its_caveat(
+    dataset: Dataset, subtests: pytest.Subtests
+) -> None:
+    seen = 0
+    for made in frames(dataset):
+        told = country_caveat(made)
+        assert (told is None) == (len(made.countries) < 2), made.stem
+        if told is None:
+            continue
+        seen += 1
+        apart = {head.key for head in made.rows if head.apart}
+        for language in LANGUAGES:
+            about = figure_facts(made, dataset, language, PLACE.site_url, "")
+            data = json.loads(json_file(made, dataset, language, about))
+            written = csv_file(made, dataset, language, about).decode("utf-8-sig")
+            lines = written.splitlines()[1:]
+            with subtests.test(figure=made.stem, language=language):
+                assert told[language] in data["notes"]
+                assert all(told[language] in line for line in lines)
+                assert told[language] in description(made, language)
+                assert made.words["highest"][language][:6] not in description(made, language)
+                marked = {one["country"] for one in data["values"] if "a" in one["codes"]}
+                assert marked == apart
+                assert not apart or any(made.words["mark_a"][language] in one for one in lines)
+    assert seen >= 8
+
+
+def test_the_picture_of_several_countries_says_its_caveat_and_the_period_of_each(
+    dataset: Dataset,
+) -> None:
+    made = frame_of(dataset, "survey_sample", "default")
+    about = {one: figure_facts(made, dataset, one, PLACE.site_url, "") for one in LANGUAGES}
+    drawn = svg_files(made, dataset, PLACE.site_url, about)
+
+    for language in LANGUAGES:
+        texts = etree.fromstring(drawn[language]).itertext()
+        shown = " ".join(" ".join(map(str, texts)).split())
+        assert country_caveat(made)[language] in shown  # type: ignore[index]
+        periods = [dataset.editions[cell.observation.edition].period for cell in made.known]
+        assert len(set(periods)) > 1
+        assert all(one[language] in shown for one in periods)

@@ -150,7 +150,7 @@ def test_countries_set_apart_stand_last() -> None:
     rows = [("4", "FI", 95.0, 300), ("4", "DK", 80.0, 300), ("4", "SE", 81.0, 300)]
     made = frame("country_dots", rows, chart={"apart": apart})
 
-    assert [head.key for head in made.rows] == ["SE", "DK", "FI"]
+    assert [head.key for head in made.rows] == ["DK", "SE", "FI"]
 
 
 def test_neighbours_that_do_not_differ_clearly_make_a_run() -> None:

@@ -182,3 +182,14 @@ def test_the_promise_is_complete(api: Path) -> None:
     now = {one: fields(opened(api / f"{one}.schema.json")) for one in ("indicator", "indicators")}
 
     assert now == opened(PROMISED)
+
+
+def test_a_claim_of_several_countries_says_how_far_they_compare(api: Path) -> None:
+    claims = opened(api / "claims.json")["claims"]
+    several = [one for one in claims if len({value["country"] for value in one["values"]}) > 1]
+
+    assert len(several) >= 8
+    for one in claims:
+        assert (one["comparability"] is not None) == (one in several), one["id"]
+    assert all(one["comparability"]["reason"]["en"] for one in several)
+    assert {one["comparability"]["grade"] for one in several} == {"with_caveats", "no"}

@@ -63,3 +63,14 @@ def test_the_lists_name_every_text_and_robots_names_the_sitemap(built: Path) -> 
             assert (built / one.removeprefix(ADDRESS)).read_text(encoding="utf-8") in whole
     robots = (built / "robots.txt").read_text(encoding="utf-8")
     assert robots.endswith(f"Sitemap: {ADDRESS}sitemap.xml\n")
+
+
+def test_every_caption_of_a_table_stands_in_the_twin(built: Path) -> None:
+    seen = 0
+    for page in pages(built):
+        text = page.with_name("index.md").read_text(encoding="utf-8")
+        for one in html.parse(page).xpath("//main//caption[not(ancestor::figure)]"):
+            said = " ".join((one.text or "").split())
+            assert said in text, (page, said)
+            seen += bool(said)
+    assert seen > 20

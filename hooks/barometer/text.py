@@ -201,6 +201,12 @@ def country_name(code: str) -> Text:
     return Text(da=_locale("da").territories[code], en=_locale("en").territories[code])
 
 
+def country_in_text(code: str) -> Text:
+    """A country as a sentence names it: `the Netherlands`."""
+    name = country_name(code)
+    return Text(da=name.da, en=f"the {name.en}") if code == "NL" else name
+
+
 _HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0"

@@ -185,6 +185,8 @@ def row_labels(frame: Frame, room: float) -> list[TextBlock]:
         alone = len(frame.series) == 1
         words = with_marks(frame, head.label, shared_marks(cells)) if alone else head.label
         label = block(words, "label", room)
+        if head.period:
+            label += block(head.period, "quiet", room)
         bases = {cell.base for cell in cells if cell}
         if frame.base_by == "row" and len(bases) == 1:
             label += block(base_text(frame, bases.pop()), "quiet", room)

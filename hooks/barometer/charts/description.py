@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from barometer.charts.wording import (
     base_text,
     count_in_words,
+    country_caveat,
     interval_text,
     names_of,
     places,
 )
 from barometer.data.breaks import Clarity
 from barometer.data.frame import RESIDUAL, Cell, Frame, Head, clarity, most_of, ties_down
-from barometer.text import Language, Text, in_both, list_in_both, percent_in_words
+from barometer.text import Language, Text, capitalise, in_both, list_in_both, percent_in_words
 
 
 def description(frame: Frame, language: Language) -> str:
@@ -54,6 +55,8 @@ def description_sentences(frame: Frame) -> Iterator[Text]:
             yield from PATTERNS[frame.chart.kind](frame)
         yield from _unknown(frame)
     yield from _breaks(frame)
+    if told := country_caveat(frame):
+        yield told
 
 
 def _kind(frame: Frame) -> Text:
@@ -77,7 +80,8 @@ def _apart(frame: Frame) -> Iterator[Text]:
         cell = cells[0]
         if head.apart and cell:
             parts = value_with_label(frame, (head, cell))
-            yield frame.say("set_apart", what=parts, population=head.apart)
+            told = frame.say("set_apart", what=parts, population=head.apart)
+            yield in_both(lambda la, told=told: capitalise(told[la]))  # type: ignore[misc]
 
 
 def _column_ties(frame: Frame) -> Iterator[Text]:
@@ -180,7 +184,7 @@ def value_in_prose(frame: Frame, value: float) -> Text:
 def value_with_label(frame: Frame, found: LabelledCell) -> Text:
     """`Kommuner (80 procent, n = 1.877)`, the base only where it belongs to the value."""
     head, cell = found
-    return _pair(frame, head.label, value_in_prose(frame, cell.value), cell)
+    return _pair(frame, head.spoken, value_in_prose(frame, cell.value), cell, head.period)
 
 
 def value_with_period(frame: Frame, found: LabelledCell) -> Text:
@@ -189,11 +193,13 @@ def value_with_period(frame: Frame, found: LabelledCell) -> Text:
     return _pair(frame, value_in_prose(frame, cell.value), head.spoken, cell)
 
 
-def _pair(frame: Frame, first: Text, second: Text, cell: Cell) -> Text:
-    if cell.base is None or frame.base_by not in ("row", "cell"):
-        return frame.say("pair", first=first, second=second)
-    base = base_text(frame, cell.base)
-    return frame.say("pair_base", first=first, second=second, base=base)
+def _pair(frame: Frame, first: Text, second: Text, cell: Cell, period: Text | None = None) -> Text:
+    within = [second, *([period] if period else [])]
+    if cell.base is not None and frame.base_by in ("row", "cell"):
+        within.append(base_text(frame, cell.base))
+    return frame.say(
+        "pair", first=first, second=in_both(lambda la: ", ".join(t[la] for t in within))
+    )
 
 
 def _one_column(frame: Frame) -> Iterator[Text]:

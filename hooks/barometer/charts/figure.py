@@ -301,7 +301,8 @@ def csv_file(frame: Frame, dataset: Dataset, language: Language, about: About) -
 
 
 def _facts(frame: Frame, about: About, language: Language) -> Mapping[str, str]:
-    return {frame.words[f"fact_{key}"][language]: value for key, value in about.facts.items()}
+    facts = {"notes": " ".join(about.notes), **about.facts}
+    return {frame.words[f"fact_{key}"][language]: value for key, value in facts.items()}
 
 
 def figure_rows(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[str, str]]:

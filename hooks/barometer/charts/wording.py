@@ -12,7 +12,7 @@ from barometer.text import (
     DASH,
     Language,
     Text,
-    country_name,
+    country_in_text,
     fill_template,
     format_date,
     format_number,
@@ -223,10 +223,25 @@ def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
                         period=period,
                     )
                     yield frame.say("code_d", other=value, note=one.note)
+        elif code == "a":
+            heads = [head for head in frame.rows if head.apart]
+            parts = [frame.say("pair", first=one.spoken, second=one.apart or "") for one in heads]
+            yield frame.say("caveat_apart", what=list_in_both(parts))
         else:
             yield frame.say(f"code_{code}", n=str(LOW_BASE))
     if any(cell.few for cell in frame.known):
         yield frame.say("few_note", n=str(FEWEST))
+    if told := country_caveat(frame):
+        yield told
+        if frame.indicator.comparability:
+            yield frame.indicator.comparability
+
+
+def country_caveat(frame: Frame) -> Text | None:
+    """That countries are not to be held against each other; None for one country."""
+    if len(frame.countries) < 2:
+        return None
+    return frame.words["caveat_countries" if frame.estimate else "caveat_surveys"]
 
 
 def sources_of(frame: Frame, dataset: Dataset) -> tuple[Source, ...]:
@@ -338,14 +353,14 @@ def subtitle(frame: Frame) -> Text:
         title=frame.indicator.title,
         measure=in_both(lambda la: lower_first(frame.indicator.measure[la])),
         population=frame.indicator.population,
-        where=list_in_both([country_name(code) for code in frame.countries]),
+        where=list_in_both([country_in_text(code) for code in frame.countries]),
         period=frame_period(frame),
     )
 
 
 def what_and_when(frame: Frame) -> Text:
     """The measure, where and when: the one line below a finding."""
-    where = list_in_both([country_name(code) for code in frame.countries])
+    where = list_in_both([country_in_text(code) for code in frame.countries])
     if len(frame.countries) > MOST_NAMES:
         where = frame.say("places", n=str(len(frame.countries)))
     measure = frame.indicator.measure
@@ -363,7 +378,10 @@ def frame_period(frame: Frame) -> Text:
     first, last = frame.editions[0], frame.editions[-1]
     if first is last:
         return first.period
-    return frame.say("until", first=first.period, last=last.period)
+    end = format_years(last.start, last.end)
+    if len(frame.editions) == 2 and first.period_kind == last.period_kind != "reference":
+        return frame.say("both_periods", first=first.period, last=end)
+    return frame.say("until", first=format_years(first.start, first.end), last=end)
 
 
 def one_line(frame: Frame, dataset: Dataset) -> Text:
@@ -408,16 +426,18 @@ def _sure_line(frame: Frame) -> Iterator[Text]:
 
 def caveat(frame: Frame) -> Text | None:
     """The one caveat that changes how the figure is read, in a few words."""
-    apart = [head.label for head in frame.rows if head.apart]
+    apart = [head.spoken for head in frame.rows if head.apart]
+    countries = country_caveat(frame)
     if frame.breaks:
         heads = {head.key: head for head in (*frame.rows, *frame.series)}
         return frame.say("caveat_break", period=heads[frame.breaks[-1].edition].spoken)
-    if apart:
-        return frame.say("caveat_apart", what=list_in_both(apart))
+    if apart and countries:
+        other = frame.say("caveat_apart", what=list_in_both(apart))
+        return in_both(lambda la: f"{other[la]} {countries[la]}")
     if any(cell.few for cell in frame.known):
         return frame.words["caveat_few"]
-    if len(frame.countries) > 1 and frame.estimate:
-        return frame.words["caveat_countries"]
+    if countries:
+        return countries
     if frame.estimate and frame.bases == {None} and len(frame.known) > 1:
         return frame.words["caveat_chance"]
     return None

@@ -16,7 +16,7 @@ from barometer.data.model import (
     Observation,
 )
 from barometer.data.notation import NotationError, edition_order, parse_reference, point_of
-from barometer.text import Text, country_name
+from barometer.text import Text, country_in_text, country_name
 
 SURVEY = "survey"
 """The theme of facts about a survey: a break in what is measured is none in how many answered."""
@@ -160,8 +160,8 @@ def compare(
     """The rule for two values: every sentence, caption, description and message goes by it.
 
     A published comparison comes first, then counts as they stand, then 95 per cent intervals that
-    have nothing in common. Where the base of a share is unknown, or its answers are few, nobody
-    can tell.
+    have nothing in common. Where the base of a share is unknown, its answers are few, or the two
+    are from two countries, nobody can tell.
     """
     if first.few or second.few:
         return Verdict("unknown")
@@ -171,7 +171,7 @@ def compare(
     if counted:
         return Verdict("unclear" if first.value == second.value else "clear")
     one, other = interval_of(first), interval_of(second)
-    if one is None or other is None:
+    if one is None or other is None or first.country != second.country:
         return Verdict("unknown")
     return Verdict("unclear" if one.overlaps(other) else "clear")
 
@@ -215,14 +215,14 @@ def across_countries(first: Observation, second: Observation, dataset: Dataset) 
     )
 
 
-Grade = Literal["care", "others", "no"]
+Grade = Literal["with_caveats", "no"]
 
 
 @dataclass(frozen=True)
 class Counterpart:
     """Values of a measure abroad that compare alike with the Danish ones, and why.
 
-    With `care` they may stand beside them. They may not where they cover `others`, or by `reason`.
+    The reason is what the measure says of its comparability, else why the values do not compare.
     """
 
     measure: str
@@ -261,11 +261,23 @@ def _grade(
     if base is None:
         return "no", NO_DANISH
     one, other = dataset.described(base.indicator), dataset.described(row.indicator)
-    if one and other and one.population != other.population:
-        return "others", other.population
+    own = other.comparability if other else None
+    if own and one and other and one.population != other.population:
+        return "no", own
     reason = incomparable(base, row, dataset)
-    own = dataset.indicators.get(row.indicator)
-    return ("no", reason) if reason else ("care", own.comparability if own else None)
+    return ("no", reason) if reason else ("with_caveats", own)
+
+
+def grade_among(rows: Sequence[Observation], dataset: Dataset) -> tuple[Grade, Text | None] | None:
+    """How far values of several countries compare, by the worst pair; None for one country.
+
+    Each is held against the Danish one among them, or else against the first.
+    """
+    if len({row.country for row in rows}) < 2:
+        return None
+    base = next((row for row in rows if row.country == HOME_COUNTRY), rows[0])
+    others = [_grade(base, row, dataset) for row in rows if row.country != base.country]
+    return next((one for one in others if one[0] == "no"), others[0])
 
 
 NO_DANISH = Text(da="der er intet dansk tal om det samme", en="there is no Danish number on it")
@@ -302,6 +314,6 @@ def _two_countries(first: Observation, second: Observation, dataset: Dataset) ->
             assert apart is not None  # noqa: S101 - they differ, so one of them is there
             return Text(
                 da=f"tallet for {country_name(country).da} gælder {apart.da}",
-                en=f"the number for {country_name(country).en} covers {apart.en}",
+                en=f"the number for {country_in_text(country).en} covers {apart.en}",
             )
     return None

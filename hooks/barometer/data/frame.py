@@ -1,6 +1,6 @@
 """The frame: rows, series, cells of a chart; ties between neighbours, scale."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from barometer.data.breaks import (
@@ -24,7 +24,14 @@ from barometer.data.model import (
     Observation,
 )
 from barometer.data.notation import newest_values
-from barometer.text import Text, country_name, fill_template, format_years, in_both
+from barometer.text import (
+    Text,
+    country_in_text,
+    country_name,
+    fill_template,
+    format_years,
+    in_both,
+)
 
 LOW_BASE = 100
 RESIDUAL = ("other", "none", "dont_know")
@@ -68,28 +75,32 @@ class Cell:
 
 
 def may_rank(rows: Iterable[Observation], indicator: Indicator) -> bool:
-    """Whether values may be put in order: of estimates, only where every base is known."""
+    """Whether values may be put in order: of one country, estimates only with every base known."""
+    found = list(rows)
     estimates = indicator.unit == "percent" and indicator.theme != SURVEY
-    return not estimates or all(row.base is not None for row in rows)
+    known = not estimates or all(row.base is not None for row in found)
+    return known and len({row.country for row in found}) < 2
 
 
 @dataclass(frozen=True)
 class Head:
     """A row or a series; `when` is the middle of an edition's period, in years.
 
-    `years` is an edition's period as a sentence takes it, whatever its label says.
+    `said` is what a sentence takes instead of the label: an edition's years, `the Netherlands`.
+    `period` is that of a country whose years differ from those of the others.
     """
 
     key: str
     label: Text
     when: float | None = None
     apart: Text | None = None
-    years: Text | None = None
+    said: Text | None = None
+    period: Text | None = None
 
     @property
     def spoken(self) -> Text:
         """The words for a sentence."""
-        return self.years or self.label
+        return self.said or self.label
 
 
 @dataclass(frozen=True)
@@ -220,10 +231,14 @@ def frame_of(dataset: Dataset, name: str, chart_name: str) -> Frame:
     broken = {one.edition: one for one in breaks_among(found, dataset.indicators, dataset.editions)}
     breaks = tuple(broken[key] for key in _editions(found, dataset) if key in broken)
     at = {
-        (_key(row, row_by), _key(row, series_by)): _cell(row, indicator, breaks, dataset)
+        (_key(row, row_by), _key(row, series_by)): _cell(
+            row, indicator, breaks, chart.apart, dataset
+        )
         for row in found
     }
     shared = set.intersection(*(set(cell.codes) for cell in at.values())) - {"u"} if at else set()
+    if chart.kind == "country_dots":
+        shared |= {"a"}  # they stand below a heading that says so
     alone = len(at) == 1
     at = {
         place: replace(cell, special=tuple(c for c in cell.codes if alone or c not in shared))
@@ -275,14 +290,22 @@ def _heads(
 ) -> tuple[Head, ...]:
     if by == "edition":
         return tuple(
-            Head(key, edition.period, (edition.start + edition.end + 1) / 2, years=years)
+            Head(key, edition.period, (edition.start + edition.end + 1) / 2, said=years)
             for key in _editions(found, dataset)
             for edition in (dataset.editions[key],)
             for years in (in_both(lambda _, at=edition: format_years(at.start, at.end)),)  # type: ignore[misc]
         )
     if by == "country":
+        measured = {row.country: dataset.editions[row.edition].period for row in found}
+        dated = len({row.edition for row in found}) > 1 and len(found) == len(measured)
         heads = [
-            Head(key, country_name(key), apart=chart.apart.get(key))
+            Head(
+                key,
+                country_name(key),
+                apart=chart.apart.get(key),
+                said=country_in_text(key),
+                period=measured[key] if dated else None,
+            )
             for key in _ordered(by, found, indicator, dataset)
         ]
         return tuple(sorted(heads, key=lambda head: head.apart is not None))
@@ -312,7 +335,11 @@ def _ordered(
 
 
 def _cell(
-    row: Observation, indicator: Indicator, breaks: Sequence[BreakAt], dataset: Dataset
+    row: Observation,
+    indicator: Indicator,
+    breaks: Sequence[BreakAt],
+    apart: Collection[str],
+    dataset: Dataset,
 ) -> Cell:
     conflicts = tuple(
         one
@@ -326,6 +353,7 @@ def _cell(
     codes |= {"b"} if any(start < edition.start for edition in later) else set()
     codes |= {"d"} if conflicts else set()
     codes |= {"u"} if row.base is not None and row.base < LOW_BASE else set()
+    codes |= {"a"} if row.country in apart else set()
     estimate = indicator.unit == "percent" and indicator.theme != SURVEY
     return Cell(row, interval_of(row) if estimate else None, tuple(sorted(codes)), conflicts)
 

@@ -313,6 +313,7 @@ class Described(Strict):
     population: Text
     unit: Unit
     edition_base: Mapping[Name, EditionBase] = Field(default_factory=dict)
+    comparability: Text | None = None
 
 
 class Indicator(Described):
@@ -325,7 +326,6 @@ class Indicator(Described):
     breakdowns: Mapping[Name, Breakdown] = Field(default_factory=dict)
     charts: Annotated[Mapping[Name, Chart], Field(min_length=1)]
     breaks: tuple[Break, ...] = ()
-    comparability: Text | None = None
     conflicts: tuple[Conflict, ...] = ()
     notes: Text | None = None
     also_measured: tuple[AlsoMeasured, ...] = ()

@@ -9,9 +9,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from pydantic.json_schema import models_json_schema
 
-from barometer.data.breaks import Clarity, verdict
+from barometer.data.breaks import Clarity, Grade, grade_among, verdict
 from barometer.data.frame import frame_of
-from barometer.data.model import BaseSource, PeriodKind, Status, Unit
+from barometer.data.model import BaseSource, Dataset, Observation, PeriodKind, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
@@ -270,6 +270,18 @@ class ClaimValue(ApiModel):
     source_address: str
 
 
+class ClaimComparability(ApiModel):
+    """How far values of different countries compare, by the pair that compares worst."""
+
+    model_config = ConfigDict(title="Comparability")
+
+    grade: Annotated[
+        Grade,
+        Field(description="with_caveats: asked the same of the same groups, but measured apart"),
+    ]
+    reason: Annotated[Text | None, Field(description="null where the source gives none")]
+
+
 class ClaimAnswer(ApiModel):
     """Words of a page that are bound to values, or the finding of a figure."""
 
@@ -289,7 +301,14 @@ class ClaimAnswer(ApiModel):
     ]
     difference: Annotated[
         Clarity | None,
-        Field(description="Whether two values clearly differ; null where none are compared"),
+        Field(
+            description="Whether two values clearly differ; null where the words compare no two "
+            "values, which does not say that the values may be compared"
+        ),
+    ]
+    comparability: Annotated[
+        ClaimComparability | None,
+        Field(description="Of values from several countries; null: all are from one country"),
     ]
 
 
@@ -353,6 +372,7 @@ def _claims(danish: Page, english: Page, whole: ExportFacts) -> Iterator[ClaimAn
             values=tuple(_claim_value(published[row]) for row in rows),
             verdict="holds",
             difference=verdict(rows[0], rows[1], dataset).clarity if compared else None,
+            comparability=_comparability(rows, dataset),
         )
 
 
@@ -374,7 +394,13 @@ def _findings(whole: ExportFacts) -> Iterator[ClaimAnswer]:
                 values=tuple(_claim_value(published[row]) for row in rows),
                 verdict="holds",
                 difference=None,
+                comparability=_comparability(rows, dataset),
             )
+
+
+def _comparability(rows: Sequence[Observation], dataset: Dataset) -> ClaimComparability | None:
+    found = grade_among(rows, dataset)
+    return ClaimComparability(grade=found[0], reason=found[1]) if found else None
 
 
 class BoundWords(NamedTuple):

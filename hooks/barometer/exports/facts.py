@@ -147,7 +147,7 @@ def _publish(dataset: Dataset, one: Observation, broken: Text | None) -> Publish
         category=breakdown.labels[one.category] if breakdown else words["total"],
         interval=interval_of(one) if described.unit == "percent" else None,
         broken=broken,
-        comparability=own.comparability if own else None,
+        comparability=described.comparability,
     )
 
 
@@ -452,7 +452,7 @@ def _collect_notes(
         *_count_values(rows, words),
         *_tell_breaks(site, rows, words),
         *_tell_periods(rows, words),
-        Note("comparability", (own.comparability if own else None) or comparability),
+        Note("comparability", (described.comparability if described else None) or comparability),
         *([Note("note", own.notes)] if own and own.notes else []),
         *(_tell_conflicts(site, own, words) if own else []),
         *_tell_corrections(site, {row.observation.indicator for row in rows}, words),

@@ -86,6 +86,8 @@ class MarkdownWriter(HTMLParser):
             self._rows = []
         elif self._rows is not None and tag in ("tr", "th", "td"):
             self._cell(tag)
+        elif tag == "caption":
+            self._text = []
         elif self._rows is not None and tag in BLOCKS:
             self._text.append(" ")
         elif tag in ("ul", "ol"):
@@ -128,6 +130,8 @@ class MarkdownWriter(HTMLParser):
             self._cell("tr")
             self.blocks.append("\n".join(_table([one for one in self._rows if one])))
             self._rows = None
+        elif tag == "caption":
+            self._end()
         elif self._rows is not None and tag in BLOCKS:
             self._text.append(" ")
         elif tag in ("ul", "ol") and self._lists:

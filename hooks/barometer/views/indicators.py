@@ -35,6 +35,7 @@ from barometer.text import (
     Text,
     alphabetical,
     capitalise,
+    country_in_text,
     country_name,
     format_number,
     format_percent,
@@ -390,12 +391,12 @@ def _counterpart(state: PageState, one: Counterpart) -> dict[str, object]:
     return {
         "href": href,
         "title": title,
-        "where": join_list([country_name(code)[language] for code in one.countries], language),
+        "where": capitalise(
+            join_list([country_in_text(code)[language] for code in one.countries], language)
+        ),
         "when": join_list(list(dict.fromkeys(editions)), language),
-        "grade": words["care" if one.grade == "care" else "no"],
-        "reason": words["others"].format(population=reason)
-        if one.grade == "others"
-        else capitalise(reason),
+        "grade": words[one.grade],
+        "reason": capitalise(reason),
     }
 
 
