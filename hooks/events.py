@@ -172,12 +172,12 @@ def _move(file: File, address: str, config: MkDocsConfig) -> None:
 
 
 @event_priority(100)
-def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG001 - MkDocs names it
     """Every value in a template is text; what is HTML says so with `safe`."""
     env.autoescape = True
-    root, search = _site(config).root, files.get_file_from_path(SEARCH_SCRIPT)
-    env.globals["read_style"] = partial(read_style, root)
-    env.globals["script"] = read_script(root)
+    search = files.get_file_from_path(SEARCH_SCRIPT)
+    env.globals["read_style"] = read_style
+    env.globals["script"] = read_script()
     env.globals["search_script"] = search.url if search else ""
     env.filters["policy"] = policy_hash
     return env

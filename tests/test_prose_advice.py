@@ -98,6 +98,23 @@ def test_a_new_file_is_changed_in_every_line(small: Path) -> None:
     assert given(small) == [("S101", "docs/roles/new.md", 14)]
 
 
+def test_what_somebody_said_keeps_its_now(small: Path) -> None:
+    said = "»Den er i brug i dag«, siger lederen. Den er i brug i dag."
+    write(small, PAGE, DANISH.replace("Teksten", said.partition(" Den")[0]))
+    assert given(small) == []
+
+    write(small, PAGE, DANISH.replace("Teksten", said))
+    assert given(small) == [("S305", PAGE, 14)]
+
+
+def test_a_page_that_only_moved_is_not_new(small: Path) -> None:
+    commit(small, da=DANISH.replace("Teksten", "Den er i brug i dag."))
+    git(small, "switch", "-q", "-c", "moved")
+    git(small, "mv", PAGE, "docs/roles/moved.md")
+
+    assert given(small) == []
+
+
 def test_the_check_gives_it_as_a_warning(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

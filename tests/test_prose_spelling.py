@@ -74,6 +74,8 @@ def test_every_message_to_editors_is_spelt_right(language: Language) -> None:
         ("Mht. sagen, jf. bilag, pga. adm. fejl og ca. ti, osv.", "da", []),
         ("Det var i nov. 2026, inkl. moms, dvs. ikke evt", "da", ["evt"]),
         ("About ten, e.g. two, approx. four, etc.", "en", []),
+        ("MedCom og Medcom-standarder i Standstill-perioden", "da", []),
+        ("Medcom-standerder", "da", ["Medcom-standerder"]),
         ("A misstake. The wrod. Nothing", "en", ["misstake", "wrod"]),
     ],
 )

@@ -6,7 +6,6 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from barometer.html import policy_hash, read_script
-from tests.conftest import ROOT
 from tests.look import WATCH
 from tests.test_site import pages
 
@@ -54,7 +53,7 @@ def test_every_page_carries_a_policy_and_says_what_it_tells_others(built: Path) 
 
 
 def test_no_page_holds_anything_that_runs_but_the_site_s_own_script(built: Path) -> None:
-    ours = {policy_hash(read_script(ROOT))}
+    ours = {policy_hash(read_script())}
     for page in pages(built):
         tree = html.parse(page).getroot()
         (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")

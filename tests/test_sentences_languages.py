@@ -26,6 +26,8 @@ SAME = [
         "[fire ud af fem](value:share/sector/municipal@4)",
         "[4 in 5](value:share/sector/municipal@4)",
     ),
+    ("[kl. 15](other:house)", "[3 pm](other:house)"),
+    ("[halvandet år](other:house)", "[a year and a half](other:house)"),
     ("[9 ud af 10](other:house)", "[9 out of 10](other:house)"),
     ("[ingen klar forskel](value:share@4=share@3)", "[no clear difference](value:share@4=share@3)"),
     (
@@ -45,6 +47,7 @@ OTHER = [
     ("Der er 5 trin.", "There are steps.", "P605"),
     ("Der er trin.", "There are 6 steps.", "P605"),
     ("1.611 svarede.", "1.611 answered.", "P605"),
+    ("[kl. 15](other:house)", "[4 pm](other:house)", "V506"),
     ("[40 procent](other:house)", "[14 per cent](other:house)", "V506"),
     ("[fire ud af fem](other:house)", "[three in four](other:house)", "V506"),
     ("![83 procent](chart:share)", "![More than half](chart:share)", "V506"),

@@ -60,23 +60,23 @@ def _read(name: str) -> str:
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-LOOK = "overrides/coi/look"
+LOOK = Path(__file__).parents[2] / "overrides/coi/look"
 SHEETS = ("site", "figures", "trends", "barometer")
 
 
-def read_style(root: Path, assets: str, sheets: Sequence[str] = SHEETS) -> Markup:
+def read_style(assets: str, sheets: Sequence[str] = SHEETS) -> Markup:
     """Style sheets without comments, for a page from which `assets/` lies at this address.
 
     A page carries its style and script itself: a first visit on a phone waits for one answer
     instead of three, and a browser never mixes the style of one version with the page of another.
     """
-    text = "\n".join((root / LOOK / f"{one}.css").read_text(encoding="utf-8") for one in sheets)
+    text = "\n".join((LOOK / f"{one}.css").read_text(encoding="utf-8") for one in sheets)
     return Markup(rcssmin.cssmin(text).replace("url(fonts/", f"url({assets}fonts/"))  # noqa: S704 - our own file
 
 
-def read_script(root: Path) -> Markup:
+def read_script() -> Markup:
     """The site's script without comments."""
-    return Markup(rjsmin.jsmin((root / LOOK / "site.js").read_text(encoding="utf-8")))  # noqa: S704 - our own file
+    return Markup(rjsmin.jsmin((LOOK / "site.js").read_text(encoding="utf-8")))  # noqa: S704 - our own file
 
 
 def policy_hash(text: str) -> Markup:

@@ -12,6 +12,7 @@ from barometer.data.corrections import change_faults, check_versions, day_faults
 from barometer.data.dataset import (
     Loaded,
     check_empty_charts,
+    date_editions,
     load_dataset,
     withhold_unreleased,
 )
@@ -278,7 +279,7 @@ def _out(
     into += unreleased_faults(root, read, dataset)
     into += change_faults(root, read, dataset)
     into += day_faults(read)
-    left = withhold_unreleased(dataset, read.releases)
+    left = withhold_unreleased(date_editions(dataset, read.releases), read.releases)
     into += check_empty_charts(read, left)
     return left
 

@@ -321,8 +321,9 @@ class Statistic(Strict):
 
     `counted` is what it counts, `survey` the survey itself, `sector` who answers, `theme` what it
     asks about, `share` what it publishes. `general` says something of them all: rank, development,
-    frequency, amount. A sentence with a `conditional`, or that begins with an `imperative`, claims
-    nothing; `none` speaks of all, and a `part` before "all" means some of them.
+    amount; so does `frequency` where what is counted is named. A sentence with a `conditional`, or
+    that begins with an `imperative`, claims nothing; `none` speaks of all, and a `part` before
+    "all" means some of them.
     """
 
     counted: Forms
@@ -331,6 +332,7 @@ class Statistic(Strict):
     theme: Forms
     share: Forms
     general: Forms
+    frequency: Forms
     conditional: Forms
     imperative: Forms
     none: Forms

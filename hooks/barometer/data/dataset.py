@@ -179,6 +179,16 @@ def _words(
     return {**named, "site": {**named.get("site", {}), **own}}
 
 
+def date_editions(dataset: Dataset, releases: Releases) -> Dataset:
+    """The editions with the day they came out: their own, else that of their release."""
+    days = {key: one.date for one in releases.releases.values() for key in one.editions}
+    dated = {
+        key: one.model_copy(update={"published": one.published or days.get(key)})
+        for key, one in dataset.editions.items()
+    }
+    return dataset.model_copy(update={"editions": dated})
+
+
 def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
     """The dataset as it stood before every release still ahead, under the version that is out."""
     ahead = releases.ahead.values()

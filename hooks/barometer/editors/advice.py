@@ -38,6 +38,7 @@ from barometer.text import LANGUAGES, Language, Text, other_language
 LONG_SENTENCE = 25
 SHORT_SENTENCE, LONGEST_RUN = 9, 3
 """More than three sentences of at most nine words in a row read like a list of orders."""
+QUOTED = re.compile(r"»[^«]*«|‘[^‘]*?’(?!\w)|“[^”]*”")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 SHOWN = 60
@@ -156,13 +157,18 @@ def _misspelt(
                 yield make_fault("S301", path, line, word=word, near=near, file=file)
 
 
-def _sentences(block: Block) -> Iterator[tuple[int, str]]:
-    """The sentences of a block, each with the line where it begins."""
+def _places(block: Block) -> Iterator[tuple[int, str]]:
+    """The sentences of a block, each with the place of its first letter."""
     at = 0
     for sentence in split_sentences(block.own):
         at = block.own.index(sentence, at)
-        yield _line(block, at), sentence
+        yield at, sentence
         at += len(sentence)
+
+
+def _sentences(block: Block) -> Iterator[tuple[int, str]]:
+    """The sentences of a block, each with the line where it begins."""
+    return ((_line(block, at), sentence) for at, sentence in _places(block))
 
 
 def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
@@ -187,11 +193,14 @@ def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
 
 
 def undated(blocks: Iterable[Block], path: str, words: TermForms) -> Iterator[Fault]:
-    """Words about the present in sentences without a year."""
-    for line, sentence in chain.from_iterable(map(_sentences, blocks)):
-        found = None if YEAR.search(sentence) else next(words.find(sentence), None)
-        if found:
-            yield make_fault("S305", path, line, words=sentence[found.start : found.end])
+    """Words about the present in sentences without a year; what somebody says stays as it was."""
+    for block in blocks:
+        quoted = {at for one in QUOTED.finditer(block.own) for at in range(*one.span())}
+        for at, sentence in _places(block):
+            found = None if YEAR.search(sentence) else next(words.find(sentence), None)
+            if found and at + found.start not in quoted:
+                said = sentence[found.start : found.end]
+                yield make_fault("S305", path, _line(block, at), words=said)
 
 
 def _line(block: Block, at: int) -> int:

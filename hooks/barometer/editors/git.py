@@ -144,7 +144,7 @@ def changed_lines(root: Path, base: str) -> Mapping[str, frozenset[int]] | None:
     if left is None:
         return None
     wanted = ("--", "docs", "data")
-    diff = ask_git(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-renames",
+    diff = ask_git(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--find-renames",
                    "--src-prefix=a/", "--dst-prefix=b/", left, *wanted)  # fmt: skip
     lines = dict(_hunks(diff))
     new = ask_git(root, "ls-files", "--others", "--exclude-standard", "-z", *wanted)

@@ -353,7 +353,7 @@ def _version_page(site: Site, kept: Archived, out: Sequence[Release]) -> str:
     newest = site.releases.version
     return render_template(
         "exports/version.html",
-        style=read_style(site.root, "../../../assets/", ["site"]),
+        style=read_style("../../../assets/", ["site"]),
         words=site.words["archive"],
         languages=LANGUAGES,
         version=kept.version,

@@ -83,11 +83,11 @@ def make_fault(key: str, path: str, line: int | None, place: str = "", /, **word
     return Fault(path, line, key.partition("/")[0], Text(**said), place)
 
 
-def nearest_names(name: str, known: Iterable[str]) -> list[str]:
+def nearest_names(name: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
     """At most two known names that a misspelt one may mean: those one letter off, or alike."""
     names, wrong = sorted(known), name.lower()
     slips = [one for one in names if differ_by_letter(wrong, one.lower())]
-    return slips[:2] or get_close_matches(wrong, names, n=2, cutoff=0.6)
+    return slips[:2] or get_close_matches(wrong, names, n=2, cutoff=alike)
 
 
 def differ_by_letter(wrong: str, right: str) -> bool:

@@ -326,7 +326,8 @@ def check_keys(
 def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault]:
     for key, line in page.document.notes:
         if key not in dataset.sources and key not in page.document.defined:
-            close = nearest_names(key, dataset.sources)
+            # another source of the same publisher and year is alike, and is not the one meant
+            close = nearest_names(key, dataset.sources, 0.85)
             near = ask_which(close) if close else NEW_SOURCE
             yield make_fault("P408", page.path, line, key=key, near=near)
     for passage in page.document.passages:

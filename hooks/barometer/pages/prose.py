@@ -123,14 +123,23 @@ def unknown(text: str, language: Language, house: frozenset[str]) -> Iterator[st
             yield word
 
 
+NAME_OF_TWO = re.compile(r"[a-zæøå][A-ZÆØÅ]")
+"""A capital inside a word, as in `MedCom`: a name that its owner writes so."""
+
+
 @lru_cache(maxsize=50_000)
 def known(word: str, language: Language, house: frozenset[str]) -> bool:
-    """Whether a word is right, as it stands, as a name with its ending, or part by part."""
+    """Whether a word is right, as it stands, as a name with its ending, or part by part.
+
+    What stands before a hyphen may be a name: `Medcom-standarder`.
+    """
     if _right(word, language, house) or _right(ENDING.sub("", word), language, house):
         return True
-    if word.removesuffix("s") in house:
+    if word.removesuffix("s") in house or NAME_OF_TWO.search(word):
         return True
-    return "-" in word and all(_right(part, language, house) for part in word.split("-"))
+    first, *rest = word.split("-")
+    named = first[:1].isupper() or _right(first, language, house)
+    return bool(rest) and named and all(_right(part, language, house) for part in rest)
 
 
 def proposals(word: str, language: Language) -> tuple[str, ...]:

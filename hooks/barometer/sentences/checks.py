@@ -26,12 +26,14 @@ from barometer.sentences.lookup import (
     read_reference,
 )
 from barometer.sentences.unbound_words import (
+    CLOCK,
     Sentence,
     check_cited_numbers,
     check_claims,
     check_exceptions,
     check_unbound_percentages,
     check_unbound_words,
+    find_hours,
     head_passages,
     sentences_of,
 )
@@ -249,7 +251,10 @@ def _bound_sentences(page: Page) -> Iterator[tuple[str, Sentence]]:
 
 def _say_same(danish: str, english: str, contexts: Contexts) -> bool:
     """Whether words of the two languages name the same amounts, the same way up, denied or not."""
+    (when, danish), (then, english) = find_hours(danish, "da"), find_hours(english, "en")
     ours, theirs = contexts["da"].read_claim(danish), contexts["en"].read_claim(english)
+    if [hour for hour, _ in when] != [hour for hour, _ in then]:
+        return False
     said = [
         ([(one.bounds, one.unit) for one in claim.amounts], "negation" in claim.marks)
         for claim in (ours, theirs)
@@ -321,15 +326,6 @@ def _missing_number(
     return ""
 
 
-HOUR = r"\d{1,2}(?:[.:]\d\d)?"
-UNTIL = r"\s?(?:[-–]|til|to|and|og)\s?"
-CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?m\b|\d{{1,2}}:\d\d")
-"""The hours of an English text: `9 am`, `9.30 am to 3 pm`, `9–11 am`, or with a colon."""
-DANISH_CLOCK = re.compile(
-    rf"\b(?:kl\.|klokken)\s({HOUR})(?:{UNTIL}(?:kl\.\s)?({HOUR}))?", re.IGNORECASE
-)
-
-
 NAMED_HOURS: Mapping[re.Pattern[str], tuple[float | str, ...]] = {
     re.compile(r"\b(?:noon|midday|middag)\b"): ("12:00", 12.0),
     re.compile(r"\b(?:midnight|midnat)\b"): ("00:00", "24:00", 24.0),
@@ -340,25 +336,6 @@ DATE = re.compile(
 """A date in numbers, `30.11.2026` or `3/12`: its month is a word in the other language."""
 
 
-def _hours(text: str, language: Language) -> tuple[list[tuple[float | str, str]], str]:
-    """The hours that a text names, each as `09:00` and as it stands, and the text without them."""
-    found: list[tuple[float | str, str]] = []
-    for match in (CLOCK if language == "en" else DANISH_CLOCK).finditer(text):
-        if language == "da":
-            named = [(match[1], ""), (match[2], "")]
-        elif match[3]:
-            named = [(match[1], match[2] or match[4]), (match[3], match[4])]
-        else:
-            named = [(match[0], "")]
-        for hour, half in named:
-            if hour:
-                whole, _, minutes = hour.replace(".", ":").partition(":")
-                day = int(whole) % 12 + 12 * (half == "p") if half else int(whole)
-                found.append((f"{day:02}:{minutes or '00'}", hour))
-        text = text.replace(match[0], " " * len(match[0]), 1)
-    return found, text
-
-
 def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float | str, str]]:
     """The numbers that a text writes in digits: their values, and their signs.
 
@@ -366,7 +343,7 @@ def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float |
     `timed`, an hour is the same however it is written.
     """
     text = DATE.sub(lambda day: " ".join(filter(None, day.groups())), text)
-    found, text = _hours(text, language) if timed else ([], text)
+    found, text = find_hours(text, language) if timed else ([], text)
     for token in () if DIGITS.isdisjoint(text) else tokenize(text, language):
         if DIGITS.isdisjoint(token.text):
             continue

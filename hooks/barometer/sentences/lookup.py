@@ -34,6 +34,7 @@ from barometer.text import (
     Language,
     Text,
     format_number,
+    format_percent,
     format_span,
     in_both,
     join_list,
@@ -149,13 +150,19 @@ class SentenceContext:
         ]
         return min(near)[1] if near and is_share(row, self.dataset) else None
 
-    def proposals(self, text: str, said: Amount | None, row: Observation) -> Text:
+    def proposals(
+        self, text: str, said: Amount | None, row: Observation, *, sign: bool = False
+    ) -> Text:
         """The words with the right amount in the place of the wrong one, written in the same way.
+
+        With a `sign` a share gets its per cent sign, as in tables, and no words.
 
         Where no amount stands, both the number and the nearest phrase.
         """
         number = self.write_value(row, self.language)
-        phrase = None if row.few else self.nearest_phrase(row)
+        if sign and is_share(row, self.dataset):
+            number = format_percent(row.value, self.language).replace(HARD_SPACE, " ")
+        phrase = None if row.few or sign else self.nearest_phrase(row)
         wanted = [number, phrase]
         if said and phrase:
             wanted = [phrase if said.kind == "share" else number]

@@ -24,7 +24,7 @@ from barometer.sentences.lookup import (
     read_reference,
 )
 from barometer.sentences.values import ValuePair, check_single
-from barometer.text import Text, in_both
+from barometer.text import Language, Text, in_both
 
 LONGEST_HEDGE = 4
 MANY = 30
@@ -115,6 +115,8 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
     if general := about["general"].search(text):
         yield general.span()
     close = bool(told & {"counted", "survey", "share"}) or {"sector", "theme"} <= told
+    if close and (often := about["frequency"].search(text)):
+        yield often.span()
     claim = context.read_claim(text)
     for amount in claim.amounts:
         many = amount.exact and amount.exact >= MANY
@@ -358,6 +360,7 @@ def check_cited_numbers(
 def _amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, tuple[int, int]]]:
     """The numbers in digits and the shares in words, and where they stand; years left out."""
     months = dates.get_month_names("wide", locale=context.language).values()
+    text = find_hours(text, context.language)[1]
     for token in (one for one in tokenize(text, context.language) if one.numeral):
         year = len(token.text) == len("2026") and token.text[:2] in ("19", "20")
         day = text[token.end :].lstrip(". ").startswith(tuple(months))
@@ -417,3 +420,31 @@ def head_passages(page: Page) -> Iterator[tuple[str, int | None, str]]:
             for place, text in enumerate(value):
                 if isinstance(text, str):
                     yield key, page.line_of(key, place), text
+
+
+HOUR = r"\d{1,2}(?:[.:]\d\d)?"
+UNTIL = r"\s?(?:[-–]|til|to|and|og)\s?"
+CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?m\b|\d{{1,2}}:\d\d")
+"""The hours of an English text: `9 am`, `9.30 am to 3 pm`, `9–11 am`, or with a colon."""
+DANISH_CLOCK = re.compile(
+    rf"\b(?:kl\.|klokken)\s({HOUR})(?:{UNTIL}(?:kl\.\s)?({HOUR}))?", re.IGNORECASE
+)
+
+
+def find_hours(text: str, language: Language) -> tuple[list[tuple[float | str, str]], str]:
+    """The hours that a text names, each as `09:00` and as it stands, and the text without them."""
+    found: list[tuple[float | str, str]] = []
+    for match in (CLOCK if language == "en" else DANISH_CLOCK).finditer(text):
+        if language == "da":
+            named = [(match[1], ""), (match[2], "")]
+        elif match[3]:
+            named = [(match[1], match[2] or match[4]), (match[3], match[4])]
+        else:
+            named = [(match[0], "")]
+        for hour, half in named:
+            if hour:
+                whole, _, minutes = hour.replace(".", ":").partition(":")
+                day = int(whole) % 12 + 12 * (half == "p") if half else int(whole)
+                found.append((f"{day:02}:{minutes or '00'}", hour))
+        text = text.replace(match[0], " " * len(match[0]), 1)
+    return found, text

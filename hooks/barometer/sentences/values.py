@@ -143,7 +143,9 @@ def check_single(claim: Claim, row: Observation, context: SentenceContext) -> Ce
         "words": claim.text,
         "value": context.value(row),
         "where": context.where(row),
-        "proposal": context.proposals(*(("", None) if alone else (claim.text, said)), row),
+        "proposal": context.proposals(
+            *(("", None) if alone else (claim.text, said)), row, sign="%" in claim.text
+        ),
     }
     return CellFault(found.key, {**words, **found.words})
 

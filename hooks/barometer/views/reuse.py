@@ -224,7 +224,7 @@ def frame_page(site: Site, name: str, chart: str, language: Language, scheme: st
         "frame.html",
         **figure_parts(at),
         scheme=scheme,
-        style=read_style(site.root, "", ["figures"]),
+        style=read_style("", ["figures"]),
         finding=at.frame.chart.finding[language],
         canonical=site.url + page,
         from_us=site.words["embed"]["from"][language],
