@@ -164,7 +164,9 @@ def test_the_next_edition_and_a_correction_need_no_programmer(living: Path, tmp_
     moment = str(int(NOW.timestamp()))
     here = {**os.environ, "PYTHONPATH": str(root / "hooks"), "SOURCE_DATE_EPOCH": moment}
     here.pop("BUILT_SITE", None)
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "living and not nightly", "tests"]
-    done = subprocess.run(command, cwd=root, env=here, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=line", "-m", "living and not nightly"]
+    done = subprocess.run(
+        [*command, "tests"], cwd=root, env=here, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stdout[-20_000:]
