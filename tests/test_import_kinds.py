@@ -85,6 +85,23 @@ def hidden_column(_: Workbook, sheet: Worksheet) -> None:
     sheet["G2"] = 100
 
 
+def hidden_and_unknown(_: Workbook, sheet: Worksheet) -> None:
+    sheet.column_dimensions["J"].hidden = True
+    sheet["J1"], sheet["J2"] = "Vores note", "x"
+
+
+def without_width(_: Workbook, sheet: Worksheet) -> None:
+    sheet.column_dimensions["G"].width = 0.1
+    sheet["G2"] = 100
+
+
+def empty_last(_: Workbook, sheet: Worksheet) -> None:
+    for row, cells in enumerate(("status", None, None), 1):
+        sheet.cell(row, 8).value = sheet.cell(row, 9).value
+        sheet.cell(row, 9).value = cells
+    sheet["H1"] = "source"
+
+
 def struck(_: Workbook, sheet: Worksheet) -> None:
     sheet["F3"].font = Font(strike=True)
 
@@ -172,6 +189,7 @@ WORKBOOKS: dict[Callable[[Workbook, Worksheet], None], tuple[int, str]] = {
     hidden_sheet: (2, "Kladde"),
     two_sheets: (2, "Nye / New: 2"),
     filtered: (1, "filtreret fra i arket »Tal«"),
+    empty_last: (2, "Nye / New: 2"),
     rounded: (2, "F3: 83 / 83.47"),
     notes: (2, "Anm.: Andelen er afrundet"),
     stray: (2, "Nye / New: 2"),
@@ -189,6 +207,8 @@ WORKBOOKS: dict[Callable[[Workbook, Worksheet], None], tuple[int, str]] = {
 REFUSED: dict[Callable[[Workbook, Worksheet], None], str] = {
     only_hidden: "Tal",
     hidden_column: "kolonne/column G",
+    hidden_and_unknown: "kolonne/column J",
+    without_width: "kolonne/column G",
     struck: "celle/cell F3",
     fractions: "Skriv 85",
     white: "celle/cell F3",
@@ -213,6 +233,7 @@ def test_a_workbook_says_what_is_seen_in_it(project: Path, subtests: pytest.Subt
             result = taken(project, workbook(change), "tal.xlsx")
 
             assert any(said in one.told() for one in result.problems)
+            assert not said.startswith("kolonne") or len(result.problems) == 1
 
 
 def packed(name: str, data: bytes = b"x") -> bytes:

@@ -129,6 +129,8 @@ def read_jsonstat(text: str, shown: str) -> ImportSheet:
             warnings.simplefilter("ignore")  # `write` calls what the library itself has retired
             frame = pyjstat.Dataset.read(text).write("dataframe", naming="id")
         headings = [*map(str, frame.columns[:-1]), CONTENT]
+        if scaled := _scaled_unit(document.get("dataset", document)):
+            return _refuse("D602/units", shown, unit=scaled)[0]
         status = document.get("dataset", document).get("status") or {}
         said = status if isinstance(status, dict) else dict(enumerate(status))
         marks = {int(at): str(mark) for at, mark in said.items() if mark}
@@ -146,6 +148,20 @@ def read_jsonstat(text: str, shown: str) -> ImportSheet:
         count_note(_MARKED, len(marked), ", ".join(sorted({marks[at] for at in marked})))
     )
     return found
+
+
+def _scaled_unit(dataset: Mapping[str, Any]) -> str:
+    """The unit of a measure whose numbers count more than one thing each; empty if none does."""
+    for dimension in dataset["dimension"].values():
+        category = dimension.get("category", {}) if isinstance(dimension, dict) else {}
+        for name, unit in (category.get("unit") or {}).items():
+            label = str(unit.get("label", ""))
+            if str(unit.get("multiplier", 0)) != "0" or _THOUSANDS.search(label):
+                return label or str(category.get("label", {}).get(name, name))
+    return ""
+
+
+_THOUSANDS = re.compile(r"\b1[., ]?000|tusind|thousand|\bmio\b|milli(?:on|ard)", re.IGNORECASE)
 
 
 def _text(cell: Hashable, missing: str) -> str:
@@ -235,12 +251,17 @@ MOST_ROWS = 20_000
 
 
 def _find_table(
-    rows: Sequence[SheetRow], shown: str, comma: bool | None, imports: Imports | None
+    rows: Sequence[SheetRow],
+    shown: str,
+    comma: bool | None,
+    imports: Imports | None,
+    *,
+    of_sheet: bool = False,
 ) -> ImportSheet | None:
     """The table among the rows of a file or sheet, by its line of headings or as a matrix."""
     for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
         if is_own(row.cells) or is_statbank(row.cells):
-            return split_headings(rows[at:], shown, comma)
+            return split_headings(rows[at:], shown, comma, of_sheet=of_sheet)
     made = matrix_rows(rows, imports) if imports else None
     return split_headings(made, shown, comma) if made else None
 
@@ -341,8 +362,13 @@ def _records(text: str, delimiter: str, shown: str) -> Iterator[SheetRow | Fault
         yield SheetRow(line, tuple(cell.strip("\ufeff") for cell in cells))
 
 
-def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> ImportSheet:
-    """The first row as headings and the others below; empty rows and empty ends do not count."""
+def split_headings(
+    rows: Sequence[SheetRow], shown: str, comma: bool | None, *, of_sheet: bool = False
+) -> ImportSheet:
+    """The first row as headings and the others below; empty rows and empty ends do not count.
+
+    The row of a sheet ends with its last filled cell: what it lacks up to the headings is empty.
+    """
     headings = [cell.strip() for cell in rows[0].cells]
     while headings and not headings[-1]:
         headings.pop()
@@ -361,9 +387,12 @@ def split_headings(rows: Sequence[SheetRow], shown: str, comma: bool | None) -> 
             cells.pop()
         if [cell.strip() for cell in cells] == headings:
             continue  # a table that is printed repeats its headings on each page
+        if of_sheet and 2 < len(cells) < len(headings):
+            cells += [""] * (len(headings) - len(cells))
         if len(cells) != len(headings):
             words = {"found": len(cells), "wanted": len(headings)}
-            problems.append(make_fault("D604/width", shown, row.number, **words))
+            key = "D604/sheet" if of_sheet else "D604/width"
+            problems.append(make_fault(key, shown, row.number, **words))
             continue
         kept.append(SheetRow(row.number, tuple(cells)))
     if not kept and not problems:
@@ -606,12 +635,13 @@ def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[Impo
         return _refuse("D602/rows", shown, limit=MOST_ROWS)
     other: list[str] = []
     for page in seen:
-        sheet = _find_table(page.rows, shown, None, imports)
+        sheet = _find_table(page.rows, shown, None, imports, of_sheet=True)
         if sheet is None:
             other += [page.name] if page.rows else []
             continue
-        page.tell(sheet)
-        found.append(replace(sheet, name=page.name))
+        # Where columns are hidden, that is told alone: what headings are missing shows after.
+        headings = () if page.tell(sheet) else sheet.headings
+        found.append(replace(sheet, name=page.name, headings=headings))
     if not found and hidden:
         return _refuse("D603/hidden", shown, 1, sheets=", ".join(hidden))
     if not found:
@@ -661,22 +691,26 @@ class _Page:
                     texts[cell["column"] - 1] = self._cell(cell)
                 self.rows.append(SheetRow(number, tuple(texts)))
             for look in parser.column_dimensions.values():
-                if look.get("hidden") in {"1", "true"}:
+                if look.get("hidden") in {"1", "true"} or float(look.get("width", NARROW)) < NARROW:
                     self.hidden_columns |= {
                         *range(int(look["min"]), min(int(look["max"]), 100) + 1)
                     }
 
-    def tell(self, sheet: ImportSheet) -> None:
-        """Add what the rows of the table have that is wrong or worth knowing."""
+    def tell(self, sheet: ImportSheet) -> bool:
+        """Add what the rows have that is wrong or worth knowing; whether a column is hidden."""
         from openpyxl.utils import get_column_letter
 
         taken = {row.number for row in sheet.rows if row.number is not None}
         sheet.problems.extend(fault for number in taken for fault in self.wrong.get(number, ()))
         first = min(taken, default=1)
-        for column in sorted(self.hidden_columns):
-            if any(column <= len(row.cells) and row.cells[column - 1] for row in self.rows):
-                place = f"kolonne/column {get_column_letter(column)}"
-                sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
+        hidden = [
+            column
+            for column in sorted(self.hidden_columns)
+            if any(column <= len(row.cells) and row.cells[column - 1] for row in self.rows)
+        ]
+        for column in hidden:
+            place = f"kolonne/column {get_column_letter(column)}"
+            sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
         below = [number for number in self.hidden if number > first - 2]
         sheet.notes.extend(count_note(_HIDDEN_ROWS, len(below), self.name))
         for words in (_ROUNDED, _RAISED, _MARKED):
@@ -687,6 +721,7 @@ class _Page:
                 if about is words
             ]
             sheet.notes.extend(count_note(words, len(said), ", ".join(said[:3])))
+        return bool(hidden)
 
     def _cell(self, cell: Mapping[str, Any]) -> str:
         """A number without the noise of binary fractions; a percentage as the sheet shows it."""
@@ -743,6 +778,8 @@ class _Page:
 
 LOW = 2.0
 """The height in points below which nobody sees what stands in a row."""
+NARROW = 0.5
+"""The width in letters below which nobody sees what stands in a column."""
 WHITE = "FFFFFFFF"
 _SPACING, _LITERAL = re.compile(r"[_*]."), re.compile(r'"([^"]*)"|\\(.)|([()])')
 
