@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from statistics import mode
 
 from barometer.charts.wording import frame_period
@@ -39,6 +40,7 @@ from barometer.text import (
     country_name,
     format_number,
     format_percent,
+    format_years,
     join_list,
     lower_first,
     percent_in_words,
@@ -386,7 +388,16 @@ def _measure(state: PageState, name: str) -> tuple[str, str]:
 def _counterpart(state: PageState, one: Counterpart) -> dict[str, object]:
     words, language = state.words("matrix"), state.language
     href, title = _measure(state, one.measure)
-    editions = [state.site.dataset.editions[key].period[language] for key in one.editions]
+    editions = [state.site.dataset.editions[key] for key in one.editions]
+    periods = [
+        editions[0].period[language],
+        *(
+            format_years(later.start, later.end)
+            if later.period_kind == earlier.period_kind
+            else later.period[language]
+            for earlier, later in pairwise(editions)
+        ),
+    ]
     reason = one.reason[language].rstrip(".") if one.reason else ""
     return {
         "href": href,
@@ -394,7 +405,7 @@ def _counterpart(state: PageState, one: Counterpart) -> dict[str, object]:
         "where": capitalise(
             join_list([country_in_text(code)[language] for code in one.countries], language)
         ),
-        "when": join_list(list(dict.fromkeys(editions)), language),
+        "when": join_list(list(dict.fromkeys(periods)), language),
         "grade": words[one.grade],
         "reason": capitalise(reason),
     }
