@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from barometer.pages.addresses import PageKey
 from barometer.pages.site import Site
+from barometer.text import LANGUAGES, Language
 from tests.look import address, opened, probed
 from tests.patience import until
 
@@ -48,6 +49,26 @@ def test_the_menu_of_narrow_screens_opens_and_closes_by_keyboard(
         page.focus(".menu summary")
         page.keyboard.press("Space")
         expect(page.locator(".menu nav a").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_mark_the_section_that_is_read_and_one_key_leads_back_to_the_top(
+    language: Language, browser: Browser, served: str, site: Site
+) -> None:
+    where = address(site, "guide", language)
+    with opened(browser, served + where) as page:
+        page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
+        links = page.locator(".rail a[href^='#']")
+        names = [str(links.nth(at).get_attribute("href")) for at in range(links.count())]
+        marked = page.locator(".rail a[aria-current='location']")
+        for name in (names[len(names) // 2], names[1]):
+            page.locator(name).evaluate("(heading) => heading.scrollIntoView()")
+            expect(marked).to_have_count(1)
+            expect(marked).to_have_attribute("href", name)
+        page.focus(".to-top a")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('h1').getBoundingClientRect().top > 0")
+        expect(page.locator("#content")).to_be_focused()
 
 
 def test_a_wide_table_scrolls_by_keyboard_and_has_a_name(

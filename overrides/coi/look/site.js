@@ -130,10 +130,10 @@
     const heads = links.map((one) => document.getElementById(decodeURIComponent(one.hash.slice(1))));
     if (!links.length) return;
     const mark = () => {
-      const at = heads.findLastIndex((one) => one && one.getBoundingClientRect().top < innerHeight / 3);
+      const at = heads.findLastIndex((one) => one && one.getBoundingClientRect().top < innerHeight / 6);
       links.forEach((one, number) => { if (number === at) one.setAttribute("aria-current", "location"); else one.removeAttribute("aria-current"); });
     };
-    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -83% 0px" });
     heads.forEach((one) => one && seen.observe(one));
   }
 
