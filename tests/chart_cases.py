@@ -21,7 +21,7 @@ def words() -> Mapping[str, Mapping[str, Text]]:
     read = yaml.safe_load((ROOT / "data/words.yml").read_text(encoding="utf-8"))
     return {
         section: {key: Text(**text) for key, text in read[section].items()}
-        for section in ("figure", "citation", "site")
+        for section in ("figure", "citation", "exports", "site")
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from barometer.cache import Files
-from barometer.charts.figure import FORMATS, files_of, write_figure_files
+from barometer.charts.figure import FORMATS, figure_rows, files_of, frames, write_figure_files
 from barometer.charts.wording import figure_address, figure_facts
 from barometer.data.frame import Frame, frame_of
 from barometer.data.model import Dataset
@@ -109,6 +109,20 @@ def test_the_picture_is_for_slides(made: tuple[Frame, Files]) -> None:
     assert picture.info["dpi"] == pytest.approx((144, 144), abs=0.1)
     assert "Software" not in picture.info
     assert len(found[f"{frame.stem}.en.png"]) < 150_000
+
+
+def test_every_row_says_its_period_and_what_its_years_are(dataset: Dataset) -> None:
+    """Of each frame's first edition: those measured, or of the survey or publication."""
+    for frame in frames(dataset):
+        kinds = {key: dataset.editions[key].period_kind for key in dataset.editions}
+        rows = list(figure_rows(frame, dataset, "en"))
+        periods = [row["Period"] for row in rows]
+        cells = [cell for _, _, cell in frame.by_cell]
+        told = [row.get("Kind of period", "The years measured") for row in rows]
+        assert all(periods[at] for at, cell in enumerate(cells) if cell), frame.stem
+        for kind, cell in zip(told, cells, strict=True):
+            measured = cell is None or kinds[cell.observation.edition] == "reference"
+            assert measured == (kind in ("The years measured", "")), frame.stem
 
 
 def test_a_danish_spreadsheet_reads_semicolons_and_decimal_commas() -> None:

@@ -74,7 +74,11 @@ def test_those_who_published_the_values_are_cited_the_official_ones_first(site: 
     )
     book = site.dataset.sources
     any_one = next(iter(book.values()))
-    planted = {who: any_one.model_copy(update={"publisher": who}) for _, who, _ in said}
+    english = {"Danmarks Statistik": "Statistics Denmark"}
+    planted = {
+        who: any_one.model_copy(update={"publisher": who, "publisher_en": english.get(who)})
+        for _, who, _ in said
+    }
     any_row = next(row for row in site.dataset.of(NAME) if row.breakdown == "total")
     rows = [any_row._replace(edition=at, source=who, status=how) for at, who, how in said]
 
@@ -231,4 +235,7 @@ def test_a_doi_stands_wherever_the_version_is_told(site: Site, tmp_path: Path) -
     assert (told["references"][0]["doi"], told["references"][0]["version"]) == (doi, version)
     deposit = json.loads((tmp_path / ".zenodo.json").read_text("utf-8"))
     assert (deposit["version"], deposit["upload_type"]) == (version, "dataset")
-    assert [one["name"] for one in deposit["creators"]] == list(whole.authors)
+    publishers = site.dataset.publishers(site.dataset.observations, "en")
+    assert [one["name"] for one in deposit["creators"]] == list(publishers)
+    assert {*whole.authors, "KS", "Kuntaliitto"} <= {*publishers}
+    assert deposit["license"] == "other-closed"  # not every value has an open licence

@@ -58,6 +58,16 @@ def test_an_answer_that_lacks_a_field_does_not_hold_to_the_schema(api: Path) -> 
     assert not Draft202012Validator(opened(api / "indicator.schema.json")).is_valid(answer)
 
 
+def test_an_answer_with_a_new_field_holds_to_the_schema(api: Path) -> None:
+    """As the page on data promises: a new field breaks no program that checks what it reads."""
+    answer = opened(api / f"indicators/{NAME}.da.json")
+    for one in (answer, *answer["observations"], answer["licence"], answer["links"]):
+        one["new"] = "something"
+
+    Draft202012Validator(opened(api / "indicator.schema.json")).validate(answer)
+    assert "additionalProperties" not in (api / "openapi.json").read_text(encoding="utf-8")
+
+
 def test_the_description_is_valid_openapi(api: Path) -> None:
     validate(opened(api / "openapi.json"))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import barometer.exports
 from barometer.data.dataset import withhold_unreleased
 from barometer.data.model import Conflict, Dataset
 from barometer.data.releases import Correction, Reason, Releases
@@ -22,6 +23,8 @@ from barometer.exports.facts import (
 from barometer.exports.files import export_files
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
+
+EXAMPLES = Path(barometer.exports.__file__).parent
 
 
 @pytest.mark.parametrize("text", ["period", "sources"])
@@ -121,3 +124,24 @@ def test_the_settings_of_a_server_know_the_type_of_every_published_file(
         assert form.media in told
     for name in ("structure.sdmx.xml", "csv-metadata.json", "/feed"):
         assert name in told
+
+
+def test_a_server_of_ones_own_keeps_only_what_never_changes(subtests: pytest.Subtests) -> None:
+    """By the patterns of nginx, at the root and in a subfolder: what is there, and what is not."""
+    rules = re.findall(r'"(~\S+)"\s+"public, (\S+)', (EXAMPLES / "nginx.conf").read_text("utf-8"))
+    year, week = "max-age=31536000,", "max-age=604800"
+    for status, path, kept in [
+        (200, "/data/archive/3.0.0/barometer.csv", year),
+        (200, "/data/archive/3.0.0/api.zip?a=b", year),
+        (304, "/assets/search.9f0cb34d.js", year),
+        (200, "/assets/favicon.svg", week),
+        (200, "/data/archive/3.0.0/", ""),
+        (200, "/data/archive/3.0.0/index.html", ""),
+        (200, "/data/barometer.csv", ""),
+        (404, "/data/archive/3.0.0/nothing.csv", ""),
+    ]:
+        for folder in ("", "/x/coi"):
+            with subtests.test(folder=folder, path=path):
+                asked = f"{status} {folder}{path}"
+                found = [age for rule, age in rules if re.search(rule[1:], asked)]
+                assert (found or [""])[0].strip('";') == kept.strip('";')

@@ -11,7 +11,7 @@ import pytest
 from pyjstat import pyjstat
 
 from barometer.exports.facts import collect_indicator, collect_whole
-from barometer.exports.jsonstat import make_cube, name_part, name_years
+from barometer.exports.jsonstat import make_cube, name_part
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Language
 
@@ -35,14 +35,17 @@ def test_every_cube_opens_and_holds_every_value_of_its_table(exported: Path, sit
         frame = pyjstat.Dataset.read(opened(path)).write("dataframe", naming="id")
         values = frame[frame["metric"] == "value"].dropna(subset=["value"])
         rows = collect_indicator(site, name).rows
-        years = name_years(rows)
-        ours = {
-            (one.country, years[one.country, one.edition], name_part(row)): one.value
+        apart = "edition" in frame
+        ours = Counter(
+            (one.country, str(row.edition.end), name_part(row), apart and one.edition, one.value)
             for row in rows
             for one in [row.observation]
-        }
-        keys = zip(values["country"], values["time"], values["category"], strict=True)
-        assert dict(zip(keys, values["value"].astype(float), strict=True)) == ours, name
+        )
+        keys = (values["country"], values["time"], values["category"])
+        editions = values["edition"] if apart else [False] * len(values)
+        found_here = zip(*keys, editions, values["value"].astype(float), strict=True)
+        assert Counter(found_here) == ours, name
+        assert len({one[:4] for one in ours}) == len(rows), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,16 +92,30 @@ def test_the_whole_is_one_dataset_with_every_value_at_its_year(exported: Path, s
         (row.observation.country, row.edition.end, row.observation.value)
         for row in collect_whole(site).rows
     )
-    years = values["time"].str[:4].astype(int)
+    years = values["time"].astype(int)
     assert (
         Counter(zip(values["country"], years, values["value"].astype(float), strict=True)) == ours
     )
 
 
 def test_two_editions_that_end_in_one_year_stay_apart(frozen: Site) -> None:
-    rows = collect_whole(frozen).rows
-    row = next(one for one in rows if one.observation.edition == "4")
-    twin = replace(row, observation=row.observation._replace(edition="other"))
+    facts = collect_indicator(frozen, NAME)
+    row = next(one for one in facts.rows if one.observation.edition == "4")
+    twin = replace(row, observation=row.observation._replace(edition="3"))
+    alone, both = (make_cube(replace(facts, rows=rows), "en") for rows in ((row,), (row, twin)))
 
-    assert set(name_years([row]).values()) == {"2023"}
-    assert set(name_years([row, twin]).values()) == {"2023 4", "2023 other"}
+    assert alone["id"] == ["country", "time", "category", "metric"]
+    assert both["id"] == ["country", "time", "edition", "category", "metric"]
+    assert both["dimension"]["time"]["category"]["index"] == ["2023"]
+    assert both["dimension"]["edition"]["category"]["index"] == ["3", "4"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_years_are_years_and_editions_have_names(exported: Path, language: Language) -> None:
+    """As pyjstat and jsonstat-toolkit show them: labels of their own, no codes among them."""
+    for path in [exported / f"data/barometer.{language}.jsonstat.json", *cubes(exported)]:
+        dimensions = opened(path)["dimension"]
+        years = dimensions["time"]["category"]
+        assert all(year.isdigit() and label == year for year, label in years["label"].items()), path
+        named = dimensions.get("edition", {"category": {"label": {}}})["category"]["label"]
+        assert all(label != key and "_" not in label for key, label in named.items()), path

@@ -12,13 +12,14 @@ from openpyxl import load_workbook
 
 from barometer.data.model import Source
 from barometer.exports import packages
-from barometer.exports.api import answer_indicator
-from barometer.exports.catalogue import build_catalogue, describe_dataset
+from barometer.exports.api import answer_indicator, describe_api
+from barometer.exports.catalogue import build_catalogue, describe_catalogue, describe_dataset
 from barometer.exports.facts import (
     LICENCE,
     ExportFacts,
     collect_all,
     collect_indicator,
+    collect_whole,
 )
 from barometer.exports.jsonstat import make_cube
 from barometer.exports.packages import describe_package
@@ -26,6 +27,7 @@ from barometer.pages.site import Site
 from barometer.text import LANGUAGES, Text
 
 NAME = "innovative_workplaces"
+BLOCKS = (describe_catalogue, describe_dataset)
 OPEN = Text(da="CC BY 4.0 (åben)", en="CC BY 4.0 (open)")
 CLOSED = Text(da="CC BY-NC 4.0", en="CC BY-NC 4.0")
 
@@ -59,6 +61,16 @@ def test_one_value_without_the_licence_is_enough(site: Site, one_of_them: Text |
     assert set(licences(with_licences(site, every_one))) == {LICENCE}
     found = set(licences(with_licences(site, but_one)))
     assert found == {f"{site.url}samarbejde/#reuse", f"{site.url}en/partners/#reuse"}
+
+
+def test_what_is_said_of_all_the_data_says_no_more_than_its_values(site: Site) -> None:
+    whole = collect_whole(site)
+    terms = {whole.licence(language).address for language in LANGUAGES}
+    blocks = [make(whole, la) for make in BLOCKS for la in LANGUAGES]
+
+    assert describe_api(whole, ())["info"]["license"]["url"] in terms
+    assert len({one["license"] for one in blocks}) == 1
+    assert {one["license"] for one in blocks} < terms
 
 
 def test_what_is_published_says_of_each_set_what_its_table_says(exported: Path, site: Site) -> None:

@@ -651,12 +651,17 @@ def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_
     import json
 
     older, newer = "1.0.0", "1.0.1"
-    head = "indicator,country,edition,breakdown,category,value,base,status,source\n"
-    for version, value in ((older, "85"), (newer, "84")):
+    keys = "indicator,country,edition,breakdown,category"
+    tables = {
+        older: f"{keys},value,base\na,DK,3,total,all,85,10\nb,DK,3,total,all,85,7\n"
+        "c,DK,3,total,all,1,\n",
+        newer: f"{keys},value,base,unit\na,DK,3,total,all,84,10,count\nb,DK,3,total,all,84,,\n"
+        "d,DK,3,total,all,1,,\n",
+    }
+    for version, table in tables.items():
         folder = tmp_path / "data/archive" / version
         folder.mkdir(parents=True)
-        rows = f"a,DK,3,total,all,{value},10,,x\nb,DK,3,total,all,7,,,x\n"
-        (folder / "observations.csv").write_text(head + rows, "utf-8")
+        (folder / "barometer.csv").write_text(table, "utf-8")
     one = next(iter(site.releases.out.values()))
     known = {
         "new": one.model_copy(update={"version": newer}),
@@ -665,17 +670,28 @@ def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_
     releases = replace(site.releases, releases=known, archives=archived(tmp_path))
     write_versions(replace(site, root=tmp_path, releases=releases), tmp_path)
     first, last = json.loads((tmp_path / "data/versions.json").read_text("utf-8"))
-    ((changed,),) = [[one["cells"] for one in first["changes"]]]
+    a, b, c, d = (f"{name},DK,3,total,all" for name in "abcd")
 
     assert (first["version"], last["version"]) == (newer, older)
-    assert changed == {"value": {"before": "85", "after": "84"}}
+    assert first["changes"] == {
+        "key": keys.split(","),
+        "columns_added": ["unit"],
+        "columns_removed": [],
+        "rows_added": [d],
+        "rows_removed": [c],
+        "cells": [
+            {"column": "base", "before": "7", "after": None, "rows": [b]},
+            {"column": "unit", "before": None, "after": "count", "rows": [a]},
+            {"column": "value", "before": "85", "after": "84", "rows": [a, b]},
+        ],
+    }
     assert last["changes"] is None
     assert first["files"].endswith(f"data/archive/{newer}/datapackage.json")
     for kept in (older, newer):
         page = (tmp_path / f"data/archive/{kept}/index.html").read_text("utf-8")
         assert (f'href="../{newer}/"' in page) == (kept == older)
 
-    (tmp_path / f"data/archive/{older}/observations.csv").unlink()
+    (tmp_path / f"data/archive/{older}/barometer.csv").unlink()
     halved = replace(releases, archives=archived(tmp_path))
     write_versions(replace(site, root=tmp_path, releases=halved), tmp_path)
     first, _ = json.loads((tmp_path / "data/versions.json").read_text("utf-8"))

@@ -27,6 +27,16 @@ def source(address: str, archive: str | None = None) -> Source:
     return Source(title="T", publisher="P", address=address, language="da", archive=archive)
 
 
+def test_a_publisher_has_one_english_name(site: Site) -> None:
+    """Of Statistics Denmark and all others: the same in every source, and so on every page."""
+    names: dict[str, set[str]] = {}
+    for one in site.dataset.sources.values():
+        names.setdefault(one.publisher, set()).add(one.publisher_name.en)
+
+    assert {key: found for key, found in names.items() if len(found) > 1} == {}
+    assert names["Danmarks Statistik"] == {site.words["citation"]["statistics"].en}
+
+
 def test_a_page_of_the_earlier_site_gives_its_address_as_text(subtests: pytest.Subtests) -> None:
     for address, archive, link, first in [
         ("https://x.example/a", None, "https://x.example/a", ""),

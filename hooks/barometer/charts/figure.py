@@ -306,12 +306,22 @@ def _facts(frame: Frame, about: About, language: Language) -> Mapping[str, str]:
 
 
 def figure_rows(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[str, str]]:
-    """The rows of a figure's CSV file without the facts that every row repeats."""
+    """The rows of a figure's CSV file without the facts that every row repeats.
+
+    What the years are is said where some of them are not those measured.
+    """
     words = {key: text[language] for key, text in frame.words.items()}
+    kinds, editions = dataset.words["exports"], dataset.editions
+    told = any(editions[one.observation.edition].period_kind != MEASURED for one in frame.known)
     for row, series, cell in frame.by_cell:
+        edition = editions[cell.observation.edition] if cell else None
         line = {head_of(frame, frame.row_by)[language]: row.label[language]}
         if len(frame.series) > 1:
             line[head_of(frame, frame.series_by)[language]] = series.label[language]
+        line.setdefault(words["head_edition"], edition.period[language] if edition else "")
+        if told:
+            kind = kinds[f"period_{edition.period_kind}"][language] if edition else ""
+            line[kinds["column_period_kind"][language]] = kind
         numbers = {
             "head_percent" if frame.share else "head_count": cell.value if cell else None,
             "head_low": _end(cell, "low"),
@@ -328,6 +338,10 @@ def figure_rows(frame: Frame, dataset: Dataset, language: Language) -> Iterator[
             dataset.sources[cell.observation.source].address if cell else ""
         )
         yield line
+
+
+MEASURED = "reference"
+"""The kind of a period whose years are those measured."""
 
 
 def _end(cell: Cell | None, which: str) -> float | None:
@@ -350,7 +364,10 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
         {
             "country": cell.observation.country,
             "edition": cell.observation.edition,
-            "period": dataset.editions[cell.observation.edition].period[language],
+            "period": edition.period[language],
+            "period_start": edition.start,
+            "period_end": edition.end,
+            "period_kind": edition.period_kind,
             "breakdown": cell.observation.breakdown,
             "category": cell.observation.category,
             "row": row.label[language],
@@ -367,6 +384,7 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
         }
         for row, series, cell in frame.by_cell
         if cell
+        for edition in [dataset.editions[cell.observation.edition]]
     ]
     whole = {
         "indicator": frame.name,

@@ -137,10 +137,13 @@ def figure_facts(
 
 def licence(frame: Frame, dataset: Dataset) -> Text:
     """The figure's own licence, and the terms of the sources that state any."""
-    terms = {one.publisher: one.licence for one in sources_of(frame, dataset) if one.licence}
+    terms = {one.publisher_name: one.licence for one in sources_of(frame, dataset) if one.licence}
     return in_both(
         lambda la: " ".join(
-            [frame.words["licence"][la], *(f"{who}: {text[la]}." for who, text in terms.items())]
+            [
+                frame.words["licence"][la],
+                *(f"{who[la]}: {text[la]}." for who, text in terms.items()),
+            ]
         )
     )
 
@@ -214,7 +217,7 @@ def code_texts(frame: Frame, dataset: Dataset) -> Iterator[Text]:
         elif code == "d":
             for cell in frame.known:
                 for one in cell.conflicts:
-                    publisher = dataset.sources[one.source].publisher
+                    publisher = dataset.sources[one.source].publisher_name
                     period = dataset.editions[one.edition].period
                     value = fill_template(
                         OTHER_VALUE,
@@ -251,7 +254,7 @@ def sources_of(frame: Frame, dataset: Dataset) -> tuple[Source, ...]:
 
 def publisher_and_date(source: Source, language: Language) -> str:
     """`Statistics Denmark, 3 May 2019`."""
-    return source.publisher + _dated(source, language)
+    return source.publisher_name[language] + _dated(source, language)
 
 
 def _dated(source: Source, language: Language) -> str:
@@ -259,7 +262,7 @@ def _dated(source: Source, language: Language) -> str:
 
 
 def _published(source: Source, language: Language) -> str:
-    return f"{source.publisher}, {source.title}{_dated(source, language)}"
+    return f"{source.publisher_name[language]}, {source.title}{_dated(source, language)}"
 
 
 def publication_text(frame: Frame, dataset: Dataset, language: Language) -> str:
@@ -306,7 +309,7 @@ def _percent(value: float) -> Text:
 def bases(frame: Frame, published: bool = False) -> Text:
     """The base, or each base with what it belongs to; only the `published` ones if so wished."""
     if not frame.estimate:
-        return frame.words["base_none"]
+        return frame.words["base_none" if frame.indicator.theme != SURVEY else "base_survey"]
     if frame.base_by == "all":
         return base_text(frame, next(iter(frame.bases), None))
     parts = [

@@ -108,12 +108,18 @@ class Source(Strict):
 
     title: Words
     publisher: Words
+    publisher_en: Words | None = None
     address: Address
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
     date: PartialDate | None = None
     licence: Text | None = None
     archive: Address | None = None
     read: Literal["whole", "excerpt", "title"] | None = None
+
+    @property
+    def publisher_name(self) -> Text:
+        """The publisher's name in each language: its own, where it has none in English."""
+        return Text(da=self.publisher, en=self.publisher_en or self.publisher)
 
     @property
     def earlier(self) -> bool:
@@ -415,9 +421,8 @@ class Dataset(Strict):
 
     def publishers(self, rows: Iterable[Observation], language: Language) -> tuple[str, ...]:
         """Who published these values, each once, in the order of their sources."""
-        own = self.words["citation"]["statistics"]
-        found = (one.publisher for one in self.sources_of(rows).values())
-        return tuple(dict.fromkeys(own[language] if one == own.da else one for one in found))
+        found = self.sources_of(rows).values()
+        return tuple(dict.fromkeys(one.publisher_name[language] for one in found))
 
     def _official(self, row: Observation) -> bool:
         """False, which sorts first, for what Statistics Denmark published."""

@@ -18,8 +18,6 @@ from barometer.exports.facts import (
     CLAIMS,
     CLAIMS_SCHEMA,
     FEW,
-    LICENCE,
-    LICENCE_ID,
     PLACES,
     ExportFacts,
     Licence,
@@ -181,7 +179,10 @@ class Common(ApiModel):
     licence: Licence
     rights: Text | str
     period: Period
-    version: Annotated[str, Field(description="Version of the data")]
+    version: Annotated[
+        str,
+        Field(description="Version of the data behind it; words may be bettered without a new one"),
+    ]
 
 
 class IndicatorAnswer(Common):
@@ -521,7 +522,10 @@ def answer_indicator(facts: ExportFacts, language: Language) -> IndicatorAnswer:
         sources=tuple(
             SourceAnswer(
                 key=key,
-                **one.model_dump(mode="json", exclude={"licence", "read"}),
+                **one.model_dump(
+                    mode="json", exclude={"licence", "publisher", "publisher_en", "read"}
+                ),
+                publisher=one.publisher_name[language],
                 licence=one.licence[language] if one.licence else None,
             )
             for key, one in facts.sources.items()
@@ -589,7 +593,7 @@ def describe_schemas(whole: ExportFacts) -> dict[str, dict[str, Any]]:
         path: {
             "$schema": DIALECT,
             "$id": whole.url + path,
-            **model.model_json_schema(mode="serialization", by_alias=True),
+            **_allow_fields(model.model_json_schema(mode="serialization", by_alias=True)),
         }
         for path, model in models.items()
     }
@@ -597,7 +601,7 @@ def describe_schemas(whole: ExportFacts) -> dict[str, dict[str, Any]]:
 
 def describe_api(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
     """Every address of the API, with the schema of its answer, in the form of OpenAPI."""
-    words = whole.words
+    words, licence = whole.words, whole.licence("en")
     text = Path(__file__).with_name("openapi.yml").read_text(encoding="utf-8")
     paths: dict[str, Any] = yaml.safe_load(text)
     name = paths["/indicators/{name}.{language}.json"]["get"]["parameters"][0]
@@ -616,9 +620,17 @@ def describe_api(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
             f"\n\n{words['rights'].en}\n\n{words['rights'].da}",
             "version": "1.0.0",
             "contact": {"name": whole.publisher, "url": whole.pages["en"]},
-            "license": {"name": LICENCE_ID, "url": LICENCE},
+            "license": {"name": licence.title, "url": licence.address},
         },
         "servers": [{"url": (whole.url + API).rstrip("/")}],
         "paths": paths,
-        "components": {"schemas": schemas["$defs"]},
+        "components": {"schemas": _allow_fields(schemas["$defs"])},
     }
+
+
+def _allow_fields(schema: Any) -> Any:
+    """A schema that lets fields be added, as readers are told that they may be."""
+    if isinstance(schema, dict):
+        kept = (pair for pair in schema.items() if pair[0] != "additionalProperties")
+        return {key: _allow_fields(one) for key, one in kept}
+    return [_allow_fields(one) for one in schema] if isinstance(schema, list) else schema

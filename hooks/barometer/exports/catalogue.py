@@ -424,17 +424,17 @@ def describe_catalogue(whole: ExportFacts, language: Language) -> Node:
         "description": whole.words["catalogue_description"][language],
         "inLanguage": language,
         "url": whole.pages[language],
-        "license": LICENCE,
-        "publisher": _publisher(whole),
+        "license": whole.licence("da").address,
+        "publisher": _publisher(whole, language),
         "dataset": [{"@type": "Dataset", "@id": name} for name in names],
     }
 
 
-def _publisher(facts: ExportFacts) -> Node:
+def _publisher(facts: ExportFacts, language: Language) -> Node:
     return {
         "@type": "GovernmentOrganization",
-        "name": facts.publisher_name.da,
-        "alternateName": facts.publisher_name.en,
+        "name": facts.publisher_name[language],
+        "alternateName": facts.publisher_name[other_language(language)],
         "url": facts.url,
     }
 
@@ -447,7 +447,7 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
     method = facts.url + facts.site.address(METHOD_PAGE, language)
     described = {row.observation.indicator: row.described for row in facts.rows}
     owner = facts.site.dataset.publisher
-    publisher = _publisher(facts) | {
+    publisher = _publisher(facts, language) | {
         **({"email": owner.email} if owner.email else {}),
         **({"identifier": owner.cvr} if owner.cvr else {}),
         **(
@@ -469,7 +469,7 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
         "url": facts.pages[language],
         "sameAs": facts.pages[other],
         "version": facts.version,
-        "license": facts.licence(language).address,
+        "license": facts.licence("da").address,
         "usageInfo": words["rights"][language],
         "isAccessibleForFree": True,
         "keywords": list(facts.keywords[language]),
@@ -494,7 +494,7 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
             for name, one in described.items()
         ],
         "isBasedOn": facts.source_links,
-        "citation": facts.source_titles,
+        "citation": facts.source_titles(language),
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "name": words["catalogue_title"][language],
@@ -506,7 +506,7 @@ def describe_dataset(facts: ExportFacts, language: Language) -> Node:
                 "name": words[f"file_{form.key}"][language],
                 "contentUrl": _file(facts, form),
                 "encodingFormat": form.media,
-                "license": facts.licence(language).address,
+                "license": facts.licence("da").address,
             }
             for form in DATA
             if form.language in (None, language)

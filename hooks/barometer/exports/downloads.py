@@ -37,7 +37,7 @@ from barometer.exports.facts import (
 )
 from barometer.exports.tables import OBSERVATIONS
 from barometer.html import render
-from barometer.pages.addresses import DATA_PAGE, PageKey, anchor_of_value
+from barometer.pages.addresses import DATA_PAGE, VERSIONS_JSON, PageKey, anchor_of_value
 from barometer.pages.site import PageState, Site, statement_address
 from barometer.text import alphabetical, format_date, join_list
 from barometer.views.indicators import (
@@ -63,6 +63,7 @@ OTHERS = {
     "structure.sdmx.xml": "structure_ml",
     "catalogue.ttl": "catalogue_ttl",
     "catalogue.jsonld": "catalogue_jsonld",
+    VERSIONS_JSON.removeprefix(DATA_FOLDER): "versions",
 }
 
 EXAMPLE = "innovative_workplaces"
@@ -308,7 +309,9 @@ def publisher_facts(state: PageState) -> str:
     if part := owner.part_of:
         source = state.site.dataset.sources[part.source]
         since = words["since"].format(name=part.name[at], day=format_date(part.since, at))
-        rows.append((words["part_of"], [(f"{since} ", ""), (source.publisher, source.link)]))
+        rows.append(
+            (words["part_of"], [(f"{since} ", ""), (source.publisher_name[at], source.link)])
+        )
     said = {
         "email": (owner.email or "", f"mailto:{owner.email}"),
         "form": (owner.form or "", owner.form or ""),
@@ -495,8 +498,9 @@ DEPOSIT, REPOSITORY_CITATION = ".zenodo.json", "CITATION.cff"
 def write_deposit(site: Site, root: Path) -> None:
     """What Zenodo asks of the newest version, and how to cite repository and data, in `root`."""
     whole, cited, current = collect_whole(site), cite_dataset(site, "en"), site.releases.current
-    licence = whole.licence("en")
-    open_to_all = {LICENCE_ID: "cc-by-4.0"}.get(licence.id, "other-open")
+    # Everybody may read the files, but not every value has an open licence.
+    licence = {LICENCE_ID: "cc-by-4.0"}.get(whole.licence("en").id, "other-closed")
+    creators = site.dataset.publishers(site.dataset.observations, "en")
     day = current.date.isoformat() if current else None
     deposit = {
         "title": cited.title,
@@ -504,12 +508,11 @@ def write_deposit(site: Site, root: Path) -> None:
         "description": f"<p>{escape(whole.description.en)}</p>",
         "version": cited.version,
         "publication_date": day,
-        "language": "dan",
-        "creators": [{"name": author} for author in cited.authors],
+        "creators": [{"name": author} for author in creators],
         "contributors": [{"name": whole.publisher_name.en, "type": "DataCurator"}],
         "keywords": [*whole.keywords["en"], *whole.keywords["da"]],
         "access_right": "open",
-        "license": open_to_all,
+        "license": licence,
         "notes": whole.words["rights"].en,
         "related_identifiers": [
             {"identifier": cited.address, "relation": "isDescribedBy", "scheme": "url"}

@@ -1,7 +1,7 @@
 """What every file says of its numbers: published values with words, notes, names of files."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -112,6 +112,7 @@ class PublishedRow:
             "reliability": words[f"status_{FEW}"] if self.few else None,
             "status": words[f"status_{one.status or 'published'}"],
             "source_title": self.source.title,
+            "source_publisher": self.source.publisher_name,
         }
 
 
@@ -268,10 +269,9 @@ class ExportFacts:
         """The sources of the values by key, official statistics first."""
         return self.site.dataset.sources_of(row.observation for row in self.rows)
 
-    @property
-    def source_titles(self) -> list[str]:
+    def source_titles(self, language: Language) -> list[str]:
         """Publisher and title of each source."""
-        return [f"{one.publisher}: {one.title}" for one in self.sources.values()]
+        return [f"{one.publisher_name[language]}: {one.title}" for one in self.sources.values()]
 
     @property
     def source_links(self) -> list[str]:
@@ -461,10 +461,11 @@ def _collect_notes(
 
 def _count_values(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> Iterator[Note]:
     """How many values have a base and from where, and what their statuses are."""
-    sources = Counter(row.observation.base_source for row in rows)
-    own, edition = str(sources["with_the_value"]), str(sources["of_the_edition"])
-    text = fill_template(words["base_note"], own=own, edition=edition, all=str(len(rows)))
-    yield Note("base", text)
+    yield from _count_kinds(
+        rows, words, "base", "base_note", lambda row: row.observation.base_source
+    )
+    if not any(row.observation.base_source for row in rows):
+        yield Note("base", words["base_note_none"])
     counts = Counter(row.observation.status or "published" for row in rows)
     parts = [
         fill_template(words["status_count"], count=str(count), label=words[f"status_{status}"])
@@ -477,10 +478,20 @@ def _count_values(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> 
 
 def _tell_periods(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> Iterator[Note]:
     """How many values have the year of their survey or its publication as their period."""
-    kinds = Counter(row.edition.period_kind for row in rows)
-    if kinds.keys() - {"reference"}:
-        numbers = {kind: str(kinds[kind]) for kind in ("survey", "publication")}
-        yield Note("note", fill_template(words["period_note"], **numbers, all=str(len(rows))))
+    yield from _count_kinds(rows, words, "note", "period_note", lambda row: row.edition.period_kind)
+
+
+def _count_kinds(
+    rows: tuple[PublishedRow, ...],
+    words: Mapping[str, Text],
+    kind: NoteKind,
+    key: str,
+    of: Callable[[PublishedRow], str],
+) -> Iterator[Note]:
+    """One note for each kind of value that has words below the key, with how many there are."""
+    for one, count in sorted(Counter(map(of, rows)).items()):
+        if text := words.get(f"{key}_{one}"):
+            yield Note(kind, fill_template(text, n=str(count), all=str(len(rows))))
 
 
 def _tell_breaks(
@@ -509,7 +520,7 @@ def _tell_conflicts(site: Site, own: Indicator, words: Mapping[str, Text]) -> It
     for one in own.conflicts:
         text = fill_template(
             words["conflict_note"],
-            publisher=site.dataset.sources[one.source].publisher,
+            publisher=site.dataset.sources[one.source].publisher_name,
             edition=site.dataset.editions[one.edition].title,
             note=one.note,
             value=_number(one.value, words),

@@ -1,15 +1,17 @@
-"""JSON-stat."""
+"""JSON-stat: cubes by country, year, category and metric, and by edition where years need it."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from math import prod
 from typing import Any
 
+from barometer.data.breaks import in_order
 from barometer.data.releases import LAUNCH
 from barometer.exports.facts import PLACES, WHOLE, Cell, ExportFacts, PublishedRow
 from barometer.text import Language, Text, count_decimals, in_both
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")
-DIMENSIONS = ("country", "time", "category", "metric")
+METRIC = "metric"
+"""The last dimension: what a number is, the value itself first."""
 
 
 def name_part(row: PublishedRow) -> str:
@@ -20,12 +22,15 @@ def name_part(row: PublishedRow) -> str:
 
 def make_cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
     """One indicator, or the whole; cells that nobody published are null or left out."""
-    keys, years = _keys(facts), name_years(facts.rows)
-    sizes = [len(keys[one]) for one in DIMENSIONS]
-    values: list[Cell] = [None] * (sizes[0] * sizes[1] * sizes[2] * sizes[3])
+    keys = _keys(facts)
+    places = {one: {key: at for at, key in enumerate(found)} for one, found in keys.items()}
+    sizes = [len(found) for found in keys.values()]
+    values: list[Cell] = [None] * prod(sizes)
     status: dict[str, str] = {}
     for row in facts.rows:
-        at = _place(row, facts, _year(row, years), keys, sizes)
+        about, at = _codes(row, facts), 0
+        for one, size in zip(keys, sizes, strict=True):
+            at = at * size + (places[one][about[one]] if one != METRIC else 0)
         values[at : at + len(METRICS)] = [row.numbers[metric] for metric in METRICS]
         if row.marks:
             status[str(at)] = ",".join(row.marks)
@@ -36,12 +41,12 @@ def make_cube(facts: ExportFacts, language: Language) -> dict[str, Any]:
         "class": "dataset",
         "href": f"{facts.url}{facts.folder}{facts.name}.{language}.jsonstat.json",
         "label": facts.title[language],
-        "source": "; ".join(facts.source_titles),
+        "source": "; ".join(facts.source_titles(language)),
         "updated": facts.days.get("modified", LAUNCH).isoformat(),
         "note": [facts.description[language], *(one.text[language] for one in facts.notes)],
-        "id": list(DIMENSIONS),
+        "id": list(keys),
         "size": sizes,
-        "role": {"time": ["time"], "geo": ["country"], "metric": ["metric"]},
+        "role": {"time": ["time"], "geo": ["country"], "metric": [METRIC]},
         "dimension": _dimensions(facts, keys, language),
         "value": {at: one for at, one in enumerate(values) if one is not None}
         if facts.is_whole
@@ -74,47 +79,49 @@ def _extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
             for one, words in keys.items()
         },
         "sources": [
-            {"key": key, "title": one.title, "publisher": one.publisher, "address": one.address}
+            {
+                "key": key,
+                "title": one.title,
+                "publisher": one.publisher_name[language],
+                "address": one.address,
+            }
             for key, one in facts.sources.items()
         ],
         "notes": notes,
     }
 
 
-def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
+def has_editions(facts: ExportFacts) -> bool:
+    """Whether edition is a dimension: in the whole, and where two of a country share a year."""
     rows = facts.rows
-    names = name_years(rows)
-    years = {_year(row, names): (row.edition.end, row.edition.start) for row in rows}
+    editions = {(row.observation.country, row.observation.edition) for row in rows}
+    years = {(row.observation.country, row.edition.end) for row in rows}
+    return facts.is_whole or len(years) < len(editions)
+
+
+def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
+    """The dimensions in their order, each with its codes."""
+    rows = facts.rows
+    names = {_codes(row, facts)["category"] for row in rows}
+    editions = in_order((row.observation.edition for row in rows), facts.site.dataset.editions)
     return {
         "country": list(facts.countries),
-        "time": sorted(years, key=lambda key: (*years[key], key)),
-        "category": sorted({_name(row, facts) for row in rows}, key=lambda key: ("/" in key, key)),
-        "metric": list(METRICS),
+        "time": [str(year) for year in sorted({row.edition.end for row in rows})],
+        **({"edition": list(editions)} if has_editions(facts) else {}),
+        "category": sorted(names, key=lambda key: ("/" in key, key)),
+        METRIC: list(METRICS),
     }
 
 
-YearNames = Mapping[tuple[str, str], str]
-"""The name of a year in the cube, by country and edition."""
-
-
-def name_years(rows: Sequence[PublishedRow]) -> YearNames:
-    """The last year measured, with the edition where two of a country's end in the same year."""
-    ends = {(row.observation.country, row.observation.edition): row.edition.end for row in rows}
-    often = Counter((country, end) for (country, _), end in ends.items())
+def _codes(row: PublishedRow, facts: ExportFacts) -> Mapping[str, str]:
+    """The row's code in each dimension; of the whole, the indicator stands before its part."""
+    one, part = row.observation, name_part(row)
     return {
-        (country, edition): f"{end} {edition}" if often[country, end] > 1 else str(end)
-        for (country, edition), end in ends.items()
+        "country": one.country,
+        "time": str(row.edition.end),
+        "edition": one.edition,
+        "category": f"{one.indicator}/{part}" if facts.is_whole else part,
     }
-
-
-def _year(row: PublishedRow, names: YearNames) -> str:
-    return names[row.observation.country, row.observation.edition]
-
-
-def _name(row: PublishedRow, facts: ExportFacts) -> str:
-    """What a cell is about: of the whole, the indicator stands before its part."""
-    name = name_part(row)
-    return f"{row.observation.indicator}/{name}" if facts.is_whole else name
 
 
 def _label(row: PublishedRow, facts: ExportFacts) -> Text:
@@ -125,21 +132,6 @@ def _label(row: PublishedRow, facts: ExportFacts) -> Text:
     return in_both(lambda la: f"{row.described.title[la]}: {row.category[la]} ({unit[la]})")
 
 
-def _place(
-    row: PublishedRow,
-    facts: ExportFacts,
-    year: str,
-    keys: Mapping[str, list[str]],
-    sizes: Sequence[int],
-) -> int:
-    """The position of a row's first metric in the flat list of values."""
-    at = 0
-    found = (row.observation.country, year, _name(row, facts))
-    for dimension, key, size in zip(DIMENSIONS, found, sizes, strict=False):
-        at = at * size + keys[dimension].index(key)
-    return at * sizes[3]
-
-
 def _dimensions(
     facts: ExportFacts, keys: Mapping[str, list[str]], language: Language
 ) -> dict[str, Any]:
@@ -147,19 +139,20 @@ def _dimensions(
     labels: Mapping[str, Mapping[str, str]] = {
         "country": {key: name[language] for key, name in facts.countries.items()},
         "time": {key: key for key in keys["time"]},
-        "category": {_name(row, facts): _label(row, facts)[language] for row in rows},
-        "metric": {one: words[f"column_{one}"][language] for one in METRICS},
+        "edition": {row.observation.edition: row.edition.title[language] for row in rows},
+        "category": {_codes(row, facts)["category"]: _label(row, facts)[language] for row in rows},
+        METRIC: {one: words[f"column_{one}"][language] for one in METRICS},
     }
-    heads = {"metric": "column_value", "time": "column_period_end"}
+    heads = {METRIC: "column_value", "time": "column_period_end"}
     out: dict[str, Any] = {
         one: {
             "label": words[heads.get(one, f"column_{one}")][language],
-            "category": {"index": keys[one], "label": labels[one]},
+            "category": {"index": found, "label": labels[one]},
         }
-        for one in DIMENSIONS
+        for one, found in keys.items()
     }
     if len({row.described.unit for row in rows}) == 1:
-        out["metric"]["category"]["unit"] = _units(facts, language)
+        out[METRIC]["category"]["unit"] = _units(facts, language)
     out["time"]["category"]["note"] = _periods(facts, language)
     return out
 
@@ -176,11 +169,10 @@ def _units(facts: ExportFacts, language: Language) -> dict[str, Any]:
 
 def _periods(facts: ExportFacts, language: Language) -> dict[str, list[str]]:
     """Each year's editions with their periods, and why one indicator's breaks with earlier ones."""
-    names = name_years(facts.rows)
     out: dict[str, dict[str, None]] = {}
     for row in facts.rows:
         title, period = row.edition.title[language], row.edition.period[language]
-        told = out.setdefault(_year(row, names), {})
+        told = out.setdefault(str(row.edition.end), {})
         told[title if period in title else f"{title}: {period}"] = None
         if row.broken and not facts.is_whole:
             told[row.broken[language]] = None

@@ -51,7 +51,9 @@ def make_workbook(facts: ExportFacts, language: Language) -> bytes:
     _fill(notes, (words["head_what"], words["head_text"]), _notes(facts, language), [WIDE, TEXT])
     columns = book.create_sheet(_tab(words["sheet_columns"]))
     heads = (words["head_column"], words["head_meaning"])
-    meanings = [(words[f"column_{key}"], words[f"about_{key}"]) for key in SHEET]
+    meanings = [
+        (words[f"column_{key}"], words.get(f"cell_{key}") or words[f"about_{key}"]) for key in SHEET
+    ]
     _fill(columns, heads, meanings, [WIDE, TEXT])
     return _undated(book)
 
@@ -88,11 +90,12 @@ def _fill(
 
 
 def _notes(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
+    licence = facts.licence(language)
     lines = {
         "title": facts.title[language],
         "description": facts.description[language],
         "publisher": facts.publisher_name[language],
-        "licence": facts.licence(language).address,
+        "licence": f"{licence.title}: {licence.address}",
         "rights": facts.words["rights"][language],
         "period": facts.period,
         "version": facts.version,
@@ -103,7 +106,7 @@ def _notes(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
         yield words[f"fact_{key}"], text
     for note in facts.notes:
         yield words[f"fact_{note.kind}"], note.text[language]
-    for title, one in zip(facts.source_titles, facts.sources.values(), strict=True):
+    for title, one in zip(facts.source_titles(language), facts.sources.values(), strict=True):
         yield words["fact_source"], f"{title}. {one.first_address[language]}"
 
 

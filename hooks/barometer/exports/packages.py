@@ -113,7 +113,7 @@ def describe_package(facts: ExportFacts, tables: Sequence[Table]) -> dict[str, A
     named = {} if licence.id == NO_LICENCE_ID else {"name": licence.id}
     sources = [
         {"title": title, **({"path": one.link} if one.link else {})}
-        for title, one in zip(facts.source_titles, facts.sources.values(), strict=True)
+        for title, one in zip(facts.source_titles("en"), facts.sources.values(), strict=True)
     ]
     return {
         "$schema": PROFILE,
@@ -130,7 +130,7 @@ def describe_package(facts: ExportFacts, tables: Sequence[Table]) -> dict[str, A
         "keywords": [*facts.keywords["da"], *facts.keywords["en"]],
         "licenses": [{**named, "path": licence.address, "title": licence.title}],
         "rights": split_languages(facts.words["rights"]),
-        "contributors": [{"title": facts.publisher, "roles": ["publisher"]}],
+        "contributors": [{"title": facts.publisher_name.en, "roles": ["publisher"]}],
         "sources": sources,
         "temporal": facts.period,
         "spatial": list(facts.countries),

@@ -13,8 +13,8 @@ import yaml
 
 from barometer.data.breaks import in_order
 from barometer.data.model import KEY, Indicator
-from barometer.data.releases import ARCHIVE_TABLE, Archived, Key, Release, released_rows
-from barometer.exports.facts import CODES, CSV, FEW, LICENCE, Cell, ExportFacts, place_of
+from barometer.data.releases import ARCHIVE, Archived, Release
+from barometer.exports.facts import ALL, CODES, CSV, FEW, LICENCE, Cell, ExportFacts, place_of
 from barometer.html import read_style, render_template
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, PageKey
 from barometer.pages.site import Site
@@ -24,8 +24,8 @@ from barometer.views.releases import name_value
 Kind = Literal["code", "text", "number", "integer", "year", "address"]
 Values = Mapping[str, Cell | Text]
 """A row before it is written: by column, without the language that its name may end in."""
-Rows = Mapping[Key, Mapping[str, str]]
-"""The cells of each row of a version, by indicator, country, edition, breakdown and category."""
+Published = Mapping[str, Mapping[str, str]]
+"""The cells of each row of a published table by the row's key, its columns joined by commas."""
 
 
 @dataclass(frozen=True)
@@ -318,11 +318,11 @@ def join_cells(
 
 
 def write_versions(site: Site, folder: Path) -> None:
-    """Every version of the data, the newest first: its day, its files, and each cell it changed."""
+    """Every version of the data, the newest first: its day, its files, and what it changed."""
     rows = {
-        one.version: released_rows(site.root, one.version)
+        one.version: _published_table(site.root, one.version)
         for one in site.releases.archives
-        if ARCHIVE_TABLE in dict(one.files)
+        if CSV.file(ALL) in dict(one.files)
     }
     kept = f"{site.url}data/archive/"
     out = [one for one in site.releases.out.values() if one.version]
@@ -367,18 +367,37 @@ def _version_page(site: Site, kept: Archived, out: Sequence[Release]) -> str:
     )
 
 
-def _changes(before: Rows | None, after: Rows | None) -> list[dict[str, Any]] | None:
-    """The cells that differ between two versions, by row; None where one of them is not kept."""
+def _published_table(root: Path, version: str) -> Published:
+    """The table of a version as it was published."""
+    text = (root / ARCHIVE / version / CSV.file(ALL)).read_text(encoding="utf-8")
+    return {",".join(row[name] for name in KEY): row for row in csv.DictReader(io.StringIO(text))}
+
+
+def _changes(before: Published | None, after: Published | None) -> dict[str, Any] | None:
+    """What differs between two versions of the table; None where one of them is not kept.
+
+    A row is named by its key; rows in which a cell changed alike stand together.
+    """
     if before is None or after is None:
         return None
-    found = []
-    for key in sorted({*before, *after}):
-        old, new = before.get(key, {}), after.get(key, {})
-        differ = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-        if differ:
-            cells = {name: {"before": old.get(name), "after": new.get(name)} for name in differ}
-            found.append({"row": dict(zip(KEY, key, strict=True)), "cells": cells})
-    return found
+    old, new = (dict.fromkeys(chain.from_iterable(table.values())) for table in (before, after))
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for key in sorted(before.keys() & after.keys()):
+        for name in old | new:
+            cells = before[key].get(name, ""), after[key].get(name, "")
+            if cells[0] != cells[1]:
+                alike.setdefault((name, *cells), []).append(key)
+    return {
+        "key": list(KEY),
+        "columns_added": [name for name in new if name not in old],
+        "columns_removed": [name for name in old if name not in new],
+        "rows_added": sorted(after.keys() - before.keys()),
+        "rows_removed": sorted(before.keys() - after.keys()),
+        "cells": [
+            {"column": name, "before": was or None, "after": now or None, "rows": rows}
+            for (name, was, now), rows in sorted(alike.items())
+        ],
+    }
 
 
 def write_corrections(site: Site, folder: Path) -> None:

@@ -206,4 +206,4 @@ def source_markdown(one: Source, language: Language) -> str:
     name = escape_markdown(one.title)
     title = f"[{name}](<{one.link}>)" if one.link else f"*{name}*"
     first = f" ({escape_markdown(one.first_address[language])})" if one.earlier else ""
-    return f"{escape_markdown(one.publisher)}: {title}{mark}{first}{when}{read}"
+    return f"{escape_markdown(one.publisher_name[language])}: {title}{mark}{first}{when}{read}"

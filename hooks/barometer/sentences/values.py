@@ -75,7 +75,7 @@ def value_note(reference: Reference, dataset: Dataset, language: Language) -> st
     elif reference.operator and len(rows) == len(reference.points):
         found = verdict(rows[0], rows[1], dataset)
         if found.source:
-            publisher = dataset.sources[found.source].publisher
+            publisher = dataset.sources[found.source].publisher_name[language]
             parts.append(PUBLISHED[found.clarity][language].format(source=publisher))
         elif found.clarity != "unknown" and is_share(rows[0], dataset):
             parts.append(CALCULATED[found.clarity][language])
@@ -91,7 +91,8 @@ def _row_note(row: Observation, dataset: Dataset, language: Language) -> str:
     elif row.base is not None and is_share(row, dataset):
         base = EDITION_BASE if row.base_source == "of_the_edition" else BASE
         parts.append(base[language].format(n=format_number(row.base, language)))
-    source = SOURCE[language].format(source=dataset.sources[row.source].publisher)
+    publisher = dataset.sources[row.source].publisher_name[language]
+    source = SOURCE[language].format(source=publisher)
     return f"{', '.join(parts)}. {source}."
 
 

@@ -80,7 +80,7 @@ def _card_with_number(card: Card, state: PageState) -> Card:
     frame, rows = first_frame(dataset, name), spoken_of(dataset, name)
     newest, bars = indicator_headline(state, name), _simple(frame)
     shown = (*rows, *(cell.observation for _, cell in bars))
-    names = dict.fromkeys(dataset.sources[row.source].publisher for row in shown)
+    names = dict.fromkeys(dataset.sources[row.source].publisher_name[language] for row in shown)
     source = f"{frame.words['source_one'][language]} {', '.join(names)}"
     return replace(
         card,

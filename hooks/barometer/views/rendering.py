@@ -199,7 +199,9 @@ class SiteRenderer(PageRenderer):
         if target.startswith(OTHER):
             source = self.dataset.sources[unquote(target).removeprefix(OTHER)]
             # not the source's title, which may be in another language
-            said = SOURCE[self.state.language].format(source=source.publisher)
+            said = SOURCE[self.state.language].format(
+                source=source.publisher_name[self.state.language]
+            )
             return Way({"class": "value", "title": said, **_lead(source.link)})
         if is_harmless(target) and urlsplit(target).hostname in EARLIER_HOSTS:
             return Way({})  # a bare address of our own house: its page may be gone, or moved here
