@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import barometer.exports
 from barometer.data.dataset import withhold_unreleased
@@ -89,6 +90,21 @@ def test_another_figure_in_circulation_is_told(site: Site) -> None:
 
 def test_files_lie_below_data_and_api_only(exported: Path) -> None:
     assert {path.name for path in exported.iterdir()} == {"data", "api"}
+
+
+@pytest.mark.parametrize("address", ["data/", "api/v1/"])
+def test_the_page_of_a_folder_lists_its_files_in_both_languages(
+    exported: Path, address: str
+) -> None:
+    page = html.parse(exported / address / "index.html").getroot()
+    for language in LANGUAGES:
+        (section,) = page.xpath(f"//section[@lang='{language}']")
+        names = [one.get("href") for one in section.iter("a")][:-1]
+        assert len(names) > 5
+        assert [one for one in names if not (exported / address / one).exists()] in (
+            [],
+            ["archive/"],  # which `write_versions` makes
+        )
 
 
 def test_addresses_hold_no_language_but_in_their_ending(site: Site) -> None:

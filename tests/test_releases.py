@@ -690,6 +690,8 @@ def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_
     for kept in (older, newer):
         page = (tmp_path / f"data/archive/{kept}/index.html").read_text("utf-8")
         assert (f'href="../{newer}/"' in page) == (kept == older)
+    listed = (tmp_path / "data/archive/index.html").read_text("utf-8")
+    assert [listed.count(f'href="{kept}/"') for kept in (older, newer)] == [2, 2]
 
     (tmp_path / f"data/archive/{older}/barometer.csv").unlink()
     halved = replace(releases, archives=archived(tmp_path))

@@ -61,7 +61,7 @@ class Period(ApiModel):
 
 
 class Coded(ApiModel):
-    """A code with its name in the language of the answer."""
+    """A code with its name in the language of the response."""
 
     code: str
     name: str

@@ -11,6 +11,7 @@ import yaml
 
 from barometer.cache import write_file
 from barometer.data.notation import read_point
+from barometer.data.releases import ARCHIVE
 from barometer.exports.api import (
     INDICATOR_SCHEMA,
     LIST,
@@ -35,11 +36,11 @@ from barometer.exports.facts import (
     collect_whole,
     downloads,
 )
-from barometer.exports.tables import OBSERVATIONS
+from barometer.exports.tables import OBSERVATIONS, write_folder_page
 from barometer.html import render
 from barometer.pages.addresses import DATA_PAGE, VERSIONS_JSON, PageKey, anchor_of_value
 from barometer.pages.site import PageState, Site, statement_address
-from barometer.text import alphabetical, format_date, join_list
+from barometer.text import LANGUAGES, Language, alphabetical, format_date, join_list
 from barometer.views.indicators import (
     indicator_basis,
     indicator_charts,
@@ -86,10 +87,13 @@ LISTS = (
 
 def data_files(state: PageState) -> str:
     """The files of the whole and what each is good for."""
-    words = state.words("exports")
+    return _table(state, "head_use", _list_data(state.words("exports")))
+
+
+def _list_data(words: Mapping[str, str]) -> list[tuple[str, str]]:
     whole = [(DATA_FOLDER + form.file(ALL), _use(words, form)) for form in (*DATA, PACKAGE, CSVW)]
     others = [(f"{DATA_FOLDER}{name}", words[f"use_{key}"]) for name, key in OTHERS.items()]
-    return _table(state, "head_use", [*whole, *others])
+    return [*whole, *others]
 
 
 def _use(words: Mapping[str, str], form: Form) -> str:
@@ -140,9 +144,11 @@ def single_values(state: PageState) -> str:
 
 def code_list_files(state: PageState) -> str:
     """The code lists and what each holds."""
-    words = state.words("exports")
-    rows = [(f"{DATA_FOLDER}codes-{name}.csv", words[f"list_{name}"]) for name in LISTS]
-    return _table(state, "head_content", rows)
+    return _table(state, "head_content", _list_codes(state.words("exports")))
+
+
+def _list_codes(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(f"{DATA_FOLDER}codes-{name}.csv", words[f"list_{name}"]) for name in LISTS]
 
 
 def hosting_files(state: PageState) -> str:
@@ -154,12 +160,14 @@ def hosting_files(state: PageState) -> str:
 
 def api_addresses(state: PageState) -> str:
     """The addresses of the API and what each answers."""
-    words = state.words("exports")
-    name = next(iter(state.site.dataset.indicators))
-    example = answer_address(
-        EXAMPLE if EXAMPLE in state.site.dataset.indicators else name, state.language
-    )
-    rows = [
+    return _table(state, "head_content", _list_api(state.site, state.language))
+
+
+def _list_api(site: Site, language: Language) -> list[tuple[str, str]]:
+    words = {key: text[language] for key, text in site.words["exports"].items()}
+    names = site.dataset.indicators
+    example = answer_address(EXAMPLE if EXAMPLE in names else next(iter(names)), language)
+    return [
         (LIST, words["api_list"]),
         (example, words["api_indicator"]),
         (CLAIMS, words["api_claims"]),
@@ -168,7 +176,33 @@ def api_addresses(state: PageState) -> str:
         (CLAIMS_SCHEMA, words["api_claims_schema"]),
         (OPENAPI, words["api_openapi"]),
     ]
-    return _table(state, "head_content", rows)
+
+
+def write_folder_pages(site: Site, folder: Path) -> None:
+    """What lies in `data/` and `api/v1/`, for who opens the folder itself."""
+    words = site.words["exports"]
+    ours = {la: {key: text[la] for key, text in words.items()} for la in LANGUAGES}
+    archive = {la: (f"{ARCHIVE}/", site.words["archive"]["title"][la]) for la in LANGUAGES}
+    data = {la: [*_list_data(ours[la]), *_list_codes(ours[la]), archive[la]] for la in LANGUAGES}
+    api = {la: _list_api(site, la) for la in LANGUAGES}
+    for address, title, said, rows in [
+        (DATA_FOLDER, words["title"], words["description"], data),
+        (API, words["service_title"], words["service_description"], api),
+    ]:
+        files = {
+            la: [(path.removeprefix(address), f": {text}") for path, text in listed]
+            for la, listed in rows.items()
+        }
+        write_folder_page(
+            site,
+            folder,
+            address,
+            title=title,
+            said=[said],
+            files=files,
+            about=words["about_files"],
+            more=DATA_PAGE,
+        )
 
 
 def columns(state: PageState) -> str:

@@ -16,6 +16,7 @@ from barometer.exports.api import (
     describe_schemas,
 )
 from barometer.exports.catalogue import build_catalogue, write_turtle
+from barometer.exports.downloads import write_folder_pages
 from barometer.exports.facts import (
     CLAIMS,
     CSV,
@@ -62,6 +63,7 @@ def write_exports(site: Site, folder: Path) -> None:
     said = (*inputs, around.heads, around.bodies)
     claims = load_or_make(TABLES / "claims", "exports", said, lambda: _export_claims(site))
     write_files(folder, claims)
+    write_folder_pages(site, folder)
 
 
 def write_worksheets(site: Site, folder: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
+from barometer.cache import write_file
 from barometer.data.breaks import in_order
 from barometer.data.model import KEY, Indicator
 from barometer.data.releases import ARCHIVE, Archived, Release
@@ -18,7 +19,15 @@ from barometer.exports.facts import ALL, CODES, CSV, FEW, LICENCE, Cell, ExportF
 from barometer.html import read_style, render_template
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, PageKey
 from barometer.pages.site import Site
-from barometer.text import LANGUAGES, Language, Text, format_date, format_number, in_both
+from barometer.text import (
+    LANGUAGES,
+    Language,
+    Text,
+    fill_template,
+    format_date,
+    format_number,
+    in_both,
+)
 from barometer.views.releases import name_value
 
 Kind = Literal["code", "text", "number", "integer", "year", "address"]
@@ -342,29 +351,79 @@ def write_versions(site: Site, folder: Path) -> None:
     text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     (folder / VERSIONS_JSON).write_text(text, encoding="utf-8")
     for one in site.releases.archives:
-        page = folder / one.folder / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(_version_page(site, one, out), encoding="utf-8")
-
-
-def _version_page(site: Site, kept: Archived, out: Sequence[Release]) -> str:
-    """What a version was, its files, and that there is a newer one, in both languages."""
-    told = next((one for one in out if one.version == kept.version), None)
-    newest = site.releases.version
-    return render_template(
-        "exports/version.html",
-        style=read_style("../../../assets/", ["site"]),
-        words=site.words["archive"],
-        languages=LANGUAGES,
-        version=kept.version,
-        day=in_both(lambda la: format_date(told.date, la)) if told else None,
-        text=told.text if told else None,
-        newest="" if newest == kept.version else newest,
-        files=[(name, size / 1000) for name, size in kept.files],
-        write=format_number,
-        canonical=f"{site.url}{kept.folder}",
-        releases=in_both(lambda la: site.url + site.address(PageKey("barometer/releases"), la)),
+        _write_version_page(site, folder, one, out)
+    days = {one.version: one.date for one in out}
+    write_folder_page(
+        site,
+        folder,
+        f"{ARCHIVE}/",
+        title=site.words["archive"]["title"],
+        said=[site.words["archive"]["covers"]],
+        files={
+            la: [
+                (f"{one.version}/", f": {format_date(days[one.version], la)}")
+                for one in site.releases.archives
+                if one.version in days
+            ]
+            for la in LANGUAGES
+        },
+        about=site.words["archive"]["all_versions"],
+        more=PageKey("barometer/releases"),
     )
+
+
+def _write_version_page(site: Site, folder: Path, kept: Archived, out: Sequence[Release]) -> None:
+    """What a version was, its files, and that there is a newer one."""
+    words, newest = site.words["archive"], site.releases.version
+    told = next((one for one in out if one.version == kept.version), None)
+    write_folder_page(
+        site,
+        folder,
+        kept.folder,
+        title=fill_template(words["version_title"], version=kept.version),
+        said=[in_both(lambda la: f"{format_date(told.date, la)}. {told.text[la]}")] if told else [],
+        files={
+            la: [(name, f" ({format_number(size / 1000, la, 1)} kB)") for name, size in kept.files]
+            for la in LANGUAGES
+        },
+        about=words["all_versions"],
+        more=PageKey("barometer/releases"),
+        newest="" if newest == kept.version else newest,
+    )
+
+
+def write_folder_page(
+    site: Site,
+    folder: Path,
+    address: str,
+    *,
+    title: Text,
+    said: Sequence[Text],
+    files: Mapping[Language, Sequence[tuple[str, str]]],
+    about: Text,
+    more: PageKey,
+    newest: str = "",
+) -> None:
+    """The page of a folder of files in both languages: its files, and where more is told.
+
+    A file is its address from the folder and what follows it; `newest` is the version to go to.
+    """
+    words = site.words["archive"]
+    page = render_template(
+        "exports/folder.html",
+        style=read_style("../" * address.count("/") + "assets/", ["site"]),
+        words=words,
+        languages=LANGUAGES,
+        title=title,
+        newer=fill_template(words["newer"], version=newest) if newest else None,
+        newest=f"../{newest}/",
+        said=said,
+        files=files,
+        about=about,
+        more=in_both(lambda la: site.url + site.address(more, la)),
+        canonical=site.url + address,
+    )
+    write_file(folder / address / "index.html", page.encode())
 
 
 def _published_table(root: Path, version: str) -> Published:
