@@ -22,7 +22,7 @@ def pages(folder: Path) -> tuple[Path, ...]:
 
 
 def _frame(folder: Path, page: Path) -> bool:
-    return page.relative_to(folder).as_posix().startswith(("embed/", "en/embed/", "data/"))
+    return page.relative_to(folder).as_posix().startswith(("embed/", "en/embed/", "data/", "api/"))
 
 
 def _redirect(page: Path) -> bool:
