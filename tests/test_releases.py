@@ -651,7 +651,7 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
 def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_path: Path) -> None:
     import json
 
-    shutil.copytree(site.root / LOOK, tmp_path / LOOK)
+    shutil.copytree(ROOT / LOOK, tmp_path / LOOK)
     older, newer = "1.0.0", "1.0.1"
     keys = "indicator,country,edition,breakdown,category"
     tables = {
