@@ -37,7 +37,6 @@ from barometer.exports.feeds import (
 )
 from barometer.exports.tables import write_corrections, write_versions
 from barometer.faults.report import ExitCode
-from barometer.html import LOOK
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, PageKey
 from barometer.pages.site import PageState, Site
 from barometer.site import read_project
@@ -651,7 +650,6 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
 def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_path: Path) -> None:
     import json
 
-    shutil.copytree(ROOT / LOOK, tmp_path / LOOK)
     older, newer = "1.0.0", "1.0.1"
     keys = "indicator,country,edition,breakdown,category"
     tables = {
