@@ -72,3 +72,9 @@ def test_a_number_leaves_the_pages_alone_that_have_nothing_to_do_with_it(site: S
     )
     same = [name for name in before if before[name] == after[name]]
     assert len(same) > len(before) / 2
+
+
+def test_a_kept_version_makes_the_lists_of_versions_anew(site: Site) -> None:
+    fewer = replace(site.releases, archives=site.releases.archives[1:])
+
+    assert hash_site(replace(site, releases=fewer)).around != hash_site(site).around

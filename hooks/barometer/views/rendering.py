@@ -68,7 +68,7 @@ def hash_site(site: Site) -> Fingerprints:
     pages = sorted(site.pages.items(), key=lambda pair: (pair[0][0].path, pair[0][1]))
     heads = [(key.path, at, repr(page.words), repr(page.facts)) for (key, at), page in pages]
     addresses = [site.address(key, at) for (key, at), _ in pages]
-    out = (repr(site.releases.releases), site.releases.version)
+    out = (repr(site.releases.releases), repr(site.releases.archives), site.releases.version)
     here = (site.url, out, [head[:2] for head in heads], addresses)
     return Fingerprints(
         around=digest([*map(read_setting, (REPRODUCIBLE, EDIT_URI)), _data(site), here]),
