@@ -73,11 +73,10 @@ def test_the_r_example_reads_columns_that_exist(exported: Path) -> None:
         assert set(named) <= set(head)
 
 
-def test_every_file_that_the_page_lists_exists(exported: Path, site: Site) -> None:
-
+def test_every_file_that_the_page_lists_exists(built: Path, site: Site) -> None:
     for language in LANGUAGES:
         state = PageState(site, language, DATA_PAGE)
         for part in (api_addresses, code_list_files, data_files):
             for piece in part(state).split('href="')[1:]:
                 path = piece.split('"')[0].removeprefix(state.to_root)
-                assert (exported / path).is_file(), path
+                assert (built / path).is_file(), path
