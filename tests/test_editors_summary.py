@@ -105,6 +105,23 @@ def test_a_changed_page_is_told_in_both_languages(proposal: Path) -> None:
     assert "Fra før" not in danish
 
 
+def test_what_changes_in_the_head_without_words_is_a_change_of_content(proposal: Path) -> None:
+    change(proposal, DA, "\nreviewed: 2026-11-23", "\norder: 3\nreviewed: 2026-11-24")
+    commit(proposal)
+    danish, _ = halves(told(proposal))
+    assert "`order`: nyt" in danish
+    assert "`reviewed`: ændret" in danish
+    assert "kun tegn" not in danish
+
+    git(proposal, "switch", "-q", "-C", "main")
+    git(proposal, "switch", "-q", "-C", "proposal")
+    change(proposal, DA, "\norder: 3\n", "\n")
+    commit(proposal)
+    danish, english = halves(told(proposal))
+    assert "`order`: slettet" in danish
+    assert "`order`: deleted" in english
+
+
 def test_a_missing_translation_and_a_deleted_page_are_told(proposal: Path) -> None:
     (proposal / EN).unlink()
     danish, _ = halves(told(proposal))

@@ -25,6 +25,7 @@ SLIPS = [
     ("Den nye forrankring.", "S301", "»forankring«", "‘forankring’"),
     ("Hos Rambøl i Århus.", "S301", "data/spelling/da.txt", "data/spelling/da.txt"),
     (LONG, "S302", "33 ord", "33 words"),
+    (f"»{LONG[:-1]}«, siger de.", "S302", "ord: »Der", "words: ‘Der"),
     (RUN, "S304", "4 sætninger", "4 sentences"),
     ("Udrulning af teksten.", "S201", "»spredning«", "‘spredning’"),
     ("Den er i brug i dag.", "S305", "i 2026", "in 2026"),

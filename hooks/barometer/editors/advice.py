@@ -39,6 +39,8 @@ LONG_SENTENCE = 25
 SHORT_SENTENCE, LONGEST_RUN = 9, 3
 """More than three sentences of at most nine words in a row read like a list of orders."""
 QUOTED = re.compile(r"»[^«]*«|‘[^‘]*?’(?!\w)|“[^”]*”")
+OPENING = re.compile(r"^[»‘“]([^«”]*?)(?:[«”]|’(?!\w)|$)")
+"""A quotation that begins a sentence: the message that repeats it has marks of its own."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 SHOWN = 60
@@ -175,6 +177,7 @@ def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """The sentences that no reader holds in one breath, at the line where each begins."""
     for line, sentence in chain.from_iterable(map(_sentences, blocks)):
         count, start = len(split_words(sentence)), " ".join(sentence.split())[:SHOWN]
+        start = OPENING.sub(r"\1", start)
         if count > LONG_SENTENCE:
             yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)
 

@@ -1,4 +1,4 @@
-"""Repairs that have one right answer: spaces, line ends, empty lines, quotation marks, order.
+"""Repairs that have one right answer: spaces, line ends, empty lines, signs, order.
 
 Words, numbers and meaning are never touched, and a second run changes nothing.
 """
@@ -18,7 +18,8 @@ from barometer.faults.yaml_file import CURLY, HARD_INDENT, compose_yaml
 from barometer.pages.document import parse_document
 from barometer.pages.markup import HARD, MEANT
 from barometer.pages.page import split_front
-from barometer.text import decoded, hide_civil_numbers, lines_of
+from barometer.pages.prose import QUOTES
+from barometer.text import Language, decoded, hide_civil_numbers, lines_of
 
 SORTED = ("data/sources.yml", "data/terms.yml", "data/values.yml")
 """Files of named blocks that stand in the order of their names."""
@@ -30,6 +31,18 @@ KEPT = re.compile(r"(`+).*?\1|^\s*(?:[-*+]|\d+[.)]|>|:|\[\^\w+\]:)\s+|^\s*\|.*")
 ITEM, HEADING = re.compile(r"(?:[-*+]|1[.)]) "), re.compile(r"#{1,6} ")
 TEXT = re.compile(r"[\w»‘“\"(\[*`]")
 """How a line of running text begins."""
+
+
+LITERAL = re.compile(
+    r"(`+).*?\1|\]\([^)]*\)|\{[^}]*\}|<[^>]*>|https?://\S+|^\[[^\]]*\]:.*|^\s*(?:[!?]{3}|===|///).*"
+)
+"""What is no text for readers in a line: code, targets, attributes, tags, addresses."""
+APOSTROPHE = re.compile(r"(?<=\w)['´](?=[^\W\d_])")
+PAIRED = {
+    '"': re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<=[^\s"])"(?![\w"])'),
+    "'": re.compile(r"(?<![\w'])'(?=[^\s'])([^']*)(?<=[^\s'])'(?![\w'])"),
+}
+"""A quotation in straight marks, of either sign, that begins and ends on one line."""
 
 
 def repair_files(root: Path, names: Iterable[str] | None = None) -> Mapping[str, tuple[str, str]]:
@@ -73,7 +86,12 @@ def repair(name: str, text: str) -> str:
         front, body, _ = split_front(plain)
         if front is None:
             return text
-        return f"---\n{_yaml(front)}---\n{_page(body)}"
+        language: Language = "en" if name.endswith(".en.md") else "da"
+        head = "".join(
+            line if "://" in line else APOSTROPHE.sub("’", line)
+            for line in _yaml(front).splitlines(keepends=True)
+        )
+        return f"---\n{head}---\n{_page(body, language)}"
     mended = _yaml(plain)
     return _in_order(mended) if name in SORTED else mended
 
@@ -165,8 +183,8 @@ def _in_order(text: str) -> str:
     return _ended([*head, between.join(text for _, text in pairs)])
 
 
-def _page(body: str) -> str:
-    """Single spaces, and the empty lines that headings, lists and tables need around them."""
+def _page(body: str, language: Language) -> str:
+    """The signs of the language, single spaces, and the empty lines around headings and lists."""
     document, lines = parse_document(body, 0), lines_of(body)
     tables = {at for at, _, _ in document.tables}
     below = {
@@ -180,7 +198,9 @@ def _page(body: str) -> str:
         if at in document.aside:
             mended.append(line)
             continue
-        spaced = _spaced(line, following=lines[at + 1] if at + 1 < len(lines) else "")
+        spaced = _spaced(
+            _signed(line, language), following=lines[at + 1] if at + 1 < len(lines) else ""
+        )
         above = mended[-1] if mended else ""
         begins = HEADING.match(spaced) or at in tables or HEADING.match(above)
         item = ITEM.match(spaced) and TEXT.match(above) and not ITEM.match(above)
@@ -188,6 +208,19 @@ def _page(body: str) -> str:
             mended.append("")
         mended.append(spaced)
     return _ended(mended)
+
+
+def _signed(line: str, language: Language) -> str:
+    """A line with the apostrophes and quotation marks of its language, where each has its other."""
+    kept = [found[0] for found in LITERAL.finditer(line)]
+    if "lang=" in line or not {*"'´\""} & {*line}:
+        return line
+    plain = APOSTROPHE.sub("’", LITERAL.sub("\0", line))
+    opening, closing = QUOTES[language]
+    for mark, pair in PAIRED.items():
+        mended = pair.sub(rf"{opening}\1{closing}", plain)
+        plain = plain if mark in mended else mended
+    return re.sub("\0", lambda _: kept.pop(0), plain)
 
 
 def _spaced(line: str, following: str) -> str:

@@ -15,7 +15,13 @@ from barometer.charts.figure import FIGURE_FOLDER
 from barometer.data.cells import ValueCells
 from barometer.data.model import HOME_COUNTRY, TABLE, Indicator
 from barometer.editors.proposal import INDICATORS, Proposal, Version
-from barometer.editors.translations import HEAD_SECTION, change_weight, split_sections
+from barometer.editors.templates import TEXT_FIELDS
+from barometer.editors.translations import (
+    HEAD_SECTION,
+    change_weight,
+    split_head,
+    split_sections,
+)
 from barometer.faults.report import TO_COPY, Fault
 from barometer.faults.yaml_file import parse_yaml
 from barometer.html import render_template
@@ -307,15 +313,17 @@ def changed_entries(of: Proposal) -> Mapping[str, Sequence[tuple[str, str]]]:
     for path in of.files:
         if path.startswith("data/") and any(path in one.files for one in (of.before, of.after)):
             old, new = (_entries(path, one.files.get(path, "")) for one in (of.before, of.after))
-            found[path] = [
-                (
-                    name,
-                    "changed" if name in old and name in new else "new" if name in new else "gone",
-                )
-                for name in {**old, **new}
-                if name not in old or name not in new or old[name] != new[name]
-            ]
+            found[path] = [*_changed_names(old, new)]
     return found
+
+
+def _changed_names(
+    old: Mapping[str, object], new: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """The entries of one of the two that are not so in the other, each with what became of it."""
+    for name in {**old, **new}:
+        if name not in old or name not in new or old[name] != new[name]:
+            yield name, "gone" if name not in new else "changed" if name in old else "new"
 
 
 def _entries(path: str, text: str) -> Mapping[str, object]:
@@ -358,7 +366,11 @@ def _page_change(of: Proposal, key: PageKey, side: Language, language: Language)
     if old is None or old == new:
         return _say(language, "new_page" if old is None else "unchanged")
     before, after = split_sections(old), split_sections(new)
-    found = []
+    found = [
+        f"{code_span(name)}: {_say(language, f'data_{change}')}"
+        for name, change in _changed_names(split_head(old), split_head(new))
+        if name not in TEXT_FIELDS
+    ]
     for section in {**before, **after}:
         change = "new" if section not in before else "gone" if section not in after else ""
         change = change or change_weight(before[section], after[section])

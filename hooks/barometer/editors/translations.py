@@ -123,8 +123,9 @@ def _entry(site: Site, key: PageKey, lags: Sequence[Lag]) -> dict[str, Any]:
 @lru_cache(maxsize=2048)
 def split_sections(text: str) -> Mapping[str, Section]:
     """The sections of a Markdown file by the ids of their headings, the head first."""
-    front, body, _ = split_front(text.lstrip("\ufeff"))
-    found = {HEAD_SECTION: [_head(front or "")]}
+    body, entries = split_front(text.lstrip("\ufeff"))[1], split_head(text)
+    head = "\n".join(str(entries[key]) for key in sorted(TEXT_FIELDS & entries.keys()))
+    found = {HEAD_SECTION: [head]}
     name = HEAD_SECTION
     for line in lines_of(body):
         identifier = split_id(line)[1] if line.startswith("##") else None
@@ -134,10 +135,10 @@ def split_sections(text: str) -> Mapping[str, Section]:
     return {name: Section("\n".join(lines).strip()) for name, lines in found.items()}
 
 
-def _head(front: str) -> str:
-    value = parse_yaml(front, "").value
-    entries = value if isinstance(value, dict) else {}
-    return "\n".join(str(entries[key]) for key in sorted(TEXT_FIELDS & entries.keys()))
+def split_head(text: str) -> Mapping[str, Any]:
+    """The fields in the head of a Markdown file, by their names; none where it cannot be read."""
+    value = parse_yaml(split_front(text.lstrip("\ufeff"))[0] or "", "").value
+    return value if isinstance(value, dict) else {}
 
 
 def change_weight(before: Section, after: Section) -> ChangeWeight:
