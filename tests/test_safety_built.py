@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Browser
 
-from barometer.html import policy_hash, read_script
+from barometer.html import LOOK, policy_hash, read_script, read_style
 from tests.look import WATCH
 from tests.test_site import pages
 
@@ -72,6 +72,14 @@ def test_no_page_holds_anything_that_runs_but_the_site_s_own_script(built: Path)
                 assert policy_hash(one.text) in ours, page
                 assert f"script-src 'self' {policy_hash(one.text)};" in policy, page
                 assert not one.get("src"), page
+
+
+def test_a_style_loses_no_blank_that_a_selector_needs() -> None:
+    style = read_style("assets/")
+    for sheet in LOOK.glob("*.css"):
+        for line in sheet.read_text(encoding="utf-8").splitlines():
+            if " :is(" in line and "/*" not in line:
+                assert line.strip() in style, sheet.name
 
 
 def test_nothing_is_published_but_files_of_known_kinds(built: Path) -> None:

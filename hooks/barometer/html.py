@@ -9,7 +9,6 @@ from html import escape as escape_text
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import rcssmin
 import rjsmin
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Undefined, select_autoescape
 from jinja2.nodes import EvalContext
@@ -64,6 +63,9 @@ LOOK = Path(__file__).parents[2] / "overrides/coi/look"
 SHEETS = ("site", "figures", "trends", "barometer")
 
 
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
 def read_style(assets: str, sheets: Sequence[str] = SHEETS) -> Markup:
     """Style sheets without comments, for a page from which `assets/` lies at this address.
 
@@ -71,7 +73,8 @@ def read_style(assets: str, sheets: Sequence[str] = SHEETS) -> Markup:
     instead of three, and a browser never mixes the style of one version with the page of another.
     """
     text = "\n".join((LOOK / f"{one}.css").read_text(encoding="utf-8") for one in sheets)
-    return Markup(rcssmin.cssmin(text).replace("url(fonts/", f"url({assets}fonts/"))  # noqa: S704 - our own file
+    lines = filter(None, map(str.strip, COMMENT.sub("", text).splitlines()))
+    return Markup("\n".join(lines).replace("url(fonts/", f"url({assets}fonts/"))  # noqa: S704 - our own file
 
 
 def read_script() -> Markup:
