@@ -27,6 +27,7 @@ SAME = [
         "[4 in 5](value:share/sector/municipal@4)",
     ),
     ("[kl. 15](other:house)", "[3 pm](other:house)"),
+    ("[12:30](other:house)", "[12:30](other:house)"),
     ("[halvandet år](other:house)", "[a year and a half](other:house)"),
     ("[9 ud af 10](other:house)", "[9 out of 10](other:house)"),
     ("[ingen klar forskel](value:share@4=share@3)", "[no clear difference](value:share@4=share@3)"),

@@ -251,10 +251,10 @@ def _bound_sentences(page: Page) -> Iterator[tuple[str, Sentence]]:
 
 def _say_same(danish: str, english: str, contexts: Contexts) -> bool:
     """Whether words of the two languages name the same amounts, the same way up, denied or not."""
-    (when, danish), (then, english) = find_hours(danish, "da"), find_hours(english, "en")
+    (when, rest), (then, other) = find_hours(danish, "da"), find_hours(english, "en")
+    if [hour for hour, _ in when] == [hour for hour, _ in then]:
+        danish, english = rest, other
     ours, theirs = contexts["da"].read_claim(danish), contexts["en"].read_claim(english)
-    if [hour for hour, _ in when] != [hour for hour, _ in then]:
-        return False
     said = [
         ([(one.bounds, one.unit) for one in claim.amounts], "negation" in claim.marks)
         for claim in (ours, theirs)
