@@ -33,8 +33,10 @@ from tests.weight import PAGE, REQUESTS, parts, too_heavy
 
 MOST_SHIFT = 0.01
 NARROWEST = 320
-FITTED = ((360, NARROWEST), (768, 720), (1440, 1024))
-"""Pixels: 320 is a screen of 1280 at 400 %, 720 one of 1440 at 200 %."""
+FITTED = ((360, NARROWEST), (1440, 1024))
+"""Pixels, of a phone and of a desktop: 320 is a screen of 1280 at 400 %."""
+BETWEEN = (768, 720)
+"""A tablet, and a screen of 1440 at 200 %."""
 PICTURE = """() => {
   const picture = document.querySelector(".prose img");
   const { width, height } = picture.getBoundingClientRect();
@@ -219,7 +221,7 @@ def test_every_page_fits_every_width(
     with opened(browser, "about:blank") as page:
         for file in part_of(built_pages(site, built), part):
             where = file.relative_to(built).as_posix().removesuffix("index.html")
-            for width in sum(FITTED, ()):
+            for width in (*sum(FITTED, ()), *BETWEEN):
                 page.set_viewport_size({"width": width, "height": HEIGHT})
                 page.goto(served + where)
                 told += [f"{where} {width}: {one}" for one in probed(page, "misfits")]
