@@ -22,10 +22,14 @@ from barometer.faults.report import Fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import Page, PageWords
-from barometer.sentences.checks import check_bound_links, check_sentences
-from barometer.sentences.lookup import SentenceContext, build_contexts
-from barometer.sentences.unbound_words import check_unbound_words
 from barometer.text import Language, Text
+from barometer.views.statements import (
+    StatementContext,
+    build_contexts,
+    check_bound_links,
+    check_sentences,
+    check_unbound_words,
+)
 
 ROOT = Path(__file__).parents[1]
 PUBLIC = Text(da="Alle arbejdspladser", en="All workplaces")
@@ -160,7 +164,7 @@ def dataset(*more: Observation, comparisons: tuple[Comparison, ...] = ()) -> Dat
     )
 
 
-def context(data: Dataset | None = None, language: Language = "da") -> SentenceContext:
+def context(data: Dataset | None = None, language: Language = "da") -> StatementContext:
     """What the checks need, from the barometer made by hand."""
     return build_contexts(data or dataset(), phrases())[language]
 

@@ -4,7 +4,7 @@ import pytest
 
 from barometer.data.model import Dataset, Observation
 from barometer.data.notation import newest_values
-from barometer.sentences.captions import first_finding, spoken_of
+from barometer.views.statements import first_finding, spoken_of
 from tests.chart_cases import Row, dataset, edition, text
 
 ELSEWHERE = Observation("another", "DK", "4", "total", "all", 1, None, "", "somewhere")

@@ -15,7 +15,6 @@ from barometer.exports.downloads import report_of
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.parser import escape_markdown
 from barometer.pages.site import PageState, Site
-from barometer.sentences.captions import spoken_of
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language
 from barometer.views.indicators import (
@@ -26,6 +25,7 @@ from barometer.views.indicators import (
 )
 from barometer.views.page_kind import card_of
 from barometer.views.search import SEARCH_FILE
+from barometer.views.statements import spoken_of
 from tests.conftest import ROOT
 from tests.small import frozen_data
 

@@ -15,6 +15,7 @@ def test_sentences_end_where_a_reader_stops(subtests: pytest.Subtests) -> None:
         ("Den 4. udgave kom i 2024.", 1),
         ("Den 23. november 2026 sker det.", 1),
         ("»Er det godt?« spurgte hun. Ja!", 2),
+        ("Hun sagde: »Det virker.« Så gik hun.", 2),
         ("Et punkt uden tegn", 1),
         ("Er det nyt? 83 procent siger ja.", 2),
         ("Linje et.\nlinje to.", 2),

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer.data.model import Comparison
-from barometer.data.notation import NotationError, Point, parse_reference
-from barometer.sentences.values import figure_id, source_address, value_note
+from barometer.data.notation import NotationError, Point, parse_reference, resolve
 from barometer.text import Language
+from barometer.views.statements import figure_id, value_note
 from tests.sentence_data import all_problems, dataset, page
 
 NOTES: list[tuple[str, Language, str]] = [
@@ -50,15 +50,11 @@ def test_a_value_leads_to_the_figure_that_shows_it(subtests: pytest.Subtests) ->
         (Point("share", edition="4"), "figure-share"),
         (Point("share", "sector", "regional", edition="4"), "figure-share-sector"),
         (Point("share", edition="1"), ""),
-        (Point("nothing", edition="1"), ""),
     ]:
         with subtests.test(point=point, identifier=identifier):
-            assert figure_id(point, dataset()) == identifier
-
-
-def test_a_value_without_a_figure_has_its_source() -> None:
-    assert source_address(Point("share", edition="4"), dataset()) == "https://x.dk"
-    assert source_address(Point("nothing"), dataset()) == ""
+            row = resolve(point, dataset())
+            assert row
+            assert figure_id(row, dataset()) == identifier
 
 
 @settings(deadline=None)

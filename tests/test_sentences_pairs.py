@@ -9,8 +9,8 @@ from barometer.data.breaks import across_countries, counterparts, incomparable
 from barometer.data.model import Comparison
 from barometer.data.notation import parse_reference, point_of
 from barometer.pages.site import Site
-from barometer.sentences.values import clearly_differ, value_note
 from barometer.text import Language
+from barometer.views.statements import build_value_table, value_note
 from tests.sentence_data import dataset, problems_of, told
 
 REGIONS, TOWNS, STATE = (
@@ -231,13 +231,15 @@ def test_no_country_is_set_above_another_that_no_source_compared(frozen: Site) -
 
     assert incomparable(high, low, data) is None  # they may stand side by side
     assert across_countries(high, low, data)
-    assert not clearly_differ(high, low, data)
+    table = build_value_table((high, low), data, {})
+    assert not table.clearly_differ(*table.values)
     said = Comparison(
         compare=f"{point_of(high)} > {point_of(low)}", significant=True, source="difi_nordic_2019"
     )
     compared = data.model_copy(update={"comparisons": (said,)})
     assert across_countries(high, low, compared) is None
-    assert clearly_differ(high, low, compared)
+    table = build_value_table((high, low), compared, {})
+    assert table.clearly_differ(*table.values)
 
 
 def test_a_number_of_another_country_is_graded_with_its_reason(frozen: Site) -> None:

@@ -14,10 +14,15 @@ from barometer.data.notation import NotationError, parse_reference, resolve
 from barometer.pages.document import Link
 from barometer.pages.page import Page, Pages, read_pages
 from barometer.sentences.captions import check_caption
-from barometer.sentences.checks import check_link, check_sentences
 from barometer.sentences.claims import read_claim, read_lexicon
-from barometer.sentences.lookup import SentenceContext, build_contexts
 from barometer.text import LANGUAGES, Language
+from barometer.views.statements import (
+    StatementContext,
+    build_contexts,
+    captioned_figure,
+    check_link,
+    check_sentences,
+)
 from tests.sentence_data import ROOT, phrases
 
 pytestmark = pytest.mark.living
@@ -73,7 +78,7 @@ def uses(data: Dataset, pages: Pages) -> Iterator[Use]:
                     yield Use(page, link, row)
 
 
-def changed(data: Dataset, row: Observation, value: float) -> Mapping[Language, SentenceContext]:
+def changed(data: Dataset, row: Observation, value: float) -> Mapping[Language, StatementContext]:
     """The contexts of a barometer in which one value is another."""
     rows = tuple(one._replace(value=value) if one == row else one for one in data.observations)
     return build_contexts(data.model_copy(update={"observations": rows}), phrases())
@@ -189,7 +194,8 @@ def test_a_caption_that_changed_values_make_false_is_reported(data: Dataset, pag
         new = tuple(one._replace(value=other) if one in rows else one for one in data.observations)
         altered = data.model_copy(update={"observations": new})
         context = build_contexts(altered, phrases())[language]
-        told = list(check_caption(words, frame_of(altered, name, chart), context))
+        figure = captioned_figure(frame_of(altered, name, chart), context.table)
+        told = list(check_caption(words, figure, context))
 
         assert told or not said, words
         false += bool(said)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from barometer.sentences.unbound_words import check_claims, find_unbound_claims
+from barometer.sentences.unbound_words import find_unbound_claims
 from barometer.text import LANGUAGES, Language
+from barometer.views.statements import check_claims
 from tests.sentence_data import context, page
 
 SENTENCES = yaml.safe_load((Path(__file__).parent / "data/claims.yml").read_text("utf-8"))

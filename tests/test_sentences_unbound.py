@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from barometer.data.codebook import read_others
-from barometer.sentences.checks import check_sentences
 from barometer.text import Language
+from barometer.views.statements import check_sentences
 from tests.sentence_data import ROOT, all_problems, dataset, page
 
 LOOSE: list[tuple[str, Language]] = [

@@ -61,7 +61,6 @@ from barometer.pages.site import (
 )
 from barometer.pages.trends import check_trends
 from barometer.publish.permanence import check_moved_addresses
-from barometer.sentences.checks import check_sentences, find_older_words, word_faults
 from barometer.text import Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
 from barometer.views.indicators import (
@@ -86,6 +85,7 @@ from barometer.views.releases import (
 )
 from barometer.views.rendering import glossary_part
 from barometer.views.search import read_search_words
+from barometer.views.statements import check_sentences, find_older_words, word_faults
 from barometer.views.trends import card_pages, late_reviews, trend_radar, trend_scoreboard
 
 

@@ -31,10 +31,10 @@ from barometer.pages.addresses import anchor_of_figure, page_key
 from barometer.pages.document import BARRIER
 from barometer.pages.page import Page
 from barometer.pages.prose import split_sentences
-from barometer.sentences.captions import spoken_in
-from barometer.sentences.lookup import CHART, VALUE
+from barometer.sentences.table import CHART, VALUE
 from barometer.text import LANGUAGES, Language, Text, in_both, other_language
 from barometer.views.reuse import cite_measure
+from barometer.views.statements import spoken_in
 
 LIST = f"{API}indicators.json"
 LIST_SCHEMA = f"{API}indicators.schema.json"

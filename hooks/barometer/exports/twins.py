@@ -16,10 +16,11 @@ from barometer.html import render
 from barometer.pages.addresses import PageKey, card_owner
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
+from barometer.sentences.table import CHART
 from barometer.text import LANGUAGES, Language
 from barometer.views.menu import MENU, menu_item
 from barometer.views.navigation import NAMES
-from barometer.views.rendering import CHART, chart_of
+from barometer.views.rendering import chart_of
 from barometer.views.search import SEARCH_PAGE
 
 TWIN, LIST, WHOLE = "index.md", "llms.txt", "llms-full.txt"

@@ -321,16 +321,6 @@ def _read_trends(site: Site) -> Iterator[Trend]:
             yield Trend(0, page.key, facts, da, en)
 
 
-def trend_of(site: Site, key: PageKey) -> Trend | None:
-    """The trend whose page this is, if it is a trend's."""
-    return next((one for one in order_trends(site) if one.key == key), None)
-
-
-def trend_word(site: Site, name: str, language: Language) -> str:
-    """A word of the section `trends` of `words.yml`."""
-    return site.words["trends"][name][language]
-
-
 def href(state: PageState, trend: Trend) -> str:
     """The way from the page at hand to the trend's page."""
     return state.to_root + state.site.address(trend.key, state.language)

@@ -5,29 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from barometer.data.breaks import incomparable, verdict
-from barometer.data.frame import Frame, frame_of
-from barometer.data.model import Dataset, Observation
-from barometer.data.notation import edition_order, older, period_of, with_period
 from barometer.faults.report import CellFault, Word
 from barometer.sentences.claims import Amount, Claim, Turn, words_of
-from barometer.sentences.lookup import (
-    NO_WORDS,
-    SentenceContext,
-    is_share,
-    quote_words,
-    replace_words,
-)
-from barometer.sentences.values import clearly_differ, stand_apart
-from barometer.text import (
-    LANGUAGES,
-    Language,
-    Text,
-    country_name,
-    format_number,
-    in_both,
-    join_list,
-)
+from barometer.sentences.table import SentenceContext, Value, age_of, quote_words, replace_words
+from barometer.text import LANGUAGES, Language, Text, format_number, in_both, join_list
 
 FEW = 12
 MOST_LISTED = 6
@@ -44,7 +25,7 @@ SHORTEST, SAME_STEM, SAME_COUNTRY = 4, 5, 3
 class FigureValue:
     """One value of a figure, with the words of its category and of its country."""
 
-    row: Observation
+    row: Value
     label: Text
     country: Text
 
@@ -71,29 +52,25 @@ def _common_letters(word: str, other: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(word), len(other)))
 
 
-def values_of(frame: Frame) -> tuple[FigureValue, ...]:
-    """Every value that a figure draws."""
-    breakdown = frame.indicator.breakdowns.get(frame.chart.breakdown)
-    labels = breakdown.labels if breakdown else {}
-    abroad = len(frame.chart.countries) > 1
-    return tuple(
-        FigureValue(
-            cell.observation,
-            labels.get(cell.observation.category, NO_WORDS),
-            country_name(cell.observation.country) if abroad else NO_WORDS,
-        )
-        for cell in frame.known
-    )
+@dataclass(frozen=True)
+class CaptionedFigure:
+    """What a figure draws; `own` are the words for what is measured, which compare nothing."""
 
+    values: tuple[FigureValue, ...]
+    own: tuple[Text, ...] = ()
 
-def series_of(values: Sequence[FigureValue], dataset: Dataset) -> list[list[FigureValue]]:
-    """The values by country and category, each series from its oldest to its newest edition."""
-    found: dict[tuple[str, str], list[FigureValue]] = {}
-    for one in values:
-        found.setdefault((one.row.country, one.row.category), []).append(one)
-    for series in found.values():
-        series.sort(key=lambda one: edition_order(dataset.editions[one.row.edition]))
-    return list(found.values())
+    @cached_property
+    def series(self) -> list[list[FigureValue]]:
+        """The values by country and category, each from its oldest to its newest edition."""
+        found: dict[tuple[str, str], list[FigureValue]] = {}
+        for one in self.values:
+            found.setdefault((one.row.point.country, one.row.point.category), []).append(one)
+        return [sorted(series, key=lambda one: age_of(one.row)) for series in found.values()]
+
+    @cached_property
+    def newest(self) -> list[FigureValue]:
+        """The newest value of each series."""
+        return [series[-1] for series in self.series]
 
 
 def select_values(
@@ -108,59 +85,25 @@ def select_values(
     return list(values)
 
 
-def spoken_of(dataset: Dataset, name: str) -> tuple[Observation, ...]:
-    """The values that an indicator's first finding speaks of."""
-    return spoken_in(first_frame(dataset, name), dataset)
-
-
-def spoken_in(frame: Frame, dataset: Dataset) -> tuple[Observation, ...]:
-    """The values that the finding of a figure speaks of: the newest of each that it names."""
-    newest = [series[-1] for series in series_of(values_of(frame), dataset)]
-    return tuple(one.row for one in select_values(newest, [frame.chart.finding.da], "da"))
-
-
-def first_finding(dataset: Dataset, name: str, language: Language) -> str:
-    """The same finding with its period and without its full stop: `83 procent … (2021–2023)`."""
-    finding = first_frame(dataset, name).chart.finding[language].rstrip(".")
-    return with_period(finding, spoken_of(dataset, name), dataset, language)
-
-
-def first_frame(dataset: Dataset, name: str) -> Frame:
-    """An indicator's first figure, which says the most about it."""
-    charts = dataset.indicators[name].charts
-    return frame_of(dataset, name, "default" if "default" in charts else next(iter(charts)))
-
-
 @dataclass(frozen=True)
 class FigureText:
     """A text of a figure with everything needed to judge it."""
 
     claim: Claim
-    frame: Frame
+    figure: CaptionedFigure
     context: SentenceContext
-
-    @cached_property
-    def every(self) -> tuple[FigureValue, ...]:
-        """Every value of the figure."""
-        return values_of(self.frame)
-
-    @cached_property
-    def series(self) -> list[list[FigureValue]]:
-        """The values by country and category, each from its oldest to its newest edition."""
-        return series_of(self.every, self.context.dataset)
 
     @cached_property
     def newest(self) -> list[FigureValue]:
         """The values that the text speaks of: those of the editions it names, else the newest."""
         text, years, language = self.claim.text.casefold(), self.claim.years, self.context.language
-        dated = {
-            key
-            for key, edition in self.context.dataset.editions.items()
-            if edition.title[language].casefold() in text
-            or any(edition.start <= year <= edition.end for year in years)
-        }
-        named = [one for one in self.every if one.row.edition in dated]
-        return named or [series[-1] for series in self.series]
+        named = [
+            one
+            for one in self.figure.values
+            if one.row.when.title[language].casefold() in text
+            or any(one.row.when.start <= year <= one.row.when.end for year in years)
+        ]
+        return named or self.figure.newest
 
     @cached_property
     def named(self) -> list[FigureValue]:
@@ -172,16 +115,12 @@ class FigureText:
                 found += [one for one, count in zip(self.newest, counts, strict=True) if count]
         return list(dict.fromkeys(found))
 
-    def differ(self, one: FigureValue, other: FigureValue, *, up: bool | None = None) -> bool:
-        """Whether two of the values clearly differ; `up`: the first is the higher."""
-        return clearly_differ(one.row, other.row, self.context.dataset, up=up)
-
     def stand_apart(
         self, named: Sequence[FigureValue], among: Sequence[FigureValue], *, up: bool
     ) -> bool:
         """Whether the named values are clearly above (or below) all others among some."""
         rest = [one.row for one in among if one not in named]
-        return stand_apart([one.row for one in named], rest, self.context.dataset, up=up)
+        return self.context.table.stand_apart([one.row for one in named], rest, up=up)
 
     def fault(
         self, key: str, values: Sequence[FigureValue] = (), *, periods: bool = False, **more: Word
@@ -195,22 +134,24 @@ class FigureText:
 
     def _named(self, one: FigureValue, language: Language, periods: bool) -> str:
         parts = [one.country[language], one.label[language]]
-        parts.append(self.context.write_value(one.row, language))
+        parts.append(one.row.write(language))
         if periods:
-            parts.append(f"({self.context.dataset.editions[one.row.edition].period[language]})")
+            parts.append(f"({one.row.when.period[language]})")
         return " ".join(part for part in parts if part)
 
 
-def check_caption(words: str, frame: Frame, context: SentenceContext) -> Iterator[CellFault]:
+def check_caption(
+    words: str, figure: CaptionedFigure, context: SentenceContext
+) -> Iterator[CellFault]:
     """Everything in the text that the figure does not bear out."""
-    text = FigureText(context.read_claim(words), frame, context)
+    text = FigureText(context.read_claim(words), figure, context)
     claim = text.claim
     if "negated" in claim.marks and not claim.undecided:
         yield text.fault("V407")
     yield from _check_present(text)
     if "whole" in claim.marks and not (claim.amounts or claim.turns or claim.undecided):
         # `All innovate`, of which the figure shows a smaller share
-        shares = [one.row.value for one in text.newest if is_share(one.row, context.dataset)]
+        shares = [one.row.value for one in text.newest if one.row.share]
         if shares and max(shares) < ALL:
             yield text.fault("V402/values", text.newest, number=words.split()[0])
     for said in claim.amounts:
@@ -224,11 +165,12 @@ def check_caption(words: str, frame: Frame, context: SentenceContext) -> Iterato
 
 def _check_present(text: FigureText) -> Iterator[CellFault]:
     """`Play a role`, of a survey to which there is a newer one."""
-    context, rows = text.context, [one.row for one in text.named or text.newest]
-    verbs = context.phrases.present[context.language]
-    verb = next((one for one in words_of(text.claim.text, context.language) if one in verbs), None)
-    if verb and older(rows, context.dataset):
-        period = in_both(lambda language: period_of(rows, context.dataset, language))
+    language, rows = text.context.language, [one.row for one in text.named or text.newest]
+    verbs = text.context.phrases.present[language]
+    verb = next((one for one in words_of(text.claim.text, language) if one in verbs), None)
+    if verb and any(one.older for one in rows):
+        periods = dict.fromkeys(one.when.period for one in sorted(rows, key=age_of))
+        period = in_both(lambda la: join_list([one[la] for one in periods], la))
         yield text.fault("V409", verb=verb, period=period)
 
 
@@ -238,17 +180,14 @@ def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
         yield text.fault("V403", number=number)
         return
     # how many categories, countries and editions the figure shows: `in all three sectors`
-    rows = [(one.row.category, one.row.country, one.row.edition) for one in text.every]
+    points = [one.row.point for one in text.figure.values]
+    rows = [(one.category, one.country, one.edition) for one in points]
     counts = {len(set(keys)) for keys in zip(*rows, strict=True)} - {1}
     if not said.unit and said.exact in counts:
         return
     near = _values_meant(text, said)
     of_share = said.unit == "percent" or said.kind == "share"
-    fits = [
-        one
-        for one in near
-        if said.holds(one.row.value) and (is_share(one.row, text.context.dataset) or not of_share)
-    ]
+    fits = [one for one in near if said.holds(one.row.value) and (one.row.share or not of_share)]
     few = [one.row for one in fits if one.row.few]
     if few and (every or len(few) == len(fits)):
         yield text.fault("V408", number=number, n=str(max(row.base or 0 for row in few)))
@@ -268,9 +207,8 @@ def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
 
 def _total(text: FigureText) -> float | None:
     """What the parts of one whole that a text names make together; None for fewer than two."""
-    divided = text.frame.indicator.breakdowns.get(text.frame.chart.breakdown)
-    wholes = {(one.row.country, one.row.edition) for one in text.newest}
-    if not (divided and divided.whole) or len(wholes) > 1 or len(text.named) < 2:
+    wholes = {(one.row.point.country, one.row.point.edition) for one in text.newest}
+    if len(text.named) < 2 or len(wholes) > 1 or not text.named[0].row.whole:
         return None
     return sum(one.row.value for one in text.named)
 
@@ -281,7 +219,7 @@ def _mismatch(text: FigureText, said: Amount, *, some: bool) -> str:
         return "V402/every"
     if said.kind != "number":
         return "V402"
-    older = [one for one in text.every if one not in text.newest]
+    older = [one for one in text.figure.values if one not in text.newest]
     if not text.claim.years and any(said.holds(one.row.value) for one in older):
         return "V402/older"
     return "V402/bare" if (said.exact or 0) <= FEW and not said.unit else "V402"
@@ -300,7 +238,7 @@ def _propose(text: FigureText, said: Amount, near: Sequence[FigureValue]) -> str
         if len(words.split()) != len(text.claim.words(said).split()):
             return None
     elif said.unit == "percent":
-        words = context.write_value(row, context.language)
+        words = row.write(context.language)
     else:
         words = format_number(row.value, context.language)
     return replace_words(text.claim.text, said, words)
@@ -336,13 +274,13 @@ def _check_turn(text: FigureText, turn: Turn) -> Iterator[CellFault]:
     """What is wrong with one word of direction or of rank."""
     several = len(text.newest) > 1
     if turn.extreme:
-        partial = several and text.context.dataset.answers_partial(text.newest[0].row)
+        partial = several and text.newest[0].row.partial
         key = "V405/partial" if partial else "" if _extreme_holds(text, turn) else "V405"
     else:
         key = "V404" if _compares(text, turn) and not _direction_holds(text, turn) else ""
     if key:
         over_time = turn.time or not several
-        values = text.every if over_time else text.newest
+        values = text.figure.values if over_time else text.newest
         yield text.fault(key, values, periods=over_time, turn=text.claim.words(turn))
 
 
@@ -353,11 +291,11 @@ def _check_clarity(text: FigureText) -> Iterator[CellFault]:
     wrong where it can be determined for every pair.
     """
     shown = text.named or text.newest
-    dataset = text.context.dataset
+    relate = text.context.table.relate
     pairs = [
-        (verdict(one.row, other.row, dataset).clarity, [one, other])
-        for one, other in combinations(text.every if len(shown) == 1 else shown, 2)
-        if not incomparable(one.row, other.row, dataset)
+        (found.clarity, [one, other])
+        for one, other in combinations(text.figure.values if len(shown) == 1 else shown, 2)
+        if not (found := relate(one.row, other.row)).apart
     ]
     wrong = [values for clarity, values in pairs if clarity == "clear"]
     unknown = [values for clarity, values in pairs if clarity == "unknown"]
@@ -377,36 +315,31 @@ def _compares(text: FigureText, turn: Turn) -> bool:
         return not claim.amounts or (bool(after) and after[0] in compared.moved[language])
     if any(word in compared.than[language] for word in after):
         return True
-    indicator = text.frame.indicator
-    labels = [label for one in indicator.breakdowns.values() for label in one.labels.values()]
-    own = {
-        word
-        for one in (indicator.title, indicator.measure, *labels)
-        for word in words_of(one[language], language)
-    }
+    own = {word for one in text.figure.own for word in words_of(one[language], language)}
     return not claim.amounts and not own.issuperset(words_of(claim.words(turn), language))
 
 
 def _direction_holds(text: FigureText, turn: Turn) -> bool:
-    named = text.named
+    named, differ = text.named, text.context.table.clearly_differ
     if turn.time or len(text.newest) == 1:
         return _moved(text, turn)
     if len(named) > 1:
-        return text.differ(named[0], named[1], up=turn.up)
+        return differ(named[0].row, named[1].row, up=turn.up)
     if named:
         return text.stand_apart(named, text.newest, up=turn.up)
-    return any(text.differ(one, other) for one, other in combinations(text.newest, 2))
+    return any(differ(one.row, other.row) for one, other in combinations(text.newest, 2))
 
 
 def _moved(text: FigureText, turn: Turn) -> bool:
     """Whether a series that the text names went that way since its first comparable edition."""
-    dataset = text.context.dataset
-    keys = {(one.row.country, one.row.category) for one in text.named or text.newest}
-    for *earlier, newest in text.series:
-        if (newest.row.country, newest.row.category) in keys:
-            comparable = (one for one in earlier if not incomparable(newest.row, one.row, dataset))
+    points = [one.row.point for one in text.named or text.newest]
+    keys = {(one.country, one.category) for one in points}
+    table = text.context.table
+    for *earlier, newest in text.figure.series:
+        if (newest.row.point.country, newest.row.point.category) in keys:
+            comparable = (one for one in earlier if not table.relate(newest.row, one.row).apart)
             first = next(comparable, None)
-            if first and text.differ(newest, first, up=turn.up):
+            if first and table.clearly_differ(newest.row, first.row, up=turn.up):
                 return True
     return False
 
@@ -414,6 +347,6 @@ def _moved(text: FigureText, turn: Turn) -> bool:
 def _extreme_holds(text: FigureText, turn: Turn) -> bool:
     """Whether what the text names, or else the outermost value, clearly stands apart."""
     if len(text.newest) == 1:
-        return text.stand_apart(text.newest, text.every, up=turn.up)
+        return text.stand_apart(text.newest, text.figure.values, up=turn.up)
     outermost = (max if turn.up else min)(text.newest, key=lambda one: one.row.value)
     return text.stand_apart(text.named or [outermost], text.newest, up=turn.up)

@@ -149,19 +149,17 @@ class Numeral:
     year: bool = False
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word, a number or a per cent sign; `start` and `end` are its place in the text."""
+class Token(NamedTuple):
+    """A word, a number or a per cent sign; `start` and `end` are its place in the text.
+
+    `word` is how it is compared: in small letters, é as e.
+    """
 
     text: str
     start: int
     end: int
+    word: str
     numeral: Numeral | None = None
-
-    @cached_property
-    def word(self) -> str:
-        """The word as it is compared: small letters, é as e."""
-        return self.text.casefold().replace("é", "e")
 
 
 @lru_cache(maxsize=8192)
@@ -169,16 +167,16 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     """The words and numbers of a text, in order; whatever stands between them is left out."""
     found = []
     for match in _TOKEN.finditer(text):
-        start, end, words = match.start(), match.end(), match.group()
+        words, (start, end) = match[0], match.span()
         if not words[0].isdecimal() or not words.isascii() or _is_ordinal(text, end, language):
-            found.append(Token(words, start, end))
+            found.append(Token(words, start, end, words.casefold().replace("é", "e")))
             continue
         before = text[max(0, start - 2) : start]
         minus = before[-1:] in ("-", MINUS) and not before[:-1].strip()
         numeral = read_numeral(words, language, minus)
         if numeral is None and (foreign := read_numeral(words, other_language(language), minus)):
             numeral = replace(foreign, proper=False)
-        found.append(Token(text[start - minus : end], start - minus, end, numeral))
+        found.append(Token(text[start - minus : end], start - minus, end, words, numeral))
     return tuple(found)
 
 
@@ -224,25 +222,30 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The phrases, by their first word, and the spelled-out numbers of one language."""
+    """The phrases, by their first word, and the spelled-out numbers of one language.
+
+    `single` are the numbers of one word as phrases are looked up; `statistic` is searched for in a
+    text in small letters.
+    """
 
     language: Language
     phrases: Mapping[str, Sequence[Phrase]]
     spelled: Mapping[tuple[str, ...], int]
     articles: frozenset[str]
     statistic: Mapping[str, re.Pattern[str]]
+    single: Mapping[str, str]
 
     @cached_property
-    def first_spelled(self) -> frozenset[str]:
-        """The words with which a number in letters begins."""
-        return frozenset(words[0] for words in self.spelled)
+    def first(self) -> frozenset[str]:
+        """The words and keys with which a phrase or a number in letters begins."""
+        return frozenset([*self.phrases, *(words[0] for words in self.spelled)])
 
     def keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Tokens as phrases are looked up: `4` and `four` are the same."""
         return tuple(
             f"#{int(token.numeral.value)}"
             if token.numeral and token.numeral.value == int(token.numeral.value)
-            else _word_key(token.word, self.spelled)
+            else self.single.get(token.word, token.word)
             for token in tokens
         )
 
@@ -254,7 +257,7 @@ class Lexicon:
 
     def spelled_at(self, tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         """Of how many tokens the number in letters is that begins at that token, and the number."""
-        for length in (2, 1) if tokens[place].word in self.first_spelled else ():
+        for length in (2, 1) if tokens[place].word in self.first else ():
             here = tuple(token.word for token in tokens[place : place + length])
             if len(here) == length and here in self.spelled:
                 return length, self.spelled[here]
@@ -265,21 +268,22 @@ def read_lexicon(phrases: Phrases, language: Language) -> Lexicon:
     """The lexicon of one language."""
     spelling = phrases.numbers[language]
     spelled = _spell_numbers(spelling, language)
+    single = {words[0]: f"#{number}" for words, number in spelled.items() if len(words) == 1}
     by_first: dict[str, list[Phrase]] = defaultdict(list)
     for form, meaning in _forms(phrases, language):
-        keys = tuple(_word_key(word, spelled) for word in words_of(form, language))
+        keys = tuple(single.get(word, word) for word in words_of(form, language))
         if keys:
             by_first[keys[0]].append(Phrase(keys, meaning))
     for found in by_first.values():
         found.sort(key=lambda phrase: -len(phrase.keys))
     statistic = {kind: _pattern(forms[language]) for kind, forms in phrases.statistic}
-    return Lexicon(language, by_first, spelled, frozenset(spelling.articles), statistic)
+    return Lexicon(language, by_first, spelled, frozenset(spelling.articles), statistic, single)
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, large or small; `*` is the rest of a word."""
-    words = "|".join(re.escape(one).replace(r"\*", r"\w*") for one in phrases)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    """Any of the phrases as whole words, in a text in small letters; `*` is the rest of a word."""
+    words = "|".join(re.escape(one.lower()).replace(r"\*", r"\w*") for one in phrases)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _forms(phrases: Phrases, language: Language) -> Iterator[tuple[str, Meaning]]:
@@ -313,11 +317,6 @@ def _spell_numbers(spelling: Spelling, language: Language) -> dict[tuple[str, ..
     return {tuple(words_of(word, language)): number for word, number in numbers.items()}
 
 
-def _word_key(word: str, spelled: Mapping[tuple[str, ...], int]) -> str:
-    number = spelled.get((word,))
-    return word if number is None else f"#{number}"
-
-
 @lru_cache(maxsize=8192)
 def read_claim(text: str, lexicon: Lexicon) -> Claim:
     """The claim of a text; never fails, whatever the text."""
@@ -336,10 +335,14 @@ class _Reader:
         turns: list[Turn] = []
         years: list[int] = []
         marks: set[Mark] = set()
-        place, negated_at = 0, -1
+        place, negated_at, first = 0, -1, self.lexicon.first
         while place < len(self.tokens):
+            here = self.tokens[place]
+            if not (here.numeral or self.keys[place] in first or here.word in first):
+                place += 1  # most words mean nothing by themselves
+                continue
             length, meaning = self._next(place)
-            start, end = self.tokens[place].start, self.tokens[place + length - 1].end
+            start, end = here.start, self.tokens[place + length - 1].end
             if negated_at == place and isinstance(meaning, Amount | Turn):
                 marks.add("negated")
             if isinstance(meaning, Amount):

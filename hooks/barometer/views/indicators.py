@@ -10,12 +10,7 @@ from barometer.charts.wording import frame_period
 from barometer.data.breaks import Counterpart, breaks_among, counterparts
 from barometer.data.frame import frame_of
 from barometer.data.model import HOME_COUNTRY, Dataset, Edition, Indicator, Observation
-from barometer.data.notation import (
-    NotationError,
-    newest_values,
-    parse_reference,
-    period_of,
-)
+from barometer.data.notation import newest_values, period_of
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
@@ -29,7 +24,7 @@ from barometer.pages.addresses import (
 from barometer.pages.page import Page, Pages, PageWords, TrendFacts
 from barometer.pages.parser import escape_markdown
 from barometer.pages.site import PageState, Site
-from barometer.sentences.captions import first_finding, spoken_of
+from barometer.sentences.table import CHART, bound_points
 from barometer.text import (
     LANGUAGES,
     Language,
@@ -45,6 +40,7 @@ from barometer.text import (
     lower_first,
     percent_in_words,
 )
+from barometer.views.statements import first_finding, spoken_of
 
 
 @dataclass(frozen=True)
@@ -229,9 +225,6 @@ def indicator_markdown(on: Subject) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-VALUE, CHART = "value:", "chart:"
-
-
 @lru_cache(maxsize=1)
 def _cited(site: Site) -> Mapping[str, tuple[PageKey, ...]]:
     """The pages that name each indicator, but the indicators' own."""
@@ -252,20 +245,11 @@ def _names(page: Page) -> Iterator[str]:
     for link in page.document.links:
         if link.target.startswith(CHART):
             yield link.target.removeprefix(CHART).split("/")[0]
-        elif link.target.startswith(VALUE):
-            yield from _of_value(link.target.removeprefix(VALUE))
+        yield from (one.indicator for one in bound_points(link.target))
     if page.facts:
         yield from page.facts.indicators
     if isinstance(page.facts, TrendFacts) and page.facts.expectation:
         yield page.facts.expectation.indicator
-
-
-def _of_value(target: str) -> Iterator[str]:
-    try:
-        reference = parse_reference(target)
-    except NotationError:
-        return  # told by the check of sentences
-    yield from (one.indicator for one in reference.points)
 
 
 def bullets(items: Iterable[str]) -> str:
@@ -278,7 +262,6 @@ def value_markdown(value: float, unit: str, language: Language) -> str:
     return (percent_in_words if unit == "percent" else format_number)(value, language)
 
 
-INDICATOR_FOLDER = "barometer"
 RATES = "survey_response_rate"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from barometer.data.codebook import indicator_file
 from barometer.data.model import TABLE, Observation
-from barometer.data.notation import NotationError, parse_reference, resolve
+from barometer.data.notation import resolve
 from barometer.faults.settings import reproducible_time
 from barometer.pages.addresses import WITH_FEEDS, PageKey, edit_address, line_address
 from barometer.pages.page import NEVER, Page, PageFacts
@@ -21,6 +21,7 @@ from barometer.pages.site import (
     section_feed_address,
     site_date,
 )
+from barometer.sentences.table import bound_points
 from barometer.text import LANGUAGES, Language, Text, format_date, format_number, format_percent
 from barometer.views.menu import (
     MENU,
@@ -55,9 +56,6 @@ def section_title(state: "PageState", section: str, key: PageKey | None = None) 
     return section
 
 
-VALUE = "value:"
-
-
 def number_edits(state: "PageState") -> tuple[tuple[str, str], ...]:
     """The words of every number and the address of its line; none where nothing can be edited."""
     if not line_address(1):
@@ -86,17 +84,9 @@ def _in_sentences(state: "PageState") -> Iterator[tuple[str, Observation]]:
     """Every bound number of the page in the words of its sentence."""
     page = state.site.pages.get((state.key, state.language))
     for link in page.document.links if page else ():
-        if link.target.startswith(VALUE):
-            for row in _rows(state, link.target.removeprefix(VALUE)):
+        for point in bound_points(link.target):
+            if row := resolve(point, state.site.dataset):
                 yield link.text, row
-
-
-def _rows(state: "PageState", target: str) -> Sequence[Observation]:
-    try:
-        reference = parse_reference(target)
-    except NotationError:
-        return ()  # told by the check of sentences
-    return [row for one in reference.points if (row := resolve(one, state.site.dataset))]
 
 
 NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}

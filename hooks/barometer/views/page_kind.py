@@ -14,7 +14,6 @@ from barometer.html import render
 from barometer.pages.addresses import PageKey, card_owner, page_key
 from barometer.pages.page import CaseWords, Page, TrendFacts, TrendWords, is_case, is_news, is_trend
 from barometer.pages.site import PageState, Site
-from barometer.sentences.captions import first_frame, spoken_of
 from barometer.text import Language, format_number, format_percent
 from barometer.views.cases import CaseView, case_view
 from barometer.views.menu import (
@@ -26,6 +25,7 @@ from barometer.views.menu import (
     menu_link,
 )
 from barometer.views.releases import news_facts
+from barometer.views.statements import first_frame, spoken_of
 from barometer.views.trends import TrendView, trend_view, trends_with_facts
 
 SHARE_FILE = "share.png"

@@ -31,9 +31,10 @@ from barometer.pages.renderer import (
     is_harmless,
 )
 from barometer.pages.site import PageState, Site
-from barometer.sentences.values import SOURCE, figure_id, source_address, value_note
+from barometer.sentences.table import CHART, OTHER, VALUE
 from barometer.text import HARD_SPACE, Language, alphabetical, format_number, other_language
 from barometer.views.reuse import figure_context
+from barometer.views.statements import SOURCE, figure_id, value_note
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,6 @@ def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:
     yield from (own[other] for other in own if other != name and f'"{other}"' in text)
 
 
-CHART, VALUE, OTHER = "chart:", "value:", "other:"
 COMPACT = "compact"
 """The class of a figure that shows only its drawing and one line."""
 
@@ -223,8 +223,9 @@ class SiteRenderer(PageRenderer):
         few = state.site.words["figure"]["few_answers"][state.language]
         after = f" ({few})" if row and row.few else ""
         if point.indicator not in self.dataset.indicators:
-            return Way({**given, **_lead(source_address(point, self.dataset))}, after)
-        if place := figure_id(point, self.dataset):
+            link = self.dataset.sources[row.source].link if row else ""
+            return Way({**given, **_lead(link)}, after)
+        if place := row and figure_id(row, self.dataset):
             page = state.site.address(page_key(point.indicator), state.language)
             return Way({**given, "href": f"{state.to_root}{page}#{place}"}, after)
         return Way({**given, "href": self._address(state.indicator_file(point.indicator))}, after)

@@ -41,7 +41,6 @@ from barometer.pages.trends import (
     source_age,
     word_key,
 )
-from barometer.sentences.values import value_note
 from barometer.text import (
     Language,
     Text,
@@ -56,6 +55,7 @@ from barometer.text import (
     lower_first,
     percent_in_words,
 )
+from barometer.views.statements import value_note
 
 GROUPS = (("ring", RINGS), ("reach", REACHES), ("touches", TOUCHED))
 """What can be chosen by in the radar and its table."""
