@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from string import Formatter
 
 from barometer.faults.model_errors import length, quote_value
-from barometer.faults.report import make_fault, message_codes, messages, report, suggest_nearest
+from barometer.faults.report import (
+    make_fault,
+    message_codes,
+    messages,
+    phrases,
+    report,
+    suggest_nearest,
+)
 from barometer.text import LANGUAGES, Text
 from tests.conftest import ROOT
 
@@ -45,7 +52,7 @@ def test_each_message_has_a_use() -> None:
         of_language = variant in LANGUAGES and code in whole
         return key in whole or of_language or any(one.fullmatch(key) for one in patterns)
 
-    assert [key for key in messages() if not used(key)] == []
+    assert [key for key in (*messages(), *phrases()) if not used(key)] == []
 
 
 def _slips(key: str, said: Text) -> Iterator[str]:
@@ -61,7 +68,8 @@ def _slips(key: str, said: Text) -> Iterator[str]:
 
 
 def test_messages_are_alike_in_both_languages() -> None:
-    assert [slip for key, said in messages().items() for slip in _slips(key, said)] == []
+    texts = (*messages().items(), *phrases().items())
+    assert [slip for key, said in texts for slip in _slips(key, said)] == []
 
 
 def _help_slips(code: str) -> Iterator[str]:

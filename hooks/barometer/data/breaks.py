@@ -16,7 +16,8 @@ from barometer.data.model import (
     Observation,
 )
 from barometer.data.notation import NotationError, edition_order, parse_reference, point_of
-from barometer.text import Text, country_in_text, country_name
+from barometer.faults.report import phrase
+from barometer.text import Text, country_in_text
 
 SURVEY = "survey"
 """The theme of facts about a survey: a break in what is measured is none in how many answered."""
@@ -193,10 +194,7 @@ def _published(
 def incomparable(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
     """Why two values must not be compared, None where they may."""
     if first.few or second.few:
-        return Text(
-            da=f"mindst et af tallene bygger på færre end {FEWEST} svar",
-            en=f"at least one of the numbers rests on fewer than {FEWEST} answers",
-        )
+        return phrase("apart/few", fewest=FEWEST)
     if first.indicator != second.indicator:
         return _two_measures(first, second, dataset)
     if first.country != second.country:
@@ -209,10 +207,7 @@ def across_countries(first: Observation, second: Observation, dataset: Dataset) 
     """Why no difference between two countries may be claimed that no source has published."""
     if first.country == second.country or _published(first, second, dataset.comparisons):
         return None
-    return Text(
-        da="hvert land har målt for sig, og ingen kilde har sammenlignet de to",
-        en="each country has measured by itself, and no source has compared the two",
-    )
+    return phrase("apart/by_itself")
 
 
 Grade = Literal["with_caveats", "no"]
@@ -259,7 +254,7 @@ def _grade(
     base: Observation | None, row: Observation, dataset: Dataset
 ) -> tuple[Grade, Text | None]:
     if base is None:
-        return "no", NO_DANISH
+        return "no", phrase("apart/not_danish")
     one, other = dataset.described(base.indicator), dataset.described(row.indicator)
     own = other.comparability if other else None
     if own and one and other and one.population != other.population:
@@ -280,28 +275,16 @@ def grade_among(rows: Sequence[Observation], dataset: Dataset) -> tuple[Grade, T
     return next((one for one in others if one[0] == "no"), others[0])
 
 
-NO_DANISH = Text(da="der er intet dansk tal om det samme", en="there is no Danish number on it")
-
-
 def _two_measures(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
     one, other = dataset.described(first.indicator), dataset.described(second.indicator)
     if one is None or other is None:
         return None
     if one.unit != other.unit:
-        return Text(
-            da="det ene tal er en andel, det andet et antal",
-            en="one number is a share, the other a count",
-        )
+        return phrase("apart/units")
     if one.population != other.population:
-        return Text(
-            da=f"de gælder ikke de samme: »{one.population.da}« og »{other.population.da}«",
-            en=f"they do not cover the same: ‘{one.population.en}’ and ‘{other.population.en}’",
-        )
+        return phrase("apart/populations", one=one.population, other=other.population)
     if first.edition != second.edition:
-        return Text(
-            da="det er to spørgsmål i to udgaver",
-            en="they are two questions in two editions",
-        )
+        return phrase("apart/editions")
     return None
 
 
@@ -312,8 +295,5 @@ def _two_countries(first: Observation, second: Observation, dataset: Dataset) ->
         if one != other:
             country, apart = (first.country, one) if one else (second.country, other)
             assert apart is not None  # noqa: S101 - they differ, so one of them is there
-            return Text(
-                da=f"tallet for {country_name(country).da} gælder {apart.da}",
-                en=f"the number for {country_in_text(country).en} covers {apart.en}",
-            )
+            return phrase("apart/country", country=country_in_text(country), apart=apart)
     return None

@@ -17,6 +17,8 @@ from barometer.faults.report import (
     Fault,
     make_fault,
     nearest_names,
+    phrase,
+    phrases,
     suggest_nearest,
 )
 from barometer.faults.yaml_file import YamlFile
@@ -32,30 +34,17 @@ _NAMES = {
 }
 _STATUSES = tuple(status for status in get_args(Status) if status)
 
-_FILL = {
-    "value": Text(
-        da="En værdi, der ikke er offentliggjort, har slet ingen række: slet rækken.",
-        en="A value that was not published has no row at all: delete the row.",
-    ),
-    "source": Text(
-        da="Hver værdi skal have en kilde fra data/sources.yml.",
-        en="Every value needs a source from data/sources.yml.",
-    ),
-    "breakdown": Text(da="For det hele skrives »total«.", en="For the whole write ‘total’."),
-    "category": Text(da="For det hele skrives »all«.", en="For the whole write ‘all’."),
-}
-
 KnownNames = Mapping[str, frozenset[str] | None]
 """The names that cells of a column may use; None where that cannot be known."""
-
-_NO_HINT = Text(da="Se rækkerne omkring.", en="See the rows around it.")
 
 
 def cell_fault(column: str, cell: str, known: KnownNames) -> CellFault | None:
     """The first fault of a cell, or None: first its form, then whether the name is known."""
     if not cell:
-        empty_is_right = column in {"base", "status"}
-        return None if empty_is_right else CellFault("D201", {"hint": _FILL.get(column, _NO_HINT)})
+        if column in {"base", "status"}:
+            return None
+        key = f"fill/{column}"
+        return CellFault("D201", {"hint": phrase(key if key in phrases() else "hint/around")})
     if cell != cell.strip() or "\xa0" in cell or "\u202f" in cell:
         return CellFault("D210", {"cell": cell})
     if column in {"value", "base"}:
@@ -88,9 +77,7 @@ def _name_fault(column: str, cell: str, known: frozenset[str] | None) -> CellFau
 
 def _proposal(cell: str) -> Text:
     name = slug(cell).replace("-", "_")
-    if not _NAME.fullmatch(name):
-        return _NO_HINT
-    return Text(da=f"For eksempel {name}.", en=f"For example {name}.")
+    return phrase("hint/such_as" if _NAME.fullmatch(name) else "hint/around", names=name)
 
 
 _NOT_ISO = {
@@ -121,13 +108,11 @@ def country_hint(written: str) -> Text:
             return _meant(code)
     if upper in countries() or upper in _OFTEN:
         return _meant(_OFTEN.get(upper, upper))
-    often = "DK, FI, IS, NL, NO, SE"
-    return Text(da=f"For eksempel {often}.", en=f"For example {often}.")
+    return phrase("hint/such_as", names="DK, FI, IS, NL, NO, SE")
 
 
 def _meant(code: str) -> Text:
-    name = countries()[code]
-    return Text(da=f"Skriv {code} ({name.da}).", en=f"Write {code} ({name.en}).")
+    return phrase("hint/country", code=code, name=countries()[code])
 
 
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -185,13 +170,8 @@ def _value(cell: str) -> CellFault:
 
 
 def _base(cell: str) -> CellFault:
-    hint = Text(
-        da="Er det ikke offentliggjort, skal cellen være tom.",
-        en="If it was not published, the cell must be empty.",
-    )
-    for one in filter(_WHOLE.fullmatch, readings(cell)):
-        hint = Text(da=f"Skriv {one}.", en=f"Write {one}.")
-        break
+    one = next(filter(_WHOLE.fullmatch, readings(cell)), "")
+    hint = phrase("hint/write" if one else "hint/empty", one=one)
     return CellFault("D208", {"cell": cell, "hint": hint})
 
 
@@ -226,16 +206,11 @@ UNKNOWN_NAME = {unknown for _, unknown in _NAMES.values()}
 MOST_NAMES = 8
 ALIKE = 0.7
 
-NONE_NEAR = Text(
-    da="Sæt kilden ind i filen igen, eller ret navnet.",
-    en="Put the source into the file again, or correct the name.",
-)
-
 
 def source_hint(name: str, known: Collection[str]) -> Text:
     """The sources that a name may mean: those alike in each of their words."""
     close = [one for one in nearest_names(name, known) if _alike(name, one)]
-    return suggest_nearest(name, close) if close else NONE_NEAR
+    return suggest_nearest(name, close) if close else phrase("hint/source")
 
 
 def check_name(
@@ -261,10 +236,7 @@ def lines_of_name(lines: Sequence[int]) -> Text | str:
     if len(lines) < 2:
         return ""
     shown, more = ", ".join(map(str, lines[:MOST_NAMES])), ", …" if lines[MOST_NAMES:] else ""
-    return Text(
-        da=f"{len(lines)} rækker bruger navnet: linje {shown}{more}.",
-        en=f"{len(lines)} rows use the name: lines {shown}{more}.",
-    )
+    return phrase("hint/rows", n=len(lines), lines=f"{shown}{more}")
 
 
 ValueCells = tuple[str, str, str]

@@ -16,7 +16,7 @@ from barometer.data.model import (
     Publisher,
 )
 from barometer.data.notation import NotationError, parse_reference, point_of
-from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.faults.report import Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, Language, Text
 
@@ -34,7 +34,7 @@ def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[F
         except NotationError:
             said = None
         if said is None or said.operator in ("", "-", "+"):
-            hint = Text(da="Se data/README.md.", en="See data/README.md.")
+            hint = phrase("hint/readme")
             yield _at(book, "D321", COMPARISONS, keys, cell=one.compare, hint=hint)
             continue
         for side in said.points:

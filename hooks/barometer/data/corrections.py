@@ -22,13 +22,11 @@ from barometer.data.releases import (
     released_rows,
     row_cells,
 )
-from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.faults.report import Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, WRITTEN, Text
 
 NUMBERS = ("value", "base")
-NOTHING = Text(da="intet tal", en="no number")
-EMPTY = Text(da="Slet [] i den fil.", en="Delete [] in that file.")
 Rows = Mapping[Key, Mapping[str, str]]
 
 
@@ -85,7 +83,7 @@ def _words(
         "old": _written(old),
         "new": _written(new),
         "version": read.releases.archives[0].version,
-        "log": EMPTY if read.log.value == [] else "",
+        "log": phrase("log/empty") if read.log.value == [] else "",
         "entry": _entry(of, what, old, new, read.releases.now.date()),
     }
 
@@ -138,7 +136,7 @@ def _number(cell: str) -> float | None:
 
 
 def _written(number: float | None) -> Text | str:
-    return NOTHING if number is None else f"{number:.15g}"
+    return phrase("log/nothing") if number is None else f"{number:.15g}"
 
 
 def _entry(of: Key, what: str, old: float, new: float | None, today: date) -> Text:

@@ -34,22 +34,9 @@ from barometer.data.table import (
     relation_faults,
     to_observations,
 )
-from barometer.faults.report import Fault, make_fault, reason, sort_faults
+from barometer.faults.report import Fault, make_fault, phrase, reason, sort_faults
 from barometer.faults.yaml_file import YamlFile
 from barometer.text import Text, in_both
-
-AFTER_CELLS = Text(
-    da="hvordan rækker og filer i data/ passer sammen, figurerne og sidernes tal",
-    en="how the rows and files of data/ fit together, the figures and the numbers of pages",
-)
-AFTER_ROWS = Text(
-    da="figurerne og sidernes tal",
-    en="the figures and the numbers of pages",
-)
-AFTER_DATA = Text(
-    da="de tal på siderne, som hører til det, der ikke kan læses",
-    en="the numbers of pages that belong to what cannot be read",
-)
 
 BESIDE = {"data/terms.yml", "data/themes.yml", IMPORTS}
 """Files that neither the figures nor the sentences of pages need: a fault there stops neither."""
@@ -85,7 +72,7 @@ def load_dataset(root: Path) -> Loaded:
     imports, file = read_imports(root) if there else (None, YamlFile(IMPORTS))
     problems = [*of_cells, *book.problems, *file.problems]
     if of_cells:
-        return Loaded(None, sort_faults(problems), (AFTER_CELLS,))
+        return Loaded(None, sort_faults(problems), (phrase("after/cells"),))
     rows = to_observations(frame)
     problems += codebook_faults(book)
     problems += imports_faults(imports, file, book)
@@ -96,7 +83,7 @@ def load_dataset(root: Path) -> Loaded:
     ]
     problems += of_rows
     if of_rows or any(one.path == EDITIONS_FILE for one in problems):
-        return Loaded(None, sort_faults(problems), (AFTER_ROWS,))
+        return Loaded(None, sort_faults(problems), (phrase("after/rows"),))
     of_indicators = rows_by_indicator(rows)
     problems += chart_faults(book, of_indicators)
     problems += conflict_faults(book, of_indicators)
@@ -104,7 +91,7 @@ def load_dataset(root: Path) -> Loaded:
     faulty = {one.path for one in problems} - BESIDE
     if book.publisher is None or faulty:
         told = sort_faults(problems)
-        return Loaded(None, told, (AFTER_DATA,), *_partial(book, rows, faulty))
+        return Loaded(None, told, (phrase("after/data"),), *_partial(book, rows, faulty))
     return Loaded(_dataset(book, book.publisher, rows), sort_faults(problems))
 
 

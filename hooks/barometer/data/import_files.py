@@ -19,9 +19,9 @@ from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
 from barometer.data.model import COLUMNS, DANISH, HOME_COUNTRY, EditionKey, Name
 from barometer.faults.model_errors import read_model
-from barometer.faults.report import Fault, Word, make_fault, reason, suggest_nearest
+from barometer.faults.report import Fault, Word, make_fault, phrase, reason, suggest_nearest
 from barometer.faults.yaml_file import YamlFile
-from barometer.text import Strict, Text, Words, in_both
+from barometer.text import Strict, Text, Words
 
 IMPORTS = "data/imports.yml"
 
@@ -145,7 +145,7 @@ def read_jsonstat(text: str, shown: str) -> ImportSheet:
     found = ImportSheet(tuple(headings), tuple(rows), comma=False)
     marked = [at for at in marks if at < len(rows) and rows[at].cells[-1] != marks[at]]
     found.notes.extend(
-        count_note(_MARKED, len(marked), ", ".join(sorted({marks[at] for at in marked})))
+        count_note("marked", len(marked), ", ".join(sorted({marks[at] for at in marked})))
     )
     return found
 
@@ -172,43 +172,9 @@ def _text(cell: Hashable, missing: str) -> str:
     return str(cell)
 
 
-_MARKED = Text(
-    da="Værdier, som filen giver et mærke ({what}), der ikke er taget med: {n}",
-    en="Values to which the file gives a mark ({what}) that was not taken along: {n}",
-)
-_NOTES = Text(
-    da="Linjer under tabellen er sprunget over: {n} (»{what}«)",
-    en="Lines below the table were left out: {n} (‘{what}’)",
-)
-_HIDDEN_ROWS = Text(
-    da="Rækker, der er skjult eller filtreret fra i arket »{what}«, er sprunget over: {n}",
-    en="Rows that are hidden or filtered away in the sheet ‘{what}’ were left out: {n}",
-)
-_ROUNDED = Text(
-    da="Tal, der vises afrundet, er taget med alle decimaler: {n} ({what})",
-    en="Numbers that are shown rounded were taken with all their decimals: {n} ({what})",
-)
-_RAISED = Text(
-    da="Hævede og sænkede tegn, fx fodnoter, er ikke taget med: {n} ({what})",
-    en="Raised and lowered signs, such as footnotes, were not taken along: {n} ({what})",
-)
-_COMMENTS = Text(
-    da="Kommentarer i cellerne er ikke læst: {n}. Se, om de siger noget om tallene",
-    en="Comments in the cells were not read: {n}. See whether they say anything of the numbers",
-)
-_OTHER_SHEETS = Text(
-    da="Ark uden overskrifterne er sprunget over: {n} (»{what}«)",
-    en="Sheets without the headings were left out: {n} (‘{what}’)",
-)
-_HIDDEN_SHEETS = Text(
-    da="Skjulte ark er sprunget over: {n} (»{what}«)",
-    en="Hidden sheets were left out: {n} (‘{what}’)",
-)
-
-
-def count_note(words: Text, n: int, what: str = "") -> list[Text]:
+def count_note(what: str, n: int, of: str = "") -> list[Text]:
     """A note of something that was left out, with its number; nothing where there is none."""
-    return [in_both(lambda language: words[language].format(n=n, what=what))] if n else []
+    return [phrase(f"note/{what}", n=n, what=of)] if n else []
 
 
 @dataclass(frozen=True)
@@ -398,7 +364,7 @@ def split_headings(
     if not kept and not problems:
         problems.append(make_fault("D604/empty", shown, rows[0].number))
     first = next((cell.strip() for row in below[end:] for cell in row.cells if cell.strip()), "")
-    notes = list(count_note(_NOTES, len(below) - end, first[:60]))
+    notes = list(count_note("notes", len(below) - end, first[:60]))
     return ImportSheet(tuple(headings), tuple(kept), comma, problems, notes)
 
 
@@ -646,9 +612,9 @@ def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[Impo
         return _refuse("D603/hidden", shown, 1, sheets=", ".join(hidden))
     if not found:
         return _refuse("D603/none", shown, 1)
-    found[0].notes.extend(count_note(_OTHER_SHEETS, len(other), ", ".join(other)))
-    found[0].notes.extend(count_note(_HIDDEN_SHEETS, len(hidden), ", ".join(hidden)))
-    found[0].notes.extend(count_note(_COMMENTS, _comments(data)))
+    found[0].notes.extend(count_note("other_sheets", len(other), ", ".join(other)))
+    found[0].notes.extend(count_note("hidden_sheets", len(hidden), ", ".join(hidden)))
+    found[0].notes.extend(count_note("comments", _comments(data)))
     return found
 
 
@@ -669,7 +635,7 @@ class _Page:
         self.hidden: list[int] = []
         self.hidden_columns: set[int] = set()
         self.wrong: dict[int, list[Fault]] = {}
-        self.notes: dict[int, list[tuple[Text, str]]] = {}
+        self.notes: dict[int, list[tuple[str, str]]] = {}
 
     def read(self) -> None:
         """Read the rows; a sheet with far too many is left at that."""
@@ -712,13 +678,13 @@ class _Page:
             place = f"kolonne/column {get_column_letter(column)}"
             sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
         below = [number for number in self.hidden if number > first - 2]
-        sheet.notes.extend(count_note(_HIDDEN_ROWS, len(below), self.name))
-        for words in (_ROUNDED, _RAISED, _MARKED):
+        sheet.notes.extend(count_note("hidden_rows", len(below), self.name))
+        for words in ("rounded", "raised", "marked"):
             said = [
                 text
                 for number in sorted(taken)
                 for about, text in self.notes.get(number, ())
-                if about is words
+                if about == words
             ]
             sheet.notes.extend(count_note(words, len(said), ", ".join(said[:3])))
         return bool(hidden)
@@ -741,7 +707,7 @@ class _Page:
         if not isinstance(value, int | float):
             plain = _without_raised(value)
             if plain != str(value):
-                self._note(_RAISED, number, f"{at}: {plain}")
+                self._note("raised", number, f"{at}: {plain}")
             return plain
         percent = "%" in _LITERAL.sub("", form)
         exact = value * 100 if percent else value
@@ -749,12 +715,12 @@ class _Page:
         places = len(decimals[2] or "") if decimals else 0
         scale = 1000 ** len(decimals[1]) if decimals else 1
         if decimals and abs(exact - round(exact / scale, places) * scale) > 1e-9:
-            self._note(_ROUNDED, number, f"{at}: {round(exact / scale, places):g} / {exact:.12g}")
+            self._note("rounded", number, f"{at}: {round(exact / scale, places):g} / {exact:.12g}")
         if mark := _mark_of(form):
-            self._note(_MARKED, number, f"{at}: {mark}")
+            self._note("marked", number, f"{at}: {mark}")
         return f"{exact:.12g}%" if percent else f"{value:.15g}"
 
-    def _note(self, words: Text, number: int, said: str) -> None:
+    def _note(self, words: str, number: int, said: str) -> None:
         self.notes.setdefault(number, []).append((words, said))
 
     def _wrong(self, key: str, number: int, at: str, cell: str) -> str:

@@ -33,6 +33,7 @@ from barometer.faults.report import (
     ExitCode,
     Fault,
     make_fault,
+    phrase,
     reason,
     report,
     sort_faults,
@@ -221,7 +222,7 @@ def _rows(path: Path, shown: str, root: Path, book: Codebook) -> ReadRows:
         elif sheet.headings and imports:
             found, crossed, told = statbank_rows(sheet, imports, shown)
             problems += told
-            notes += count_note(_CROSSED, crossed)
+            notes += count_note("crossed", crossed)
         elif sheet.headings:
             problems += file.problems
         if len(sheets) > 1:
@@ -238,30 +239,6 @@ def _rows(path: Path, shown: str, root: Path, book: Codebook) -> ReadRows:
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
-
-
-_CROSSED = Text(
-    da="Rækker med to opdelinger på én gang er sprunget over: {n}",
-    en="Rows with two breakdowns at a time were left out: {n}",
-)
-
-
-_UNPUBLISHED = Text(
-    da="Rækker uden offentliggjort værdi (..) er sprunget over: {n}",
-    en="Rows without a published value (..) were left out: {n}",
-)
-
-
-_ZEROS = Text(
-    da="Streger, der hos udgiveren betyder nul, er taget med som 0: {n}",
-    en="Dashes that mean nil at the publisher were taken as 0: {n}",
-)
-
-
-_PROVISIONAL = Text(
-    da="Tal, som udgiveren kalder foreløbige, har fået status »provisional«: {n}",
-    en="Numbers that the publisher calls provisional were given the status ‘provisional’: {n}",
-)
 
 
 def _read_signs(
@@ -290,8 +267,8 @@ def _read_signs(
             kept.append(with_new(row, cells=cells, absent=row.absent - {"status"}))
         else:
             kept.append(row)
-    told = ((zeros, _ZEROS), (missing, _UNPUBLISHED), (provisional, _PROVISIONAL))
-    return kept, [note for count, words in told for note in count_note(words, count)]
+    told = {"zeros": zeros, "unpublished": missing, "provisional": provisional}
+    return kept, [note for what, count in told.items() for note in count_note(what, count)]
 
 
 def _fractions(rows: Sequence[Incoming], book: Codebook, shown: str) -> Iterator[Fault]:
@@ -315,10 +292,6 @@ _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _FAR_POINTS, _FAR_ERRORS, _FAR_TIMES = 20, 5, 3
 """Far outside chance: 20 percentage points where no base is known, five standard errors where it
 is, and three times as many or few of what is counted."""
-_FAR = Text(
-    da="SE EFTER: {key} er {new}, men var {old} {when}. Så stor en forskel er sjældent tilfældig.",
-    en="LOOK: {key} is {new} but was {old} {when}. So large a difference is seldom chance.",
-)
 
 
 def far_changes(
@@ -336,10 +309,8 @@ def far_changes(
         old = before or next((one for one in earlier if one), None)
         described = book.described(key[0])
         if old and described and _is_far(old, row, counted=described.unit == "count"):
-            da = "før" if before else f"i udgave {old[2]}"
-            en = "before" if before else f"in edition {old[2]}"
-            words = {"key": _key(row), "new": row[5], "old": old[5]}
-            yield Text(da=_FAR.da.format(when=da, **words), en=_FAR.en.format(when=en, **words))
+            words = {"key": _key(row), "new": row[5], "old": old[5], "edition": old[2]}
+            yield phrase("far/before" if before else "far/edition", **words)
 
 
 def _is_far(old: TableRow, new: TableRow, *, counted: bool) -> bool:
@@ -424,26 +395,26 @@ def _write(target: Path, rows: Sequence[TableRow]) -> list[Fault]:
     return []
 
 
-_NOTHING = Text(da="Intet er ændret.", en="Nothing was changed.")
 _ASK = "Skal det gemmes i data/observations.csv? / Save to data/observations.csv? [j/y/N] "
 _SAVED = "Gemt i data/observations.csv. / Saved to data/observations.csv."
 
 
 def import_values(root: Path, file: Path, *, dry: bool, replace: bool) -> ExitCode:
     """Import `file` into the table of `root`, told step by step; the exit code says how it went."""
+    nothing = phrase("import/nothing")
     planned = import_file(root, file, write=False, replace=replace)
     if planned.problems:
-        print(report(planned.problems, ending=_NOTHING), file=sys.stderr)
+        print(report(planned.problems, ending=nothing), file=sys.stderr)
         return ExitCode.CONTENT
     print(planned.text)
     # A program that cannot be asked has said yes by its command.
     asked = sys.stdin.isatty() and not dry
     if dry or (asked and input(_ASK).strip().lower() not in {"j", "ja", "y", "yes"}):
-        print(f"{_NOTHING.da} / {_NOTHING.en}")
+        print(f"{nothing.da} / {nothing.en}")
         return ExitCode.GOOD
     done = import_file(root, file, replace=replace)
     if done.problems:
-        print(report(done.problems, ending=_NOTHING), file=sys.stderr)
+        print(report(done.problems, ending=nothing), file=sys.stderr)
         return ExitCode.MACHINE
     print(_SAVED)
     return ExitCode.GOOD

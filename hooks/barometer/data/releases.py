@@ -32,7 +32,7 @@ from barometer.data.model import (
 )
 from barometer.data.notation import read_point
 from barometer.faults.model_errors import read_block, read_parts
-from barometer.faults.report import CellFault, Fault, make_fault, suggest_nearest
+from barometer.faults.report import CellFault, Fault, make_fault, phrase, suggest_nearest
 from barometer.faults.settings import reproducible_time
 from barometer.faults.yaml_file import YamlFile
 from barometer.text import Line, Strict, Text, Words
@@ -70,17 +70,12 @@ def published_hint(
     if told.key not in {"D203/comma", "D203/both", "D203/points"}:
         return told
     old, key = released.number(row, column), row[_SOURCE]
-    words = {**told.words, "old": old, "source": released_source(key)}
+    source = phrase("sources/1" if key else "sources/none", a=key)
+    words = {**told.words, "old": old, "source": source}
     readings = (str(told.words.get(name, "")) for name in ("one", "whole", "decimal"))
     if old and float(old) in map(float, filter(None, readings)):
         return CellFault("D203/again", words)
     return CellFault(f"{told.key}-released" if old else told.key, words)
-
-
-def released_source(key: str) -> Text:
-    """The source of a row, named by its key where it has one."""
-    named = f" ({key})" if key else ""
-    return Text(da=f"kilden{named}", en=f"the source{named}")
 
 
 ARCHIVE = "data/archive"

@@ -14,9 +14,9 @@ from barometer.data.cells import UNKNOWN_NAME, KnownNames, cell_fault, lines_of_
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import COLUMNS, HOME_COUNTRY, KEY, Observation
 from barometer.data.releases import Released, published_hint
-from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
+from barometer.faults.report import CellFault, Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import merge_fault
-from barometer.text import HIDDEN, Text, decoded, lines_of
+from barometer.text import HIDDEN, decoded, in_both, lines_of
 
 NONE = Released()
 """No project, so that nothing is known to be published."""
@@ -125,11 +125,7 @@ def to_observations(frame: pd.DataFrame) -> tuple[Observation, ...]:
 
 _WIDTH = len(COLUMNS)
 
-_DELIMITERS = {
-    ";": Text(da="semikolon", en="a semicolon"),
-    "\t": Text(da="tabulator", en="a tab"),
-    "|": Text(da="lodret streg", en="a vertical bar"),
-}
+_DELIMITERS = {";": "sign/semicolon", "\t": "sign/tab", "|": "sign/bar"}
 
 
 def read_table(data: bytes, path: str, released: Released = NONE) -> TableFile:
@@ -173,7 +169,7 @@ def _decoded(data: bytes, path: str) -> str | Fault:
 def _header_faults(line: str, path: str) -> Iterator[Fault]:
     for sign, delimiter in _DELIMITERS.items():
         if sign in line and "," not in line:
-            yield make_fault("D104/file", path, 1, found=delimiter)
+            yield make_fault("D104/file", path, 1, found=phrase(delimiter))
             return
     found = [name.strip().strip('"') for name in line.split(",")]
     wanted, shown = ", ".join(COLUMNS), ", ".join(found)
@@ -210,14 +206,11 @@ def _row(line: str, number: int, path: str, released: Released) -> tuple[str, ..
         return tuple(cells)
     for sign, name in _DELIMITERS.items():
         if line.count(sign) >= _WIDTH - 2:
-            return make_fault("D104/row", path, number, found=name)
+            return make_fault("D104/row", path, number, found=phrase(name))
     if told := _split_number(cells, number, path, released):
         return told
-    one, count = len(cells) == 1, len(cells)
-    found = Text(
-        da=f"{count} {'celle' if one else 'celler'}", en=f"{count} cell{'' if one else 's'}"
-    )
-    key = "D108/short" if count < _WIDTH else "D108/long"
+    found = phrase("cells/1" if len(cells) == 1 else "cells/more", n=len(cells))
+    key = "D108/short" if len(cells) < _WIDTH else "D108/long"
     return make_fault(key, path, number, found=found, wanted=_WIDTH)
 
 
@@ -278,10 +271,7 @@ def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fa
             hint = suggest_nearest(breakdown, parts)
             if not parts and (model := next(like, None)):
                 file = indicator_file(model)
-                hint = Text(
-                    da=f"Kopiér blokken med »breakdowns« og »{breakdown}« fra {file}.",
-                    en=f"Copy the block with ‘breakdowns’ and ‘{breakdown}’ from {file}.",
-                )
+                hint = phrase("hint/breakdown", breakdown=breakdown, file=file)
         else:
             labels = parts[breakdown].labels
             key, place, right = "D307/label", "category", category in labels
@@ -328,25 +318,12 @@ def _groups(
     """Each combination of cells: its first line, its cells, and that other rows have it too."""
     for cells, rows in frame.groupby(list(names), sort=False):
         n = len(rows) - 1
-        told = Text(
-            da=f"Det samme gælder {n} {'anden række' if n == 1 else 'andre rækker'}.",
-            en=f"The same holds for {n} other {'row' if n == 1 else 'rows'}.",
-        )
-        yield int(rows.index[0]), tuple(map(str, cells)), told if n else ""
+        told = phrase("others/1" if n == 1 else "others/more", n=n) if n else ""
+        yield int(rows.index[0]), tuple(map(str, cells)), told
 
 
 _USUAL = {"country": HOME_COUNTRY, "breakdown": "total", "category": "all"}
 _NOTE = '{da: "En anden kilde har et andet tal.", en: "Another source has another number."}'
-
-_FIRST_CONFLICT = Text(
-    da="Sæt denne linje ind nederst i filen",
-    en="Put this line in at the bottom of the file",
-)
-
-_ONE_MORE = Text(
-    da="Sæt denne linje ind nederst under conflicts, rykket ind som de andre streger",
-    en="Put this line in at the end of conflicts, indented like the other dashes",
-)
 
 
 def twice_faults(
@@ -371,18 +348,11 @@ def _twice(
     if above == row:
         return "D301/same", {}
     a, b, same = above.source, row.source, above.source == row.source
-    sources = Text(
-        da=f"kilden ({a})" if same else f"kilderne ({a} og {b})",
-        en=f"the source ({a})" if same else f"the sources ({a} and {b})",
-    )
+    sources = phrase("sources/1" if same else "sources/2", a=a, b=b)
     if float(above.value) == float(row.value):
         names = (name for name in row._fields if getattr(above, name) != getattr(row, name))
         return "D301/cells", {"value": above.value, "cells": ", ".join(names), "sources": sources}
-    published = {
-        "da": f"Det offentliggjorte tal er {out}.",
-        "en": f"The published number is {out}.",
-    }
-    known: Word = Text(**published) if out else ""
+    known = phrase("hint/published", number=out) if out else ""
     numbers: dict[str, Word] = {"one": above.value, "other": row.value, "known": known}
     if same or row.indicator not in book.indicators:
         return "D301/numbers", {**numbers, "sources": sources}
@@ -390,8 +360,9 @@ def _twice(
     line, lost = one if out and float(out) == float(row.value) else other
     there = bool(book.indicators[row.indicator].conflicts)
     entry = f"- {{{_cells(lost)}}}" if there else f"conflicts: [{{{_cells(lost)}}}]"
-    copied: dict[str, Word] = {"gone": line, "where": _ONE_MORE if there else _FIRST_CONFLICT}
-    copied |= {"file": indicator_file(row.indicator), "entry": Text(da=entry, en=entry)}
+    where = phrase("conflict/one_more" if there else "conflict/first")
+    copied: dict[str, Word] = {"gone": line, "where": where}
+    copied |= {"file": indicator_file(row.indicator), "entry": in_both(lambda _: entry)}
     return "D301/sources", {**numbers, "a": a, "b": b, **copied}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from barometer.data.codebook import Codebook, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
-from barometer.faults.report import Fault, ask_which, make_fault
+from barometer.faults.report import Fault, ask_which, make_fault, phrase
 from barometer.faults.yaml_file import YamlFile, texts_of
 from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
@@ -33,7 +33,7 @@ from barometer.pages.prose import (
     unknown,
     used,
 )
-from barometer.text import LANGUAGES, Language, Text, other_language
+from barometer.text import LANGUAGES, Language, other_language
 
 LONG_SENTENCE = 25
 SHORT_SENTENCE, LONGEST_RUN = 9, 3
@@ -45,7 +45,6 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 SHOWN = 60
 GENITIVE = re.compile(r"[’']?s?$")
-NO_PROPOSAL = Text(da="Ordbogen har intet forslag.", en="The dictionary has no proposal.")
 
 Lines = Mapping[str, Container[int]]
 
@@ -155,7 +154,7 @@ def _misspelt(
         for word in unknown(text, language, house.right[language]):
             if not {word, GENITIVE.sub("", word)} & spared:
                 meant, file = proposals(word, language), house_file(language)
-                near = ask_which(meant) if meant else NO_PROPOSAL
+                near = ask_which(meant) if meant else phrase("write/no_proposal")
                 yield make_fault("S301", path, line, word=word, near=near, file=file)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from babel.dates import get_month_names
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from barometer.faults.report import (
@@ -15,20 +16,17 @@ from barometer.faults.report import (
     Word,
     make_fault,
     nearest_names,
-    shorten_text,
+    phrase,
+    phrases,
     suggest_nearest,
 )
 from barometer.faults.yaml_file import YamlFile, read_yaml
-from barometer.text import ADDRESS, DOTS, INSIDE, Text, slug
+from barometer.text import DOTS, INSIDE, LANGUAGES, Text, in_both, slug
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
 _IN_WORDS = re.compile(r"(?:den )?(\d{1,2})\.? (\w+),? (\d{4})")
-_MONTHS = (
-    *("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september"),
-    *("oktober", "november", "december", "january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_MONTHS = [name.lower() for one in LANGUAGES for name in get_month_names(locale=one).values()]
 _COMMA = re.compile(r"-?\d+,\d+")
 
 
@@ -74,10 +72,10 @@ def example_at(form: Any, location: Sequence[Any]) -> Text:
     plain, name = _plain(_at(form, location)), str(location[-1])
     if get_origin(plain) is Literal:
         known = [str(one) for one in get_args(plain)]
-        line, all_of = f"{name}: {known[0]}", ", ".join(known)
-        return Text(da=f"»{line}« (vælg mellem {all_of})", en=f"‘{line}’ (choose from {all_of})")
-    example = _written(plain)
-    return Text(da=f"»{name}: {example}«", en=f"‘{name}: {example}’")
+        all_of = ", ".join(known)
+        return phrase("stands/choices", line=f"{name}: {known[0]}", known=in_both(lambda _: all_of))
+    example = f"{name}: {_written(plain)}"
+    return phrase("stands/text", text=in_both(lambda _: example))
 
 
 def _written(form: Any) -> str:
@@ -103,21 +101,18 @@ def _is(plain: Any, kind: type) -> bool:
 
 
 def _at(form: Any, location: Sequence[Any]) -> Any:
+    """The form of the entry that `location` leads to; None where there is none."""
     for part in location:
-        form = _below(form, part)
+        plain = _plain(form)
+        kind, inside = get_origin(plain), get_args(plain)
+        if model := _model(plain):
+            fields = (one.annotation for name, one in _fields(model) if part in {name, one.alias})
+            form = next(fields, None)
+        elif isinstance(kind, type) and inside:
+            form = inside[-1] if issubclass(kind, Mapping) else inside[0]
+        else:
+            form = None
     return form
-
-
-def _below(form: Any, part: Any) -> Any:
-    model = _model(form)
-    if model:
-        named = (info.annotation for name, info in _fields(model) if part in {name, info.alias})
-        return next(named, None)
-    plain = _plain(form)
-    kind, inside = get_origin(plain), get_args(plain)
-    if not isinstance(kind, type) or not inside:
-        return None
-    return inside[-1] if issubclass(kind, Mapping) else inside[0]
 
 
 def _model(form: Any) -> type[BaseModel] | None:
@@ -156,104 +151,44 @@ KIND_NAMES = {
 }
 
 
-def wrong_kind(
+def _wrong_kind(
     kind: str, stands: object, form: object, place: Sequence[Any]
 ) -> tuple[str, dict[str, Word]]:
     """The message and its words, with an example of what the field at `place` of `form` takes."""
     expected = KIND_NAMES.get(kind.split("_")[0])
+    quoted: dict[str, Word] = {"stands": quote_value(stands)}
     if expected == "text" and stands is None:
         return "D415/empty", {}
     if isinstance(stands, str):
         day = date_meant(stands) if expected == "date" else None
-        if (
-            meant := day.isoformat()
-            if day
-            else number_meant(stands)
-            if expected == "number"
-            else ""
-        ):
-            return "D415/meant", {"stands": quote_value(stands), "meant": meant}
+        meant = number_meant(stands) if expected == "number" else day and day.isoformat()
+        if meant:
+            return "D415/meant", {**quoted, "meant": meant}
     if expected not in {"list", "mapping"}:
-        return (f"D415/{expected}" if expected else "D419"), {"stands": quote_value(stands)}
+        return (f"D415/{expected}" if expected else "D419"), quoted
     example = _written(_at(form, place)) if form else BOTH
     if example == BOTH:
-        return "D415/both", {"stands": quote_value(stands)}
+        return "D415/both", quoted
     if expected == "list" and "{" not in example and _PLAIN.fullmatch(str(stands)):
         example = f"[{stands}]"
-    return f"D415/{expected}", {
-        "stands": quote_value(stands),
-        "example": Text(da=example, en=example),
-    }
+    return f"D415/{expected}", {**quoted, "example": in_both(lambda _: example)}
 
 
-def quote_value(value: object) -> Word:
+def quote_value(value: object) -> Text:
     """What stands there, in the quotation marks of each language."""
     if value is None:
-        return Text(da="ingenting", en="nothing")
-    if isinstance(value, dict):
-        return Text(da="flere felter", en="several fields")
-    if isinstance(value, list | tuple):
-        return Text(da="en liste", en="a list")
-    return Text(da=f"»{shorten_text(str(value))}«", en=f"‘{shorten_text(str(value))}’")
+        return phrases()["stands/nothing"]
+    if isinstance(value, dict | list | tuple):
+        return phrases()["stands/fields" if isinstance(value, dict) else "stands/list"]
+    return phrase("stands/text", text=str(value))
 
 
 def length(text: str) -> Text:
     """How long a text is: one character is no characters."""
-    number = len(text)
-    return Text(da=f"{number} tegn", en=f"{number} character{'' if number == 1 else 's'}")
+    return phrase("stands/length_1" if len(text) == 1 else "stands/length", n=len(text))
 
-
-FORMS: Mapping[str, Text] = {
-    r"^[a-z][a-z0-9_]*$": Text(
-        da="Brug små bogstaver a–z, tal og understreg, begyndende med et bogstav.",
-        en="Use lower-case letters a–z, digits and underscores, beginning with a letter.",
-    ),
-    r"^[a-z][a-z0-9_-]*$": Text(
-        da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
-        en="Use lower-case letters a–z, digits and hyphens.",
-    ),
-    r"^[a-z0-9_]+$": Text(
-        da="Brug små bogstaver a–z, tal og understreg.",
-        en="Use lower-case letters a–z, digits and underscores.",
-    ),
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": Text(
-        da="Brug små bogstaver a–z, tal og bindestreg (æ skrives ae, ø oe, å aa).",
-        en="Use lower-case letters a–z, digits and hyphens.",
-    ),
-    r"^[A-Z]{2}$": Text(
-        da="Brug landets to store bogstaver, fx DK.",
-        en="Use the country's two capital letters, such as DK.",
-    ),
-    INSIDE: Text(
-        da="Læserne kan ikke åbne den: Den fører til et lukket net eller til et log-in.",
-        en="Readers cannot open it: it leads to a closed network or to a log-in.",
-    ),
-    ADDRESS: Text(
-        da="Adressen skal begynde med https:// og være uden mellemrum, anførselstegn og < >.",
-        en="The address must begin with https:// and hold no blanks, quotation marks or < >.",
-    ),
-    r"^[a-z]{2}$": Text(
-        da="Brug sprogets to små bogstaver, fx da.",
-        en="Use the language’s two small letters, such as da.",
-    ),
-    r"^\d+\.\d+\.\d+$": Text(
-        da='Skriv tre tal med punktum imellem, fx "1.1.0".',
-        en='Write three numbers with points between them, such as "1.1.0".',
-    ),
-    r"^([01]\d|2[0-3]):[0-5]\d$": Text(
-        da='Skriv klokkeslættet med fire tal og kolon, fx "08:00".',
-        en='Write the hour with four digits and a colon, such as "08:00".',
-    ),
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": Text(
-        da="Skriv 2019, 2019-09 eller 2019-09-25.", en="Write 2019, 2019-09 or 2019-09-25."
-    ),
-}
 
 DATED = r"\d{4}(-\d{2}"
-
-OTHER_FORM = Text(
-    da="Sammenlign med en nabofil, der virker.", en="Compare with a neighbouring file that works."
-)
 
 NO_KEYS = {"function-after", "constrained-str", "[key]"}
 
@@ -345,11 +280,12 @@ def _way(keys: Sequence[Any]) -> Text | None:
     """The way to an entry as people say it: `log → nr. 1 → date`."""
     if not any(str(one).strip() for one in keys):
         return None
-    danish, english = (
-        " → ".join(f"{word} {one + 1}" if isinstance(one, int) else str(one) for one in keys)
-        for word in ("nr.", "no.")
+    numbers = {one: phrase("stands/way", n=one + 1) for one in keys if isinstance(one, int)}
+    return in_both(
+        lambda language: " → ".join(
+            numbers[one][language] if one in numbers else str(one) for one in keys
+        )
     )
-    return Text(da=danish, en=english)
 
 
 def _keys(form: object, known: Sequence[str], place: Sequence[Any]) -> Sequence[str]:
@@ -374,7 +310,7 @@ def _told(
     if kind == DOTS:
         return "D412/dots", {"stands": quote_value(stands)}
     if kind == INSIDE:
-        return "D416", {"stands": str(stands), "form": FORMS[kind]}
+        return "D416", {"stands": str(stands), "form": phrases()[f"form/{kind}"]}
     if kind == "string_too_long":
         return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
     if kind in {"literal_error", "enum"}:
@@ -388,13 +324,13 @@ def _told(
     if kind == "string_pattern_mismatch":
         if DATED in context["pattern"] and (day := date_meant(str(stands))):
             return "D415/meant", {"stands": quote_value(stands), "meant": day.isoformat()}
-        said, form_words = str(stands), FORMS.get(context["pattern"], OTHER_FORM)
+        said, known_forms = str(stands), phrases()
+        key = f"form/{context['pattern']}"
+        form_words = known_forms[key if key in known_forms else "form/other"]
         tries = (slug(said).replace("-", "_"), slug(said), f"https://{said}")
         meant = next((one for one in tries if re.fullmatch(context["pattern"], one)), "")
         if meant:
-            form_words = Text(
-                da=f"{form_words.da} Skriv fx {meant}.", en=f"{form_words.en} Write {meant}."
-            )
+            form_words = phrase("form/such_as", form=form_words, meant=meant)
         return "D416", {"stands": said, "form": form_words}
     if kind in {"greater_than_equal", "greater_than"}:
         return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
@@ -405,4 +341,4 @@ def _told(
         }
     if kind == "too_short":
         return "D418", {"limit": int(context["min_length"])}
-    return wrong_kind(kind, stands, form, found["loc"])
+    return _wrong_kind(kind, stands, form, found["loc"])

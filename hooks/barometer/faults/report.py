@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from barometer.faults.settings import in_ci
-from barometer.text import LANGUAGES, Text, hide_civil_numbers
+from barometer.text import Language, Text, hide_civil_numbers, in_both
 
 
 @dataclass(frozen=True, order=True)
@@ -59,17 +59,29 @@ class CellFault:
         return make_fault(self.key, path, line, place, **self.words)
 
 
-_FOLDER = Path(__file__).parent / "messages"
-
-
 @cache
 def messages() -> Mapping[str, Text]:
     """Every sentence pair by its key: a code, or a code and a variant (`D203/comma`)."""
-    found: dict[str, Text] = {}
-    for path in sorted(_FOLDER.glob("*.yml")):
-        for key, words in yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader).items():
-            found[key] = Text(**words)
-    return found
+    return _read_texts("messages/*.yml")
+
+
+@cache
+def phrases() -> Mapping[str, Text]:
+    """What stands inside messages and reports, such as hints and notes, by its key."""
+    return _read_texts("phrases.yml")
+
+
+def _read_texts(names: str) -> Mapping[str, Text]:
+    return {
+        key: Text(**words)
+        for path in sorted(Path(__file__).parent.glob(names))
+        for key, words in yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader).items()
+    }
+
+
+def phrase(key: str, /, **words: Word) -> Text:
+    """The phrase of that key, filled in with `words`."""
+    return _fill(phrases()[key], words)
 
 
 def message_codes() -> tuple[str, ...]:
@@ -79,8 +91,7 @@ def message_codes() -> tuple[str, ...]:
 
 def make_fault(key: str, path: str, line: int | None, place: str = "", /, **words: Word) -> Fault:
     """The problem of that key at that place, its sentences filled in with `words`."""
-    said = {language: _filled(messages()[key][language], language, words) for language in LANGUAGES}
-    return Fault(path, line, key.partition("/")[0], Text(**said), place)
+    return Fault(path, line, key.partition("/")[0], _fill(messages()[key], words), place)
 
 
 def nearest_names(name: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
@@ -108,20 +119,15 @@ def suggest_nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
     if close:
         return ask_which(close)
     if not names:
-        return Text(
-            da="Der er ingen at vælge imellem endnu.", en="There are none to choose from yet."
-        )
+        return phrases()["choice/none"]
     shown, more = ", ".join(names[:listed]), len(names) - listed
-    return Text(
-        da=f"Kendte: {shown}{f' og {more} til' if more > 0 else ''}.",
-        en=f"Known: {shown}{f' and {more} more' if more > 0 else ''}.",
-    )
+    key = "choice/known_more" if more > 0 else "choice/known"
+    return phrase(key, shown=in_both(lambda _: shown), more=more)
 
 
 def ask_which(names: Iterable[str]) -> Text:
     """Ask whether one of the names was meant: `Mente I »a« eller »b«?`."""
-    choice = list_choices(names)
-    return Text(da=f"Mente I {choice.da}?", en=f"Did you mean {choice.en}?")
+    return phrase("choice/meant", choice=list_choices(names))
 
 
 def list_choices(names: Iterable[str]) -> Text:
@@ -134,32 +140,22 @@ def list_choices(names: Iterable[str]) -> Text:
 
 def reason(error: OSError) -> Text:
     """Why the machine could not open a file, in words."""
-    return _REASONS.get(error.errno or 0) or Text(
-        da=f"systemet siger: {error.strerror or type(error).__name__}",
-        en=f"the system says: {error.strerror or type(error).__name__}",
-    )
-
-
-_REASONS = {
-    errno.EISDIR: Text(da="det er en mappe", en="it is a folder"),
-    errno.ENOTDIR: Text(da="mappen er en fil", en="the folder is a file"),
-    errno.EACCES: Text(da="der er ikke adgang", en="there is no access"),
-    errno.EPERM: Text(da="der er ikke adgang", en="there is no access"),
-    errno.ELOOP: Text(da="genvejen peger på sig selv", en="the link points to itself"),
-    errno.ENAMETOOLONG: Text(da="navnet er for langt", en="the name is too long"),
-    errno.EFBIG: Text(da="filen bliver større, end der er lov til", en="the file grows too large"),
-    errno.ENOSPC: Text(da="disken er fuld", en="the disk is full"),
-    errno.EROFS: Text(da="disken kan kun læses", en="the disk is read-only"),
-}
+    key = f"reason/{errno.errorcode.get(error.errno or 0)}"
+    said = error.strerror or type(error).__name__
+    return phrase(key if key in phrases() else "reason/other", said=said)
 
 
 TO_COPY = "\n  "
 """Before the lines that a message ends in, as they are to stand in a file."""
 
 
-def _filled(template: str, language: str, words: Mapping[str, Word]) -> str:
+def _fill(template: Text, words: Mapping[str, Word]) -> Text:
+    return in_both(lambda language: _filled(template[language], language, words))
+
+
+def _filled(template: str, language: Language, words: Mapping[str, Word]) -> str:
     chosen = {
-        name: getattr(word, language) if isinstance(word, Text) else shorten_text(str(word))
+        name: word[language] if isinstance(word, Text) else shorten_text(str(word))
         for name, word in words.items()
     }
     if "to_copy" in chosen:
