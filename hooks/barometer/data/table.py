@@ -139,11 +139,9 @@ def read_table(data: bytes, path: str, released: Released = NONE) -> TableFile:
     if lines[-1] == "":
         lines.pop()
     if not any(line.strip() for line in lines):
-        header = ",".join(COLUMNS)
-        return TableFile(problems=(make_fault("D102", path, 1, header=header),))
-    problems = tuple(_header_faults(lines[0], path))
-    if problems:
-        return TableFile(problems=problems)
+        return TableFile(problems=(make_fault("D102", path, 1, header=",".join(COLUMNS)),))
+    if wrong := _header_fault(lines[0], path):
+        return TableFile(problems=(wrong,))
     if len(lines) == 1:
         return TableFile(problems=(make_fault("D103", path, 1),))
     rows = {n: _row(line, n, path, released) for n, line in enumerate(lines[1:], 2)}
@@ -166,28 +164,15 @@ def _decoded(data: bytes, path: str) -> str | Fault:
         return make_fault("D105", path, line, sign=sign)
 
 
-def _header_faults(line: str, path: str) -> Iterator[Fault]:
+def _header_fault(line: str, path: str) -> Fault | None:
     for sign, delimiter in _DELIMITERS.items():
         if sign in line and "," not in line:
-            yield make_fault("D104/file", path, 1, found=phrase(delimiter))
-            return
+            return make_fault("D104/file", path, 1, found=phrase(delimiter))
     found = [name.strip().strip('"') for name in line.split(",")]
-    wanted, shown = ", ".join(COLUMNS), ", ".join(found)
-    unknown = [name for name in found if name not in COLUMNS]
-    missing = [name for name in COLUMNS if name not in found]
-    if len(missing) == len(unknown) == 1:
-        words = {"column": missing[0], "written": unknown[0]}
-        yield make_fault("D107/renamed", path, 1, missing[0], **words)
-        return
-    for name in missing:
-        yield make_fault("D107/missing", path, 1, name, column=name, found=shown)
-    for name in unknown:
-        hint = suggest_nearest(name, missing or COLUMNS, 0)
-        yield make_fault("D107/unknown", path, 1, name, column=name, wanted=wanted, hint=hint)
-    for name in sorted({name for name in found if found.count(name) > 1 and name in COLUMNS}):
-        yield make_fault("D107/twice", path, 1, name, column=name)
-    if not missing and not unknown and len(found) == _WIDTH and tuple(found) != COLUMNS:
-        yield make_fault("D107/order", path, 1, wanted=wanted)
+    header = ",".join(COLUMNS)
+    return (
+        None if tuple(found) == COLUMNS else make_fault("D107", path, 1, found=line, header=header)
+    )
 
 
 def _row(line: str, number: int, path: str, released: Released) -> tuple[str, ...] | Fault:
