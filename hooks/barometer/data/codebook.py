@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import Field, StringConstraints
 
@@ -31,16 +31,16 @@ INDICATORS = "data/indicators"
 PUBLISHER = "data/publisher.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
-_GROUPS: Mapping[str, tuple[object, object]] = {
-    "editions": (EditionKey, Edition),
-    "sources": (Name, Source),
-    "values": (Name, Described),
-    "themes": (Name, Text),
-    "concepts": (Name, Concept),
-    "terms": (TermKey, Term),
-    "words": (Name, dict[Name, Text]),
+GROUPS: Mapping[str, Any] = {
+    "editions": Mapping[EditionKey, Edition],
+    "sources": Mapping[Name, Source],
+    "values": Mapping[Name, Described],
+    "themes": Mapping[Name, Text],
+    "concepts": Mapping[Name, Concept],
+    "terms": Mapping[TermKey, Term],
+    "words": Mapping[Name, dict[Name, Text]],
 }
-
+"""The files of named entries, and what they hold."""
 _OPTIONAL = {"values", "concepts", "terms", "words", "comparisons"}
 _ORDERED = {"themes", "concepts"}
 """Groups whose order says something; the others stand in the order of their keys."""
@@ -89,7 +89,7 @@ def indicator_file(name: str) -> str:
 def read_codebook(root: Path) -> Codebook:
     """Every YAML file of `data/` that says what the numbers mean."""
     reader = _Reader(root)
-    groups = {name: reader.group(name) for name in _GROUPS}
+    groups = {name: reader.group(name) for name in GROUPS}
     return Codebook(
         **groups,
         indicators=reader.indicators(),
@@ -117,7 +117,7 @@ class _Reader:
         entries = value or {}
         if value is not None or (name in _OPTIONAL and not (self.root / path).exists()):
             self.written[name] = frozenset(entries) | {key.lower() for key in entries}
-        key_form, entry_form = _GROUPS[name]
+        key_form, entry_form = get_args(GROUPS[name])
         found = {}
         for key, raw in (
             entries.items() if name in _ORDERED else sorted(entries.items(), key=_by_key)

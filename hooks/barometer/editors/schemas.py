@@ -10,67 +10,34 @@ import yaml
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 
 from barometer.cache import write_files
-from barometer.data.codebook import OtherNumber, Phrases
-from barometer.data.import_files import Imports
-from barometer.data.model import (
-    Comparison,
-    Concept,
-    Described,
-    Edition,
-    EditionKey,
-    Indicator,
-    Name,
-    Publisher,
-    Source,
-    Term,
-    TermKey,
-)
-from barometer.data.releases import Correction, Release
+from barometer.data import codebook, import_files, model, releases
+from barometer.pages import page
 from barometer.pages.addresses import AddressBook
-from barometer.pages.page import (
-    CaseFacts,
-    CaseWords,
-    GuideWords,
-    NewsFacts,
-    NewsWords,
-    PageFacts,
-    PageWords,
-    TrendFacts,
-    TrendWords,
-)
-from barometer.text import Text
 from barometer.views.search import Synonyms
 
 SCHEMAS = ".vscode/schemas"
 
-
 DATA: Mapping[str, Any] = {
+    **codebook.GROUPS,
     "addresses": AddressBook,
-    "comparisons": tuple[Comparison, ...],
-    "concepts": Mapping[Name, Concept],
-    "corrections": Annotated[tuple[Correction, ...] | None, Field()],
-    "editions": Mapping[EditionKey, Edition],
-    "imports": Imports,
-    "indicators/*": Indicator,
-    "other_numbers": tuple[OtherNumber, ...],
-    "phrases": Phrases,
-    "publisher": Publisher,
-    "releases": Mapping[Name, Release],
+    "comparisons": tuple[model.Comparison, ...],
+    "corrections": Annotated[tuple[releases.Correction, ...] | None, Field()],
+    "imports": import_files.Imports,
+    "indicators/*": model.Indicator,
+    "other_numbers": tuple[codebook.OtherNumber, ...],
+    "phrases": codebook.Phrases,
+    "publisher": model.Publisher,
+    "releases": Mapping[model.Name, releases.Release],
     "search_words": Synonyms,
-    "sources": Mapping[Name, Source],
-    "terms": Mapping[TermKey, Term],
-    "themes": Mapping[Name, Text],
-    "values": Mapping[Name, Described],
-    "words": Mapping[Name, Mapping[Name, Text]],
 }
 """The files of `data/` without their ending, and what they hold."""
 
-FRONT: Mapping[str, tuple[type[PageWords], type[PageFacts]]] = {
-    "page": (PageWords, PageFacts),
-    "guide": (GuideWords, PageFacts),
-    "trend": (TrendWords, TrendFacts),
-    "case": (CaseWords, CaseFacts),
-    "news": (NewsWords, NewsFacts),
+FRONT: Mapping[str, tuple[type[page.PageWords], type[page.PageFacts]]] = {
+    "page": (page.PageWords, page.PageFacts),
+    "guide": (page.GuideWords, page.PageFacts),
+    "trend": (page.TrendWords, page.TrendFacts),
+    "case": (page.CaseWords, page.CaseFacts),
+    "news": (page.NewsWords, page.NewsFacts),
 }
 
 LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})
@@ -79,7 +46,9 @@ LOOSE = frozenset({r"^[a-z0-9_]+$", r"^\d{4}(-\d{2}(-\d{2})?)?$"})
 
 def editor_schemas() -> dict[str, Any]:
     """Every schema by its file below the project."""
-    made = {f"{SCHEMAS}/{_stem(name)}.json": _schema(form) for name, form in DATA.items()}
+    made = {
+        f"{SCHEMAS}/{name.removesuffix('/*')}.json": _schema(form) for name, form in DATA.items()
+    }
     for kind, (words, facts) in FRONT.items():
         whole = create_model(f"{kind.title()}Danish", __base__=(words, facts))
         made[f"{SCHEMAS}/front-{kind}-da.json"] = _schema(whole, owners=(words, facts))
@@ -101,22 +70,20 @@ def write_schemas(root: Path) -> None:
 
 
 @cache
-def descriptions() -> Mapping[str, str]:
+def _descriptions() -> Mapping[str, str]:
     """What each field means, in Danish, by `field` or `Model.field`."""
     text = Path(__file__).with_name("fields.yml").read_text(encoding="utf-8")
-    found: dict[str, str] = yaml.safe_load(text)
-    return {str(key): words for key, words in found.items()}
-
-
-def _stem(name: str) -> str:
-    return name.removesuffix("/*")
+    return {str(key): words for key, words in yaml.safe_load(text).items()}
 
 
 def _schema(form: Any, owners: tuple[type[BaseModel], ...] = ()) -> dict[str, Any]:
     schema = TypeAdapter(form).json_schema()
     own = form.__name__ if isinstance(form, type) else ""
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
-    for name, part in _models(schema):
+    models = [*schema.get("$defs", {}).items()]
+    if "properties" in schema:
+        models.append((schema.get("title", ""), schema))
+    for name, part in models:
         names = [one.__name__ for one in owners] if name == schema.get("title") else []
         part.pop("title", None)
         part.pop("description", None)
@@ -131,7 +98,7 @@ def _schema(form: Any, owners: tuple[type[BaseModel], ...] = ()) -> dict[str, An
 
 
 def _describe(spec: dict[str, Any], field: str, models: list[str]) -> None:
-    known = descriptions()
+    known = _descriptions()
     found = (known[f"{one}.{field}"] for one in models if f"{one}.{field}" in known)
     words = next(found, known.get(field))
     if words:
@@ -140,17 +107,9 @@ def _describe(spec: dict[str, Any], field: str, models: list[str]) -> None:
             spec["allOf"] = [{"$ref": spec.pop("$ref")}]
 
 
-def _models(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    if "properties" in schema:
-        yield str(schema.get("title", "")), schema
-    yield from schema.get("$defs", schema.get("definitions", {})).items()
-
-
 def _parts(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
-        for one in value.values():
-            yield from _parts(one)
-    elif isinstance(value, list):
-        for one in value:
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
             yield from _parts(one)
