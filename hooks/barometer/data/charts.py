@@ -1,6 +1,6 @@
 """Whether the data bear the chart that an indicator asks for."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer.data.breaks import breaks_among, in_order
@@ -89,12 +89,32 @@ def _named(drawn: ChartRequest, rows: Sequence[Observation]) -> Iterator[Fault]:
 
 
 def _kind(drawn: ChartRequest) -> Iterator[Fault]:
-    if not drawn.rows:
-        yield drawn.fault("D514")
-    elif len(drawn.countries) > 1 and drawn.indicator.comparability is None:
-        yield drawn.fault("D515", "countries", found=len(drawn.countries))
-    else:
-        yield from _KINDS[drawn.chart.kind](drawn)
+    """What the kind of the chart asks of its values."""
+    editions, countries = drawn.editions, drawn.countries
+    groups = max(len(editions), len(countries))
+    match drawn.chart.kind:
+        case _ if not drawn.rows:
+            yield drawn.fault("D514")
+        case _ if len(countries) > 1 and drawn.indicator.comparability is None:
+            yield drawn.fault("D515", "countries", found=len(countries))
+        case "line":
+            yield from _line(drawn)
+        case "dumbbell" if len(editions) != 2:
+            yield drawn.fault("D502/count", "kind", found=len(editions))
+        case "dumbbell" if any(len(comparable_runs(drawn, one)) > 1 for one in countries):
+            yield drawn.fault("D502/break", "editions", first=editions[0], second=editions[1])
+        case "stacked_bar":
+            yield from _stacked(drawn)
+        case "bars":
+            yield from _bars(drawn)
+        case "grouped_bars" if groups not in _GROUPS:
+            yield drawn.fault("D512", "kind", found=groups)
+        case "small_multiples" if len(drawn.categories) < 2 or groups < 2:
+            yield drawn.fault("D513", "kind")
+        case "country_dots" if len(countries) < 2:
+            yield drawn.fault("D505", "kind", found=len(countries))
+        case "big_number":
+            yield from _number(drawn)
 
 
 def _line(drawn: ChartRequest) -> Iterator[Fault]:
@@ -103,15 +123,6 @@ def _line(drawn: ChartRequest) -> Iterator[Fault]:
     if longest < _LINE:
         proposal = "dumbbell" if longest == 2 else "bars"
         yield drawn.fault("D501", "kind", found=longest, proposal=proposal)
-
-
-def _dumbbell(drawn: ChartRequest) -> Iterator[Fault]:
-    editions = drawn.editions
-    if len(editions) != 2:
-        yield drawn.fault("D502/count", "kind", found=len(editions))
-    elif any(len(comparable_runs(drawn, country)) > 1 for country in drawn.countries):
-        words: dict[str, Word] = {"first": editions[0], "second": editions[1]}
-        yield drawn.fault("D502/break", "editions", **words)
 
 
 def _stacked(drawn: ChartRequest) -> Iterator[Fault]:
@@ -123,8 +134,8 @@ def _stacked(drawn: ChartRequest) -> Iterator[Fault]:
         there = {row.category for row in drawn.rows if row.edition == edition}
         missing = [name for name in breakdown.labels if name not in there]
         if missing:
-            words: dict[str, Word] = {"edition": edition, "missing": ", ".join(missing)}
-            yield drawn.fault("D503/parts", "kind", **words)
+            named = ", ".join(missing)
+            yield drawn.fault("D503/parts", "kind", edition=edition, missing=named)
 
 
 def _bars(drawn: ChartRequest) -> Iterator[Fault]:
@@ -134,22 +145,6 @@ def _bars(drawn: ChartRequest) -> Iterator[Fault]:
     if sum(size > 1 for size in sizes) > 1:
         words = {"editions": sizes[0] or 1, "categories": sizes[1], "countries": sizes[2]}
         yield drawn.fault("D504", "kind", **words)
-
-
-def _grouped(drawn: ChartRequest) -> Iterator[Fault]:
-    found = max(len(drawn.editions), len(drawn.countries))
-    if found not in _GROUPS:
-        yield drawn.fault("D512", "kind", found=found)
-
-
-def _multiples(drawn: ChartRequest) -> Iterator[Fault]:
-    if len(drawn.categories) < 2 or max(len(drawn.editions), len(drawn.countries)) < 2:
-        yield drawn.fault("D513", "kind")
-
-
-def _dots(drawn: ChartRequest) -> Iterator[Fault]:
-    if len(drawn.countries) < 2:
-        yield drawn.fault("D505", "kind", found=len(drawn.countries))
 
 
 def _number(drawn: ChartRequest) -> Iterator[Fault]:
@@ -170,15 +165,3 @@ def comparable_runs(drawn: ChartRequest, country: str) -> list[list[str]]:
             runs.append([])
         runs[-1].append(edition)
     return runs
-
-
-_KINDS: Mapping[str, Callable[[ChartRequest], Iterator[Fault]]] = {
-    "line": _line,
-    "dumbbell": _dumbbell,
-    "stacked_bar": _stacked,
-    "bars": _bars,
-    "grouped_bars": _grouped,
-    "small_multiples": _multiples,
-    "country_dots": _dots,
-    "big_number": _number,
-}

@@ -119,9 +119,9 @@ class _Reader:
             self.written[name] = frozenset(entries) | {key.lower() for key in entries}
         key_form, entry_form = get_args(GROUPS[name])
         found = {}
-        for key, raw in (
-            entries.items() if name in _ORDERED else sorted(entries.items(), key=_by_key)
-        ):
+        if name not in _ORDERED:  # edition 10 comes after edition 9
+            entries = dict(sorted(entries.items(), key=lambda entry: entry[0].rjust(4)))
+        for key, raw in entries.items():
             self._checked(key_form, key, path, (key,))
             entry = self._checked(entry_form, raw, path, (key,))
             if entry is not None:
@@ -150,7 +150,8 @@ class _Reader:
         names: set[str] = set()
         if not folder.is_dir():
             self.problems.append(make_fault("D401/missing", INDICATORS, None))
-        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+            return found
+        for path in sorted(folder.iterdir()):
             shown = f"{INDICATORS}/{path.name}"
             wrong = list(_name_faults(path, shown))
             self.problems += wrong
@@ -159,10 +160,9 @@ class _Reader:
                 continue
             names.add(path.stem)
             value = self._value(shown, dict)
-            if value is not None:
-                entry = self._checked(Indicator, value, shown, ())
-                if entry is not None:
-                    found[path.stem] = entry
+            entry = None if value is None else self._checked(Indicator, value, shown, ())
+            if entry is not None:
+                found[path.stem] = entry
         self.written["indicators"] = frozenset(names)
         return found
 
@@ -178,11 +178,6 @@ class _Reader:
 
     def _checked(self, form: object, raw: object, path: str, keys: tuple[str | int, ...]) -> Any:
         return read_block(form, raw, self.files[path], keys, self.problems)
-
-
-def _by_key(entry: tuple[str, object]) -> str:
-    """What an entry is sorted by: edition 10 comes after edition 9."""
-    return entry[0].rjust(4)
 
 
 def _name_faults(path: Path, shown: str) -> Iterator[Fault]:

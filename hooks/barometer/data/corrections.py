@@ -236,20 +236,9 @@ def _unversioned(read: ReleasesFile) -> Iterator[Fault]:
     for name, one in found.items():
         numbers = one.editions or one.values
         if began and numbers and not one.version and one.moment >= began:
-            line, version = read.calendar.line((name,)), next_version(read.releases)
+            line, (major, minor, _) = read.calendar.line((name,)), _newest(read.releases)
+            version = f"{major}.{minor + 1}.0"  # 1.1.0 after 1.0.0, whatever was corrected between
             yield make_fault("R109", RELEASES, line, name, name=name, version=version)
-
-
-def next_version(releases: Releases) -> str:
-    """The version that new figures give: 1.1.0 after 1.0.0, whatever was corrected between."""
-    major, minor, _ = _newest(releases)
-    return f"{major}.{minor + 1}.0"
-
-
-def correction_version(releases: Releases) -> str:
-    """The version that a correction gives: 1.0.1 after 1.0.0."""
-    major, minor, patch = _newest(releases)
-    return f"{major}.{minor}.{patch + 1}"
 
 
 def _newest(releases: Releases) -> tuple[int, ...]:
@@ -277,5 +266,6 @@ def check_versions(root: Path, releases: Releases) -> Iterator[Fault]:
         named = read_point(one.value)
         cell = rows.get(named.row_key, {}).get(one.what) if named else None
         if (float(cell) if cell else None) == one.old:
-            words = {"version": version, "next": correction_version(releases)}
+            major, minor, patch = _newest(releases)
+            words = {"version": version, "next": f"{major}.{minor}.{patch + 1}"}
             yield make_fault("R207", CORRECTIONS, log.line((at,)), one.value, **words)

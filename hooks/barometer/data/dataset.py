@@ -1,8 +1,9 @@
 """Reading `data/` into one dataset; what is withheld before a release."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from barometer.data.breaks import with_bases
@@ -34,8 +35,8 @@ from barometer.data.table import (
     relation_faults,
     to_observations,
 )
-from barometer.faults.report import Fault, make_fault, phrase, reason, sort_faults
-from barometer.faults.yaml_file import YamlFile
+from barometer.faults.report import Fault, make_fault, phrase, sort_faults
+from barometer.faults.yaml_file import YamlFile, read_bytes
 from barometer.text import Text, in_both
 
 BESIDE = {"data/terms.yml", "data/themes.yml", IMPORTS}
@@ -65,7 +66,12 @@ def load_dataset(root: Path) -> Loaded:
     Rows are held together where every cell is right, figures drawn where rows and editions are.
     """
     book, released = read_codebook(root), Released(root)
-    table = _read_table(root, released)
+    data = read_bytes(root / TABLE, TABLE, "D101")
+    table = (
+        TableFile(problems=(data,))
+        if isinstance(data, Fault)
+        else read_table(data, TABLE, released)
+    )
     frame = table.frame
     of_cells = [*table.problems, *cell_faults(frame, book, TABLE, released)]
     there = (root / IMPORTS).exists()
@@ -84,7 +90,9 @@ def load_dataset(root: Path) -> Loaded:
     problems += of_rows
     if of_rows or any(one.path == EDITIONS_FILE for one in problems):
         return Loaded(None, sort_faults(problems), (phrase("after/rows"),))
-    of_indicators = rows_by_indicator(rows)
+    of_indicators = {
+        name: tuple(group) for name, group in groupby(rows, key=attrgetter("indicator"))
+    }
     problems += chart_faults(book, of_indicators)
     problems += conflict_faults(book, of_indicators)
     problems += comparison_faults(book, rows)
@@ -112,25 +120,6 @@ def _partial(
     known = replace(known, sources={**unknown, **book.sources})
     unread = frozenset(row.indicator for row in rows if not known.described(row.indicator))
     return _dataset(known, book.publisher, left), unread
-
-
-def rows_by_indicator(rows: Iterable[Observation]) -> Mapping[str, Sequence[Observation]]:
-    """The observations of each indicator that has some."""
-    found: dict[str, list[Observation]] = defaultdict(list)
-    for row in rows:
-        found[row.indicator].append(row)
-    return dict(found)
-
-
-def _read_table(root: Path, released: Released) -> TableFile:
-    try:
-        return read_table((root / TABLE).read_bytes(), TABLE, released)
-    except FileNotFoundError:
-        return TableFile(problems=(make_fault("D101/missing", TABLE, None),))
-    except OSError as error:
-        return TableFile(
-            problems=(make_fault("D101/unreadable", TABLE, None, reason=reason(error)),)
-        )
 
 
 def _dataset(book: Codebook, owner: Publisher, rows: tuple[Observation, ...]) -> Dataset:

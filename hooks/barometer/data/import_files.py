@@ -19,8 +19,8 @@ from barometer.data.cells import check_name, readings
 from barometer.data.codebook import Codebook
 from barometer.data.model import COLUMNS, DANISH, HOME_COUNTRY, EditionKey, Name
 from barometer.faults.model_errors import read_model
-from barometer.faults.report import Fault, Word, make_fault, phrase, reason, suggest_nearest
-from barometer.faults.yaml_file import YamlFile
+from barometer.faults.report import Fault, Word, make_fault, phrase, suggest_nearest
+from barometer.faults.yaml_file import YamlFile, read_bytes
 from barometer.text import Strict, Text, Words
 
 IMPORTS = "data/imports.yml"
@@ -234,12 +234,9 @@ def _find_table(
 
 def read_sheets(path: Path, shown: str, imports: Imports | None) -> list[ImportSheet]:
     """The tables of a CSV, .xlsx or JSON-stat file; a workbook has one in every sheet we see."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return _refuse("D601/missing", shown)
-    except OSError as error:
-        return _refuse("D601/unreadable", shown, reason=reason(error))
+    data = read_bytes(path, shown, "D601")
+    if isinstance(data, Fault):
+        return [ImportSheet(problems=[data])]
     if len(data) > LARGEST_FILE * MEGABYTE:
         size = len(data) // MEGABYTE
         return _refuse("D602/large", shown, size=size, limit=LARGEST_FILE)

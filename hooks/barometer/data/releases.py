@@ -11,13 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    StringConstraints,
-)
+from pydantic import BeforeValidator, StringConstraints
 
 from barometer.cache import write_file
 from barometer.data.model import (
@@ -196,16 +192,9 @@ def build_time() -> datetime:
 COPENHAGEN = "Europe/Copenhagen"
 
 
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(name)
-    return name
-
-
 Hour = Annotated[
     str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), BeforeValidator(as_text)
 ]
-Zone = Annotated[str, AfterValidator(_known_zone)]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s\"<>]+$")]
 
@@ -229,7 +218,6 @@ class Release(Strict):
 
     date: dt.date
     hour: Hour | None = None
-    zone: Zone = COPENHAGEN
     title: Text
     text: Text
     version: Version | None = None
@@ -244,7 +232,7 @@ class Release(Strict):
     def moment(self) -> dt.datetime:
         """The minute from which it is out."""
         at = dt.time.fromisoformat(self.hour) if self.hour else dt.time()
-        return dt.datetime.combine(self.date, at, ZoneInfo(self.zone))
+        return dt.datetime.combine(self.date, at, ZoneInfo(COPENHAGEN))
 
     def out(self, now: dt.datetime) -> bool:
         """Whether it is out at the moment `now`."""

@@ -69,14 +69,18 @@ class YamlFile:
 def read_yaml(path: Path, shown: str | None = None) -> YamlFile:
     """The file's value and faults; `shown` is its name in messages."""
     name = shown or path.as_posix()
+    data = read_bytes(path, name, "D401")
+    return YamlFile(name, problems=(data,)) if isinstance(data, Fault) else parse_bytes(data, name)
+
+
+def read_bytes(path: Path, shown: str, code: str) -> bytes | Fault:
+    """What stands in a file, or the fault of that code: it is missing, or cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return YamlFile(name, problems=(make_fault("D401/missing", name, None),))
+        return make_fault(f"{code}/missing", shown, None)
     except OSError as error:
-        told = make_fault("D401/unreadable", name, None, reason=reason(error))
-        return YamlFile(name, problems=(told,))
-    return parse_bytes(data, name)
+        return make_fault(f"{code}/unreadable", shown, None, reason=reason(error))
 
 
 def parse_bytes(data: bytes, shown: str) -> YamlFile:
