@@ -29,7 +29,6 @@ from barometer.data.model import (
 from barometer.data.notation import parse_reference, point_of, read_point
 from barometer.data.releases import Released, Releases, ReleasesFile
 from barometer.data.table import (
-    TableFile,
     cell_faults,
     read_table,
     relation_faults,
@@ -66,12 +65,7 @@ def load_dataset(root: Path) -> Loaded:
     Rows are held together where every cell is right, figures drawn where rows and editions are.
     """
     book, released = read_codebook(root), Released(root)
-    data = read_bytes(root / TABLE, TABLE, "D101")
-    table = (
-        TableFile(problems=(data,))
-        if isinstance(data, Fault)
-        else read_table(data, TABLE, released)
-    )
+    table = read_table(read_bytes(root / TABLE, TABLE, "D101"), TABLE, released)
     frame = table.frame
     of_cells = [*table.problems, *cell_faults(frame, book, TABLE, released)]
     there = (root / IMPORTS).exists()

@@ -128,9 +128,9 @@ _WIDTH = len(COLUMNS)
 _DELIMITERS = {";": "sign/semicolon", "\t": "sign/tab", "|": "sign/bar"}
 
 
-def read_table(data: bytes, path: str, released: Released = NONE) -> TableFile:
+def read_table(data: bytes | Fault, path: str, released: Released = NONE) -> TableFile:
     """The rows of the table and every fault of its form; a row with a fault is left out."""
-    text = _decoded(data, path)
+    text = data if isinstance(data, Fault) else _decoded(data, path)
     if isinstance(text, Fault):
         return TableFile(problems=(text,))
     if conflict := merge_fault(text, path):

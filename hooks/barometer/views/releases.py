@@ -8,7 +8,7 @@ from babel import Locale
 
 from barometer.data.model import HOME_COUNTRY, Dataset
 from barometer.data.notation import read_point
-from barometer.data.releases import COPENHAGEN, Correction, Release
+from barometer.data.releases import Correction, Release
 from barometer.faults.report import message_codes
 from barometer.faults.settings import EDIT_URI, read_setting
 from barometer.html import commit_mark, render, version_mark
@@ -227,9 +227,8 @@ def _when(one: Release, words: Mapping[str, str], language: Language) -> str:
     day = format_date(one.date, language)
     if not one.hour:
         return day
-    zone = words["zone_copenhagen"] if one.zone == COPENHAGEN else one.zone
     hour = one.hour.replace(":", ".") if language == "da" else one.hour
-    return words["at"].format(date=day, hour=hour, zone=zone)
+    return words["at"].format(date=day, hour=hour, zone=words["zone_copenhagen"])
 
 
 def _late(state: PageState, one: Release) -> bool:
