@@ -15,7 +15,7 @@ import click
 
 from barometer.cache import write_file
 from barometer.editors.git import MAIN
-from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
+from barometer.faults.report import ExitCode, Fault, annotations, make_fault, phrase, report
 from barometer.faults.settings import IS_SHOWN, SITE_URL, ill_formed_settings, in_ci, read_setting
 from barometer.pages.site import DEFAULT_ADDRESS, Site
 
@@ -131,7 +131,6 @@ def new_command(kind: str, name: str) -> ExitCode:
     from barometer.data.releases import build_time
     from barometer.editors.templates import (
         NEW_KINDS,
-        NOTHING_MADE,
         new_indicator,
         new_page,
         report_new_files,
@@ -144,7 +143,7 @@ def new_command(kind: str, name: str) -> ExitCode:
     made = new_indicator(root, name) if kind == "indicator" else None
     made = made or new_page(root, kind, name, build_time().date())
     if made.problems:
-        print(report(made.problems, ending=NOTHING_MADE), file=sys.stderr)
+        print(report(made.problems, ending=phrase("write/nothing_made")), file=sys.stderr)
         return ExitCode.CONTENT
     write_new_files(root, made)
     print(report_new_files(made))
@@ -174,11 +173,10 @@ def delete_command(page: str) -> ExitCode:
 
 def _change(site: Site, edits: Mapping[str, bytes | None] | Fault) -> ExitCode:
     """Write the new files and name them; where that brings a fault, all is put back."""
-    from barometer.editors.templates import NOTHING_MADE
     from barometer.site import inspect_project
 
     if isinstance(edits, Fault):
-        print(report([edits], ending=NOTHING_MADE), file=sys.stderr)
+        print(report([edits], ending=phrase("write/nothing_made")), file=sys.stderr)
         return ExitCode.CONTENT
     files = {name: site.root / name for name in edits}
     before = {name: file.read_bytes() if file.exists() else None for name, file in files.items()}
@@ -186,7 +184,7 @@ def _change(site: Site, edits: Mapping[str, bytes | None] | Fault) -> ExitCode:
     _write(site.root, changed)
     if found := inspect_project(site.root, _address()).faults:
         _write(site.root, before)
-        print(report(found, ending=NOTHING_MADE), file=sys.stderr)
+        print(report(found, ending=phrase("write/nothing_made")), file=sys.stderr)
         return ExitCode.CONTENT
     for name, text in sorted(changed.items()):
         print(f"  {name}: {'slettet / deleted' if text is None else 'skrevet / written'}")

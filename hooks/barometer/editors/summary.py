@@ -157,9 +157,9 @@ def _lags(of: Proposal, language: Language) -> tuple[list[dict[str, Any]], list[
         if all(docs_file(key, side) in of.after.files for side in LANGUAGES):
             for lag in of.states.pages.get(key, ()):
                 if not lag.commit or _changes_section(of, key, lag.section):
-                    own.append(_lag(of, key, lag, language))
+                    own.append(_lag(of, key, lag, language, own=True))
                 elif lag.kind != "wording":
-                    earlier.append(_earlier_lag(of, key, lag, language))
+                    earlier.append(_lag(of, key, lag, language, own=False))
     return own, earlier
 
 
@@ -183,24 +183,19 @@ def _changes_section(of: Proposal, key: PageKey, section: str) -> bool:
     return False
 
 
-def _lag(of: Proposal, key: PageKey, lag: Lag, language: Language) -> dict[str, Any]:
+def _lag(of: Proposal, key: PageKey, lag: Lag, language: Language, *, own: bool) -> dict[str, Any]:
+    """A passage that is behind: where it stands, or since when if others left it behind."""
     path = docs_file(key, lag.behind)
     line = headings(of.after.files[path]).get(lag.section, ("", 1))[1]
+    day = _say(language, "on_day", day=format_date(lag.day, language)) if lag.day else ""
     return {
         "path": path,
-        "line": 0 if lag.kind == "missing" else line,
-        "words": f"{lag.kind}_{lag.behind}",
+        "line": line if own and lag.kind != "missing" else 0,
+        "words": f"{'' if own else 'earlier_'}{lag.kind}_{lag.behind}",
         "name": _section_name(of, key, lag.section, language),
-        "day": "",
-        "commit": "",
+        "day": "" if own else day or _say(language, "earlier"),
+        "commit": "" if own else lag.commit,
     }
-
-
-def _earlier_lag(of: Proposal, key: PageKey, lag: Lag, language: Language) -> dict[str, Any]:
-    day = _say(language, "on_day", day=format_date(lag.day, language)) if lag.day else ""
-    changed = {"day": day or _say(language, "earlier"), "commit": lag.commit}
-    words = f"earlier_{lag.kind}_{lag.behind}"
-    return {**_lag(of, key, lag, language), "line": 0, "words": words, **changed}
 
 
 def headings(text: str) -> Mapping[str, tuple[str, int]]:

@@ -12,7 +12,14 @@ from barometer.cache import write_files
 from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.model import TABLE
 from barometer.editors.git import committed_files
-from barometer.faults.report import Fault, Findings, make_fault, nearest_names, suggest_nearest
+from barometer.faults.report import (
+    Fault,
+    Findings,
+    make_fault,
+    nearest_names,
+    phrase,
+    suggest_nearest,
+)
 from barometer.faults.yaml_file import parse_yaml, texts_of
 from barometer.pages.checks import following_year
 from barometer.pages.page import CaseWords, GuideWords, NewsWords, TrendWords, split_front
@@ -29,16 +36,6 @@ FOLDERS: Mapping[str, str] = {
 }
 
 NEW_KINDS = (*FOLDERS, "indicator")
-
-TITLES: Mapping[str, tuple[str, str]] = {
-    "trend": ("Ny trend", "New trend"),
-    "case": ("Ny case", "New case"),
-    "news": ("Ny nyhed", "News item"),
-    "guide": ("Ny guide", "New guide"),
-    "page": ("Ny side", "New page"),
-}
-
-NOTHING_MADE = Text(da="Ingen fil er lavet.", en="No file was made.")
 
 EXAMPLE = "green-transition"
 
@@ -85,9 +82,8 @@ def refused_name(root: Path, name: str, stem: str) -> Iterator[Fault]:
 
 def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
     text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
-    sample = TITLES[kind][suffix == ".en.md"]
-    text = text.replace(f"title: {sample}".ljust(33), f"title: {title}".ljust(33), 1)
-    return fill_dates(text, today)
+    named = f"title: {title}".ljust(33)
+    return fill_dates(re.sub(r"(?m)^title: [^#]*", lambda _: named, text, count=1), today)
 
 
 def fill_dates(template: str, today: date) -> str:
@@ -106,12 +102,8 @@ def write_new_files(root: Path, made: NewFiles) -> None:
 def report_new_files(made: NewFiles) -> str:
     """What was made and what comes next, Danish first."""
     names = "\n".join(f"  {name}" for name in made.files)
-    return (
-        f"Lavet:\n{names}\nFilerne overholder reglerne. Skriv jeres egne ord i stedet for "
-        "eksemplerne, og kør make check-content.\n"
-        "(English) The files hold to the rules. Put your own words in the place of the examples, "
-        "and run make check-content."
-    )
+    said = phrase("write/made")
+    return f"Lavet:\n{names}\n{said.da}\n(English) {said.en}"
 
 
 Row = Mapping[str, str]
@@ -127,9 +119,19 @@ def new_indicator(root: Path, wanted: str) -> NewFiles:
     rows = _rows(root)
     mine = [row for row in rows if row["indicator"] == name]
     file = indicator_file(name)
-    problems = tuple(_refused_indicator(root, book, name, file, mine, rows))
-    if problems:
-        return NewFiles(problems=problems)
+    others = {row["indicator"] for row in rows} - set(book.indicators)
+    refused = None
+    if (root / file).exists():
+        refused = make_fault("E101", file, None)
+    elif not mine:
+        key = "E103/near" if nearest_names(name, others) else "E103"
+        near = suggest_nearest(name, others)
+        refused = make_fault(key, TABLE, None, name=name or "?", near=near)
+    elif name in book.values:
+        path = "data/values.yml"
+        refused = make_fault("E104", path, book.line(path, name), name, file=file)
+    if refused:
+        return NewFiles(problems=(refused,))
     text = (root / TEMPLATES / "indicator.yml").read_text(encoding="utf-8")
     title = name.replace("_", " ").capitalize()
     text = text.replace("Ny indikator", title).replace("New indicator", title)
@@ -146,25 +148,6 @@ def _rows(root: Path) -> Sequence[Row]:
     """The table as text: rows of an indicator without words are a fault to every other reader."""
     with (root / TABLE).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _refused_indicator(
-    root: Path,
-    book: Codebook,
-    name: str,
-    file: str,
-    mine: Sequence[Row],
-    rows: Sequence[Row],
-) -> Iterator[Fault]:
-    if (root / file).exists():
-        yield make_fault("E101", file, None)
-    elif not mine:
-        others = {row["indicator"] for row in rows} - set(book.indicators)
-        key = "E103/near" if nearest_names(name, others) else "E103"
-        yield make_fault(key, TABLE, None, name=name or "?", near=suggest_nearest(name, others))
-    elif name in book.values:
-        path = "data/values.yml"
-        yield make_fault("E104", path, book.line(path, name), name, file=file)
 
 
 def _breakdowns(rows: Sequence[Row], book: Codebook) -> Iterator[str]:

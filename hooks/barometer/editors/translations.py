@@ -163,13 +163,9 @@ def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> list[list[tuple
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
             run = zip_longest(before[i:j], after[k:m], fillvalue="")
-            found.append([pair for pair in run if not _spelt(*pair)])
+            found.append([pair for pair in run if min(map(len, pair)) < LONG_WORD
+                          or not differ_by_letter(*pair)])  # fmt: skip
     return [run for run in found if run]
-
-
-def _spelt(old: str, new: str) -> bool:
-    """Whether two words differ as a typing error does."""
-    return min(len(old), len(new)) >= LONG_WORD and differ_by_letter(old, new)
 
 
 def read_states(root: Path, last: str = "HEAD") -> States:
