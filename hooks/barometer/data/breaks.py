@@ -25,10 +25,7 @@ SURVEY = "survey"
 
 @dataclass(frozen=True)
 class BreakAt:
-    """From `edition` on, a country's values of an indicator do not compare with earlier ones.
-
-    `said` is the edition that the break is told of, which may have no value of the indicator.
-    """
+    """From `edition` on, values do not compare with earlier ones; `said` is the edition named."""
 
     indicator: str
     country: str
@@ -42,10 +39,7 @@ def breaks_among(
     indicators: Mapping[str, Indicator],
     editions: Mapping[str, Edition],
 ) -> tuple[BreakAt, ...]:
-    """Every break between two editions that both have a value among `rows`.
-
-    Breaks of one indicator in one country stand together, in the order of `editions`.
-    """
+    """Every break between two editions with values among `rows`, in the order of `editions`."""
     series: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         series.setdefault((row.indicator, row.country), set()).add(row.edition)
@@ -215,10 +209,7 @@ Grade = Literal["with_caveats", "no"]
 
 @dataclass(frozen=True)
 class Counterpart:
-    """Values of a measure abroad that compare alike with the Danish ones, and why.
-
-    The reason is what the measure says of its comparability, else why the values do not compare.
-    """
+    """Values abroad of a measure that compare alike with the Danish ones, and why."""
 
     measure: str
     countries: tuple[str, ...]
@@ -228,10 +219,7 @@ class Counterpart:
 
 
 def counterparts(measures: Sequence[str], dataset: Dataset) -> Iterator[Counterpart]:
-    """The values abroad of a concept's measures, each graded against a Danish value.
-
-    That of the same question and edition comes first, then the newest of the concept.
-    """
+    """The values abroad of a concept's measures, graded against the same Danish one or newest."""
     rows = [row for name in measures for row in dataset.of(name)]
     danish = {row.key: row for row in rows if row.country == HOME_COUNTRY}
     newest = max(danish.values(), key=lambda row: _when(row, dataset), default=None)
@@ -264,10 +252,7 @@ def _grade(
 
 
 def grade_among(rows: Sequence[Observation], dataset: Dataset) -> tuple[Grade, Text | None] | None:
-    """How far values of several countries compare, by the worst pair; None for one country.
-
-    Each is held against the Danish one among them, or else against the first.
-    """
+    """How far countries compare with Denmark or the first of them; None for one country."""
     if len({row.country for row in rows}) < 2:
         return None
     base = next((row for row in rows if row.country == HOME_COUNTRY), rows[0])

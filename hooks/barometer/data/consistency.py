@@ -10,7 +10,6 @@ from barometer.data.codebook import PUBLISHER, Codebook, indicator_file
 from barometer.data.model import (
     EDITIONS_FILE,
     HOME_COUNTRY,
-    Concept,
     Indicator,
     Observation,
     Publisher,
@@ -22,6 +21,7 @@ from barometer.text import LANGUAGES, Language, Text
 
 COMPARISONS = "data/comparisons.yml"
 CONCEPTS = "data/concepts.yml"
+TERMS = "data/terms.yml"
 
 
 def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[Fault]:
@@ -69,9 +69,9 @@ def codebook_faults(book: Codebook) -> Iterator[Fault]:
         copied_editions(book),
         *(_shared(book, language) for language in LANGUAGES),
         *(_indicator(name, one, book) for name, one in book.indicators.items()),
-        *(_concept(name, one, book) for name, one in book.concepts.items()),
-        _sources(book),
     )
+    for key, path, keys, name, groups in _references(book):
+        yield from check_name(key, book.files[path], keys, name, book.names(*groups))
 
 
 LIMITS = (("base_all", "answers"), ("base_innovative", "answers"), ("answers", "sample"))
@@ -108,18 +108,8 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Faul
         if first != name:
             file = indicator_file(first)
             yield _at(book, "D314", path, ("slug", language), slug=slug, file=file)
-    yield from _unknown(book, "D313", path, ("theme",), indicator.theme, "themes")
-    for at, also in enumerate(indicator.also_measured):
-        place = ("also_measured", at, "indicator")
-        yield from _unknown(book, "D317", path, place, also.indicator, "indicators", "values")
-    keys: Keys
-    for at, one in enumerate(indicator.breaks):
-        yield from _unknown(book, "D303", path, ("breaks", at, "edition"), one.edition, "editions")
     for at, conflict in enumerate(indicator.conflicts):
-        keys = ("conflicts", at)
-        yield from _unknown(book, "D303", path, (*keys, "edition"), conflict.edition, "editions")
-        yield from _unknown(book, "D304", path, (*keys, "source"), conflict.source, "sources")
-        yield from _countries(book, path, (*keys, "country"), (conflict.country,))
+        yield from _countries(book, path, ("conflicts", at, "country"), (conflict.country,))
     divided = {"total", *indicator.breakdowns}
     for part in sorted(set(indicator.edition_base) - divided):
         hint = suggest_nearest(part, divided)
@@ -127,15 +117,9 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Faul
     for breakdown, parts in indicator.breakdowns.items():
         for at, category in enumerate(parts.order):
             if category not in parts.labels:
-                keys = ("breakdowns", breakdown, "order", at)
+                keys: Keys = ("breakdowns", breakdown, "order", at)
                 hint = suggest_nearest(category, parts.labels)
                 yield _at(book, "D319", path, keys, cell=category, hint=hint)
-
-
-def _concept(name: str, concept: Concept, book: Codebook) -> Iterator[Fault]:
-    for at, measure in enumerate(concept.measures):
-        place = (name, "measures", at)
-        yield from _unknown(book, "D317", CONCEPTS, place, measure, "indicators", "values")
 
 
 def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:
@@ -146,20 +130,35 @@ def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:
         yield make_fault(f"D701/{field}", PUBLISHER, file.line((field,)) or 1, field)
 
 
-def _sources(book: Codebook) -> Iterator[Fault]:
-    """Every source that the publisher, editions, terms and comparisons name."""
-    owner = book.publisher
-    for place, named in owner.sources if owner else ():
-        yield from _unknown(book, "D304", PUBLISHER, (*place, "source"), named, "sources")
+Reference = tuple[str, str, Keys, str, tuple[str, ...]]
+"""The message if a name is unknown, its file and keys, the name, and the groups that may know it."""
+
+
+def _references(book: Codebook) -> Iterator[Reference]:
+    """Every name by which one YAML file speaks of an entry of another."""
+    measures, editions, sources = ("indicators", "values"), ("editions",), ("sources",)
+    for name, indicator in book.indicators.items():
+        path = indicator_file(name)
+        yield "D313", path, ("theme",), indicator.theme, ("themes",)
+        for at, also in enumerate(indicator.also_measured):
+            yield "D317", path, ("also_measured", at, "indicator"), also.indicator, measures
+        for at, one in enumerate(indicator.breaks):
+            yield "D303", path, ("breaks", at, "edition"), one.edition, editions
+        for at, conflict in enumerate(indicator.conflicts):
+            yield "D303", path, ("conflicts", at, "edition"), conflict.edition, editions
+            yield "D304", path, ("conflicts", at, "source"), conflict.source, sources
+    for name, concept in book.concepts.items():
+        for at, measure in enumerate(concept.measures):
+            yield "D317", CONCEPTS, (name, "measures", at), measure, measures
+    for place, named in book.publisher.sources if book.publisher else ():
+        yield "D304", PUBLISHER, (*place, "source"), named, sources
     for name, edition in book.editions.items():
-        yield from _unknown(
-            book, "D304", EDITIONS_FILE, (name, "source"), edition.source, "sources"
-        )
+        yield "D304", EDITIONS_FILE, (name, "source"), edition.source, sources
     for name, term in book.terms.items():
         if term.source:
-            yield from _unknown(book, "D304", TERMS, (name, "source"), term.source, "sources")
-    for at, one in enumerate(book.comparisons):
-        yield from _unknown(book, "D304", COMPARISONS, (at, "source"), one.source, "sources")
+            yield "D304", TERMS, (name, "source"), term.source, sources
+    for at, comparison in enumerate(book.comparisons):
+        yield "D304", COMPARISONS, (at, "source"), comparison.source, sources
 
 
 def unmeasured_faults(book: Codebook, measured: Collection[str]) -> Iterator[Fault]:
@@ -177,18 +176,9 @@ def _countries(book: Codebook, path: str, keys: Keys, codes: Collection[str]) ->
             yield _at(book, "D420", path, keys, cell=code, hint=country_hint(code))
 
 
-def _unknown(
-    book: Codebook, key: str, path: str, keys: Keys, name: str, *groups: str
-) -> Iterator[Fault]:
-    yield from check_name(key, book.files[path], keys, name, book.names(*groups))
-
-
 def _at(book: Codebook, key: str, path: str, keys: Keys, /, **words: Word) -> Fault:
     place = ".".join(map(str, keys))
     return make_fault(key, path, book.line(path, *keys), place, **words)
-
-
-TERMS = "data/terms.yml"
 
 
 def _shared(book: Codebook, language: Language) -> Iterator[Fault]:

@@ -186,10 +186,7 @@ def reason_faults(read: ReleasesFile) -> Iterator[Fault]:
 
 
 def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
-    """New editions of which no release tells, and new figures that have no version.
-
-    An edition is new that is not in the last version. Before the first version none is.
-    """
+    """Editions newer than the last version that no release names, and figures without a version."""
     if not read.releases.archives:
         return
     old = {key[2] for key in released_rows(root, read.releases.archives[0].version)}

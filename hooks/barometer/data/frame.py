@@ -105,10 +105,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Frame:
-    """Rows by series; `cells[r][s]` is None where nothing was published.
-
-    `version` is that of the data: the name under which the archive keeps them.
-    """
+    """Rows by series; `cells[r][s]` is None where nothing was published."""
 
     name: str
     chart_name: str

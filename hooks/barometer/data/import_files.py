@@ -117,10 +117,7 @@ class ImportSheet:
 
 
 def read_jsonstat(text: str, shown: str) -> ImportSheet:
-    """Each value of the dataset as a row: the codes of its dimensions, and the value last.
-
-    Where a value is missing, its status says how: `-` for nothing, `..` for not published.
-    """
+    """Each value of the dataset as a row; where it is missing, its status (`-`, `..`) says how."""
     from pyjstat import pyjstat
 
     try:
@@ -380,10 +377,7 @@ def is_statbank(headings: Sequence[str]) -> bool:
 def statbank_rows(
     sheet: ImportSheet, imports: Imports, shown: str
 ) -> tuple[list[Incoming], int, list[Fault]]:
-    """The sheet's rows as rows of ours, how many cross two breakdowns, and the faults.
-
-    A variable that we do not know is no harm as long as it has one value.
-    """
+    """The sheet's rows as rows of ours, how many cross two breakdowns, and the faults."""
     headings, sectors = [heading.upper() for heading in sheet.headings], imports.sectors
     fitting = (name for name, table in imports.tables.items() if table.variable in headings)
     name = next(fitting, None) if {sectors.variable, TIME, CONTENT} <= {*headings} else None
@@ -575,10 +569,7 @@ def _whole_number(cell: str) -> str:
 
 
 def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[ImportSheet]:
-    """Every sheet we see that has a table; its rows keep their numbers.
-
-    Nothing that is hidden is taken: sheets and rows are told, a hidden column is a fault.
-    """
+    """Every sheet we see that has a table; what is hidden is told, a hidden column is a fault."""
     # openpyxl takes a tenth of a second to import: only a workbook pays for it.
     from openpyxl import load_workbook
 

@@ -69,10 +69,7 @@ def cells_of(incoming: Incoming) -> TableRow:
 
 
 def complete_row(incoming: Incoming, table: Mapping[RowKey, TableRow]) -> TableRow:
-    """The same, with what the file has no column for taken from the table.
-
-    A status says how the number before was known; with another value or source it does not hold.
-    """
+    """The same, with what the file lacks taken from the table; a status where the number is too."""
     row = cells_of(incoming)
     before = table.get(row_key(row))
     if before is None:

@@ -56,10 +56,8 @@ FEWEST = 30
 class Observation(NamedTuple):
     """One published value, in the indicator's unit; `base` is unweighted, None if not published.
 
-    `base_source` is no column of the table: it says where a known base was published (see
-    `barometer.data.intervals.with_bases`).
-
-    A tuple, because a table may have a million of them and a model costs ten times as much.
+    A tuple, because a table may have a million of them. `base_source`, which is no column of the
+    table, says where a known base was published.
     """
 
     indicator: Name
@@ -237,10 +235,7 @@ class Edition(Strict):
 
 
 class Breakdown(Strict):
-    """How a measure is divided; `whole` means that the categories are parts that sum to 100.
-
-    `answers_partial`: some answers have not been seen, so that none can be called the highest.
-    """
+    """How a measure is divided; `whole` if its parts sum to 100, `partial` if not all were seen."""
 
     title: Text
     order: tuple[Name, ...] = ()
@@ -250,10 +245,7 @@ class Breakdown(Strict):
 
 
 class Chart(Strict):
-    """One figure of an indicator: what is drawn, how, and the finding that stands above it.
-
-    `apart` names the population of each country whose population differs from the others'.
-    """
+    """One figure of an indicator; `apart` names the populations that differ from the others'."""
 
     kind: Kind
     breakdown: Name = "total"
@@ -375,10 +367,7 @@ class Concept(Strict):
 
 
 class Comparison(Strict):
-    """A difference that the source itself published as significant, or as not significant.
-
-    `compare` is in the notation of sentences: `a/sector/regional@3 > a/sector/municipal@3`.
-    """
+    """A difference that a source published as significant or not: `a/b/c@3 > a/b/d@3`."""
 
     compare: Words
     significant: bool
@@ -387,10 +376,7 @@ class Comparison(Strict):
 
 
 class Dataset(Strict):
-    """Everything in `data/` that figures and sentences are made from.
-
-    `release` is the version of the data that is out, as releases and archive name it.
-    """
+    """Everything that figures and sentences are made from; `release` is the version that is out."""
 
     observations: tuple[Observation, ...]
     editions: Mapping[EditionKey, Edition]
@@ -412,10 +398,7 @@ class Dataset(Strict):
         return self.release or hashlib.sha256(values.encode()).hexdigest()[:8]
 
     def sources_of(self, rows: Iterable[Observation]) -> Mapping[Name, Source]:
-        """The sources of these values by key: official statistics, the survey's own, others.
-
-        Within a kind they stand in the order of the values.
-        """
+        """The sources of these values by key: official statistics, the survey's own, others."""
         ranked = sorted(rows, key=lambda row: (self._official(row), ELSEWHERE.get(row.status, 0)))
         return {row.source: self.sources[row.source] for row in ranked}
 

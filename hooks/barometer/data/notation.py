@@ -33,11 +33,7 @@ def period_of(rows: Sequence[Observation], dataset: Dataset, language: Language)
 
 
 def period_in_words(rows: Sequence[Observation], dataset: Dataset, language: Language) -> str:
-    """The same; where values are older than the newest edition: `Tal fra 2013–2014`.
-
-    Periods that have words follow in brackets: `Ældre tal (undersøgt i 2017)`. Where few answered,
-    that follows: `2021–2023, få svar`.
-    """
+    """The same; of older values `Tal fra 2013–2014`; where few answered, that follows."""
     words = dataset.words["figure"]
     few = f", {words['few_answers'][language]}" if any(row.few for row in rows) else ""
     told = period_of(rows, dataset, language)

@@ -181,10 +181,7 @@ def copy_versions(root: Path, site: Path) -> None:
 
 
 def build_time() -> datetime:
-    """The moment of this build: the one that `SOURCE_DATE_EPOCH` sets, else the machine's clock.
-
-    A clock that stands before the site's first day is wrong, and then that day counts.
-    """
+    """The moment of this build: `SOURCE_DATE_EPOCH`, else the clock, never before the first day."""
     told = reproducible_time() or datetime.now(UTC)
     return max(told, datetime.combine(LAUNCH, time(), UTC))
 
@@ -208,9 +205,7 @@ class Moved(Strict):
 
 
 class Release(Strict):
-    """What comes out and when; `version` is that of this site's data, if it changes with it.
-
-    `doi` is the identifier that an archive such as Zenodo has given the version.
+    """What comes out and when, and the `version` and `doi` that the data of this site then have.
 
     `editions` and `values` (in the notation of sentences) are withheld until the hour. Without an
     hour the release counts as out from the first minute of its day.
@@ -359,9 +354,6 @@ AHEAD = timedelta(minutes=70)
 
 
 def due_release(releases: Mapping[str, Release], since: datetime, now: datetime) -> datetime | None:
-    """The hour of the last release that came after `since`, or comes soon; None if there is none.
-
-    `since` is when the site was last built: what came out before that is on it already.
-    """
+    """The hour of the last release that came since the site was built, or comes soon; else None."""
     moments = [one.moment for one in releases.values() if since < one.moment <= now + AHEAD]
     return max(moments, default=None)

@@ -267,10 +267,7 @@ def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fa
 
 
 def _sum_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
-    """Parts of a whole whose percentages do not make 100, rounding apart.
-
-    Parts that were not published may be missing; then the sum is only bounded from above.
-    """
+    """Parts of a whole that do not make 100, rounding apart; if some are missing, only above it."""
     for cells, rows in frame.groupby(list(KEY[:4])):
         names = [str(cell) for cell in cells]
         indicator = book.indicators.get(names[0])

@@ -122,10 +122,7 @@ def merge_base(root: Path, base: str) -> str | None:
 
 
 def missing_files(root: Path) -> Mapping[str, tuple[str, str]]:
-    """The pages' files that are gone since the branch left `MAIN`, or since the last commit.
-
-    Each with its new path, empty where it was deleted, and the text that it had.
-    """
+    """Pages gone since the branch left `MAIN` or the last commit: new path or "", old text."""
     if read_head(root) is None:
         return {}
     base = merge_base(root, MAIN) or "HEAD"

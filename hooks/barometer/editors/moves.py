@@ -1,8 +1,4 @@
-"""Pages that are moved or deleted: their files, redirects, and every link and key that names them.
-
-What is worked out here is text by file; the command writes it, checks the project, and puts the old
-files back where the check finds a fault.
-"""
+"""Pages that move or go: their files, redirects, and every link and key that names them."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,4 @@
-"""Repairs that have one right answer: spaces, line ends, empty lines, signs, order.
-
-Words, numbers and meaning are never touched, and a second run changes nothing.
-"""
+"""Repairs that have one right answer: spaces, empty lines, signs, order; never words or numbers."""
 
 import csv
 import io

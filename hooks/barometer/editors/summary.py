@@ -1,7 +1,4 @@
-"""The summary of a proposal as Markdown, its preview page, and its figures before and after.
-
-The templates beside this module say what stands where; here is worked out what they fill in.
-"""
+"""The summary of a proposal as Markdown, its preview page, and its figures before and after."""
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence

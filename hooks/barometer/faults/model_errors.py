@@ -207,10 +207,7 @@ def read_model(root: Path, path: str, form: Any) -> tuple[Any, YamlFile]:
 def read_parts(
     root: Path, path: str, kind: type, *, optional: bool = False
 ) -> tuple[Any, YamlFile]:
-    """The value of a YAML file that is a mapping or a list, None where it is no such, and the file.
-
-    An optional file may be missing.
-    """
+    """The value of a YAML file that must be a mapping or list, None if it is not, and the file."""
     if optional and not (root / path).exists():
         return None, YamlFile(path)
     file = read_yaml(root / path, path)

@@ -177,10 +177,7 @@ def sort_faults(problems: Iterable[Fault]) -> tuple[Fault, ...]:
 
 @dataclass(frozen=True)
 class Findings:
-    """The faults that stop a build, the warnings that do not, and what was not looked at.
-
-    `older` are the words about editions that a newer one has followed.
-    """
+    """Faults that stop a build, warnings that do not, what waits for them, and `older` words."""
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
@@ -206,9 +203,7 @@ NOT_BUILT = Text(
 
 
 class ExitCode(IntEnum):
-    """What a command ends with: good, a fault in content, in configuration, on the machine, or
-    broken off by whoever ran it.
-    """
+    """What a command ends with: a fault in content, configuration or the machine, or broken off."""
 
     GOOD = 0
     CONTENT = 1

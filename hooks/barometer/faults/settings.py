@@ -1,8 +1,4 @@
-"""The environment variables that are read: their names, the form each must have, their values.
-
-GitHub's own (`GITHUB_*`) are read where the proposal is found (`editors/proposal.py`), those of the
-second build of `make verify` in `publish/elsewhere/`.
-"""
+"""The environment variables that are read, the form each must have, and their values."""
 
 import os
 import re

@@ -296,10 +296,7 @@ def slip(error: yaml.YAMLError, text: str) -> Slip | None:
 
 
 def cut(line: str) -> str | None:
-    """The field whose unquoted text a # ends in the middle; None where none does.
-
-    A remark has a blank after its #.
-    """
+    """The field whose unquoted text a # ends (a remark has a blank after it), or None."""
     found = CUT.match(line)
     return found[1] if found else None
 
