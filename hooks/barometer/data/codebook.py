@@ -9,19 +9,7 @@ from typing import Annotated, Any, get_args
 
 from pydantic import Field, StringConstraints
 
-from barometer.data.model import (
-    Comparison,
-    Concept,
-    Described,
-    Edition,
-    EditionKey,
-    Indicator,
-    Name,
-    Publisher,
-    Source,
-    Term,
-    TermKey,
-)
+from barometer.data import model
 from barometer.faults.model_errors import read_block, read_model, read_parts
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
@@ -32,13 +20,13 @@ PUBLISHER = "data/publisher.yml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 GROUPS: Mapping[str, Any] = {
-    "editions": Mapping[EditionKey, Edition],
-    "sources": Mapping[Name, Source],
-    "values": Mapping[Name, Described],
-    "themes": Mapping[Name, Text],
-    "concepts": Mapping[Name, Concept],
-    "terms": Mapping[TermKey, Term],
-    "words": Mapping[Name, dict[Name, Text]],
+    "editions": Mapping[model.EditionKey, model.Edition],
+    "sources": Mapping[model.Name, model.Source],
+    "values": Mapping[model.Name, model.Described],
+    "themes": Mapping[model.Name, Text],
+    "concepts": Mapping[model.Name, model.Concept],
+    "terms": Mapping[model.TermKey, model.Term],
+    "words": Mapping[model.Name, dict[model.Name, Text]],
 }
 """The files of named entries, and what they hold."""
 _OPTIONAL = {"values", "concepts", "terms", "words", "comparisons"}
@@ -53,21 +41,21 @@ class Codebook:
     A group that is not in `written` could not be read at all: then nothing is known to be unknown.
     """
 
-    editions: Mapping[str, Edition] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-    values: Mapping[str, Described] = field(default_factory=dict)
+    editions: Mapping[str, model.Edition] = field(default_factory=dict)
+    sources: Mapping[str, model.Source] = field(default_factory=dict)
+    indicators: Mapping[str, model.Indicator] = field(default_factory=dict)
+    values: Mapping[str, model.Described] = field(default_factory=dict)
     themes: Mapping[str, Text] = field(default_factory=dict)
-    concepts: Mapping[str, Concept] = field(default_factory=dict)
-    terms: Mapping[str, Term] = field(default_factory=dict)
+    concepts: Mapping[str, model.Concept] = field(default_factory=dict)
+    terms: Mapping[str, model.Term] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
-    comparisons: tuple[Comparison, ...] = ()
-    publisher: Publisher | None = None
+    comparisons: tuple[model.Comparison, ...] = ()
+    publisher: model.Publisher | None = None
     files: Mapping[str, YamlFile] = field(default_factory=dict)
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
     problems: tuple[Fault, ...] = ()
 
-    def described(self, name: str) -> Described | None:
+    def described(self, name: str) -> model.Described | None:
         """The indicator or the plain value of that name, if it could be read."""
         return self.indicators.get(name) or self.values.get(name)
 
@@ -128,25 +116,28 @@ class _Reader:
                 found[key] = entry
         return found
 
-    def comparisons(self) -> tuple[Comparison, ...]:
+    def comparisons(self) -> tuple[model.Comparison, ...]:
         """The differences that sources published as significant, or not."""
         path = "data/comparisons.yml"
         value = self._value(path, list, optional=True)
-        found = (self._checked(Comparison, raw, path, (at,)) for at, raw in enumerate(value or []))
+        found = (
+            self._checked(model.Comparison, raw, path, (at,)) for at, raw in enumerate(value or [])
+        )
         known = (one for one in found if one is not None)
         return tuple(sorted(known, key=lambda one: one.compare))
 
-    def publisher(self) -> Publisher | None:
+    def publisher(self) -> model.Publisher | None:
         """Who publishes the site."""
         value = self._value(PUBLISHER, dict)
-        found: Publisher | None = (
-            None if value is None else self._checked(Publisher, value, PUBLISHER, ())
+        found: model.Publisher | None = (
+            None if value is None else self._checked(model.Publisher, value, PUBLISHER, ())
         )
         return found
 
-    def indicators(self) -> dict[str, Indicator]:
+    def indicators(self) -> dict[str, model.Indicator]:
         """One file an indicator, named as it."""
-        folder, found = self.root / INDICATORS, {}
+        folder = self.root / INDICATORS
+        found: dict[str, model.Indicator] = {}
         names: set[str] = set()
         if not folder.is_dir():
             self.problems.append(make_fault("D401/missing", INDICATORS, None))
@@ -160,7 +151,7 @@ class _Reader:
                 continue
             names.add(path.stem)
             value = self._value(shown, dict)
-            entry = None if value is None else self._checked(Indicator, value, shown, ())
+            entry = None if value is None else self._checked(model.Indicator, value, shown, ())
             if entry is not None:
                 found[path.stem] = entry
         self.written["indicators"] = frozenset(names)
@@ -337,11 +328,11 @@ class Statistic(Strict):
 class Phrases(Strict):
     """The whole file."""
 
-    shares: Mapping[Name, Share]
-    hedges: Mapping[Name, Hedge]
-    directions: Mapping[Name, Direction]
-    ratios: Mapping[Name, Ratio]
-    extremes: Mapping[Name, Direction]
+    shares: Mapping[model.Name, Share]
+    hedges: Mapping[model.Name, Hedge]
+    directions: Mapping[model.Name, Direction]
+    ratios: Mapping[model.Name, Ratio]
+    extremes: Mapping[model.Name, Direction]
     unclear: Forms
     unknown: Forms
     negations: Forms

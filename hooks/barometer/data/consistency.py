@@ -131,7 +131,7 @@ def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:
 
 
 Reference = tuple[str, str, Keys, str, tuple[str, ...]]
-"""The message if a name is unknown, its file and keys, the name, and the groups that may know it."""
+"""The message if a name is unknown, its file and keys, the name, and groups that may know it."""
 
 
 def _references(book: Codebook) -> Iterator[Reference]:

@@ -6,26 +6,12 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from barometer.data import consistency, model
 from barometer.data.breaks import with_bases
 from barometer.data.charts import chart_faults
 from barometer.data.codebook import Codebook, indicator_file, read_codebook
-from barometer.data.consistency import (
-    codebook_faults,
-    comparison_faults,
-    conflict_faults,
-    unmeasured_faults,
-)
 from barometer.data.corrections import removal_faults
 from barometer.data.import_files import IMPORTS, imports_faults, read_imports
-from barometer.data.model import (
-    EDITIONS_FILE,
-    TABLE,
-    Dataset,
-    Indicator,
-    Observation,
-    Publisher,
-    Source,
-)
 from barometer.data.notation import parse_reference, point_of, read_point
 from barometer.data.releases import Released, Releases, ReleasesFile
 from barometer.data.table import (
@@ -52,10 +38,10 @@ class Loaded:
     `partial` is then what pages can be held against that name nothing of `unread`.
     """
 
-    dataset: Dataset | None
+    dataset: model.Dataset | None
     problems: tuple[Fault, ...] = ()
     waiting: tuple[Text, ...] = ()
-    partial: Dataset | None = None
+    partial: model.Dataset | None = None
     unread: frozenset[str] = frozenset()
 
 
@@ -65,31 +51,31 @@ def load_dataset(root: Path) -> Loaded:
     Rows are held together where every cell is right, figures drawn where rows and editions are.
     """
     book, released = read_codebook(root), Released(root)
-    table = read_table(read_bytes(root / TABLE, TABLE, "D101"), TABLE, released)
+    table = read_table(read_bytes(root / model.TABLE, model.TABLE, "D101"), model.TABLE, released)
     frame = table.frame
-    of_cells = [*table.problems, *cell_faults(frame, book, TABLE, released)]
+    of_cells = [*table.problems, *cell_faults(frame, book, model.TABLE, released)]
     there = (root / IMPORTS).exists()
     imports, file = read_imports(root) if there else (None, YamlFile(IMPORTS))
     problems = [*of_cells, *book.problems, *file.problems]
     if of_cells:
         return Loaded(None, sort_faults(problems), (phrase("after/cells"),))
     rows = to_observations(frame)
-    problems += codebook_faults(book)
+    problems += consistency.codebook_faults(book)
     problems += imports_faults(imports, file, book)
     of_rows = [
-        *relation_faults(frame, book, TABLE, released),
-        *unmeasured_faults(book, {row.indicator for row in rows}),
+        *relation_faults(frame, book, model.TABLE, released),
+        *consistency.unmeasured_faults(book, {row.indicator for row in rows}),
         *removal_faults(root),
     ]
     problems += of_rows
-    if of_rows or any(one.path == EDITIONS_FILE for one in problems):
+    if of_rows or any(one.path == model.EDITIONS_FILE for one in problems):
         return Loaded(None, sort_faults(problems), (phrase("after/rows"),))
     of_indicators = {
         name: tuple(group) for name, group in groupby(rows, key=attrgetter("indicator"))
     }
     problems += chart_faults(book, of_indicators)
-    problems += conflict_faults(book, of_indicators)
-    problems += comparison_faults(book, rows)
+    problems += consistency.conflict_faults(book, of_indicators)
+    problems += consistency.comparison_faults(book, rows)
     faulty = {one.path for one in problems} - BESIDE
     if book.publisher is None or faulty:
         told = sort_faults(problems)
@@ -98,8 +84,8 @@ def load_dataset(root: Path) -> Loaded:
 
 
 def _partial(
-    book: Codebook, rows: tuple[Observation, ...], faulty: Collection[str]
-) -> tuple[Dataset | None, frozenset[str]]:
+    book: Codebook, rows: tuple[model.Observation, ...], faulty: Collection[str]
+) -> tuple[model.Dataset | None, frozenset[str]]:
     """What of the data can be relied on, and the names of what cannot."""
     sound = {key: one for key, one in book.indicators.items() if indicator_file(key) not in faulty}
     known = replace(book, indicators=sound)
@@ -108,7 +94,7 @@ def _partial(
         return None, frozenset()
     cited = {row.source for row in left} | {one.source for one in book.comparisons}
     unknown = {
-        key: Source.model_construct(title=key, publisher=key, address="", language="da")
+        key: model.Source.model_construct(title=key, publisher=key, address="", language="da")
         for key in cited
     }
     known = replace(known, sources={**unknown, **book.sources})
@@ -116,8 +102,10 @@ def _partial(
     return _dataset(known, book.publisher, left), unread
 
 
-def _dataset(book: Codebook, owner: Publisher, rows: tuple[Observation, ...]) -> Dataset:
-    return Dataset.model_construct(
+def _dataset(
+    book: Codebook, owner: model.Publisher, rows: tuple[model.Observation, ...]
+) -> model.Dataset:
+    return model.Dataset.model_construct(
         observations=tuple(with_bases(rows, book.editions, book.described)),
         editions=book.editions,
         sources=book.sources,
@@ -133,7 +121,7 @@ def _dataset(book: Codebook, owner: Publisher, rows: tuple[Observation, ...]) ->
 
 
 def _words(
-    words: Mapping[str, Mapping[str, Text]], owner: Publisher
+    words: Mapping[str, Mapping[str, Text]], owner: model.Publisher
 ) -> Mapping[str, Mapping[str, Text]]:
     """The site's words, the centre's name in the place of `{centre}`, and its names themselves."""
     named = {
@@ -149,7 +137,7 @@ def _words(
     return {**named, "site": {**named.get("site", {}), **own}}
 
 
-def date_editions(dataset: Dataset, releases: Releases) -> Dataset:
+def date_editions(dataset: model.Dataset, releases: Releases) -> model.Dataset:
     """The editions with the day they came out: their own, else that of their release."""
     days = {key: one.date for one in releases.releases.values() for key in one.editions}
     dated = {
@@ -159,7 +147,7 @@ def date_editions(dataset: Dataset, releases: Releases) -> Dataset:
     return dataset.model_copy(update={"editions": dated})
 
 
-def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
+def withhold_unreleased(dataset: model.Dataset, releases: Releases) -> model.Dataset:
     """The dataset as it stood before every release still ahead, under the version that is out."""
     ahead = releases.ahead.values()
     editions = {key for one in ahead for key in one.editions}
@@ -193,7 +181,9 @@ def withhold_unreleased(dataset: Dataset, releases: Releases) -> Dataset:
     )
 
 
-def _pruned(indicator: Indicator, rows: Iterable[Observation], editions: set[str]) -> Indicator:
+def _pruned(
+    indicator: model.Indicator, rows: Iterable[model.Observation], editions: set[str]
+) -> model.Indicator:
     """The indicator without what it says of hidden editions; the charts that still have values."""
     charts = {}
     for name, chart in indicator.charts.items():
@@ -209,7 +199,7 @@ def _pruned(indicator: Indicator, rows: Iterable[Observation], editions: set[str
     )
 
 
-def check_empty_charts(read: ReleasesFile, left: Dataset) -> Iterator[Fault]:
+def check_empty_charts(read: ReleasesFile, left: model.Dataset) -> Iterator[Fault]:
     """Indicators whose default chart shows only what is withheld: a page without a figure."""
     for name, indicator in left.indicators.items():
         if "default" not in indicator.charts:

@@ -13,20 +13,10 @@ from dataclasses import dataclass
 from dataclasses import replace as with_new
 from pathlib import Path
 
+from barometer.data import import_files
 from barometer.data.breaks import in_order
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.dataset import load_dataset
-from barometer.data.import_files import (
-    Imports,
-    Incoming,
-    count_note,
-    is_own,
-    normalised,
-    own_rows,
-    read_imports,
-    read_sheets,
-    statbank_rows,
-)
 from barometer.data.model import COLUMNS, TABLE
 from barometer.data.table import TableFile, check_rows, read_table
 from barometer.faults.report import (
@@ -43,7 +33,7 @@ from barometer.text import Text
 KEY_COLUMNS = COLUMNS[:5]
 RowKey = tuple[str, ...]
 TableRow = tuple[str, ...]
-ReadRows = tuple[list[Incoming], list[Text], list[Fault]]
+ReadRows = tuple[list[import_files.Incoming], list[Text], list[Fault]]
 """Rows, notes of what was left out, and faults."""
 _SHOWN = 40
 
@@ -63,13 +53,13 @@ def row_key(row: Sequence[str]) -> RowKey:
     return tuple(row[: len(KEY_COLUMNS)])
 
 
-def cells_of(incoming: Incoming) -> TableRow:
+def cells_of(incoming: import_files.Incoming) -> TableRow:
     """The cells in the order of the table."""
     return tuple(incoming.cells[name] for name in COLUMNS)
 
 
-def complete_row(incoming: Incoming, table: Mapping[RowKey, TableRow]) -> TableRow:
-    """The same, with what the file lacks taken from the table; a status where the number is too."""
+def complete_row(incoming: import_files.Incoming, table: Mapping[RowKey, TableRow]) -> TableRow:
+    """The same, with what the file lacks taken from the table, but no status of another number."""
     row = cells_of(incoming)
     before = table.get(row_key(row))
     if before is None:
@@ -204,22 +194,22 @@ def _shown(path: Path, root: Path) -> str:
 
 def _rows(path: Path, shown: str, root: Path, book: Codebook) -> ReadRows:
     """The rows of every table in the file, whichever form it has; what was left out is told."""
-    imports, file = read_imports(root)
-    sheets = read_sheets(path, shown, imports)
-    rows: list[Incoming] = []
+    imports, file = import_files.read_imports(root)
+    sheets = import_files.read_sheets(path, shown, imports)
+    rows: list[import_files.Incoming] = []
     problems: list[Fault] = []
     notes: list[Text] = []
     for sheet in sheets:
         problems += sheet.problems
         notes += sheet.notes
-        found: Sequence[Incoming] = ()
-        if is_own(sheet.headings):
-            found, told = own_rows(sheet, book, shown)
+        found: Sequence[import_files.Incoming] = ()
+        if import_files.is_own(sheet.headings):
+            found, told = import_files.own_rows(sheet, book, shown)
             problems += told
         elif sheet.headings and imports:
-            found, crossed, told = statbank_rows(sheet, imports, shown)
+            found, crossed, told = import_files.statbank_rows(sheet, imports, shown)
             problems += told
-            notes += count_note("crossed", crossed)
+            notes += import_files.count_note("crossed", crossed)
         elif sheet.headings:
             problems += file.problems
         if len(sheets) > 1:
@@ -239,11 +229,11 @@ def _joined(*parts: str) -> str:
 
 
 def _read_signs(
-    rows: Sequence[Incoming], imports: Imports, book: Codebook
-) -> tuple[list[Incoming], list[Text]]:
+    rows: Sequence[import_files.Incoming], imports: import_files.Imports, book: Codebook
+) -> tuple[list[import_files.Incoming], list[Text]]:
     """Zero, missing and provisional as the publisher of each row's source writes them."""
     offices = {name: signs for signs in imports.signs for name in signs.publishers}
-    kept: list[Incoming] = []
+    kept: list[import_files.Incoming] = []
     zeros = missing = provisional = 0
     for row in rows:
         source = book.sources.get(row.cells["source"])
@@ -259,18 +249,22 @@ def _read_signs(
             kept.append(with_new(row, cells={**row.cells, "value": "0"}))
         elif mark:
             provisional += 1
-            value = normalised(cell.removesuffix(mark).strip(), None)
+            value = import_files.normalised(cell.removesuffix(mark).strip(), None)
             cells = {**row.cells, "value": value, "status": "provisional"}
             kept.append(with_new(row, cells=cells, absent=row.absent - {"status"}))
         else:
             kept.append(row)
     told = {"zeros": zeros, "unpublished": missing, "provisional": provisional}
-    return kept, [note for what, count in told.items() for note in count_note(what, count)]
+    return kept, [
+        note for what, count in told.items() for note in import_files.count_note(what, count)
+    ]
 
 
-def _fractions(rows: Sequence[Incoming], book: Codebook, shown: str) -> Iterator[Fault]:
+def _fractions(
+    rows: Sequence[import_files.Incoming], book: Codebook, shown: str
+) -> Iterator[Fault]:
     """An indicator in per cent whose every value in the file is a share of one: 0.84 for 84."""
-    by_indicator: dict[str, list[tuple[float, Incoming]]] = {}
+    by_indicator: dict[str, list[tuple[float, import_files.Incoming]]] = {}
     for row in rows:
         described = book.described(row.cells["indicator"])
         number = float(cell) if _PLAIN.fullmatch(cell := row.cells["value"]) else 0.0
@@ -321,7 +315,7 @@ def _is_far(old: TableRow, new: TableRow, *, counted: bool) -> bool:
     return abs(a - b) > _FAR_ERRORS * error
 
 
-def _row_faults(rows: Sequence[Incoming], book: Codebook, shown: str) -> list[Fault]:
+def _row_faults(rows: Sequence[import_files.Incoming], book: Codebook, shown: str) -> list[Fault]:
     """The faults of the rows by themselves, each at its row of the file, however it is sorted."""
     ordered = sorted(rows, key=lambda row: row_key(cells_of(row)))
     numbers = [row.line or 0 for row in ordered]
@@ -331,7 +325,7 @@ def _row_faults(rows: Sequence[Incoming], book: Codebook, shown: str) -> list[Fa
     return [_at_row(one, at[one.line or 0], shown) for one in check_rows(table, book, shown)]
 
 
-def _at_row(found: Fault, row: Incoming, shown: str) -> Fault:
+def _at_row(found: Fault, row: import_files.Incoming, shown: str) -> Fault:
     return Fault(shown, row.line, found.code, found.message, _joined(found.place, row.place))
 
 
@@ -350,7 +344,7 @@ def _table(root: Path, file: Path) -> dict[RowKey, TableRow] | Fault:
 
 
 def _merged_faults(
-    root: Path, rows: Sequence[TableRow], incoming: Sequence[Incoming], shown: str
+    root: Path, rows: Sequence[TableRow], incoming: Sequence[import_files.Incoming], shown: str
 ) -> list[Fault]:
     """The faults of all the data as they would be afterwards; rows of the file by their place."""
     came = {row_key(cells_of(row)): row for row in incoming}

@@ -235,7 +235,7 @@ class Edition(Strict):
 
 
 class Breakdown(Strict):
-    """How a measure is divided; `whole` if its parts sum to 100, `partial` if not all were seen."""
+    """How a measure is divided: a `whole` sums to 100, `answers_partial` have not all been seen."""
 
     title: Text
     order: tuple[Name, ...] = ()

@@ -16,16 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, StringConstraints
 
 from barometer.cache import write_file
-from barometer.data.model import (
-    COLUMNS,
-    KEY,
-    Dataset,
-    EditionKey,
-    Name,
-    Number,
-    Observation,
-    as_text,
-)
+from barometer.data import model
 from barometer.data.notation import read_point
 from barometer.faults.model_errors import read_block, read_parts
 from barometer.faults.report import CellFault, Fault, make_fault, phrase, suggest_nearest
@@ -36,7 +27,7 @@ from barometer.text import Line, Strict, Text, Words
 LAUNCH = date(2026, 11, 23)
 """The site's first day: a clock that stands before it is wrong, and no page is blamed for that."""
 
-_SOURCE = COLUMNS.index("source")
+_SOURCE = model.COLUMNS.index("source")
 
 
 @dataclass(frozen=True)
@@ -129,28 +120,30 @@ def _numbers(version: str) -> tuple[int, ...]:
 def released_rows(root: Path, version: str) -> dict[Key, dict[str, str]]:
     """The table of a version as it was released: its cells by indicator, country and so on."""
     text = (root / ARCHIVE / version / ARCHIVE_TABLE).read_text(encoding="utf-8")
-    return {tuple(row[name] for name in KEY): row for row in csv.DictReader(io.StringIO(text))}
+    return {
+        tuple(row[name] for name in model.KEY): row for row in csv.DictReader(io.StringIO(text))
+    }
 
 
-def row_cells(row: Observation) -> dict[str, str]:
+def row_cells(row: model.Observation) -> dict[str, str]:
     """A row as the table writes it; a base of the edition is none of its cells."""
-    written = {name: getattr(row, name) for name in COLUMNS}
+    written = {name: getattr(row, name) for name in model.COLUMNS}
     number = f"{row.value:.15g}"
     own = row.base is not None and row.base_source != "of_the_edition"
     base = str(row.base) if own else ""
     return {**written, "value": number, "base": base}
 
 
-def table_text(rows: Iterable[Observation]) -> str:
+def table_text(rows: Iterable[model.Observation]) -> str:
     """Rows as the text of a table."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(out, model.COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(row_cells(row) for row in rows)
     return out.getvalue()
 
 
-def store_version(root: Path, built: Path, version: str, rows: Iterable[Observation]) -> Path:
+def store_version(root: Path, built: Path, version: str, rows: Iterable[model.Observation]) -> Path:
     """Keep the files of the whole data of a built site, and the table, as that version.
 
     Figures and answers of the API are many, so each kind is kept in one packed file.
@@ -190,7 +183,7 @@ COPENHAGEN = "Europe/Copenhagen"
 
 
 Hour = Annotated[
-    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), BeforeValidator(as_text)
+    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), BeforeValidator(model.as_text)
 ]
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s\"<>]+$")]
@@ -217,9 +210,9 @@ class Release(Strict):
     text: Text
     version: Version | None = None
     doi: Doi | None = None
-    editions: tuple[EditionKey, ...] = ()
+    editions: tuple[model.EditionKey, ...] = ()
     values: tuple[Words, ...] = ()
-    source: Name | None = None
+    source: model.Name | None = None
     announced: dt.date | None = None
     moved: tuple[Moved, ...] = ()
 
@@ -251,8 +244,8 @@ class Correction(Strict):
     date: dt.date
     value: Words
     what: Literal["value", "base"] = "value"
-    old: Number | None
-    new: Number | None
+    old: model.Number | None
+    new: model.Number | None
     kind: Literal["error", "revision"]
     reason: Reason
 
@@ -318,7 +311,7 @@ def read_releases(root: Path, now: datetime) -> ReleasesFile:
     releases = {
         name: one
         for name, raw in (entries or {}).items()
-        if read_block(Name, name, calendar, (name,), problems)
+        if read_block(model.Name, name, calendar, (name,), problems)
         and (one := read_block(Release, raw, calendar, (name,), problems))
     }
     corrections = [
@@ -329,7 +322,7 @@ def read_releases(root: Path, now: datetime) -> ReleasesFile:
     return ReleasesFile(found, tuple(problems), calendar, log)
 
 
-def release_faults(read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
+def release_faults(read: ReleasesFile, dataset: model.Dataset) -> Iterator[Fault]:
     """Releases that cannot be kept: no hour, an unreadable value, a source or version twice."""
     seen: dict[str, str] = {}
     for name, one in read.releases.releases.items():

@@ -11,28 +11,11 @@ from barometer.data.codebook import Codebook, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
 from barometer.faults.report import Fault, ask_which, make_fault, phrase
 from barometer.faults.yaml_file import YamlFile, texts_of
+from barometer.pages import prose
 from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
 from barometer.pages.page import Page, is_news, read_page
 from barometer.pages.parser import scheme_of
-from barometer.pages.prose import (
-    WORD,
-    TermForms,
-    Terms,
-    avoided,
-    forbidden,
-    head_blocks,
-    house_file,
-    house_words,
-    proposals,
-    running_blocks,
-    signs,
-    spans_in_language,
-    split_sentences,
-    split_words,
-    unknown,
-    used,
-)
 from barometer.text import LANGUAGES, Language, other_language
 
 LONG_SENTENCE = 25
@@ -54,9 +37,9 @@ class House:
     """The words of the house in each language: right ones, and those that we do not use."""
 
     right: Mapping[Language, frozenset[str]]
-    wrong: Mapping[Language, TermForms]
-    terms: Terms
-    dated: Mapping[Language, TermForms]
+    wrong: Mapping[Language, prose.TermForms]
+    terms: prose.Terms
+    dated: Mapping[Language, prose.TermForms]
 
 
 def advise_lines(root: Path, changed: Lines) -> list[Fault]:
@@ -77,15 +60,15 @@ def _house(root: Path, book: Codebook) -> House:
     phrases, _ = read_phrases(root)
     return House(
         {
-            one: house_words(root, one)
-            | house_words(root, "abbreviations")
-            | {word for form in used(book.terms, one).forms for word in form.split()}
+            one: prose.house_words(root, one)
+            | prose.house_words(root, "abbreviations")
+            | {word for form in prose.used(book.terms, one).forms for word in form.split()}
             for one in LANGUAGES
         },
-        {one: avoided(book.terms, one) for one in LANGUAGES},
+        {one: prose.avoided(book.terms, one) for one in LANGUAGES},
         book.terms,
         {
-            one: TermForms(dict.fromkeys(phrases.dated[one] if phrases else (), ""))
+            one: prose.TermForms(dict.fromkeys(phrases.dated[one] if phrases else (), ""))
             for one in LANGUAGES
         },
     )
@@ -93,10 +76,10 @@ def _house(root: Path, book: Codebook) -> House:
 
 def _of_file(root: Path, path: str, book: Codebook, house: House) -> Iterator[Fault]:
     if path in book.files:
-        file, codes = book.files[path], house_words(root, "codes")
+        file, codes = book.files[path], prose.house_words(root, "codes")
         yield from text_advice(file, house.wrong, house.terms)
         for language in LANGUAGES:
-            texts = spans_in_language(data_blocks(file, language), language, language)
+            texts = prose.spans_in_language(data_blocks(file, language), language, language)
             yield from _misspelt(texts, path, language, house, codes)
     elif path.startswith("docs/") and path.endswith(".md") and (root / path).is_file():
         yield from _of_page(root, path, house)
@@ -109,17 +92,17 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     for link in page.document.links:
         if PurePosixPath(link.target).suffix in DOWNLOADS and not scheme_of(link.target):
             yield make_fault("S109", path, link.line, target=link.target)
-    blocks = [*chain(head_blocks(page), page.document.blocks)]
-    yield from signs(blocks, path, page.language)
-    yield from forbidden(blocks, path, page.language, house.wrong, house.terms)
-    yield from long_sentences(running_blocks(blocks), path)
+    blocks = [*chain(prose.head_blocks(page), page.document.blocks)]
+    yield from prose.signs(blocks, path, page.language)
+    yield from prose.forbidden(blocks, path, page.language, house.wrong, house.terms)
+    yield from long_sentences(prose.running_blocks(blocks), path)
     yield from short_runs(page.document.blocks, path)
     if not is_news(page.key):  # news has its day above it
-        yield from undated(running_blocks(blocks), path, house.dated[page.language])
+        yield from undated(prose.running_blocks(blocks), path, house.dated[page.language])
     names = _names_of_twin(root, page) | _own_names(blocks)
     for language in LANGUAGES:
         yield from _misspelt(
-            spans_in_language(blocks, language, page.language), path, language, house, names
+            prose.spans_in_language(blocks, language, page.language), path, language, house, names
         )
 
 
@@ -138,8 +121,10 @@ def _names_of_twin(root: Path, page: Page) -> frozenset[str]:
     """The words with a capital on the page in the other language, without a genitive’s ending."""
     file = root / "docs" / page.key.file(other_language(page.language))
     twin = read_page(root, file).page if file.is_file() else None
-    blocks = [*head_blocks(twin), *twin.document.blocks] if twin else []
-    words = {word for block in blocks for word in WORD.findall(block.text) if not word.islower()}
+    blocks = [*prose.head_blocks(twin), *twin.document.blocks] if twin else []
+    words = {
+        word for block in blocks for word in prose.WORD.findall(block.text) if not word.islower()
+    }
     return frozenset(words | {GENITIVE.sub("", one) for one in words})
 
 
@@ -151,9 +136,9 @@ def _misspelt(
     spared: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
     for line, text in found:
-        for word in unknown(text, language, house.right[language]):
+        for word in prose.unknown(text, language, house.right[language]):
             if not {word, GENITIVE.sub("", word)} & spared:
-                meant, file = proposals(word, language), house_file(language)
+                meant, file = prose.proposals(word, language), prose.house_file(language)
                 near = ask_which(meant) if meant else phrase("write/no_proposal")
                 yield make_fault("S301", path, line, word=word, near=near, file=file)
 
@@ -161,7 +146,7 @@ def _misspelt(
 def _places(block: Block) -> Iterator[tuple[int, str]]:
     """The sentences of a block, each with the place of its first letter."""
     at = 0
-    for sentence in split_sentences(block.own):
+    for sentence in prose.split_sentences(block.own):
         at = block.own.index(sentence, at)
         yield at, sentence
         at += len(sentence)
@@ -175,7 +160,7 @@ def _sentences(block: Block) -> Iterator[tuple[int, str]]:
 def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """The sentences that no reader holds in one breath, at the line where each begins."""
     for line, sentence in chain.from_iterable(map(_sentences, blocks)):
-        count, start = len(split_words(sentence)), " ".join(sentence.split())[:SHOWN]
+        count, start = len(prose.split_words(sentence)), " ".join(sentence.split())[:SHOWN]
         start = OPENING.sub(r"\1", start)
         if count > LONG_SENTENCE:
             yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)
@@ -186,7 +171,7 @@ def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     run: list[int] = []
     for block in (*blocks, Block("heading", ())):
         for line, sentence in _sentences(block) if block.kind == "text" else ((0, ""),):
-            if sentence and len(split_words(sentence)) <= SHORT_SENTENCE:
+            if sentence and len(prose.split_words(sentence)) <= SHORT_SENTENCE:
                 run.append(line)
                 continue
             if len(run) > LONGEST_RUN:
@@ -194,7 +179,7 @@ def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
             run = []
 
 
-def undated(blocks: Iterable[Block], path: str, words: TermForms) -> Iterator[Fault]:
+def undated(blocks: Iterable[Block], path: str, words: prose.TermForms) -> Iterator[Fault]:
     """Words about the present in sentences without a year; what somebody says stays as it was."""
     for block in blocks:
         quoted = {at for one in QUOTED.finditer(block.own) for at in range(*one.span())}
@@ -224,13 +209,13 @@ NOT_SAID = ("avoid", "searches", "slug")
 
 
 def text_advice(
-    file: YamlFile, wrong: Mapping[Language, TermForms], terms: Terms
+    file: YamlFile, wrong: Mapping[Language, prose.TermForms], terms: prose.Terms
 ) -> Iterator[Fault]:
     """The wrong signs and forbidden forms in one YAML file of `data/`."""
     for language in LANGUAGES:
         found = list(data_blocks(file, language))
-        yield from signs([*found, *title_blocks(file, language)], file.path, language)
-        yield from forbidden(found, file.path, language, wrong, terms)
+        yield from prose.signs([*found, *title_blocks(file, language)], file.path, language)
+        yield from prose.forbidden(found, file.path, language, wrong, terms)
 
 
 def data_blocks(file: YamlFile, language: Language) -> Iterator[Block]:
