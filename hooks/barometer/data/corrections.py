@@ -194,25 +194,9 @@ def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Itera
     old |= {key for one in told for key in one.editions}
     old |= {at.edition for one in told for value in one.values if (at := read_point(value))}
     new = sorted({*dataset.editions, *(row.edition for row in dataset.observations)} - old)
-    misnamed = [
-        # a release ahead that names no known edition: most likely a new one is meant
-        make_fault(
-            "R106",
-            RELEASES,
-            read.calendar.line((name, "editions")),
-            name,
-            name=name,
-            edition=edition,
-            new=", ".join(new),
-            near=suggest_nearest(edition, new),
-        )
-        for name, one in read.releases.ahead.items()
-        for edition in one.editions
-        if new and edition not in dataset.editions
-    ]
     # Where a release could not be read, it may be the very one that is missing.
-    unread = any(one.path == RELEASES for one in read.problems)
-    yield from misnamed or ([] if unread else _unnamed(root, new))
+    if not any(one.path == RELEASES for one in read.problems):
+        yield from _unnamed(root, new)
     yield from _unversioned(read)
 
 

@@ -485,30 +485,20 @@ def _is_top(row: SheetRow, known: Mapping[str, set[str]]) -> bool:
     return bool(first and said) and (years or any({*said} <= values for values in known.values()))
 
 
-_ENGLISH = {danish: column for column, danish in DANISH.items()}
-
-
+_OURS = {**dict(zip(COLUMNS, COLUMNS, strict=True)), **{da: name for name, da in DANISH.items()}}
+"""Our name of a column by its English or Danish heading."""
 _MAY_BE_ABSENT = {"base", "status"}
-
-
 _PERCENT = re.compile(r"\s*(%|pct\.?|procent)$", re.IGNORECASE)
-
-
-def column_of(heading: str) -> str | None:
-    """Our name of a column, from its English or Danish heading."""
-    name = heading.strip().lower()
-    return name if name in COLUMNS else _ENGLISH.get(name)
 
 
 def is_own(headings: Sequence[str]) -> bool:
     """Whether a line has our headings: an indicator and a value, among others."""
-    found = {column_of(heading) for heading in headings}
-    return {"indicator", "value"} <= found
+    return {"indicator", "value"} <= {_OURS.get(one.strip().lower()) for one in headings}
 
 
 def own_rows(sheet: ImportSheet, book: Codebook, shown: str) -> tuple[list[Incoming], list[Fault]]:
     """The rows in our form, numbers normalised; what cannot be is left for the check to tell."""
-    headings = [column_of(heading) for heading in sheet.headings]
+    headings = [_OURS.get(heading.strip().lower()) for heading in sheet.headings]
     problems = list(_heading_faults(sheet, headings, shown))
     if problems:
         return [], problems
@@ -537,7 +527,7 @@ def _heading_faults(
 ) -> Iterator[Fault]:
     for written, column in zip(sheet.headings, headings, strict=True):
         if column is None:
-            hint = suggest_nearest(written.lower(), [*COLUMNS, *_ENGLISH])
+            hint = suggest_nearest(written.lower(), _OURS)
             yield make_fault("D603/unknown", shown, None, written, column=written, hint=hint)
         elif headings.count(column) > 1:
             yield make_fault("D603/twice", shown, None, written, column=written)

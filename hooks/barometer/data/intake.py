@@ -17,7 +17,7 @@ from barometer.data import import_files
 from barometer.data.breaks import in_order
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.dataset import load_dataset
-from barometer.data.model import COLUMNS, TABLE
+from barometer.data.model import COLUMNS, KEY, TABLE
 from barometer.data.table import TableFile, check_rows, read_table
 from barometer.faults.report import (
     ExitCode,
@@ -30,7 +30,6 @@ from barometer.faults.report import (
 )
 from barometer.text import Text
 
-KEY_COLUMNS = COLUMNS[:5]
 RowKey = tuple[str, ...]
 TableRow = tuple[str, ...]
 ReadRows = tuple[list[import_files.Incoming], list[Text], list[Fault]]
@@ -50,7 +49,7 @@ class Changes:
 
 def row_key(row: Sequence[str]) -> RowKey:
     """Indicator, country, edition, breakdown and category."""
-    return tuple(row[: len(KEY_COLUMNS)])
+    return tuple(row[: len(KEY)])
 
 
 def cells_of(incoming: import_files.Incoming) -> TableRow:
@@ -125,7 +124,7 @@ def _key(row: TableRow) -> str:
 
 
 def _with_value(row: TableRow) -> str:
-    value, base, status, source = row[len(KEY_COLUMNS) :]
+    value, base, status, source = row[len(KEY) :]
     known = (f"n={base}" if base else "", status, source)
     return f"{_key(row)} = {value} ({', '.join(filter(None, known))})"
 
@@ -159,7 +158,8 @@ def import_file(
     A file with any fault changes nothing. The table is replaced in one step.
     """
     path = file if file.is_absolute() else root / file
-    shown = _shown(path, root)
+    inside = path.resolve().is_relative_to(root.resolve())
+    shown = path.resolve().relative_to(root.resolve()).as_posix() if inside else path.name
     book = read_codebook(root)
     read, left_out, problems = _rows(path, shown, root, book)
     problems += _row_faults(read, book, shown)
@@ -183,13 +183,6 @@ def import_file(
         text=report_changes(changes, told, replace=replace),
         written=write,
     )
-
-
-def _shown(path: Path, root: Path) -> str:
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.name
 
 
 def _rows(path: Path, shown: str, root: Path, book: Codebook) -> ReadRows:
