@@ -279,20 +279,8 @@ def plain_scalar(node: ScalarNode) -> str | int | float | bool | None:
 GLUED = re.compile(r"(\s*(?:- )?)([a-z][a-z0-9_]*):(?:\u00a0\s*|(?=[^\s/\u00a0]))(\S.*)")
 NEXT_KEY = re.compile(r"\s*,?\s*(\w+:(\s|$)|\")")
 CUT = re.compile(r"([a-z_]+):\s+([^\s\"'\[{|>#&*!].*?)\s+#\S")
-
-
 Slip = tuple[str, int, int, dict[str, Word]]
 """A message, its line and column (from 0), and its words."""
-
-
-def slip(error: yaml.YAMLError, text: str) -> Slip | None:
-    """The slip that PyYAML stumbled over, if it looks like one."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return None
-    lines = lines_of(text)
-    flow = "flow" in str(getattr(error, "context", ""))
-    return _glued(lines, mark.line) or _inside(lines, mark.line, mark.column, flow=flow)
 
 
 def cut(line: str) -> str | None:
@@ -301,36 +289,20 @@ def cut(line: str) -> str | None:
     return found[1] if found else None
 
 
-def _glued(lines: list[str], line: int) -> Slip | None:
-    """No blank after the colon, or one that only looks like it."""
-    for at in (line, line - 1):
-        found = GLUED.fullmatch(lines[at].rstrip()) if 0 <= at < len(lines) else None
-        if found:
-            return "D405/glued", at, found.end(2), {"meant": f"{found[2]}: {found[3]}"}
-    return None
-
-
-def _inside(lines: list[str], line: int, column: int, *, flow: bool) -> Slip | None:
-    """A quotation mark inside the text that another one has ended."""
-    stands = lines[line] if line < len(lines) else ""
-    before, after = stands[:column].rstrip(), stands[column:]
-    if not after.strip() or not before.endswith('"') or (flow and NEXT_KEY.match(after)):
-        return None
-    return "D405/inside", line, len(before) - 1, {}
-
-
 _SIGNS = (
+    ("escape", "escape"),
+    ("quoted scalar", "quote"),
+    ("could not find expected ':'", "indent_key"),
     ("mapping values are not allowed", "colon"),
     ("cannot start any token", "start"),
     ("flow mapping", "bracket"),
     ("flow sequence", "bracket"),
-    ("escape", "escape"),
     ("single document", "document"),
     ("alias", "reference"),
     ("anchor", "reference"),
     ("block", "indent"),
+    ("", "other"),
 )
-
 _OPENED_EARLIER = {"quote", "indent_key", "bracket"}
 
 
@@ -341,37 +313,35 @@ def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Faul
         sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "?"
         line = len(before) - 1 + first_line
         return make_fault("D405/sign", path, line, _column(len(before[-1])), sign=sign)
-    if (at := _emptied(text)) is not None:
-        stands = _line(text, at)
-        return make_fault("D405/emptied", path, at + first_line, _column(0), stands=stands)
-    if found := slip(error, text):
-        key, line, column, words = found
-        words["stands"] = _line(text, line)
-        return make_fault(key, path, line + first_line, _column(column), **words)
-    kind = _kind(error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if kind in _OPENED_EARLIER:
-        mark = getattr(error, "context_mark", None) or mark
+    key, line, column, words = _slip(error, lines_of(text))
+    words["stands"] = _line(text, line)
+    return make_fault(key, path, line + first_line, _column(column), **words)
+
+
+def _slip(error: yaml.YAMLError, lines: list[str]) -> Slip:
+    """What PyYAML stumbled over: the slip that it looks like, else what the error says."""
+    filled = [at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")]
+    empty = next((at for at in filled if lines[at].rstrip() in {"[]", "{}"}), None)
+    if empty is not None and len(filled) > 1:
+        return "D405/emptied", empty, 0, {}
+    facts = ("context", "problem", "context_mark", "problem_mark")
+    context, problem, outer, inner = (getattr(error, name, None) for name in facts)
+    if inner:
+        for at in (inner.line, inner.line - 1):
+            # no blank after the colon, or one that only looks like it
+            if 0 <= at < len(lines) and (found := GLUED.fullmatch(lines[at].rstrip())):
+                return "D405/glued", at, found.end(2), {"meant": f"{found[2]}: {found[3]}"}
+        stands = lines[inner.line] if inner.line < len(lines) else ""
+        before, after = stands[: inner.column].rstrip(), stands[inner.column :]
+        next_key = "flow" in str(context) and NEXT_KEY.match(after)
+        if after.strip() and before.endswith('"') and not next_key:
+            # a quotation mark inside the text that another one has ended
+            return "D405/inside", inner.line, len(before) - 1, {}
+    said = f"{context or ''} {problem or ''}"
+    kind = next(kind for sign, kind in _SIGNS if sign in said)
+    mark = (outer if kind in _OPENED_EARLIER else None) or inner or outer
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    key = f"D405/{kind.partition('_')[0]}"
-    return make_fault(key, path, line + first_line, _column(column), stands=_line(text, line))
-
-
-def _emptied(text: str) -> int | None:
-    """The line that says that nothing stands in the file, where something does."""
-    lines = lines_of(text)
-    said = [at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")]
-    empty = (at for at in said if lines[at].rstrip() in {"[]", "{}"})
-    return next(empty, None) if len(said) > 1 else None
-
-
-def _kind(error: yaml.YAMLError) -> str:
-    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    if "quoted scalar" in said and "escape" not in said:
-        return "quote"
-    if "could not find expected ':'" in said:
-        return "indent_key"
-    return next((kind for sign, kind in _SIGNS if sign in said), "other")
+    return f"D405/{kind.partition('_')[0]}", line, column, {}
 
 
 def _column(column: int) -> str:
