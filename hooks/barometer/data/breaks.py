@@ -222,7 +222,9 @@ def counterparts(measures: Sequence[str], dataset: Dataset) -> Iterator[Counterp
     """The values abroad of a concept's measures, graded against the same Danish one or newest."""
     rows = [row for name in measures for row in dataset.of(name)]
     danish = {row.key: row for row in rows if row.country == HOME_COUNTRY}
-    newest = max(danish.values(), key=lambda row: _when(row, dataset), default=None)
+    newest = max(
+        danish.values(), key=lambda row: edition_order(dataset.editions[row.edition]), default=None
+    )
     found: dict[tuple[str, Grade, Text | None], list[Observation]] = {}
     for row in rows:
         if row.country != HOME_COUNTRY:
@@ -232,10 +234,6 @@ def counterparts(measures: Sequence[str], dataset: Dataset) -> Iterator[Counterp
         countries = tuple(dict.fromkeys(row.country for row in alike))
         order = tuple(in_order((row.edition for row in alike), dataset.editions))
         yield Counterpart(name, countries, order, grade, reason)
-
-
-def _when(row: Observation, dataset: Dataset) -> tuple[int, int]:
-    return edition_order(dataset.editions[row.edition])
 
 
 def _grade(

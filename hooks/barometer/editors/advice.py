@@ -143,23 +143,18 @@ def _misspelt(
                 yield make_fault("S301", path, line, word=word, near=near, file=file)
 
 
-def _places(block: Block) -> Iterator[tuple[int, str]]:
-    """The sentences of a block, each with the place of its first letter."""
+def _sentences(block: Block) -> Iterator[tuple[int, int, str]]:
+    """The sentences of a block, each with the line and the place of its first letter."""
     at = 0
     for sentence in prose.split_sentences(block.own):
         at = block.own.index(sentence, at)
-        yield at, sentence
+        yield _line(block, at), at, sentence
         at += len(sentence)
-
-
-def _sentences(block: Block) -> Iterator[tuple[int, str]]:
-    """The sentences of a block, each with the line where it begins."""
-    return ((_line(block, at), sentence) for at, sentence in _places(block))
 
 
 def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """The sentences that no reader holds in one breath, at the line where each begins."""
-    for line, sentence in chain.from_iterable(map(_sentences, blocks)):
+    for line, _, sentence in chain.from_iterable(map(_sentences, blocks)):
         count, start = len(prose.split_words(sentence)), " ".join(sentence.split())[:SHOWN]
         start = OPENING.sub(r"\1", start)
         if count > LONG_SENTENCE:
@@ -170,7 +165,7 @@ def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """More short sentences in a row than read well, told where the run begins."""
     run: list[int] = []
     for block in (*blocks, Block("heading", ())):
-        for line, sentence in _sentences(block) if block.kind == "text" else ((0, ""),):
+        for line, _, sentence in _sentences(block) if block.kind == "text" else ((0, 0, ""),):
             if sentence and len(prose.split_words(sentence)) <= SHORT_SENTENCE:
                 run.append(line)
                 continue
@@ -183,11 +178,11 @@ def undated(blocks: Iterable[Block], path: str, words: prose.TermForms) -> Itera
     """Words about the present in sentences without a year; what somebody says stays as it was."""
     for block in blocks:
         quoted = {at for one in QUOTED.finditer(block.own) for at in range(*one.span())}
-        for at, sentence in _places(block):
+        for line, at, sentence in _sentences(block):
             found = None if YEAR.search(sentence) else next(words.find(sentence), None)
             if found and at + found.start not in quoted:
                 said = sentence[found.start : found.end]
-                yield make_fault("S305", path, _line(block, at), words=said)
+                yield make_fault("S305", path, line, words=said)
 
 
 def _line(block: Block, at: int) -> int:

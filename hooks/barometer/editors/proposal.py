@@ -96,21 +96,17 @@ def read_proposal_address() -> ProposalAddress:
     server, name = known("GITHUB_SERVER_URL", ""), known("GITHUB_REPOSITORY", "")
     if not (server and name):
         return ProposalAddress()
-    head = _head(known("GITHUB_EVENT_PATH", ""))
-    fork, ref = head or (name, known("GITHUB_REF_NAME", "HEAD"))
+    fork, ref = name, known("GITHUB_REF_NAME", "HEAD")
+    event = known("GITHUB_EVENT_PATH", "")
+    if event and Path(event).is_file():
+        request = json.loads(Path(event).read_text("utf-8")).get("pull_request")
+        head = request["head"] if request else None
+        if head and head["repo"]:
+            fork, ref = head["repo"]["full_name"], head["ref"]
     house, run = f"{server}/{name}", known("GITHUB_RUN_ID", "")
     return ProposalAddress(
         house, f"{server}/{fork}/blob/{quote(ref)}", f"{house}/actions/runs/{run}" if run else ""
     )
-
-
-def _head(event: str) -> tuple[str, str] | None:
-    """Repository and branch of the pull request that an event is about."""
-    if not event or not Path(event).is_file():
-        return None
-    request = json.loads(Path(event).read_text("utf-8")).get("pull_request")
-    head = request["head"] if request else None
-    return (head["repo"]["full_name"], head["ref"]) if head and head["repo"] else None
 
 
 @dataclass(frozen=True)

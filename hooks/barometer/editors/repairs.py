@@ -45,7 +45,9 @@ PAIRED = {
 def repair_files(root: Path, names: Iterable[str] | None = None) -> Mapping[str, tuple[str, str]]:
     """The files that a repair changes, of those named or of all: as they are and will be."""
     found = {}
-    for name in sorted(_all(root) if names is None else names):
+    pages, data = (root / "docs").rglob("*.md"), (root / "data").rglob("*.yml")
+    everything = (path.relative_to(root).as_posix() for path in (*pages, *data, root / TABLE))
+    for name in sorted(everything if names is None else names):
         path = root / name
         if not path.is_file() or path.suffix not in {".md", ".yml", ".csv"}:
             continue
@@ -57,11 +59,6 @@ def repair_files(root: Path, names: Iterable[str] | None = None) -> Mapping[str,
         if after != before:
             found[name] = before, after
     return found
-
-
-def _all(root: Path) -> Iterator[str]:
-    files = (*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml"), root / TABLE)
-    return (path.relative_to(root).as_posix() for path in files)
 
 
 def show_repairs(found: Mapping[str, tuple[str, str]]) -> str:

@@ -147,17 +147,16 @@ class _Reader:
     def _scalar(self, node: ScalarNode, keys: Keys) -> object:
         """The value; HTML is told, and so is a sign that the file hides behind a backslash."""
         if "<" in node.value and (found := MARKUP.search(node.value)):
-            line, html = self.marks[keys][0], node.value[found.start() :][:60]
-            self.problems.append(make_fault("P501", self.path, line, _place(keys), html=html))
+            self._tell("P501", keys, html=node.value[found.start() :][:60])
         for kind, sign, _ in odd_signs(node.value) if node.style == '"' else ():
-            line = self.marks[keys][0]
-            self.problems.append(make_fault(SIGNS[kind], self.path, line, _place(keys), sign=sign))
+            self._tell(SIGNS[kind], keys, sign=sign)
         if not node.style and (word := CURLY.fullmatch(node.value)):
-            line, inner = self.marks[keys][0], word["inner"].strip()
-            self.problems.append(
-                make_fault("D405/curly", self.path, line, _place(keys), inner=inner)
-            )
+            self._tell("D405/curly", keys, inner=word["inner"].strip())
         return plain_scalar(node)
+
+    def _tell(self, key: str, keys: Keys, **words: Word) -> None:
+        line = self.marks[keys][0]
+        self.problems.append(make_fault(key, self.path, line, _place(keys), **words))
 
     def _entries(self, node: MappingNode, keys: Keys) -> Iterator[tuple[str, Node]]:
         for key_node, value in node.value:
@@ -178,15 +177,13 @@ class _Reader:
 
     def _refused(self, node: Node, keys: Keys) -> bool:
         """Aliases can make a small file endless, and tags can make anything: neither is needed."""
-        line, place = self.marks[keys][0], _place(keys)
         if id(node) in self._seen:
-            self.problems.append(make_fault("D407/reference", self.path, line, place))
+            self._tell("D407/reference", keys)
             return True
         self._seen.add(id(node))
         if node.tag.startswith("tag:yaml.org,2002:") and "python" not in node.tag:
             return False
-        tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-        self.problems.append(make_fault("D407/tag", self.path, line, place, tag=tag))
+        self._tell("D407/tag", keys, tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
         return True
 
     def _mark(self, node: Node) -> Mark:
