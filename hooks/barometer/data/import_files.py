@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 from zipfile import BadZipFile, ZipFile
@@ -567,16 +568,19 @@ def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[Impo
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
-            pages = book.worksheets
-            hidden = [page.title for page in pages if page.sheet_state != "visible"]
-            seen = [_Page(page, shown) for page in pages if page.title not in hidden]
-            for page in seen:
-                page.read()
+            filled = _without_empty(data)
+            if filled is None:
+                return _refuse("D602/rows", shown, limit=MOST_ROWS)
+            sheets = load_workbook(filled, data_only=True, rich_text=True).worksheets
+            hidden = [sheet.title for sheet in sheets if sheet.sheet_state != "visible"]
+            formulas = load_workbook(filled)
+            seen = [
+                _Page(sheet, formulas[sheet.title], shown)
+                for sheet in sheets
+                if sheet.title not in hidden
+            ]
     except Exception:  # a broken file fails in as many ways as there are parts in it
         return _refuse("D602/workbook", shown)
-    if any(page.large for page in seen):
-        return _refuse("D602/rows", shown, limit=MOST_ROWS)
     other: list[str] = []
     for page in seen:
         sheet = _find_table(page.rows, shown, None, imports, of_sheet=True)
@@ -592,53 +596,62 @@ def read_workbook(data: bytes, shown: str, imports: Imports | None) -> list[Impo
         return _refuse("D603/none", shown, 1)
     found[0].notes.extend(count_note("other_sheets", len(other), ", ".join(other)))
     found[0].notes.extend(count_note("hidden_sheets", len(hidden), ", ".join(hidden)))
-    found[0].notes.extend(count_note("comments", _comments(data)))
+    found[0].notes.extend(count_note("comments", sum(page.comments for page in seen)))
     return found
 
 
-def _comments(data: bytes) -> int:
-    """How many comments the cells of a workbook have; a reply to one counts with it."""
-    with ZipFile(io.BytesIO(data)) as parts:
-        names = [one for one in parts.namelist() if "/comments" in one.lower()]
-        return sum(parts.read(one).count(b"<comment ") for one in names)
+def _without_empty(data: bytes) -> io.BytesIO | None:
+    """The workbook without cells and rows that only have a look; None where far too many are left.
+
+    Offices colour a sheet down to its last row.
+    """
+    made, rows = io.BytesIO(), 0
+    with ZipFile(io.BytesIO(data)) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            rest = b""
+            with old.open(name) as source, new.open(name, "w") as target:
+                while piece := source.read(MEGABYTE):
+                    if name.startswith("xl/worksheets/sheet"):
+                        whole, end, rest = (rest + piece).rpartition(b">")
+                        piece = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", whole + end))
+                        rows += piece.count(b"<row ")
+                        if rows > MOST_ROWS:
+                            return None
+                    target.write(piece)
+                target.write(rest)
+    return made
 
 
 class _Page:
     """One sheet, read row by row without its empty cells; what is wrong in it, by row."""
 
-    def __init__(self, page: Any, shown: str) -> None:
-        self.page, self.shown, self.name = page, shown, str(page.title)
+    def __init__(self, page: Any, formulas: Any, shown: str) -> None:
+        self.shown, self.name = shown, str(page.title)
         self.rows: list[SheetRow] = []
-        self.large = False
         self.hidden: list[int] = []
-        self.hidden_columns: set[int] = set()
         self.wrong: dict[int, list[Fault]] = {}
         self.notes: dict[int, list[tuple[str, str]]] = {}
-
-    def read(self) -> None:
-        """Read the rows; a sheet with far too many is left at that."""
-        with self.page._get_source() as source:
-            parser = _cell_parser(source, self.page)
-            for number, cells in parser.parse():
-                filled = [cell for cell in cells if cell["value"] is not None]
-                if not filled:
-                    continue
-                look = parser.row_dimensions.get(str(number), {})
-                if look.get("hidden") in {"1", "true"} or float(look.get("ht", LOW)) < LOW:
-                    self.hidden.append(number)
-                    continue
-                if len(self.rows) >= MOST_ROWS:
-                    self.large = True
-                    return
-                texts = [""] * filled[-1]["column"]
-                for cell in filled:
-                    texts[cell["column"] - 1] = self._cell(cell)
-                self.rows.append(SheetRow(number, tuple(texts)))
-            for look in parser.column_dimensions.values():
-                if look.get("hidden") in {"1", "true"} or float(look.get("width", NARROW)) < NARROW:
-                    self.hidden_columns |= {
-                        *range(int(look["min"]), min(int(look["max"]), 100) + 1)
-                    }
+        self.comments = sum(cell.comment is not None for cell in page._cells.values())
+        cells = sorted(
+            (at, cell if cell.value is not None else formulas._cells[at])
+            for at, cell in page._cells.items()
+            if formulas._cells[at].value is not None
+        )
+        for number, row in groupby(cells, key=lambda one: one[0][0]):
+            look = page.row_dimensions[number]
+            if look.hidden or (look.height is not None and look.height < LOW):
+                self.hidden.append(number)
+                continue
+            texts: list[str] = []
+            for (_, column), cell in row:
+                texts += [""] * (column - 1 - len(texts)) + [self._cell(cell)]
+            self.rows.append(SheetRow(number, tuple(texts)))
+        self.hidden_columns = {
+            column
+            for look in page.column_dimensions.values()
+            if look.hidden or look.width < NARROW
+            for column in range(look.min, min(look.max, 100) + 1)
+        }
 
     def tell(self, sheet: ImportSheet) -> bool:
         """Add what the rows have that is wrong or worth knowing; whether a column is hidden."""
@@ -667,21 +680,21 @@ class _Page:
             sheet.notes.extend(count_note(words, len(said), ", ".join(said[:3])))
         return bool(hidden)
 
-    def _cell(self, cell: Mapping[str, Any]) -> str:
+    def _cell(self, cell: Any) -> str:
         """A number without the noise of binary fractions; a percentage as the sheet shows it."""
-        from openpyxl.utils import get_column_letter
-
-        value, number = cell["value"], cell["row"]
-        at = f"{get_column_letter(cell['column'])}{number}"
-        struck, unseen, form = self._style(cell["style_id"])
+        value, number, at, form = cell.value, cell.row, cell.coordinate, cell.number_format
+        white = cell.font.color is not None and cell.font.color.rgb == WHITE
+        unseen = (white and cell.fill.fill_type is None) or not form.strip("; ")
         if isinstance(value, bool):
             return self._wrong("D605/truth", number, at, str(value))
         if isinstance(value, date | datetime | time | timedelta):
             return self._wrong("D605/date", number, at, str(value))
-        if cell["data_type"] == "f":
+        if cell.data_type == "f":
             return self._wrong("D605/formula", number, at, str(value))
-        if struck or unseen:
-            self._wrong("D605/struck" if struck else "D605/unseen", number, at, str(value))
+        if cell.font.strike:
+            self._wrong("D605/struck", number, at, str(value))
+        elif unseen:
+            self._wrong("D605/unseen", number, at, str(value))
         if not isinstance(value, int | float):
             plain = _without_raised(value)
             if plain != str(value):
@@ -706,19 +719,6 @@ class _Page:
         self.wrong.setdefault(number, []).append(fault)
         return cell if key == "D605/formula" else ""
 
-    def _style(self, style_id: int) -> tuple[bool, bool, str]:
-        """Whether a style strikes its cell out or hides it, and how it writes numbers."""
-        from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-
-        book = self.page.parent
-        style = book._cell_styles[style_id]
-        own = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
-        form = book._number_formats[own] if own >= 0 else BUILTIN_FORMATS.get(style.numFmtId, "")
-        font, fill = book._fonts[style.fontId], book._fills[style.fillId]
-        white = font.color is not None and font.color.rgb == WHITE
-        bare = getattr(fill, "fill_type", None) in (None, "none")
-        return bool(font.strike), (white and bare) or not form.strip("; "), str(form)
-
 
 LOW = 2.0
 """The height in points below which nobody sees what stands in a row."""
@@ -742,45 +742,5 @@ def _without_raised(value: Any) -> str:
     return "".join(map(str, level or runs))
 
 
-_EMPTY = re.compile(rb"<c(?: [^<>]*)?/>|<row(?: [^<>]*)?(?:/>|></row>)")
-"""A cell or row that only has a look: offices colour a sheet down to its last row."""
-
-
-class _Filled:
-    """The XML of a sheet, read piece by piece without what is empty."""
-
-    def __init__(self, source: Any) -> None:
-        self._source, self._rest = source, b""
-
-    def read(self, _: int = -1) -> bytes:
-        """The next piece that has anything in it; empty at the end of the file."""
-        while piece := self._source.read(MEGABYTE):
-            whole, end, self._rest = (self._rest + piece).rpartition(b">")
-            if found := _EMPTY.sub(b"", whole + end):
-                return found
-        last, self._rest = self._rest, b""
-        return last
-
-
-def _cell_parser(source: Any, page: Any) -> Any:
-    """openpyxl's reader of rows; it keeps a formula whose result was never saved."""
-    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
-
-    class Cells(WorkSheetParser):  # type: ignore[misc]
-        def parse_cell(self, element: Any) -> dict[str, Any]:
-            cell: dict[str, Any] = super().parse_cell(element)
-            formula = element.find(FORMULA_TAG)
-            if cell["value"] is None and formula is not None:
-                cell |= {"data_type": "f", "value": f"={formula.text or ''}"}
-            return cell
-
-    book = page.parent
-    return Cells(
-        _Filled(source),
-        page._shared_strings,
-        data_only=True,
-        epoch=book.epoch,
-        date_formats=book._date_formats,
-        timedelta_formats=book._timedelta_formats,
-        rich_text=True,
-    )
+_EMPTY_CELL = re.compile(rb"<c(?: [^<>]*)?/>")
+_EMPTY_ROW = re.compile(rb"<row(?: [^<>]*)?(?:/>|></row>)")
