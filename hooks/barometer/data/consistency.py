@@ -5,15 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from pathlib import Path
 
+from barometer.data import model
 from barometer.data.cells import check_name, countries, country_hint
 from barometer.data.codebook import PUBLISHER, Codebook, indicator_file
-from barometer.data.model import (
-    EDITIONS_FILE,
-    HOME_COUNTRY,
-    Indicator,
-    Observation,
-    Publisher,
-)
 from barometer.data.notation import NotationError, parse_reference, point_of
 from barometer.faults.report import Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
@@ -24,7 +18,7 @@ CONCEPTS = "data/concepts.yml"
 TERMS = "data/terms.yml"
 
 
-def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[Fault]:
+def comparison_faults(book: Codebook, rows: Iterable[model.Observation]) -> Iterator[Fault]:
     """Comparisons that cannot be read, and sides of them that are no row."""
     there = {point_of(row) for row in rows}
     for at, one in enumerate(book.comparisons):
@@ -43,7 +37,7 @@ def comparison_faults(book: Codebook, rows: Iterable[Observation]) -> Iterator[F
                 yield _at(book, "D321", COMPARISONS, keys, cell=str(side), hint=hint)
 
 
-Rows = Mapping[str, Sequence[Observation]]
+Rows = Mapping[str, Sequence[model.Observation]]
 
 
 def conflict_faults(book: Codebook, rows: Rows) -> Iterator[Fault]:
@@ -82,23 +76,23 @@ def _editions(book: Codebook) -> Iterator[Fault]:
     for name, edition in book.editions.items():
         if edition.start > edition.end:
             words: dict[str, Word] = {"start": edition.start, "end": edition.end}
-            yield _at(book, "D312", EDITIONS_FILE, (name, "start"), **words)
+            yield _at(book, "D312", model.EDITIONS_FILE, (name, "start"), **words)
         if not edition.covers:
-            yield _at(book, "D318/none", EDITIONS_FILE, (name,))
+            yield _at(book, "D318/none", model.EDITIONS_FILE, (name,))
         if edition.country and edition.countries:
-            yield _at(book, "D318/both", EDITIONS_FILE, (name, "countries"))
+            yield _at(book, "D318/both", model.EDITIONS_FILE, (name, "countries"))
         yield from _countries(
-            book, EDITIONS_FILE, (name, "country"), (edition.country or HOME_COUNTRY,)
+            book, model.EDITIONS_FILE, (name, "country"), (edition.country or model.HOME_COUNTRY,)
         )
-        yield from _countries(book, EDITIONS_FILE, (name, "countries"), edition.countries)
+        yield from _countries(book, model.EDITIONS_FILE, (name, "countries"), edition.countries)
         for part, whole in LIMITS:
             small, large = getattr(edition, part), getattr(edition, whole)
             if small is not None and large is not None and small > large:
                 words = {"key": part, "base": small, "whole": whole, "answers": large}
-                yield _at(book, "D320", EDITIONS_FILE, (name, part), **words)
+                yield _at(book, "D320", model.EDITIONS_FILE, (name, part), **words)
 
 
-def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Fault]:
+def _indicator(name: str, indicator: model.Indicator, book: Codebook) -> Iterator[Fault]:
     path = indicator_file(name)
     if name in book.values:
         yield _at(book, "D315", "data/values.yml", (name,), name=name, file=path)
@@ -122,7 +116,7 @@ def _indicator(name: str, indicator: Indicator, book: Codebook) -> Iterator[Faul
                 yield _at(book, "D319", path, keys, cell=category, hint=hint)
 
 
-def check_duties(owner: Publisher, root: Path) -> Iterator[Fault]:
+def check_duties(owner: model.Publisher, root: Path) -> Iterator[Fault]:
     """Notices of what the law asks a publisher to tell and `publisher.yml` does not say yet."""
     missing = {"email": not owner.contact, "data_controller": owner.data_controller is None}
     file = read_yaml(root / PUBLISHER, PUBLISHER)
@@ -153,7 +147,7 @@ def _references(book: Codebook) -> Iterator[Reference]:
     for place, named in book.publisher.sources if book.publisher else ():
         yield "D304", PUBLISHER, (*place, "source"), named, sources
     for name, edition in book.editions.items():
-        yield "D304", EDITIONS_FILE, (name, "source"), edition.source, sources
+        yield "D304", model.EDITIONS_FILE, (name, "source"), edition.source, sources
     for name, term in book.terms.items():
         if term.source:
             yield "D304", TERMS, (name, "source"), term.source, sources
@@ -210,4 +204,4 @@ def copied_editions(book: Codebook) -> Iterator[Fault]:
         for key, (ours, theirs) in found.items() if one.covers == other.covers else ():
             if any(ours[language] == theirs[language] for language in LANGUAGES):
                 words: dict[str, Word] = {"name": name, "other": first, "stands": theirs}
-                yield _at(book, "D322", EDITIONS_FILE, (name, key), **words, key=key)
+                yield _at(book, "D322", model.EDITIONS_FILE, (name, key), **words, key=key)

@@ -14,10 +14,11 @@ from barometer.data.releases import (
     RELEASES,
     Correction,
     Key,
-    Released,
+    Published,
     Releases,
     ReleasesFile,
     build_time,
+    last_released,
     read_releases,
     released_rows,
     row_cells,
@@ -27,7 +28,6 @@ from barometer.faults.yaml_file import read_yaml
 from barometer.text import LANGUAGES, WRITTEN, Text
 
 NUMBERS = ("value", "base")
-Rows = Mapping[Key, Mapping[str, str]]
 
 
 def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:
@@ -37,7 +37,7 @@ def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[
     the log could not be read, it may be the very one that is missing: then only that is told.
     """
     lines = table_lines(root)
-    today: Rows = {row.key: row_cells(row) for row in dataset.observations}
+    today: Published = {row.key: row_cells(row) for row in dataset.observations}
     if read.releases.archives and not any(one.path == CORRECTIONS for one in read.problems):
         yield from _changed(root, read, today, lines)
     yield from _entries(read, today)
@@ -45,7 +45,7 @@ def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[
 
 
 def _changed(
-    root: Path, read: ReleasesFile, today: Rows, lines: Mapping[Key, int]
+    root: Path, read: ReleasesFile, today: Published, lines: Mapping[Key, int]
 ) -> Iterator[Fault]:
     entries = _by_number(read.releases)
     for of, row in released_rows(root, read.releases.archives[0].version).items():
@@ -65,7 +65,7 @@ def removal_faults(root: Path) -> Iterator[Fault]:
         return
     lines = table_lines(root)
     entries = _by_number(read.releases)
-    for of, row in Released(root).rows.items():
+    for of, row in last_released(root).items():
         old = _number(row["value"])
         if of in lines or old is None or _leads_to(entries.get((of, "value"), []), old, None):
             continue
@@ -97,7 +97,7 @@ def _leads_to(entries: list[Correction], old: float, new: float | None) -> bool:
     return at == new and bool(entries)
 
 
-def _entries(read: ReleasesFile, today: Rows) -> Iterator[Fault]:
+def _entries(read: ReleasesFile, today: Published) -> Iterator[Fault]:
     newest: dict[tuple[Key, str], int] = {}
     for at, one in enumerate(read.releases.corrections):
         line, named = read.log.line((at,)), read_point(one.value)

@@ -13,7 +13,7 @@ from barometer.data.codebook import Codebook, indicator_file, read_codebook
 from barometer.data.corrections import removal_faults
 from barometer.data.import_files import IMPORTS, imports_faults, read_imports
 from barometer.data.notation import parse_reference, point_of, read_point
-from barometer.data.releases import Released, Releases, ReleasesFile
+from barometer.data.releases import Releases, ReleasesFile, last_released
 from barometer.data.table import (
     cell_faults,
     read_table,
@@ -50,7 +50,7 @@ def load_dataset(root: Path) -> Loaded:
 
     Rows are held together where every cell is right, figures drawn where rows and editions are.
     """
-    book, released = read_codebook(root), Released(root)
+    book, released = read_codebook(root), last_released(root)
     table = read_table(read_bytes(root / model.TABLE, model.TABLE, "D101"), model.TABLE, released)
     frame = table.frame
     of_cells = [*table.problems, *cell_faults(frame, book, model.TABLE, released)]

@@ -399,17 +399,17 @@ class Dataset(Strict):
 
     def sources_of(self, rows: Iterable[Observation]) -> Mapping[Name, Source]:
         """The sources of these values by key: official statistics, the survey's own, others."""
-        ranked = sorted(rows, key=lambda row: (self._official(row), ELSEWHERE.get(row.status, 0)))
-        return {row.source: self.sources[row.source] for row in ranked}
+        official = self.words["citation"]["statistics"].da
+
+        def rank(row: Observation) -> tuple[bool, int]:
+            return self.sources[row.source].publisher != official, ELSEWHERE.get(row.status, 0)
+
+        return {row.source: self.sources[row.source] for row in sorted(rows, key=rank)}
 
     def publishers(self, rows: Iterable[Observation], language: Language) -> tuple[str, ...]:
         """Who published these values, each once, in the order of their sources."""
         found = self.sources_of(rows).values()
         return tuple(dict.fromkeys(one.publisher_name[language] for one in found))
-
-    def _official(self, row: Observation) -> bool:
-        """False, which sorts first, for what Statistics Denmark published."""
-        return self.sources[row.source].publisher != self.words["citation"]["statistics"].da
 
     def described(self, name: str) -> Described | None:
         """The indicator or the plain value of that name, if there is one."""

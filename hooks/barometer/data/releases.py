@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -30,33 +29,32 @@ LAUNCH = date(2026, 11, 23)
 _SOURCE = model.COLUMNS.index("source")
 
 
-@dataclass(frozen=True)
-class Released:
-    """The last released table of the project in `root`, read when a row is first asked for."""
+Key = tuple[str, ...]
+Published = Mapping[Key, Mapping[str, str]]
+"""The cells of each row that was published, by its key."""
 
-    root: Path | None = None
 
-    def number(self, row: Sequence[str], column: str) -> str:
-        """What was published of a row in that column; empty where nothing was."""
-        return self.rows.get(tuple(row[:5]), {}).get(column, "")
+def last_released(root: Path) -> Published:
+    """The last released table of the project in `root`; empty where no version is kept whole."""
+    versions = archived(root)
+    try:
+        return released_rows(root, versions[0].version) if versions else {}
+    except (OSError, ValueError, KeyError):
+        return {}  # a version that is not whole is told of elsewhere
 
-    @cached_property
-    def rows(self) -> Mapping[tuple[str, ...], Mapping[str, str]]:
-        """The cells of each row by its key; none where no version is kept whole."""
-        versions = archived(self.root) if self.root else ()
-        try:
-            return released_rows(self.root, versions[0].version) if self.root and versions else {}
-        except (OSError, ValueError, KeyError):
-            return {}  # a version that is not whole is told of elsewhere
+
+def released_number(released: Published, row: Sequence[str], column: str) -> str:
+    """What was published of a row in that column; empty where nothing was."""
+    return released.get(tuple(row[:5]), {}).get(column, "")
 
 
 def published_hint(
-    told: CellFault, row: Sequence[str], column: str, released: Released
+    told: CellFault, row: Sequence[str], column: str, released: Published
 ) -> CellFault:
     """A doubtful number, told with the one that was published, or with the source to look in."""
     if told.key not in {"D203/comma", "D203/both", "D203/points"}:
         return told
-    old, key = released.number(row, column), row[_SOURCE]
+    old, key = released_number(released, row, column), row[_SOURCE]
     source = phrase("sources/1" if key else "sources/none", a=key)
     words = {**told.words, "old": old, "source": source}
     readings = (str(told.words.get(name, "")) for name in ("one", "whole", "decimal"))
@@ -67,14 +65,12 @@ def published_hint(
 
 ARCHIVE = "data/archive"
 ARCHIVE_TABLE = "observations.csv"
-Key = tuple[str, ...]
 
 NOT_OF_A_VERSION = (
     *("archive/", "citations/", "figures/", "hosting/", "indicators/"),
     *("catalogue.", "feed.", "index.", "releases.", "translations.", "versions."),
 )
 """What is made from the whole anew, or tells of all versions: a version keeps only its own data."""
-
 
 PACKED = {"api.zip": "api/v1", "figures.zip": "data/figures"}
 OF_PACKED = {".json", ".csv", ".svg"}

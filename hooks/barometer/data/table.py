@@ -13,13 +13,13 @@ import pandera.pandas as pa
 from barometer.data.cells import UNKNOWN_NAME, KnownNames, cell_fault, lines_of_name, number_fault
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import COLUMNS, HOME_COUNTRY, KEY, Observation
-from barometer.data.releases import Released, published_hint
+from barometer.data.releases import Published, published_hint, released_number
 from barometer.faults.report import CellFault, Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import merge_fault
 from barometer.text import HIDDEN, decoded, in_both, lines_of
 
-NONE = Released()
-"""No project, so that nothing is known to be published."""
+NONE: Published = {}
+"""Nothing is known to be published."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def check_rows(table: TableFile, book: Codebook, path: str) -> tuple[Fault, ...]
 
 
 def cell_faults(
-    frame: pd.DataFrame, book: Codebook, path: str, released: Released = NONE
+    frame: pd.DataFrame, book: Codebook, path: str, released: Published = NONE
 ) -> Iterator[Fault]:
     """Every cell that is wrong, by pandera's lazy validation; an unknown name is told once."""
     if frame.empty:
@@ -67,7 +67,7 @@ def cell_faults(
 
 
 def _column_faults(
-    wrong: pd.DataFrame, column: str, known: KnownNames, path: str, released: Released
+    wrong: pd.DataFrame, column: str, known: KnownNames, path: str, released: Published
 ) -> Iterator[Fault]:
     for name, rows in wrong.groupby(column, sort=False):
         fault = cell_fault(column, str(name), known)
@@ -128,7 +128,7 @@ _WIDTH = len(COLUMNS)
 _DELIMITERS = {";": "sign/semicolon", "\t": "sign/tab", "|": "sign/bar"}
 
 
-def read_table(data: bytes | Fault, path: str, released: Released = NONE) -> TableFile:
+def read_table(data: bytes | Fault, path: str, released: Published = NONE) -> TableFile:
     """The rows of the table and every fault of its form; a row with a fault is left out."""
     text = data if isinstance(data, Fault) else _decoded(data, path)
     if isinstance(text, Fault):
@@ -175,7 +175,7 @@ def _header_fault(line: str, path: str) -> Fault | None:
     )
 
 
-def _row(line: str, number: int, path: str, released: Released) -> tuple[str, ...] | Fault:
+def _row(line: str, number: int, path: str, released: Published) -> tuple[str, ...] | Fault:
     """The cells of a line, or what is wrong with its form."""
     if hidden := HIDDEN.search(line):
         return make_fault("D111", path, number, sign=f"U+{ord(hidden[0]):04X}")
@@ -199,12 +199,12 @@ def _row(line: str, number: int, path: str, released: Released) -> tuple[str, ..
     return make_fault(key, path, number, found=found, wanted=_WIDTH)
 
 
-def _split_number(cells: list[str], number: int, path: str, released: Released) -> Fault | None:
+def _split_number(cells: list[str], number: int, path: str, released: Published) -> Fault | None:
     """`83,5` without quotation marks makes two cells of one number."""
     if len(cells) != _WIDTH + 1:
         return None
     value, base = COLUMNS.index("value"), COLUMNS.index("base")
-    base_is_known = "".join(cells[base : base + 2]) == released.number(cells, "base")
+    base_is_known = "".join(cells[base : base + 2]) == released_number(released, cells, "base")
     for at in (base, value) if base_is_known else (value, base):
         whole, after = cells[at : at + 2]
         if re.fullmatch("[0-9]+", whole) and re.fullmatch("[0-9]{1,3}", after):
@@ -220,7 +220,7 @@ _ROUNDING = 0.5
 
 
 def relation_faults(
-    frame: pd.DataFrame, book: Codebook, path: str, released: Released
+    frame: pd.DataFrame, book: Codebook, path: str, released: Published
 ) -> Iterator[Fault]:
     """Keys twice, editions, labels, sums, bases, for rows whose cells are all right."""
     yield from twice_faults(frame, book, path, released)
@@ -309,7 +309,7 @@ _NOTE = '{da: "En anden kilde har et andet tal.", en: "Another source has anothe
 
 
 def twice_faults(
-    frame: pd.DataFrame, book: Codebook, path: str, released: Released
+    frame: pd.DataFrame, book: Codebook, path: str, released: Published
 ) -> Iterator[Fault]:
     """Every row whose five first cells stood in a row above it."""
     first: dict[tuple[str, ...], tuple[int, Observation]] = {}
@@ -317,7 +317,7 @@ def twice_faults(
         row = Observation(*cells)
         above = first.setdefault(row.key, (line, row))
         if above[0] != line:
-            out = released.number(cells, "value")
+            out = released_number(released, cells, "value")
             key, words = _twice(above, (line, row), out, book)
             yield make_fault(key, path, line, **words, first=above[0], second=line)
 

@@ -11,14 +11,9 @@ import yaml
 from barometer.charts.figure import FIGURE_FOLDER
 from barometer.data.cells import ValueCells
 from barometer.data.model import HOME_COUNTRY, TABLE, Indicator
+from barometer.editors import translations
 from barometer.editors.proposal import INDICATORS, Proposal, Version
 from barometer.editors.templates import TEXT_FIELDS
-from barometer.editors.translations import (
-    HEAD_SECTION,
-    change_weight,
-    split_head,
-    split_sections,
-)
 from barometer.faults.report import TO_COPY, Fault
 from barometer.faults.yaml_file import parse_yaml
 from barometer.html import render_template
@@ -169,13 +164,13 @@ def _changes_section(of: Proposal, key: PageKey, section: str) -> bool:
     """Whether the proposal itself changes a section, in either language."""
     for side in LANGUAGES:
         old, new = (
-            split_sections(version.files.get(docs_file(key, side), "")).get(section)
+            translations.split_sections(version.files.get(docs_file(key, side), "")).get(section)
             for version in (of.before, of.after)
         )
         if old is None or new is None:
             if old is not new:
                 return True
-        elif change_weight(old, new) != "nothing":
+        elif translations.change_weight(old, new) != "nothing":
             return True
     return False
 
@@ -207,7 +202,7 @@ def headings(text: str) -> Mapping[str, tuple[str, int]]:
 
 def _section_name(of: Proposal, key: PageKey, section: str, language: Language) -> str:
     """A section by its heading, in the reader's language where that has it."""
-    if section == HEAD_SECTION:
+    if section == translations.HEAD_SECTION:
         return _say(language, "head")
     for side in sorted(LANGUAGES, key=lambda side: side != language):
         for version in (of.after, of.before):
@@ -357,15 +352,17 @@ def _page_change(of: Proposal, key: PageKey, side: Language, language: Language)
         return f"**{_say(language, 'gone_page' if old else 'no_page')}**"
     if old is None or old == new:
         return _say(language, "new_page" if old is None else "unchanged")
-    before, after = split_sections(old), split_sections(new)
+    before, after = translations.split_sections(old), translations.split_sections(new)
     found = [
         f"{code_span(name)}: {_say(language, f'data_{change}')}"
-        for name, change in _changed_names(split_head(old), split_head(new))
+        for name, change in _changed_names(
+            translations.split_head(old), translations.split_head(new)
+        )
         if name not in TEXT_FIELDS
     ]
     for section in {**before, **after}:
         change = "new" if section not in before else "gone" if section not in after else ""
-        change = change or change_weight(before[section], after[section])
+        change = change or translations.change_weight(before[section], after[section])
         if change != "nothing":
             name = _section_name(of, key, section, language)
             found.append(_say(language, f"section_{change}", name=name))
