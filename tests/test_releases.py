@@ -375,7 +375,7 @@ def test_the_entry_that_the_message_proposes_lacks_only_its_reason(small: Path) 
     log = small / "data/corrections.yml"
 
     change(log, "\n[]\n", f"\n{entry}\n")
-    assert told(small) == ["R205 data/corrections.yml:2", "R205 data/corrections.yml:2"]
+    assert told(small) == ["D416 data/corrections.yml:2", "D416 data/corrections.yml:2"]
 
     change(log, 'da: "…", en: "…"', 'da: "Vi havde tastet forkert.", en: "We had typed it wrong."')
     assert told(small) == []
@@ -391,9 +391,9 @@ def test_a_sign_or_a_word_is_no_reason(danish: str, kind: str, small: Path) -> N
 
     (problem,) = read_project(small, "/", now=NOW).problems
 
-    assert problem.code == "R205"
-    assert f"Grunden på dansk er »{danish}«" in problem.message.da
-    assert "reason in Danish" in problem.message.en
+    assert problem.code == "D416"
+    assert f"reason → da« er »{danish}«" in problem.message.da
+    assert "why the number was changed" in problem.message.en
 
 
 def test_an_empty_reason_is_told_alone(small: Path) -> None:

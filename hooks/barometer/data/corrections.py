@@ -25,7 +25,7 @@ from barometer.data.releases import (
 )
 from barometer.faults.report import Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
-from barometer.text import LANGUAGES, WRITTEN, Text
+from barometer.text import Text
 
 NUMBERS = ("value", "base")
 
@@ -41,7 +41,6 @@ def change_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[
     if read.releases.archives and not any(one.path == CORRECTIONS for one in read.problems):
         yield from _changed(root, read, today, lines)
     yield from _entries(read, today)
-    yield from reason_faults(read)
 
 
 def _changed(
@@ -164,25 +163,6 @@ def day_faults(read: ReleasesFile) -> Iterator[Fault]:
         elif one.date < began:
             first = began.isoformat()
             yield make_fault("R206/before", CORRECTIONS, line, one.value, date=day, began=first)
-
-
-LEAST = 15
-"""Letters and digits; fewer are a sign left standing, or no reason."""
-
-
-def reason_faults(read: ReleasesFile) -> Iterator[Fault]:
-    """Every reason of the log that is no more than a sign or a word."""
-    for at, one in enumerate(read.releases.corrections):
-        for language in LANGUAGES:
-            stands = one.reason[language]
-            if sum(map(str.isalnum, stands)) < LEAST:
-                line = read.log.line((at, "reason", language)) or read.log.line((at,))
-                words: dict[str, Word] = {
-                    "language": WRITTEN[language],
-                    "stands": stands,
-                    "least": LEAST,
-                }
-                yield make_fault("R205", CORRECTIONS, line, one.value, **words)
 
 
 def unreleased_faults(root: Path, read: ReleasesFile, dataset: Dataset) -> Iterator[Fault]:

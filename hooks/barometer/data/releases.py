@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from barometer.cache import write_file
 from barometer.data import model
@@ -223,11 +224,18 @@ class Release(Strict):
         return now >= self.moment
 
 
-class Reason(Text):
-    """Why a number was changed; that it is a reason is told by a check of its own."""
+def require_reason(text: str) -> str:
+    """A reason that says something: fewer than 15 letters are a sign left standing, or a word."""
+    if sum(map(str.isalnum, text)) < 15:
+        raise PydanticCustomError("no_reason", "no reason")
+    return text
 
-    da: Line
-    en: Line
+
+class Reason(Text):
+    """Why a number was changed."""
+
+    da: Annotated[Line, AfterValidator(require_reason)]
+    en: Annotated[Line, AfterValidator(require_reason)]
 
 
 class Correction(Strict):

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from barometer.faults.report import (
     Fault,
     Word,
+    ask_which,
     make_fault,
     nearest_names,
     phrase,
@@ -21,7 +22,7 @@ from barometer.faults.report import (
     suggest_nearest,
 )
 from barometer.faults.yaml_file import YamlFile, read_yaml
-from barometer.text import DOTS, INSIDE, LANGUAGES, Text, in_both, slug
+from barometer.text import DOTS, LANGUAGES, Text, in_both, slug
 
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})")
@@ -306,7 +307,7 @@ def _told(
         return "D413/short", {"length": length(str(stands)), "limit": int(context["min_length"])}
     if kind == DOTS:
         return "D412/dots", {"stands": quote_value(stands)}
-    if kind == INSIDE:
+    if f"form/{kind}" in phrases():
         return "D416", {"stands": str(stands), "form": phrases()[f"form/{kind}"]}
     if kind == "string_too_long":
         return "D413/long", {"length": length(str(stands)), "limit": int(context["max_length"])}
@@ -316,7 +317,7 @@ def _told(
         return "D414", {
             "stands": str(stands),
             "known": choices,
-            "near": suggest_nearest(str(stands), alike, 0) if alike else "",
+            "near": ask_which(alike) if alike else "",
         }
     if kind == "string_pattern_mismatch":
         if DATED in context["pattern"] and (day := date_meant(str(stands))):
@@ -329,13 +330,10 @@ def _told(
         if meant:
             form_words = phrase("form/such_as", form=form_words, meant=meant)
         return "D416", {"stands": said, "form": form_words}
-    if kind in {"greater_than_equal", "greater_than"}:
-        return "D417", {"stands": str(stands), "limit": str(context.get("ge", context.get("gt")))}
-    if kind in {"less_than_equal", "less_than"}:
-        return "D417/most", {
-            "stands": str(stands),
-            "limit": str(context.get("le", context.get("lt"))),
-        }
+    for key, names in (("D417", ("ge", "gt")), ("D417/most", ("le", "lt"))):
+        for name in names:
+            if name in context:
+                return key, {"stands": str(stands), "limit": str(context[name])}
     if kind == "too_short":
         return "D418", {"limit": int(context["min_length"])}
     return _wrong_kind(kind, stands, form, found["loc"])
