@@ -191,11 +191,7 @@ YEAR = re.compile(r"[\d_]+$")
 
 
 def copied_editions(book: Codebook) -> Iterator[Fault]:
-    """Two editions of a country with one title; two of a series with one period.
-
-    Editions are of a series where their keys differ in the year or number only: a country may well
-    have two surveys in the same year.
-    """
+    """Two editions of a country with one title; two of a series, but for the year, with one period."""
     for (first, one), (name, other) in combinations(book.editions.items(), 2):
         years = (Text(da=f"{at.start}–{at.end}", en=f"{at.start}–{at.end}") for at in (one, other))
         found = {"title": (one.title, other.title)}

@@ -224,7 +224,7 @@ def _find_table(
 ) -> ImportSheet | None:
     """The table among the rows of a file or sheet, by its line of headings or as a matrix."""
     for at, row in enumerate(rows[:_HEADINGS_WITHIN]):
-        if is_own(row.cells) or is_statbank(row.cells):
+        if is_own(row.cells) or {TIME, CONTENT} <= {cell.strip().upper() for cell in row.cells}:
             return split_headings(rows[at:], shown, comma, of_sheet=of_sheet)
     made = matrix_rows(rows, imports) if imports else None
     return split_headings(made, shown, comma) if made else None
@@ -368,11 +368,6 @@ _NOTE = re.compile(r"(anm|note|kilde|source|fodnote|footnote)\w*\W|\*|\(?\d\)", 
 
 
 TIME = "TID"
-
-
-def is_statbank(headings: Sequence[str]) -> bool:
-    """Whether a line has StatBank's headings: a time and a content, among others."""
-    return {TIME, CONTENT} <= {heading.strip().upper() for heading in headings}
 
 
 def statbank_rows(

@@ -18,7 +18,7 @@ from barometer.data.breaks import in_order
 from barometer.data.codebook import Codebook, read_codebook
 from barometer.data.dataset import load_dataset
 from barometer.data.model import COLUMNS, KEY, TABLE
-from barometer.data.table import TableFile, check_rows, read_table
+from barometer.data.table import TableFile, cell_faults, read_table, relation_faults
 from barometer.faults.report import (
     ExitCode,
     Fault,
@@ -315,7 +315,9 @@ def _row_faults(rows: Sequence[import_files.Incoming], book: Codebook, shown: st
     alone = len(set(numbers)) == len(numbers)  # a matrix has many values in a line
     at = dict(zip(numbers if alone else range(len(ordered)), ordered, strict=True))
     table = TableFile({line: cells_of(row) for line, row in at.items()})
-    return [_at_row(one, at[one.line or 0], shown) for one in check_rows(table, book, shown)]
+    frame = table.frame
+    found = [*cell_faults(frame, book, shown)] or relation_faults(frame, book, shown, {})
+    return [_at_row(one, at[one.line or 0], shown) for one in found]
 
 
 def _at_row(found: Fault, row: import_files.Incoming, shown: str) -> Fault:

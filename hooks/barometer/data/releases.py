@@ -131,21 +131,8 @@ def row_cells(row: model.Observation) -> dict[str, str]:
     return {**written, "value": number, "base": base}
 
 
-def table_text(rows: Iterable[model.Observation]) -> str:
-    """Rows as the text of a table."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, model.COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(row_cells(row) for row in rows)
-    return out.getvalue()
-
-
 def store_version(root: Path, built: Path, version: str, rows: Iterable[model.Observation]) -> Path:
-    """Keep the files of the whole data of a built site, and the table, as that version.
-
-    Figures and answers of the API are many, so each kind is kept in one packed file.
-    Raises FileExistsError where the version is kept already: what was released never changes.
-    """
+    """Keep the data of a built site as that version; raises FileExistsError where it is kept already."""
     folder = root / ARCHIVE / version
     folder.mkdir(parents=True)
     for file in sorted((built / "data").rglob("*")):
@@ -153,7 +140,10 @@ def store_version(root: Path, built: Path, version: str, rows: Iterable[model.Ob
         if file.is_file() and not name.as_posix().startswith(NOT_OF_A_VERSION):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / name)
-    (folder / ARCHIVE_TABLE).write_text(table_text(rows), encoding="utf-8")
+    with (folder / ARCHIVE_TABLE).open("w", encoding="utf-8", newline="") as table:
+        writer = csv.DictWriter(table, model.COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(map(row_cells, rows))
     for target, place in PACKED.items():
         kept = [file for file in sorted((built / place).rglob("*")) if file.suffix in OF_PACKED]
         with ZipFile(folder / target, "w", ZIP_DEFLATED) as packed:
@@ -239,11 +229,7 @@ class Reason(Text):
 
 
 class Correction(Strict):
-    """A published number that was changed: `new` is empty where it was withdrawn.
-
-    `value` names it in the notation of sentences; `what` says whether the value itself changed or
-    the number of answers behind it.
-    """
+    """A changed number: `new` is empty where it was withdrawn, `what` may be the answers behind it."""
 
     date: dt.date
     value: Words

@@ -37,12 +37,6 @@ class TableFile:
         )
 
 
-def check_rows(table: TableFile, book: Codebook, path: str) -> tuple[Fault, ...]:
-    """The faults of the cells; where there are none, those between rows."""
-    frame = table.frame
-    return tuple(cell_faults(frame, book, path)) or tuple(relation_faults(frame, book, path, NONE))
-
-
 def cell_faults(
     frame: pd.DataFrame, book: Codebook, path: str, released: Published = NONE
 ) -> Iterator[Fault]:
@@ -60,8 +54,13 @@ def cell_faults(
         for error in errors.schema_errors:
             wrong = frame[~error.check_output]
             if error.check.name == _RANGE:
-                for line, *row in wrong.itertuples():
-                    yield _out_of_range(row[COLUMNS.index("value")], row[0], line, book, path)
+                for line, row in wrong.iterrows():
+                    name = row["indicator"]
+                    described = book.described(name)
+                    file = indicator_file(name) if name in book.indicators else "data/values.yml"
+                    key = f"D207/{described.unit if described else ''}"
+                    words = {"cell": row["value"], "indicator": name, "file": file}
+                    yield make_fault(key, path, line, "value", **words)
             else:
                 yield from _column_faults(wrong, error.schema.name, known, path, released)
 
@@ -83,19 +82,18 @@ _RANGE = "in the range of its unit"
 
 
 def _schema(known: KnownNames, book: Codebook) -> pa.DataFrameSchema:
+    def is_right(column: str, cell: str) -> bool:
+        return cell_fault(column, cell, known) is None
+
     return pa.DataFrameSchema(
         {
-            name: pa.Column(checks=pa.Check(partial(_is_right, name, known), element_wise=True))
+            name: pa.Column(checks=pa.Check(partial(is_right, name), element_wise=True))
             for name in COLUMNS
         },
         checks=pa.Check(lambda rows: rows.apply(_in_range, axis=1, book=book), name=_RANGE),
         strict=True,
         ordered=True,
     )
-
-
-def _is_right(column: str, known: KnownNames, cell: str) -> bool:
-    return cell_fault(column, cell, known) is None
 
 
 def _in_range(row: "pd.Series[str]", book: Codebook) -> bool:
@@ -105,13 +103,6 @@ def _in_range(row: "pd.Series[str]", book: Codebook) -> bool:
         return True
     number = float(row["value"])
     return 0 <= number <= 100 if described.unit == "percent" else number >= 0 and not number % 1
-
-
-def _out_of_range(cell: str, indicator: str, line: int, book: Codebook, path: str) -> Fault:
-    described = book.described(indicator)
-    file = indicator_file(indicator) if indicator in book.indicators else "data/values.yml"
-    key = f"D207/{described.unit if described else ''}"
-    return make_fault(key, path, line, "value", cell=cell, indicator=indicator, file=file)
 
 
 def to_observations(frame: pd.DataFrame) -> tuple[Observation, ...]:

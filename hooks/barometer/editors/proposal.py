@@ -111,11 +111,7 @@ def read_proposal_address() -> ProposalAddress:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Everything that its summary is made from; faults and warnings are those that stand now.
-
-    `older` are the words about editions that a newer one has followed; `repairs` is the diff of
-    what `make fix` would change in its files.
-    """
+    """Everything that its summary is made from; faults and warnings are those that stand now."""
 
     before: Version
     after: Version

@@ -139,11 +139,7 @@ def _message(fault: Fault, language: Language) -> dict[str, str]:
 
 
 def _lags(of: Proposal, language: Language) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The passages that it leaves behind in one language, and those that were so before.
-
-    A page that one language lacks is a fault of its own. Of what was before, other words are not
-    told: readers are not told of them either.
-    """
+    """The passages that it leaves behind in one language, and those whose meaning was so before."""
     own, earlier = [], []
     for key in of.pages:
         if all(docs_file(key, side) in of.after.files for side in LANGUAGES):
@@ -163,16 +159,20 @@ def docs_file(key: PageKey, side: Language) -> str:
 def _changes_section(of: Proposal, key: PageKey, section: str) -> bool:
     """Whether the proposal itself changes a section, in either language."""
     for side in LANGUAGES:
-        old, new = (
-            translations.split_sections(version.files.get(docs_file(key, side), "")).get(section)
-            for version in (of.before, of.after)
-        )
-        if old is None or new is None:
-            if old is not new:
-                return True
-        elif translations.change_weight(old, new) != "nothing":
+        old, new = (one.files.get(docs_file(key, side), "") for one in (of.before, of.after))
+        if any(name == section for name, _ in _changed_sections(old, new)):
             return True
     return False
+
+
+def _changed_sections(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The sections of a page that are new, gone or changed, each with what became of it."""
+    before, after = translations.split_sections(old), translations.split_sections(new)
+    for name in {**before, **after}:
+        change = "new" if name not in before else "gone" if name not in after else ""
+        change = change or translations.change_weight(before[name], after[name])
+        if change != "nothing":
+            yield name, change
 
 
 def _lag(of: Proposal, key: PageKey, lag: Lag, language: Language, *, own: bool) -> dict[str, Any]:
@@ -352,7 +352,6 @@ def _page_change(of: Proposal, key: PageKey, side: Language, language: Language)
         return f"**{_say(language, 'gone_page' if old else 'no_page')}**"
     if old is None or old == new:
         return _say(language, "new_page" if old is None else "unchanged")
-    before, after = translations.split_sections(old), translations.split_sections(new)
     found = [
         f"{code_span(name)}: {_say(language, f'data_{change}')}"
         for name, change in _changed_names(
@@ -360,12 +359,9 @@ def _page_change(of: Proposal, key: PageKey, side: Language, language: Language)
         )
         if name not in TEXT_FIELDS
     ]
-    for section in {**before, **after}:
-        change = "new" if section not in before else "gone" if section not in after else ""
-        change = change or translations.change_weight(before[section], after[section])
-        if change != "nothing":
-            name = _section_name(of, key, section, language)
-            found.append(_say(language, f"section_{change}", name=name))
+    for section, change in _changed_sections(old, new):
+        name = _section_name(of, key, section, language)
+        found.append(_say(language, f"section_{change}", name=name))
     return "; ".join(found) or _say(language, "only_signs")
 
 

@@ -169,10 +169,7 @@ def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> list[list[tuple
 
 
 def read_states(root: Path, last: str = "HEAD") -> States:
-    """The state of every page: the history up to a commit, then all that came after as one step.
-
-    What came after are the changes that are not committed yet, or those of a whole proposal.
-    """
+    """The state of every page: the history up to a commit, then all that came after as one step."""
     at = read_head(root)
     if at is None or at[1]:
         return States("shallow" if at else "history")

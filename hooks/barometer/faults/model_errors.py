@@ -139,16 +139,12 @@ _PLAIN = re.compile(r"[\w ,.-]+")
 
 KIND_NAMES = {
     "string": "text",
-    "float": "number",
-    "decimal": "number",
     "int": "whole",
     "bool": "yes",
     "date": "date",
-    "tuple": "list",
-    "list": "list",
-    "model": "mapping",
-    "dict": "mapping",
-    "mapping": "mapping",
+    **dict.fromkeys(("float", "decimal"), "number"),
+    **dict.fromkeys(("tuple", "list"), "list"),
+    **dict.fromkeys(("model", "dict", "mapping"), "mapping"),
 }
 
 

@@ -38,10 +38,9 @@ class Fault:
     def annotation(self) -> str:
         """The fault as GitHub's workflow command, shown on its line of a pull request."""
         line = "" if self.line is None else f",line={self.line}"
+        name = _escape(self.path).replace(":", "%3A").replace(",", "%2C")
         body = f"{self.message.da}\n\nEnglish: {self.message.en}\n\nHjælp / Help: {self.help}"
-        return (
-            f"::error file={_escape_property(self.path)}{line},title={self.code}::{_escape(body)}"
-        )
+        return f"::error file={name}{line},title={self.code}::{_escape(body)}"
 
 
 Word = str | int | float | Text
@@ -256,7 +255,3 @@ def annotations(problems: Sequence[Fault]) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")

@@ -98,7 +98,7 @@ def parse_bytes(data: bytes, shown: str) -> YamlFile:
 @lru_cache(maxsize=2048)
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
     """The same from text; `first_line` is where it begins in its file (front matter: line 2)."""
-    marred = (*_tabs(text, shown, first_line), *_signs(text, shown, first_line))
+    marred = tuple(_marred(text, shown, first_line))
     if marred:
         return YamlFile(shown, problems=marred)
     try:
@@ -190,14 +190,6 @@ class _Reader:
         return node.start_mark.line + self.first_line, node.start_mark.column + 1
 
 
-def _signs(text: str, shown: str, first_line: int) -> Iterator[Fault]:
-    if text.isascii():
-        return
-    for number, line in enumerate(lines_of(text), first_line):
-        for kind, sign, _ in odd_signs(line):
-            yield make_fault(SIGNS[kind], shown, number, sign=sign)
-
-
 def _place(keys: Keys) -> str:
     return ".".join(map(str, keys))
 
@@ -206,8 +198,12 @@ HARD_INDENT = re.compile("[ ]*(?:- *)?[\u00a0\u2007\u202f]")
 """A hard space where YAML counts the ordinary ones."""
 
 
-def _tabs(text: str, shown: str, first_line: int) -> Iterator[Fault]:
+def _marred(text: str, shown: str, first_line: int) -> Iterator[Fault]:
+    """Tabs and hard spaces in the indentation, and signs that do not belong in a text."""
+    plain = text.isascii()
     for number, line in enumerate(lines_of(text), first_line):
+        for kind, sign, _ in () if plain else odd_signs(line):
+            yield make_fault(SIGNS[kind], shown, number, sign=sign)
         if HARD_INDENT.match(line):
             yield make_fault("D404/hard", shown, number)
         indent = line[: len(line) - len(line.lstrip(" \t"))]
