@@ -132,7 +132,7 @@ def row_cells(row: model.Observation) -> dict[str, str]:
 
 
 def store_version(root: Path, built: Path, version: str, rows: Iterable[model.Observation]) -> Path:
-    """Keep the data of a built site as that version; raises FileExistsError where it is kept already."""
+    """Keep the data of a built site as that version; raises FileExistsError where there is one."""
     folder = root / ARCHIVE / version
     folder.mkdir(parents=True)
     for file in sorted((built / "data").rglob("*")):
@@ -229,7 +229,7 @@ class Reason(Text):
 
 
 class Correction(Strict):
-    """A changed number: `new` is empty where it was withdrawn, `what` may be the answers behind it."""
+    """A changed number; `new` is empty where it was withdrawn, `what` may be its answers."""
 
     date: dt.date
     value: Words

@@ -65,7 +65,7 @@ WRITTEN: tuple[tuple[type, str], ...] = (
 def keys_at(form: Any, location: Sequence[Any]) -> tuple[str, ...]:
     """The keys of the model that `location` leads to from `form`; none where it is no model."""
     model = _model(_at(form, location))
-    return tuple(info.alias or name for name, info in _fields(model)) if model else ()
+    return tuple(info.alias or name for name, info in model.model_fields.items()) if model else ()
 
 
 def example_at(form: Any, location: Sequence[Any]) -> Text:
@@ -85,7 +85,7 @@ def _written(form: Any) -> str:
     if get_origin(plain) is Literal:
         return str(inside[0])
     if model:
-        needed = ((name, info) for name, info in _fields(model) if info.is_required())
+        needed = ((name, info) for name, info in model.model_fields.items() if info.is_required())
         fields = (f"{info.alias or name}: {_written(info.annotation)}" for name, info in needed)
         return f"{{{', '.join(fields)}}}"
     if inside and _is(plain, tuple):
@@ -107,7 +107,11 @@ def _at(form: Any, location: Sequence[Any]) -> Any:
         plain = _plain(form)
         kind, inside = get_origin(plain), get_args(plain)
         if model := _model(plain):
-            fields = (one.annotation for name, one in _fields(model) if part in {name, one.alias})
+            fields = (
+                one.annotation
+                for name, one in model.model_fields.items()
+                if part in {name, one.alias}
+            )
             form = next(fields, None)
         elif isinstance(kind, type) and inside:
             form = inside[-1] if issubclass(kind, Mapping) else inside[0]
@@ -128,10 +132,6 @@ def _plain(form: Any) -> Any:
     choices = [one for one in get_args(form) if one is not type(None)]
     optional = type(None) in get_args(form)
     return _plain(choices[0]) if optional and len(choices) == 1 else form
-
-
-def _fields(model: type[BaseModel]) -> Any:
-    return model.model_fields.items()
 
 
 BOTH = "{da: …, en: …}"
