@@ -266,9 +266,7 @@ def _two_measures(first: Observation, second: Observation, dataset: Dataset) -> 
         return phrase("apart/units")
     if one.population != other.population:
         return phrase("apart/populations", one=one.population, other=other.population)
-    if first.edition != second.edition:
-        return phrase("apart/editions")
-    return None
+    return phrase("apart/editions") if first.edition != second.edition else None
 
 
 def _two_countries(first: Observation, second: Observation, dataset: Dataset) -> Text | None:
@@ -276,7 +274,7 @@ def _two_countries(first: Observation, second: Observation, dataset: Dataset) ->
     for chart in indicator.charts.values() if indicator else ():
         one, other = chart.apart.get(first.country), chart.apart.get(second.country)
         if one != other:
-            country, apart = (first.country, one) if one else (second.country, other)
-            assert apart is not None  # noqa: S101 - they differ, so one of them is there
-            return phrase("apart/country", country=country_in_text(country), apart=apart)
+            for country, apart in ((first.country, one), (second.country, other)):
+                if apart:
+                    return phrase("apart/country", country=country_in_text(country), apart=apart)
     return None

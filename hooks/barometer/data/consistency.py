@@ -191,7 +191,7 @@ YEAR = re.compile(r"[\d_]+$")
 
 
 def copied_editions(book: Codebook) -> Iterator[Fault]:
-    """Two editions of a country with one title, or with one period where keys differ in the year."""
+    """Two editions of a country with one title; or one period, if their keys differ in the year."""
     for (first, one), (name, other) in combinations(book.editions.items(), 2):
         years = (Text(da=f"{at.start}–{at.end}", en=f"{at.start}–{at.end}") for at in (one, other))
         found = {"title": (one.title, other.title)}

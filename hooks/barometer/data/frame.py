@@ -84,11 +84,7 @@ def may_rank(rows: Iterable[Observation], indicator: Indicator) -> bool:
 
 @dataclass(frozen=True)
 class Head:
-    """A row or a series; `when` is the middle of an edition's period, in years.
-
-    `said` is what a sentence takes instead of the label: an edition's years, `the Netherlands`.
-    `period` is that of a country whose years differ from those of the others.
-    """
+    """A row or a series: `when` it was, in years; `said`, its label in a sentence; its `period`."""
 
     key: str
     label: Text
@@ -317,10 +313,7 @@ def _heads(
 def _ordered(
     by: str, found: Sequence[Observation], indicator: Indicator, dataset: Dataset
 ) -> list[str]:
-    """Keys from the highest value of the newest edition down; leftover answers last.
-
-    Where nobody can tell which value is the higher, they stand in the order of their codes.
-    """
+    """Keys from the highest value of the newest edition down, leftovers last; else by code."""
     if may_rank(found, indicator):
         order = _editions(found, dataset)
         newest: dict[str, tuple[int, float]] = {}
@@ -394,10 +387,7 @@ def ties_across(frame: Frame, cells: Sequence[Cell | None]) -> tuple[Tie, ...]:
 def tie_runs(
     frame: Frame, cells: Sequence[Cell | None], starts: frozenset[int] = frozenset()
 ) -> tuple[Tie, ...]:
-    """The longest runs of neighbours of which no two clearly differ; runs may share members.
-
-    No run reaches over the start of something that does not compare with what stands before it.
-    """
+    """The longest runs of neighbours, over no start, of which no two clearly differ."""
     found: list[Tie] = []
     for first in range(len(cells)):
         last = first

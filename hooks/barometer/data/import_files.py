@@ -436,11 +436,7 @@ def _names(variable: Variable) -> tuple[str, ...]:
 
 
 def matrix_rows(rows: Sequence[SheetRow], imports: Imports) -> Sequence[SheetRow] | None:
-    """StatBank's own page as rows: one variable runs across the top, the others down the left.
-
-    The page does not name its variables: each is known by its values. A label that stands once for
-    several rows holds until the next one.
-    """
+    """StatBank's own page as rows: one variable runs across the top, the others down the left."""
     tables = [*imports.tables.values()]
     known = {TIME: set(imports.editions)}
     for one in (imports.sectors, *tables):
@@ -456,6 +452,7 @@ def matrix_rows(rows: Sequence[SheetRow], imports: Imports) -> Sequence[SheetRow
         if not any(cells[at].strip() for at in across):
             continue  # an empty line, or a note below
         new = [cells[at].strip() for at in left]
+        # a label that stands once for several rows holds until the next one
         first = next((at for at, label in enumerate(new) if label), len(new))
         labels = [*labels[:first], *new[first:]]
         made += [

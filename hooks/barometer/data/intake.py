@@ -32,8 +32,6 @@ from barometer.text import Text
 
 RowKey = tuple[str, ...]
 TableRow = tuple[str, ...]
-ReadRows = tuple[list[import_files.Incoming], list[Text], list[Fault]]
-"""Rows, notes of what was left out, and faults."""
 _SHOWN = 40
 
 
@@ -185,7 +183,9 @@ def import_file(
     )
 
 
-def _rows(path: Path, shown: str, root: Path, book: Codebook) -> ReadRows:
+def _rows(
+    path: Path, shown: str, root: Path, book: Codebook
+) -> tuple[list[import_files.Incoming], list[Text], list[Fault]]:
     """The rows of every table in the file, whichever form it has; what was left out is told."""
     imports, file = import_files.read_imports(root)
     sheets = import_files.read_sheets(path, shown, imports)

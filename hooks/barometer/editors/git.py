@@ -79,9 +79,10 @@ def read_commits(root: Path, last: str, ignored: frozenset[str]) -> Iterator[Com
     for part in log.split("\x01")[1:]:
         first, *fields = part.split("\x00")
         name, seconds, *parents = first.split()
-        silent = name in ignored or (
-            bool(ignored) and len(parents) > 1 and _merges_only(root, name, ignored)
-        )
+        silent = name in ignored
+        if ignored and len(parents) > 1:  # a merge may bring nothing but listed commits
+            merged = set(ask_git(root, "rev-list", "--no-merges", f"{name}^1..{name}").split())
+            silent = silent or (bool(merged) and merged <= ignored)
         day = datetime.fromtimestamp(int(seconds), UTC).date()
         yield Commit(name, day, tuple(_changes(fields)), silent)
 
@@ -95,12 +96,6 @@ def _changes(fields: list[str]) -> Iterator[Change]:
         path = next(rest) if status[0] in "RC" else old
         if blob != DELETED:
             yield Change(path, blob, old if status[0] == "R" else "")
-
-
-def _merges_only(root: Path, merge: str, ignored: frozenset[str]) -> bool:
-    """Whether a merge brings nothing but listed commits."""
-    merged = set(ask_git(root, "rev-list", "--no-merges", f"{merge}^1..{merge}").split())
-    return bool(merged) and merged <= ignored
 
 
 def read_blobs(root: Path, names: Iterable[str]) -> Mapping[str, str]:

@@ -59,10 +59,12 @@ def new_page(root: Path, kind: str, name: str, today: date) -> NewFiles:
     if problems:
         return NewFiles(problems=problems)
     title = stem.rpartition("/")[2].replace("-", " ").capitalize()
-    files = {
-        f"docs/{stem}{suffix}": _filled(root, kind, suffix, title, today)
-        for suffix in (".md", ".en.md")
-    }
+    named = f"title: {title}".ljust(33)
+    files = {}
+    for suffix in (".md", ".en.md"):
+        text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^title: [^#]*", lambda _: named, text, count=1)
+        files[f"docs/{stem}{suffix}"] = fill_dates(text, today)
     there = (name for name in files if (root / name).exists())
     return NewFiles(files, tuple(make_fault("E101", name, None) for name in there))
 
@@ -78,12 +80,6 @@ def refused_name(root: Path, name: str, stem: str) -> Iterator[Fault]:
         near = suggest_nearest(folder, parts - {"."}, listed=20)
         example = last if name.isascii() else EXAMPLE
         yield make_fault("E102/folder", f"docs/{stem}.md", None, name=example, near=near)
-
-
-def _filled(root: Path, kind: str, suffix: str, title: str, today: date) -> str:
-    text = (root / TEMPLATES / f"{kind}{suffix}").read_text(encoding="utf-8")
-    named = f"title: {title}".ljust(33)
-    return fill_dates(re.sub(r"(?m)^title: [^#]*", lambda _: named, text, count=1), today)
 
 
 def fill_dates(template: str, today: date) -> str:

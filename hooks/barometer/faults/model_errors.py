@@ -218,14 +218,11 @@ def read_parts(
 def read_block(
     form: Any, raw: object, file: YamlFile, keys: tuple[str | int, ...], into: list[Fault]
 ) -> Any:
-    """The part of a file at `keys` as `form`, None where it has faults, which go into `into`.
-
-    What a part lacks is not told where the file itself could not be read whole.
-    """
+    """The part of a file at `keys` as `form`, None where it has faults, which go into `into`."""
     try:
         return _adapter(form).validate_python(raw)
     except ValidationError as error:
-        if not file.problems:
+        if not file.problems:  # else what the part lacks may stand in what could not be read
             into += model_faults(error, file, below=keys, form=form)
         return None
 
