@@ -54,12 +54,11 @@ def cell_faults(
         for error in errors.schema_errors:
             wrong = frame[~error.check_output]
             if error.check.name == _RANGE:
-                for line, row in wrong.iterrows():
-                    name = row["indicator"]
+                for line, name, cell in wrong[["indicator", "value"]].itertuples():
                     described = book.described(name)
                     file = indicator_file(name) if name in book.indicators else "data/values.yml"
                     key = f"D207/{described.unit if described else ''}"
-                    words = {"cell": row["value"], "indicator": name, "file": file}
+                    words = {"cell": cell, "indicator": name, "file": file}
                     yield make_fault(key, path, line, "value", **words)
             else:
                 yield from _column_faults(wrong, error.schema.name, known, path, released)
