@@ -65,6 +65,7 @@ def test_the_contents_mark_the_section_that_is_read_and_one_key_leads_back_to_th
             page.locator(name).evaluate("(heading) => heading.scrollIntoView()")
             expect(marked).to_have_count(1)
             expect(marked).to_have_attribute("href", name)
+        page.keyboard.press("End")
         page.focus(".to-top a")
         page.keyboard.press("Enter")
         page.wait_for_function("document.querySelector('h1').getBoundingClientRect().top > 0")

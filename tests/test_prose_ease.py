@@ -13,6 +13,8 @@ def test_sentences_end_where_a_reader_stops(subtests: pytest.Subtests) -> None:
     for text, expected in [
         ("Det er godt. Det er nyt.", 2),
         ("Den 4. udgave kom i 2024.", 1),
+        ("Guidance No. 9847 says so.", 1),
+        ("Hun svarede: »Det er kl. 12.« Han gik.", 2),
         ("Den 23. november 2026 sker det.", 1),
         ("»Er det godt?« spurgte hun. Ja!", 2),
         ("Hun sagde: »Det virker.« Så gik hun.", 2),

@@ -155,7 +155,9 @@ def _sentences(block: Block) -> Iterator[tuple[int, int, str]]:
 def long_sentences(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
     """The sentences that no reader holds in one breath, at the line where each begins."""
     for line, _, sentence in chain.from_iterable(map(_sentences, blocks)):
-        count, start = len(prose.split_words(sentence)), " ".join(sentence.split())[:SHOWN]
+        # the figures of a telephone number or an address are not read one by one
+        count = sum(not one.isdigit() for one in prose.split_words(sentence))
+        start = " ".join(sentence.split())[:SHOWN]
         start = OPENING.sub(r"\1", start)
         if count > LONG_SENTENCE:
             yield make_fault("S302", path, line, count=count, start=start, limit=LONG_SENTENCE)

@@ -166,7 +166,9 @@ def _wrong_kind(
     example = _written(_at(form, place)) if form else BOTH
     if example == BOTH:
         return "D415/both", quoted
-    if expected == "list" and "{" not in example and _PLAIN.fullmatch(str(stands)):
+    if expected == "list" and stands is None:
+        example = "[]"
+    elif expected == "list" and "{" not in example and _PLAIN.fullmatch(str(stands)):
         example = f"[{stands}]"
     return f"D415/{expected}", {**quoted, "example": in_both(lambda _: example)}
 
@@ -193,12 +195,13 @@ NO_KEYS = {"function-after", "constrained-str", "[key]"}
 def read_model(root: Path, path: str, form: Any) -> tuple[Any, YamlFile]:
     """The YAML file `path` below `root` as `form`, None where it has faults, and the file."""
     file = read_yaml(root / path, path)
-    if file.problems:
+    if not file.whole:
         return None, file
     try:
         return _adapter(form).validate_python(file.value), file
     except ValidationError as error:
-        return None, replace(file, problems=tuple(model_faults(error, file, form=form)))
+        faults = model_faults(error, file, form=form)
+        return None, replace(file, problems=(*file.problems, *faults))
 
 
 def read_parts(
@@ -222,7 +225,7 @@ def read_block(
     try:
         return _adapter(form).validate_python(raw)
     except ValidationError as error:
-        if not file.problems:  # else what the part lacks may stand in what could not be read
+        if file.whole:  # else what the part lacks may stand in what could not be read
             into += model_faults(error, file, below=keys, form=form)
         return None
 

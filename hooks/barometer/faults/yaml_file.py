@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,12 +45,16 @@ Mark = tuple[int, int]
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file's plain value (None if it could not be read), its marks and its faults."""
+    """A file's plain value (None if it could not be read), its marks and its faults.
+
+    It is `whole` where all that stands in the file is in the value: the file lacks what that lacks.
+    """
 
     path: str
     value: object = None
     problems: tuple[Fault, ...] = ()
     marks: Mapping[Keys, Mark] = field(default_factory=dict)
+    whole: bool = True
 
     def mark(self, keys: Sequence[Key]) -> Mark | None:
         """Line and column (from 1) of the deepest part of `keys` that stands in the file."""
@@ -70,7 +74,9 @@ def read_yaml(path: Path, shown: str | None = None) -> YamlFile:
     """The file's value and faults; `shown` is its name in messages."""
     name = shown or path.as_posix()
     data = read_bytes(path, name, "D401")
-    return YamlFile(name, problems=(data,)) if isinstance(data, Fault) else parse_bytes(data, name)
+    if isinstance(data, Fault):
+        return YamlFile(name, problems=(data,), whole=False)
+    return parse_bytes(data, name)
 
 
 def read_bytes(path: Path, shown: str, code: str) -> bytes | Fault:
@@ -89,18 +95,33 @@ def parse_bytes(data: bytes, shown: str) -> YamlFile:
         text = decoded(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return YamlFile(shown, problems=(make_fault("D403", shown, line),))
+        return YamlFile(shown, problems=(make_fault("D403", shown, line),), whole=False)
     if conflict := merge_fault(text, shown):
-        return YamlFile(shown, problems=(conflict,))
+        return YamlFile(shown, problems=(conflict,), whole=False)
     return parse_yaml(text, shown)
 
 
 @lru_cache(maxsize=2048)
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
-    """The same from text; `first_line` is where it begins in its file (front matter: line 2)."""
+    """The same from text; `first_line` is where it begins in its file (front matter: line 2).
+
+    What broke it is told; is it clear what was meant, the rest is read and told in the same go.
+    """
     marred = tuple(_marred(text, shown, first_line))
     if marred:
-        return YamlFile(shown, problems=marred)
+        return YamlFile(shown, problems=marred, whole=False)
+    slips: list[Fault] = []
+    meant: str | None = text
+    while meant is not None and len(slips) < MOST_SLIPS:
+        read = _parse(meant, shown, first_line)
+        if isinstance(read, YamlFile):
+            return replace(read, problems=(*slips, *read.problems))
+        slips.append(broken(read, meant, shown, first_line))
+        meant = _meant(read, meant)
+    return YamlFile(shown, problems=tuple(slips), whole=False)
+
+
+def _parse(text: str, shown: str, first_line: int) -> "YamlFile | yaml.YAMLError":
     try:
         root = compose_yaml(text)
         if root is None:
@@ -108,10 +129,10 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> YamlFile:
         reader = _Reader(shown, first_line)
         value = reader.plain(root, ())
     except yaml.YAMLError as error:
-        return YamlFile(shown, problems=(broken(error, text, shown, first_line),))
+        return error
     except RecursionError:
-        return YamlFile(shown, problems=(make_fault("D405/deep", shown, first_line),))
-    return YamlFile(shown, value, tuple(reader.problems), reader.marks)
+        return YamlFile(shown, problems=(make_fault("D405/deep", shown, first_line),), whole=False)
+    return YamlFile(shown, value, tuple(reader.problems), reader.marks, not reader.problems)
 
 
 def texts_of(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
@@ -309,6 +330,25 @@ def broken(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Faul
     key, line, column, words = _slip(error, lines_of(text))
     words["stands"] = _line(text, line)
     return make_fault(key, path, line + first_line, _column(column), **words)
+
+
+MOST_SLIPS = 9
+COLON = re.compile(r"(\s*(?:- )?[\w-]+: +)([^\s\"'\[{|>&*!#].*)")
+
+
+def _meant(error: yaml.YAMLError, text: str) -> str | None:
+    """The text without a colon inside a value, or with the blank after a key; None for the rest."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return None
+    lines = lines_of(text)
+    key, line, _, words = _slip(error, lines)
+    if key == "D405/colon" and (found := COLON.fullmatch(lines[line])):
+        lines[line] = found[1] + "'{}'".format(found[2].replace("'", "''"))
+    elif key == "D405/glued" and (found := GLUED.fullmatch(lines[line].rstrip())):
+        lines[line] = f"{found[1]}{words['meant']}"
+    else:
+        return None
+    return "\n".join(lines)
 
 
 def _slip(error: yaml.YAMLError, lines: list[str]) -> Slip:

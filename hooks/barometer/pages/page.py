@@ -441,7 +441,7 @@ def split_front(text: str) -> tuple[str | None, str, int]:
 def _page(
     key: PageKey, language: Language, head: YamlFile, body: str, body_line: int
 ) -> PageResult:
-    if head.problems:
+    if not head.whole:
         return PageResult(None, head.problems)
     if not isinstance(head.value, dict):
         return PageResult(None, (make_fault("P201/shape", head.path, 1),))
@@ -450,7 +450,7 @@ def _page(
     factual = {key for key in head.value if _is_fact(str(key), known, facts_model)}
     words = {key: one for key, one in head.value.items() if key not in factual}
     facts = {key: one for key, one in head.value.items() if key in factual}
-    problems: list[Fault] = []
+    problems = [*head.problems]
     leads = language == "da" or "danish" in head.value
     if not leads:
         problems += [

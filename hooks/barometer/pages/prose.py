@@ -21,7 +21,7 @@ _END = re.compile(r"[.!?…]+[»«’)\]]*(?=\s+[»‘(]?[\dA-ZÆØÅ]|\s*\n|\s*
 
 _SHORTENED = re.compile(
     r"\b(?:kl|ca|nr|tlf|jf|bl\.a|f\.eks|inkl|ekskl|vedr|hhv|pga|mht|ift|mhp|evt|dvs|pr|art|stk|pkt"
-    r"|e\.g|i\.e|cf|approx|vs|dr|mr|mrs|ms|st)\.$",
+    r"|e\.g|i\.e|cf|approx|vs|dr|mr|mrs|ms|st|(?-i:No))\.$",
     re.IGNORECASE,
 )
 """A word cut short that is followed by what it belongs to: `kl. 9`, `bl.a. Aarhus`."""

@@ -1,5 +1,6 @@
 """The text of a figure against the figure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -167,7 +168,8 @@ def _check_present(text: FigureText) -> Iterator[CellFault]:
     """`Play a role`, of a survey to which there is a newer one."""
     language, rows = text.context.language, [one.row for one in text.named or text.newest]
     verbs = text.context.phrases.present[language]
-    verb = next((one for one in words_of(text.claim.text, language) if one in verbs), None)
+    main = re.split(", (?:hvor|where) ", text.claim.text)[0]  # how a country asks is as it is
+    verb = next((one for one in words_of(main, language) if one in verbs), None)
     if verb and any(one.older for one in rows):
         periods = dict.fromkeys(one.when.period for one in sorted(rows, key=age_of))
         period = in_both(lambda la: join_list([one[la] for one in periods], la))

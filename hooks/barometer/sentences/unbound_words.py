@@ -147,8 +147,13 @@ def find_wrong_period(
     return CellFault("V211", {"period": quote_words(said), **more})
 
 
-OF_LAW = ("§ ", "artikel ", "article ")
-"""What a number of a rule stands after: it names the rule and counts nothing."""
+NAMED = re.compile(
+    r"(?:§|\b(?:artik(?:el|ler)|kapit(?:el|ler)|kap\.|stk\.|nr\.|articles?|sections?|chapters?|No\.))"
+    r" (?:\d+\W{1,3})?$|\b(?:in|of) (?:years?|grades?) (?:\d+\W{1,3})?$",
+    re.IGNORECASE,
+)
+SCHOOL_YEAR = re.compile(r"\.?(?:[-–]\d+\.)? klasse\b")
+"""What a number that counts nothing stands after, or before: the name of a rule, a school year."""
 
 
 @cache
@@ -165,7 +170,8 @@ def find_amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, 
         year = len(token.text) == len("2026") and token.text[:2] in ("19", "20")
         day = text[token.end :].lstrip(". ").startswith(_months(context.language))
         name = text[max(0, token.start - 1) : token.start].isalpha()
-        if not (year or day or name or text[: token.start].endswith(OF_LAW)):
+        name = name or bool(NAMED.search(text, 0, token.start))
+        if not (year or day or name or SCHOOL_YEAR.match(text, token.end)):
             yield token.numeral.value, (token.start, token.end)
     for amount in context.read_claim(text).amounts:
         if amount.kind == "share" and amount.digits is None and amount.exact is not None:
@@ -188,6 +194,8 @@ DATE = re.compile(
 )
 """A date in numbers, `30.11.2026` or `3/12`: its month is a word in the other language."""
 NUMBER = re.compile(rf"(?:(?<!\S)[-{MINUS}])?([0-9]+(?:[.,][0-9]+)*)")
+SAID = re.compile(r"\b12(?:[.:]00)?\s(?=noon\b|midnight\b)|\+\d{1,3}\s(?=\d)")
+"""Digits that say nothing of their own: `12 noon`, and the country of a telephone number."""
 
 
 def find_hours(text: str, language: Language) -> tuple[list[tuple[float | str, str]], str]:
@@ -232,7 +240,8 @@ def missing_number(ours: str, theirs: str, context: SentenceContext, other: Sent
     """The first number that we write in digits and they write neither so nor in letters."""
     if DIGITS.isdisjoint(ours):
         return ""
-    timed = bool(CLOCK.search(ours if context.language == "en" else theirs))
+    english = ours if context.language == "en" else theirs
+    timed = any(one.search(english) for one in (CLOCK, *NAMED_HOURS))
     written = _digits(ours, context.language, timed=timed)
     counted = Counter(value for value, _ in written)
     missing = counted - Counter(value for value, _ in _digits(theirs, other.language, timed=timed))
@@ -260,7 +269,7 @@ def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float |
     """
     if DIGITS.isdisjoint(text):
         return []
-    text = DATE.sub(lambda day: " ".join(filter(None, day.groups())), text)
+    text = DATE.sub(lambda day: " ".join(filter(None, day.groups())), SAID.sub("", text))
     found, text = find_hours(text, language) if timed else ([], text)
     for match in NUMBER.finditer(text):
         signs = match[1]

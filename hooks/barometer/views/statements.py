@@ -646,7 +646,9 @@ def check_cited_numbers(
             continue
         for _, at in amounts:
             number, line = passage.text[slice(*at)], passage.line(at[0])
-            yield make_fault("C106", page.path, line, number=number)
+            source = next((key for key, where in page.document.notes if where == line), "")
+            name = "C106/noted" if source else "C106"
+            yield make_fault(name, page.path, line, number=number, source=source)
     for key, at_line, text in head_passages(page):
         for one, at in find_amounts(text, context):
             if one not in bound:
