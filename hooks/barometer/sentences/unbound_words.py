@@ -253,6 +253,9 @@ def missing_number(ours: str, theirs: str, context: SentenceContext, other: Sent
         for place in range(len(tokens))
         if (spelled := other.lexicon.spelled_at(tokens, place))
     )
+    ordinals = other.phrases.ordinals[other.language]
+    letters.update(float(ordinals.index(one.word) + 1) for one in tokens if one.word in ordinals)
+    letters[14.0] += theirs.count("fortnight")
     for named, hours in NAMED_HOURS.items():
         letters.update(hours * len(named.findall(theirs)))
     for value, count in missing.items():

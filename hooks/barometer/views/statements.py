@@ -12,7 +12,7 @@ from barometer.data.breaks import across_countries, incomparable, interval_of, v
 from barometer.data.cells import table_lines
 from barometer.data.codebook import OtherNumber, Phrases, read_others, read_phrases
 from barometer.data.frame import RESIDUAL, Frame, frame_of
-from barometer.data.model import TABLE, Dataset, Observation
+from barometer.data.model import HOME_COUNTRY, TABLE, Dataset, Observation
 from barometer.data.notation import LATEST, Reference, older, point_of, resolve, with_period
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
@@ -614,7 +614,8 @@ def _find_exception(
 def _hint(amount: Amount, context: SentenceContext) -> Text:
     """Which published Danish values the words could mean, where they are few."""
     alike = [one.point for one in context.table.values if amount.exact == one.value]
-    points = [str(one) for one in alike if one.breakdown == "total"]
+    home = (one for one in alike if one.country == HOME_COUNTRY)
+    points = [str(one) for one in home if one.breakdown == "total"]
     if not points or len(points) > MOST_HINTS or amount.unit != "percent":
         return NO_WORDS
     return Text(
