@@ -28,6 +28,7 @@ SLIPS = [
     ("docs/a.md", "---\ntitle: “A b”\n---\n\nA\n", '---\ntitle: "A b"\n---\n\nA\n'),
     ("docs/a.md", "---\ntitle: A: b\n---\n\nA\n", '---\ntitle: "A: b"\n---\n\nA\n'),
     ("docs/a.md", f"{HEAD}\nEU's og 'a' \"b c\".\n", f"{HEAD}\nEU’s og »a« »b c«.\n"),
+    ("docs/a.md", f"{HEAD}\nDet er “b” og a.\n", f"{HEAD}\nDet er »b« og a.\n"),
     ("docs/a.en.md", f"{HEAD}\nIt's \"b\" `c's`.\n", f"{HEAD}\nIt’s ‘b’ `c's`.\n"),
     ("docs/a.md", "---\ntitle: EU's A\n---\n\nA\n", "---\ntitle: EU’s A\n---\n\nA\n"),
     ("data/a.yml", "\ufeffa: 1\r\nb: 2  \r\n\r\n", "a: 1\nb: 2\n"),

@@ -35,8 +35,9 @@ APOSTROPHE = re.compile(r"(?<=\w)['´](?=[^\W\d_])")
 PAIRED = {
     '"': re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<=[^\s"])"(?![\w"])'),
     "'": re.compile(r"(?<![\w'])'(?=[^\s'])([^']*)(?<=[^\s'])'(?![\w'])"),
+    "“": re.compile(r"“([^“”]*)”"),
 }
-"""A quotation in straight marks, of either sign, that begins and ends on one line."""
+"""A quotation in straight marks, or in Word's, that begins and ends on one line."""
 
 
 def repair_files(root: Path, names: Iterable[str] | None = None) -> Mapping[str, tuple[str, str]]:
@@ -179,11 +180,13 @@ def _page(body: str, language: Language) -> str:
 def _signed(line: str, language: Language) -> str:
     """A line with the apostrophes and quotation marks of its language, where each has its other."""
     kept = [found[0] for found in LITERAL.finditer(line)]
-    if "lang=" in line or not {*"'´\""} & {*line}:
+    if "lang=" in line or not {*"'´\"“"} & {*line}:
         return line
     plain = APOSTROPHE.sub("’", LITERAL.sub("\0", line))
     opening, closing = QUOTES[language]
     for mark, pair in PAIRED.items():
+        if mark == "“" and language == "en":
+            continue  # a quotation within one
         mended = pair.sub(rf"{opening}\1{closing}", plain)
         plain = plain if mark in mended else mended
     return re.sub("\0", lambda _: kept.pop(0), plain)
