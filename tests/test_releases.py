@@ -386,7 +386,7 @@ def test_the_entry_that_the_message_proposes_lacks_only_its_reason(small: Path) 
 def test_a_sign_or_a_word_is_no_reason(danish: str, kind: str, small: Path) -> None:
     change(small / "data/observations.csv", ROW, ROW.replace("85", "84"))
     words = {"da": danish, "en": "We had typed it wrong."}
-    one = correction(reason=words, kind=kind).model_dump(mode="json")
+    one = correction(kind=kind).model_dump(mode="json") | {"reason": words}
     change(small / "data/corrections.yml", "\n[]\n", f"\n- {one}\n")
 
     (problem,) = read_project(small, "/", now=NOW).problems
@@ -628,7 +628,8 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
     import json
 
     known = with_corrections(
-        site, correction(reason={"da": "=1+1", "en": "Typing error in the table."})
+        site,
+        correction(reason={"da": "=1+1 var en tastefejl.", "en": "Typing error in the table."}),
     )
     key = PageKey("barometer/innovative-workplaces")
     log = corrections_part(PageState(known, "en", LOG))
@@ -643,7 +644,7 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
     rows = list(csv.DictReader((tmp_path / CORRECTIONS_CSV).read_text("utf-8").splitlines()))
     listed = json.loads((tmp_path / CORRECTIONS_JSON).read_text("utf-8"))
     assert (rows[0]["old"], rows[0]["new"], listed[0]["new"]) == ("85", "84", 84)
-    assert rows[0]["reason_da"] == "'=1+1"
+    assert rows[0]["reason_da"] == "'=1+1 var en tastefejl."
 
 
 def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_path: Path) -> None:
