@@ -141,8 +141,7 @@ class _Reader:
         names: set[str] = set()
         if not folder.is_dir():
             self.problems.append(make_fault("D401/missing", INDICATORS, None))
-            return found
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else []:
             shown = f"{INDICATORS}/{path.name}"
             wrong = list(_name_faults(path, shown))
             self.problems += wrong
