@@ -13,15 +13,16 @@ from lxml import html
 
 from barometer.__main__ import main
 from barometer.faults.report import ExitCode
-from barometer.pages.addresses import SBOM_FILE, SUMS
-from barometer.pages.site import Site
-from barometer.publish.build import fill_marks
+from barometer.pages.addresses import SBOM_FILE, SUMS, PageKey
+from barometer.pages.site import PageState, Site
+from barometer.publish import manifest
 from barometer.publish.manifest import (
     BuiltFile,
     bill_of_materials,
     check_built,
     differing_files,
     read_built,
+    release_facts,
     verify,
     write_sums,
 )
@@ -193,35 +194,32 @@ def test_the_page_of_the_checks_names_commit_versions_lists_and_command(
     assert f"make verify AGAINST={site.url}{SUMS}" in text
     assert head in text
     assert "mkdocs-material" in text
-    assert b"<!--built:" not in (built / name / "index.html").read_bytes()
 
 
-def test_a_site_without_history_says_that_its_commit_is_not_known(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "changes", "said", "left_out"),
+    [
+        (None, "", "commit_unknown", "commit_changed"),
+        (("0a1b2c", False), "", "", "commit_changed"),
+        (("0a1b2c", False), " M data/terms.yml", "commit_changed", "commit_unknown"),
+    ],
+)
+def test_the_page_says_from_which_commit_and_whether_files_are_not_as_in_it(
+    head: tuple[str, bool] | None,
+    changes: str,
+    said: str,
+    left_out: str,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(manifest, "read_head", lambda _: head)
+    monkeypatch.setattr(manifest, "ask_git", lambda *_: changes)
+    state = PageState(site, "da", PageKey("about/how-made"))
+    text, words = release_facts(state), state.words("release")
 
-    page = tmp_path / "page.html"
-    page.write_text("<td><!--built:commit|ikke <kendt>|ændret--></td>", "utf-8")
-    fill_marks(tmp_path, page)
-
-    assert page.read_text("utf-8") == "<td>ikke &lt;kendt&gt;</td>"
-
-
-def test_the_page_says_when_files_are_not_as_in_the_commit(tmp_path: Path) -> None:
-
-    page, file = tmp_path / "page.html", tmp_path / "file"
-    mark = "<!--built:commit|ukendt|og ændringer--> <!--built:version|no-such-package-->"
-    file.write_text("one", "utf-8")
-    who = ["-c", "user.name=a", "-c", "user.email=a@b"]
-    for command in (["init", "-q"], ["add", "file"], [*who, "commit", "-qm", "one"]):
-        subprocess.run(["git", *command], cwd=tmp_path, check=True)
-    page.write_text(mark, "utf-8")
-    fill_marks(tmp_path, page)
-    clean = page.read_text("utf-8")
-    file.write_text("two", "utf-8")
-    page.write_text(mark, "utf-8")
-    fill_marks(tmp_path, page)
-
-    assert len(clean) == len("<code></code> –") + 40
-    assert page.read_text("utf-8") == clean.replace("</code>", "</code> og ændringer")
+    assert ("<code>0a1b2c</code>" in text) == (head is not None)
+    assert words.get(said, "") in text
+    assert words[left_out] not in text
 
 
 def test_the_shim_of_another_machine_changes_clock_and_order(tmp_path: Path) -> None:

@@ -141,20 +141,3 @@ def add(parent: Element, part: Element | str | None) -> None:
         parent[-1].tail = (parent[-1].tail or "") + part
     else:
         parent.text = (parent.text or "") + part
-
-
-MARK_BEGIN, MARK_END, MARK_BAR = "<!--built:", "-->", "|"
-
-
-def commit_mark(unknown: str, changed: str) -> Markup:
-    """The commit that the site is built from, or `unknown`; `changed` follows if files differ."""
-    return _mark("commit", unknown, changed)
-
-
-def version_mark(package: str) -> Markup:
-    """The version of a package that the site is built with."""
-    return _mark("version", package)
-
-
-def _mark(*words: str) -> Markup:
-    return Markup("<!--built:{}-->").format(MARK_BAR.join(words))

@@ -60,6 +60,7 @@ from barometer.pages.site import (
     warnings,
 )
 from barometer.pages.trends import check_trends
+from barometer.publish.manifest import release_facts
 from barometer.publish.permanence import check_moved_addresses
 from barometer.text import Text
 from barometer.views.cases import case_card_pages, case_list, newest_cases
@@ -79,7 +80,6 @@ from barometer.views.releases import (
     newest_news,
     news_list,
     release_command,
-    release_facts,
     release_list,
     release_tools,
 )

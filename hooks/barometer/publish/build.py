@@ -1,9 +1,8 @@
-"""Build beside and swap, what waits while a site is shown, machine errors, marks."""
+"""Build beside and swap, what waits while a site is shown, machine errors."""
 
 import ctypes
 import errno
 import glob
-import html
 import math
 import os
 import re
@@ -16,34 +15,17 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
 from filelock import FileLock, Timeout
 
 from barometer.cache import digest, load, store
-from barometer.editors.git import ask_git, read_head
-from barometer.faults.report import (
-    ExitCode,
-    Fault,
-    annotations,
-    make_fault,
-    reason,
-    report,
-)
+from barometer.faults.report import ExitCode, Fault, annotations, make_fault, reason, report
 from barometer.faults.settings import is_shown
-from barometer.html import MARK_BAR, MARK_BEGIN, MARK_END
-from barometer.pages.addresses import SUMS, commit_address
+from barometer.pages.addresses import SUMS
 from barometer.pages.site import Site
-from barometer.publish.manifest import (
-    BuiltFiles,
-    check_built,
-    read_built,
-    read_file,
-    write_sbom,
-    write_sums,
-)
+from barometer.publish.manifest import check_built, read_built, write_sbom, write_sums
 from barometer.views.rendering import hash_site, site_shape
 
 TRACEBACK = "Traceback (most recent call last)"
@@ -97,40 +79,6 @@ def _free(target: Path) -> int:
     return shutil.disk_usage(place).free // BYTES_A_MEGABYTE
 
 
-def fill_marks(root: Path, page: Path) -> None:
-    """Fill in the marks of one page."""
-    text = page.read_text(encoding="utf-8")
-    page.write_text("".join(_filled(root, text)), encoding="utf-8", newline="\n")
-
-
-def _filled(root: Path, text: str) -> Iterator[str]:
-    first, *parts = text.split(MARK_BEGIN)
-    yield first
-    for part in parts:
-        mark, _, after = part.partition(MARK_END)
-        kind, *words = mark.split(MARK_BAR)
-        yield _version(words[0]) if kind == "version" else _commit(root, *words)
-        yield after
-
-
-def _version(package: str) -> str:
-    try:
-        return html.escape(version(package))
-    except PackageNotFoundError:
-        return "–"
-
-
-def _commit(root: Path, unknown: str, changed: str) -> str:
-    at = read_head(root)
-    if at is None:
-        return html.escape(unknown)
-    name, address = at[0], commit_address(at[0])
-    said = f"<code>{name}</code>"
-    linked = f'<a href="{html.escape(address)}">{said}</a>' if address else said
-    status = ("--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
-    return f"{linked} {html.escape(changed)}" if ask_git(root, *status) else linked
-
-
 CONFIGURATION_ERROR = "configuration error"
 LONGEST_BUILD = 30 * 60.0
 """Seconds that a build waits for another one of the same site."""
@@ -163,7 +111,7 @@ def _build(root: Path, target: Path, command: str) -> ExitCode:
         code = _run(root, new, target, command)
         if code is ExitCode.GOOD:
             write_sbom(root, new)
-            code = _judge(root, new, target.name)
+            code = _judge(new, target.name)
         if code is ExitCode.GOOD:
             swap_folders(new, target, old)
         return code
@@ -210,21 +158,14 @@ def _run(root: Path, new: Path, target: Path, command: str) -> ExitCode:
     return ExitCode.CONFIGURATION if CONFIGURATION_ERROR in said else ExitCode.CONTENT
 
 
-def _judge(root: Path, new: Path, name: str) -> ExitCode:
+def _judge(new: Path, name: str) -> ExitCode:
     """Look at what came out; if it is right, its list of files goes with it."""
-    files = _with_marks_filled(root, new, read_built(new))
+    files = read_built(new)
     if problems := tuple(check_built(files, name)):
         print(report(problems), annotations(problems), sep="\n", file=sys.stderr)
         return ExitCode.CONTENT
     (new / SUMS).write_text(write_sums(files), encoding="utf-8", newline="\n")
     return ExitCode.GOOD
-
-
-def _with_marks_filled(root: Path, new: Path, files: BuiltFiles) -> BuiltFiles:
-    marked = [name for name, one in files.items() if one.marked]
-    for name in marked:
-        fill_marks(root, new / name)
-    return {**files, **{name: read_file(new / name) for name in marked}}
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The files of a built site with their sums, the same site built twice, the bill of materials."""
+"""The files of a built site with their sums, what it was built from, the same site built twice."""
 
 import hashlib
 import json
@@ -10,35 +10,39 @@ import tempfile
 import tomllib
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from barometer.data.releases import build_time, read_releases
-from barometer.editors.git import ask_git, run_git
-from barometer.faults.report import ExitCode, Fault, annotations, make_fault, report
+from barometer.editors.git import ask_git, read_head, run_git
+from barometer.faults.report import (
+    ExitCode,
+    Fault,
+    annotations,
+    make_fault,
+    message_codes,
+    report,
+)
 from barometer.faults.settings import REPRODUCIBLE
-from barometer.pages.addresses import LOCK_FILE, SBOM_FILE, SUMS
+from barometer.html import render
+from barometer.pages.addresses import LOCK_FILE, SBOM_FILE, SUMS, commit_address
+from barometer.pages.site import PageState
 from barometer.publish.permanence import read_address
 from barometer.publish.smoke import read_sums
-from barometer.text import Text
+from barometer.text import Text, format_number
 
 SITE_LIMIT = 1_000_000_000  # bytes that GitHub Pages takes
 
 NEEDED_FILES = ("index.html", "en/index.html", "404.html", "sitemap.xml")
 
-OPEN_MARK = b"<!--built:"
 
-
-@dataclass(frozen=True)
-class BuiltFile:
-    """A file of the site: its size in bytes, its SHA-256, and whether it has marks to fill in."""
+class BuiltFile(NamedTuple):
+    """A file of the site: its size in bytes and its SHA-256."""
 
     size: int
     sum: str
-    marked: bool = False
 
 
 BuiltFiles = Mapping[str, BuiltFile]
@@ -46,7 +50,11 @@ BuiltFiles = Mapping[str, BuiltFile]
 
 def read_built(folder: Path) -> BuiltFiles:
     """Every file of a built site by its address, each read once."""
-    return {name: read_file(folder / name) for name in sorted(_names(folder)) if name != SUMS}
+    found = {}
+    for name in sorted({*_names(folder)} - {SUMS}):
+        data = (folder / name).read_bytes()
+        found[name] = BuiltFile(len(data), hashlib.sha256(data).hexdigest())
+    return found
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -54,13 +62,6 @@ def _names(folder: Path) -> Iterator[str]:
     for here, _, names in os.walk(folder):
         below = here[len(str(folder)) + 1 :].replace(os.sep, "/")
         yield from (f"{below}/{name}" if below else name for name in names)
-
-
-def read_file(file: Path) -> BuiltFile:
-    """One file of a built site."""
-    data = file.read_bytes()
-    marked = file.suffix == ".html" and OPEN_MARK in data
-    return BuiltFile(len(data), hashlib.sha256(data).hexdigest(), marked)
 
 
 def check_built(files: BuiltFiles, name: str, limit: int = SITE_LIMIT) -> Iterator[Fault]:
@@ -86,6 +87,31 @@ def differing_files(first: Mapping[str, str], second: Mapping[str, str]) -> Sequ
     """The addresses that only one of two sites has, or at which their bytes differ."""
     names = sorted({*first, *second})
     return [name for name in names if first.get(name) != second.get(name)]
+
+
+def release_facts(state: PageState) -> str:
+    """Commit, version of the data, how much there is, and the lists of files and of parts."""
+    site, data = state.site, state.site.dataset
+    commit, _ = read_head(site.root) or ("", False)
+    status = ("--no-optional-locks", "status", "--porcelain", "--untracked-files=no")
+    counts = {
+        "pages": len(site.pages),
+        "charts": sum(len(one.charts) for one in data.indicators.values()),
+        "values": len(data.observations),
+        "rules": len(message_codes()),
+    }
+    return render(
+        "release_facts.html",
+        words=state.words("release"),
+        commit=commit,
+        address=commit_address(commit),
+        changed=bool(commit and ask_git(site.root, *status)),
+        version=site.releases.version or "–",
+        counts={name: format_number(one, state.language) for name, one in counts.items()},
+        root=state.to_root,
+        sums=SUMS,
+        parts=SBOM_FILE if (site.root / LOCK_FILE).is_file() else "",
+    )
 
 
 Package = Mapping[str, Any]

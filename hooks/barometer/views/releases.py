@@ -3,24 +3,16 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 
 from babel import Locale
 
 from barometer.data.model import HOME_COUNTRY, Dataset
 from barometer.data.notation import read_point
 from barometer.data.releases import Correction, Release
-from barometer.faults.report import message_codes
 from barometer.faults.settings import EDIT_URI, read_setting
-from barometer.html import commit_mark, render, version_mark
-from barometer.pages.addresses import (
-    CORRECTIONS_CSV,
-    CORRECTIONS_JSON,
-    LOCK_FILE,
-    SBOM_FILE,
-    SUMS,
-    PageKey,
-    page_key,
-)
+from barometer.html import render
+from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, SUMS, PageKey, page_key
 from barometer.pages.page import NewsFacts, NewsWords, Page, pages_with
 from barometer.pages.site import (
     PageState,
@@ -141,36 +133,12 @@ def _limits(state: PageState) -> Iterator[str]:
             yield words[name].format(n=n, languages=join_list(others, state.language))
 
 
-def release_facts(state: PageState) -> str:
-    """Commit, version of the data, how much there is, and the lists of files and of parts."""
-    site, words = state.site, state.words("release")
-    charts = sum(len(one.charts) for one in site.dataset.indicators.values())
-    counts = {
-        "pages": len(site.pages),
-        "charts": charts,
-        "values": len(site.dataset.observations),
-        "rules": len(message_codes()),
-    }
-    facts = {
-        "commit": commit_mark(words["commit_unknown"], words["commit_changed"]),
-        "version": site.releases.version or "–",
-        **{name: format_number(count, state.language) for name, count in counts.items()},
-    }
-    return render(
-        "release_facts.html",
-        words=words,
-        facts=list(facts.items()),
-        root=state.to_root,
-        sums=SUMS,
-        parts=SBOM_FILE if (site.root / LOCK_FILE).is_file() else "",
-    )
-
-
 def release_tools(state: PageState) -> str:
     """The programs that the site is built with, in the versions it was built with."""
     settings = tomllib.loads((state.site.root / "pyproject.toml").read_text(encoding="utf-8"))
-    names = sorted(_name(one) for one in settings["project"]["dependencies"])
-    tools = [(one, version_mark(one)) for one in names]
+    asked = settings["project"]["dependencies"]
+    names = sorted(one.split("=")[0].split(">")[0].split("[")[0] for one in asked)
+    tools = [(one, version(one)) for one in names]
     return render("release_tools.html", words=state.words("release"), tools=tools)
 
 
@@ -179,10 +147,6 @@ def release_command(state: PageState) -> str:
     url, edit = state.site.url, read_setting(EDIT_URI)
     around = f"SITE_URL={url}" + (f" EDIT_URI={edit}" if edit else "")
     return render("code.html", kind="", text=f"{around} make verify AGAINST={url}{SUMS}")
-
-
-def _name(requirement: str) -> str:
-    return requirement.split("=")[0].split(">")[0].split("[")[0]
 
 
 def release_list(state: PageState) -> str:

@@ -312,6 +312,8 @@ def chart_of(target: str) -> tuple[str, str]:
 
 PART_MARK = "[["
 OF_INDICATOR = "[[indicator-"
+OF_BUILD = "[[release-"
+"""How the parts begin that say what this build was made from: their page is never kept."""
 READS_BODIES = ("[[framework-figure]]", "[[translation-state]]")
 """The parts that are made from the text of other pages too, not from their heads alone."""
 
@@ -356,7 +358,8 @@ def _parts(state: PageState, markdown: str) -> list[str]:
 
 def load_text(state: PageState, name: str) -> bytes | None:
     """The page's text as it was rendered before, if it was kept under that name."""
-    found = load(_file(state), "views", name)
+    of_build = OF_BUILD in state.site.pages[(state.key, state.language)].body
+    found = None if of_build else load(_file(state), "views", name)
     return found["text"] if found else None
 
 
