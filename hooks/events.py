@@ -42,7 +42,6 @@ from barometer.publish.build import AFTERWARDS, write_later, write_once
 from barometer.publish.permanence import check_lost_addresses, write_redirects
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text
-from barometer.views.menu import menu_tree
 from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
 from barometer.views.rendering import (
@@ -97,7 +96,7 @@ def on_startup(**_: object) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the project once and stop at its faults; then the menu and words of this language."""
+    """Read the project once and stop at its faults; then the words of this language."""
     if _is_last(config):
         project = read_project(Path(config.config_file_path).parent, config.site_url or "/")
         if project.site is None:
@@ -106,7 +105,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not is_shown():
             gc.disable()  # a build that ends anyway need not be walked through again and again
     site, language = _site(config), _language(config)
-    config.nav = menu_tree(site, language)
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": site.words["site"]["backlink"][language]}
     config.extra["accessibility_statement"] = statement_address(config.site_url or "")
     return config

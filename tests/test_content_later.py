@@ -45,13 +45,13 @@ def test_the_other_language_shows_the_original_and_says_so(first: tuple[Site, La
     other = other_language(language)
     shown, stands = (page_context(PageState(site, one, KEY)) for one in (other, language))
 
-    assert shown.page is not None
-    assert shown.page.original == language
+    assert shown["page"] is not None
+    assert shown["page"].original == language
     assert menu_title(site, KEY, other) == menu_title(site, KEY, language)
-    assert "2027" in shown.to_come
-    assert stands.to_come == ""
+    assert "2027" in shown["to_come"]
+    assert stands["to_come"] == ""
     for context in (shown, stands):
-        assert [one.language for one in context.languages if one.written] == [language]
+        assert [one.language for one in context["languages"] if one.written] == [language]
 
 
 def test_it_is_out_of_menu_search_and_map(first: tuple[Site, Language], tmp_path: Path) -> None:
@@ -62,7 +62,9 @@ def test_it_is_out_of_menu_search_and_map(first: tuple[Site, Language], tmp_path
         one: (tmp_path / "built" / site.address(PageKey("search"), one) / "index.json").read_text()
         for one in (language, other)
     }
-    mapped = [one.absolute for entry in error_page_context(site, "da").sitemap for one in entry[0]]
+    mapped = [
+        one.absolute for entry in error_page_context(site, "da")["sitemap"] for one in entry[0]
+    ]
 
     assert KEY in child_pages(site, "roles", language)
     assert KEY not in child_pages(site, "roles", other)

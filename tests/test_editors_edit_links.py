@@ -31,8 +31,8 @@ def test_figures_and_their_pages_lead_to_words_and_numbers(
     for language in LANGUAGES:
         state = PageState(site, language, page_key(NAME))
         words = [site.words["site"][one][language] for one in ("edit_words", "edit_numbers")]
-        assert list(page_context(state).edits) == list(zip(words, FILES, strict=True))
-        for words_of, file in page_context(state).edits:
+        assert list(page_context(state)["edits"]) == list(zip(words, FILES, strict=True))
+        for words_of, file in page_context(state)["edits"]:
             assert f'<a href="{file}">{words_of}</a>' in drawn(state)
 
 
@@ -41,16 +41,16 @@ def test_other_pages_have_the_link_of_their_own_file_only(
 ) -> None:
     monkeypatch.setenv("EDIT_URI", f"{HOUSE}docs/")
 
-    assert page_context(PageState(site, "da", PageKey("roles/index"))).edits == ()
+    assert page_context(PageState(site, "da", PageKey("roles/index")))["edits"] == ()
 
 
 def test_without_a_house_there_is_no_link(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EDIT_URI", raising=False)
     state = PageState(site, "da", page_key(NAME))
 
-    assert page_context(state).edits == ()
+    assert page_context(state)["edits"] == ()
     assert "figure__edits" not in drawn(state)
-    assert page_context(state).numbers == ()
+    assert page_context(state)["numbers"] == ()
 
 
 def lines() -> list[str]:
@@ -68,7 +68,7 @@ def test_every_number_of_an_indicator_leads_to_its_line(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDIT_URI", f"{HOUSE}docs/")
-    found = page_context(PageState(site, "da", page_key(NAME))).numbers
+    found = page_context(PageState(site, "da", page_key(NAME)))["numbers"]
     rows = [line for line in lines() if line.startswith(f"{NAME},")]
 
     assert {at_line(address) for _, address in found} >= set(rows)
@@ -81,7 +81,7 @@ def test_every_number_in_a_sentence_leads_to_its_line_in_the_words_of_the_page(
     monkeypatch.setenv("EDIT_URI", f"{HOUSE}docs/")
     for (key, language), page in site.pages.items():
         bound = {one.text for one in page.document.links if one.target.startswith("value:")}
-        found = page_context(PageState(site, language, key)).numbers
+        found = page_context(PageState(site, language, key))["numbers"]
         assert bound <= {words for words, _ in found}, page.path
         for words, address in found:
             value = at_line(address).split(",")[5].removesuffix(".0")

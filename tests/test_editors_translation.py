@@ -211,9 +211,11 @@ def test_a_page_that_lags_names_the_section_and_the_list_has_it(tmp_path: Path) 
     assert site
 
     english = page_context(PageState(site, "en", KEY))
-    assert [(one.title, one.address) for one in english.behind] == [("Use", "roller/eksempel/#use")]
-    assert page_context(PageState(site, "da", KEY)).behind == ()
-    assert page_context(PageState(site, "en", PageKey("roles/index"))).behind == ()
+    assert [(one.title, one.address) for one in english["behind"]] == [
+        ("Use", "roller/eksempel/#use")
+    ]
+    assert page_context(PageState(site, "da", KEY))["behind"] == ()
+    assert page_context(PageState(site, "en", PageKey("roles/index")))["behind"] == ()
     write_translation_state(site, tmp_path / "out")
     entries = json.loads((tmp_path / "out" / TRANSLATIONS_FILE).read_text("utf-8"))["pages"]
     (entry,) = (one for one in entries if one["state"] != "same")

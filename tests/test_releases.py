@@ -151,7 +151,7 @@ def test_news_has_its_days_a_list_and_a_feed(tmp_path: Path) -> None:
     assert shown.index("Et møde") < shown.index("Gammelt")
     assert "Finder sted: 20. januar 2027" in shown
     assert "Frist: 12. januar 2027" in newest_news(state)
-    facts = page_shape(PageState(project.site, "en", PageKey("news/meeting"))).news
+    facts = page_shape(PageState(project.site, "en", PageKey("news/meeting")))["news"]
     assert facts[:3] == (
         ("Date", "20 November 2026"),
         ("Takes place", "20 January 2027"),

@@ -50,15 +50,15 @@ def test_an_expectation_says_what_was_expected_by_when_and_how_it_went(
     board = html.fromstring(trend_scoreboard(PageState(changed, language, BOARD)))
     for one, outcome in ((first, "opposite"), (second, "unpublished")):
         section = board.find(f".//section[@aria-labelledby='outcome-{outcome}']")
-        view = page_context(PageState(changed, language, one.key)).shape.trend
+        view = page_context(PageState(changed, language, one.key))["shape"]["trend"]
         assert section is not None
         assert view
-        for said in (str(section.xpath("string()")), view.expectation):
+        for said in (str(section.xpath("string()")), view["expectation"]):
             assert site.words["trends"][f"outcome_{outcome}"][language] in said
             assert format_date(date(2020, 2, 1), language) in said
             assert format_percent(known["3"], language) in said
         assert one.words(language).title in str(section.xpath("string()"))
-        assert (format_percent(known["4"], language) in view.expectation) == (one is first)
+        assert (format_percent(known["4"], language) in view["expectation"]) == (one is first)
 
 
 def test_the_site_speaks_of_the_newest_day_in_its_pages_and_not_of_the_clock(site: Site) -> None:
@@ -71,13 +71,13 @@ def test_a_build_for_a_later_day_marks_what_is_overdue(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trend = order_trends(site)[0]
-    assert page_context(PageState(site, "da", trend.key)).late == ""
+    assert page_context(PageState(site, "da", trend.key))["late"] == ""
     later = datetime(2031, 1, 1, tzinfo=UTC)
     monkeypatch.setenv(REPRODUCIBLE, str(int(later.timestamp())))
     assert site_date(site.pages) == later.date()
     assert (
         format_date(trend.facts.review_by, "da")
-        in page_context(PageState(site, "da", trend.key)).late
+        in page_context(PageState(site, "da", trend.key))["late"]
     )
     listed = html.fromstring(late_reviews(PageState(site, "en", BOARD)))
     links = {one.text for one in listed.iterfind(".//li/a")}
@@ -117,8 +117,8 @@ def test_a_trend_says_itself_that_its_newest_source_is_old(
         for language in LANGUAGES:
             view = trend_view(PageState(site, language, trend.key))
             assert view
-            assert bool(view.notice) == bool(said)
-            assert said in view.notice
+            assert bool(view["notice"]) == bool(said)
+            assert said in view["notice"]
 
 
 def test_a_card_lies_below_its_trend_in_both_languages(site: Site) -> None:

@@ -72,7 +72,6 @@ from barometer.views.indicators import (
     reserved_faults,
 )
 from barometer.views.menu import framework_figure, site_index
-from barometer.views.page_kind import newest_trends
 from barometer.views.releases import (
     archive_list,
     corrections_part,
@@ -86,7 +85,13 @@ from barometer.views.releases import (
 from barometer.views.rendering import glossary_part
 from barometer.views.search import read_search_words
 from barometer.views.statements import check_sentences, find_older_words, word_faults
-from barometer.views.trends import card_pages, late_reviews, trend_radar, trend_scoreboard
+from barometer.views.trends import (
+    card_pages,
+    late_reviews,
+    newest_trends,
+    trend_radar,
+    trend_scoreboard,
+)
 
 
 def inspect_project(root: Path, url: str) -> Findings:

@@ -573,8 +573,8 @@ def _observation(row: PublishedRow, facts: ExportFacts, language: Language) -> O
         interval=IntervalAnswer(low=low, high=high, method=words["interval_method"][language])
         if row.interval
         else None,
-        reliability="few_answers" if row.few else "",
-        reliability_name=words[f"status_{FEW}"][language] if row.few else "",
+        reliability="few_answers" if one.few else "",
+        reliability_name=words[f"status_{FEW}"][language] if one.few else "",
         status=one.status,
         status_name=words[f"status_{one.status or 'published'}"][language],
         break_before=row.broken[language] if row.broken else None,

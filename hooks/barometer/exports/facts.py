@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -50,14 +51,11 @@ class PublishedRow:
     comparability: Text | None
 
     @property
-    def few(self) -> bool:
-        """Whether so few answered that the value is compared with nothing."""
-        return self.observation.few
-
-    @property
     def marks(self) -> tuple[str, ...]:
         """What a value must not be read without: its status, and that few answered."""
-        return tuple(one for one in (self.observation.status, FEW if self.few else "") if one)
+        return tuple(
+            one for one in (self.observation.status, FEW if self.observation.few else "") if one
+        )
 
     @property
     def numbers(self) -> Mapping[str, Cell]:
@@ -82,7 +80,7 @@ class PublishedRow:
             "category": one.category,
             "unit": self.described.unit,
             "base_source": one.base_source or None,
-            "reliability": FEW if self.few else None,
+            "reliability": FEW if self.observation.few else None,
             "status": one.status or None,
             "break": self.broken,
             "comparability": self.comparability,
@@ -370,11 +368,6 @@ def place_of(site: Site, name: str, language: Language) -> str:
     return f"{site.address(DATA_PAGE, language)}#{anchor_of_value(name)}"
 
 
-def collect_singles(site: Site) -> list[ExportFacts]:
-    """Every single value that belongs to no indicator."""
-    return [collect_indicator(site, name) for name in site.dataset.values]
-
-
 def collect_all(site: Site) -> Iterator[ExportFacts]:
     """The whole, then every indicator."""
     yield collect_whole(site)
@@ -451,7 +444,7 @@ def _collect_notes(
     return (
         *_count_values(rows, words),
         *_tell_breaks(site, rows, words),
-        *_tell_periods(rows, words),
+        *_count_kinds(rows, words, "note", "period_note", lambda row: row.edition.period_kind),
         Note("comparability", (described.comparability if described else None) or comparability),
         *([Note("note", own.notes)] if own and own.notes else []),
         *(_tell_conflicts(site, own, words) if own else []),
@@ -474,11 +467,6 @@ def _count_values(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> 
     yield Note("status", fill_template(words["status_note"], told=list_in_both(parts)))
     if any(row.interval for row in rows):
         yield Note("uncertainty", words["uncertainty"])
-
-
-def _tell_periods(rows: tuple[PublishedRow, ...], words: Mapping[str, Text]) -> Iterator[Note]:
-    """How many values have the year of their survey or its publication as their period."""
-    yield from _count_kinds(rows, words, "note", "period_note", lambda row: row.edition.period_kind)
 
 
 def _count_kinds(
@@ -535,7 +523,7 @@ def _tell_corrections(site: Site, names: set[str], words: Mapping[str, Text]) ->
             text = fill_template(
                 words["correction_note"],
                 value=str(at),
-                date=_date(one.date),
+                date=in_both(partial(format_date, one.date)),
                 old=_number(one.old, words),
                 new=_number(one.new, words),
                 reason=one.reason,
@@ -543,11 +531,7 @@ def _tell_corrections(site: Site, names: set[str], words: Mapping[str, Text]) ->
             yield Note("correction", text)
 
 
-def _date(day: date) -> Text:
-    return in_both(lambda language: format_date(day, language))
-
-
 def _number(value: float | None, words: Mapping[str, Text]) -> Text:
     if value is None:
         return words["no_number"]
-    return in_both(lambda language: format_number(value, language))
+    return in_both(partial(format_number, value))

@@ -105,7 +105,7 @@ def code_status(row: PublishedRow) -> str:
     """The code of CL_OBS_STATUS: provisional, few answers, break in the series, or normal."""
     if row.observation.status == "provisional":
         return "P"
-    if row.few:
+    if row.observation.few:
         return "U"
     return "B" if row.broken else "A"
 

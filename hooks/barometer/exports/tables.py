@@ -14,7 +14,7 @@ import yaml
 from barometer.cache import write_file
 from barometer.data.breaks import in_order
 from barometer.data.model import KEY, Indicator
-from barometer.data.releases import ARCHIVE, Archived, Release
+from barometer.data.releases import ARCHIVE
 from barometer.exports.facts import ALL, CODES, CSV, FEW, LICENCE, Cell, ExportFacts, place_of
 from barometer.html import read_style, render_template
 from barometer.pages.addresses import CORRECTIONS_CSV, CORRECTIONS_JSON, VERSIONS_JSON, PageKey
@@ -26,7 +26,6 @@ from barometer.text import (
     fill_template,
     format_date,
     format_number,
-    in_both,
 )
 from barometer.views.releases import name_value
 
@@ -118,7 +117,7 @@ def make_table(name: str, rows: Iterable[Values], path: str = "", *, linked: boo
     """
     schema = SCHEMAS[name]
     cells = tuple(
-        tuple(_cell(row[column.key], column.language or "en") for column in schema.columns)
+        tuple(_cell(row.get(column.key), column.language or "en") for column in schema.columns)
         for row in rows
     )
     references = schema.references if linked else {}
@@ -212,12 +211,11 @@ def _sources(facts: ExportFacts) -> Iterator[Values]:
     for key in sorted(used):
         one = dataset.sources[key]
         yield {
+            **dict(one),
             "source": key,
             "source_title": one.title,
             "source_publisher": one.publisher,
             "source_address": one.address,
-            "language": one.language,
-            "date": one.date,
             "source_licence": one.licence or facts.words["licence_unseen"],
         }
 
@@ -227,20 +225,13 @@ def _editions(facts: ExportFacts) -> Iterator[Values]:
     for key in in_order((row.observation.edition for row in facts.rows), editions):
         one = editions[key]
         yield {
+            **dict(one),
             "edition": key,
             "label": one.title,
             "period_start": one.start,
             "period_end": one.end,
-            "period_kind": one.period_kind,
-            "period": one.period,
-            "fieldwork": one.fieldwork,
-            "answers": one.answers,
-            "sample": one.sample,
             "population_size": one.population,
-            "response_rate": one.response_rate,
             "break": one.break_,
-            "notes": one.notes,
-            "source": one.source,
         }
 
 
@@ -249,16 +240,11 @@ def _indicators(facts: ExportFacts) -> Iterator[Values]:
     for name, one in sorted(
         {row.observation.indicator: row.described for row in facts.rows}.items()
     ):
-        own = one if isinstance(one, Indicator) else None
         yield {
+            **dict(one),
             "indicator": name,
             "label": one.title,
-            "unit": one.unit,
-            "theme": own.theme if own else None,
-            "population": one.population,
-            "question": one.question,
-            "comparability": own.comparability if own else None,
-            "notes": own.notes if own else None,
+            "comparability": one.comparability if isinstance(one, Indicator) else None,
             "page": Text(**{la: site.url + place_of(site, name, la) for la in LANGUAGES}),
         }
 
@@ -333,7 +319,7 @@ def write_versions(site: Site, folder: Path) -> None:
         for one in site.releases.archives
         if CSV.file(ALL) in dict(one.files)
     }
-    kept = f"{site.url}data/archive/"
+    archive = f"{site.url}data/archive/"
     out = [one for one in site.releases.out.values() if one.version]
     records = [
         {
@@ -341,70 +327,57 @@ def write_versions(site: Site, folder: Path) -> None:
             "date": one.date.isoformat(),
             "title": {language: one.title[language] for language in LANGUAGES},
             "text": {language: one.text[language] for language in LANGUAGES},
-            "files": f"{kept}{one.version}/datapackage.json" if one.version in rows else None,
+            "files": f"{archive}{one.version}/datapackage.json" if one.version in rows else None,
             "doi": site.releases.doi(one.version or "") or None,
             "changes": _changes(rows.get(before or ""), rows.get(one.version or "")),
         }
         for one, before in zip(out, [*(older.version for older in out[1:]), None], strict=True)
     ]
-    (folder / "data").mkdir(parents=True, exist_ok=True)
-    text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-    (folder / VERSIONS_JSON).write_text(text, encoding="utf-8")
+    _write_records(folder / VERSIONS_JSON, records)
+    words, newest = site.words["archive"], site.releases.version
+    about, more = words["all_versions"], PageKey("barometer/releases")
+    known = {one.version: one for one in out}
     for one in site.releases.archives:
-        _write_version_page(site, folder, one, out)
-    days = {one.version: one.date for one in out}
+        told = known.get(one.version)
+        write_folder_page(
+            site,
+            folder,
+            one.folder,
+            title=fill_template(words["version_title"], version=one.version),
+            said=[{la: f"{format_date(told.date, la)}. {told.text[la]}" for la in LANGUAGES}]
+            if told
+            else [],
+            files={
+                la: [
+                    (name, f" ({format_number(size / 1000, la, 1)} kB)") for name, size in one.files
+                ]
+                for la in LANGUAGES
+            },
+            about=about,
+            more=more,
+            newest="" if newest == one.version else newest,
+        )
+    kept = [known[one.version] for one in site.releases.archives if one.version in known]
+    days = {
+        la: [(f"{one.version}/", f": {format_date(one.date, la)}") for one in kept]
+        for la in LANGUAGES
+    }
     write_folder_page(
         site,
         folder,
         f"{ARCHIVE}/",
-        title=site.words["archive"]["title"],
-        said=[site.words["archive"]["covers"]],
-        files={
-            la: [
-                (f"{one.version}/", f": {format_date(days[one.version], la)}")
-                for one in site.releases.archives
-                if one.version in days
-            ]
-            for la in LANGUAGES
-        },
-        about=site.words["archive"]["all_versions"],
-        more=PageKey("barometer/releases"),
-    )
-
-
-def _write_version_page(site: Site, folder: Path, kept: Archived, out: Sequence[Release]) -> None:
-    """What a version was, its files, and that there is a newer one."""
-    words, newest = site.words["archive"], site.releases.version
-    told = next((one for one in out if one.version == kept.version), None)
-    write_folder_page(
-        site,
-        folder,
-        kept.folder,
-        title=fill_template(words["version_title"], version=kept.version),
-        said=[in_both(lambda la: f"{format_date(told.date, la)}. {told.text[la]}")] if told else [],
-        files={
-            la: [(name, f" ({format_number(size / 1000, la, 1)} kB)") for name, size in kept.files]
-            for la in LANGUAGES
-        },
-        about=words["all_versions"],
-        more=PageKey("barometer/releases"),
-        newest="" if newest == kept.version else newest,
+        title=words["title"],
+        said=[words["covers"]],
+        files=days,
+        about=about,
+        more=more,
     )
 
 
 def write_folder_page(
-    site: Site,
-    folder: Path,
-    address: str,
-    *,
-    title: Text,
-    said: Sequence[Text],
-    files: Mapping[Language, Sequence[tuple[str, str]]],
-    about: Text,
-    more: PageKey,
-    newest: str = "",
+    site: Site, folder: Path, address: str, *, more: PageKey, newest: str = "", **shown: object
 ) -> None:
-    """The page of a folder of files in both languages: its files, and where more is told.
+    """The page of a folder in both languages: `title`, what is `said`, its `files`, where more is.
 
     A file is its address from the folder and what follows it; `newest` is the version to go to.
     """
@@ -414,16 +387,17 @@ def write_folder_page(
         style=read_style("../" * address.count("/") + "assets/", ["site"]),
         words=words,
         languages=LANGUAGES,
-        title=title,
         newer=fill_template(words["newer"], version=newest) if newest else None,
         newest=f"../{newest}/",
-        said=said,
-        files=files,
-        about=about,
-        more=in_both(lambda la: site.url + site.address(more, la)),
+        more={la: site.url + site.address(more, la) for la in LANGUAGES},
         canonical=site.url + address,
+        **shown,
     )
     write_file(folder / address / "index.html", page.encode())
+
+
+def _write_records(file: Path, records: Sequence[Mapping[str, object]]) -> None:
+    write_file(file, (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _published_table(root: Path, version: str) -> Published:
@@ -474,7 +448,5 @@ def write_corrections(site: Site, folder: Path) -> None:
     table = make_table("corrections", rows)
     names = [column.name for column in table.columns]
     records = [dict(zip(names, row, strict=True)) for row in table.rows]
-    (folder / "data").mkdir(parents=True, exist_ok=True)
-    text = json.dumps(records, ensure_ascii=False, indent=1) + "\n"
-    (folder / CORRECTIONS_JSON).write_text(text, encoding="utf-8")
-    (folder / CORRECTIONS_CSV).write_bytes(write_csv(table))
+    _write_records(folder / CORRECTIONS_JSON, records)
+    write_file(folder / CORRECTIONS_CSV, write_csv(table))

@@ -1,14 +1,14 @@
 """Cases: the list with its filters, what stands around a case, its path, its card."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS, PathPlace
 from barometer.charts.radar import class_name
-from barometer.data.model import HOME_COUNTRY, Dataset, Source
+from barometer.data.model import HOME_COUNTRY, Dataset
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_key
 from barometer.pages.cases import EVIDENCES, RESULTS, THEMES, order_cases
@@ -16,7 +16,7 @@ from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PathStep, pa
 from barometer.pages.site import PageState, section_feed_address
 from barometer.pages.trends import TOUCHED
 from barometer.text import Language, Text, capitalise, format_date, join_list
-from barometer.views.trends import choice_fields, log_lines, make_card
+from barometer.views.trends import choice_fields, log_lines, make_card, newest_cards
 
 GROUPS = (("sector", TOUCHED), ("theme", THEMES), ("result", RESULTS), ("evidence", EVIDENCES))
 """What can be chosen by in the list of cases."""
@@ -52,15 +52,8 @@ def case_list(state: PageState) -> Markup:
 
 def newest_cases(state: PageState) -> Markup:
     """The cases that were added last, each with its result."""
-    cards = [
-        {
-            "title": one.words(state.language).title,
-            "href": state.link_to(one.key),
-            "text": one.words(state.language).measured,
-        }
-        for one in order_cases(state.site)[:FRONT_CASES]
-    ]
-    return render("newest.html", cards=cards)
+    found = order_cases(state.site)[:FRONT_CASES]
+    return newest_cards(state, [state.site.pages[(one.key, state.language)] for one in found])
 
 
 def _classes(facts: CaseFacts) -> list[str]:
@@ -70,63 +63,40 @@ def _classes(facts: CaseFacts) -> list[str]:
 
 def _values(facts: CaseFacts, group: str) -> tuple[str, ...]:
     """What a case is chosen by in one group."""
-    one: Mapping[str, tuple[str, ...]] = {
-        "sector": facts.sectors,
-        "theme": facts.themes,
-        "result": (facts.result,),
-        "evidence": (facts.evidence,),
-    }
-    return one[group]
+    many = {"sector": facts.sectors, "theme": facts.themes}
+    return many.get(group) or (getattr(facts, group),)
 
 
 def _tags(words: Mapping[str, str], facts: CaseFacts) -> str:
     """`Kommuner · Ældre · Lodtrækning · Finland`; Denmark goes without saying."""
     groups = ("sector", "theme", "evidence")
     said = [words[f"{group}_{value}"] for group in groups for value in _values(facts, group)]
-    return "\N{NO-BREAK SPACE}· ".join(
-        [
-            *said,
-            *([words[f"country_{facts.country.lower()}"]] if facts.country != HOME_COUNTRY else []),
-        ]
-    )
+    if facts.country != HOME_COUNTRY:
+        said.append(words[f"country_{facts.country.lower()}"])
+    return "\N{NO-BREAK SPACE}· ".join(said)
 
 
-@dataclass(frozen=True)
-class CaseView:
-    """What a case's page shows beside its text: facts as pairs of label and words, path, sources.
+def case_view(state: PageState) -> dict[str, Any] | None:
+    """What a case's page shows beside its text; None for a page that is no case.
 
-    `words` are those of the section `cases` of `words.yml`; `path` is the figure as HTML, empty
-    where no source says that it spread; `card` is the address of its card, `contact` that of
-    the page where its owner gets it corrected.
+    `path` is empty where no source says that the case spread; `contact` is the page where its
+    owner gets it corrected.
     """
-
-    words: Mapping[str, str]
-    result: str
-    facts: tuple[tuple[str, str], ...]
-    path: Markup
-    sources: tuple[Source, ...]
-    log: tuple[tuple[str, str], ...]
-    card: str
-    contact: str
-
-
-def case_view(state: PageState) -> CaseView | None:
-    """The view of a case's page; None for a page that is no case."""
     facts = state.site.pages[(state.key, "da")].facts
     said = state.site.pages[(state.key, state.language)].words
     if not isinstance(facts, CaseFacts) or not isinstance(said, CaseWords):
         return None
     words = state.words("cases")
-    return CaseView(
-        words,
-        facts.result,
-        tuple(_facts(words, facts, said, state.language)),
-        _path_figure(state, facts) if len(facts.path) > 1 else Markup(""),
-        tuple(state.site.dataset.sources[name] for name in facts.sources),
-        log_lines(facts, state.language),
-        state.site.address(card_key(state.key), state.language),
-        state.known(CONTACT_PAGE),
-    )
+    return {
+        "words": words,
+        "result": facts.result,
+        "facts": list(_facts(words, facts, said, state.language)),
+        "path": _path_figure(state, facts) if len(facts.path) > 1 else "",
+        "sources": [state.site.dataset.sources[name] for name in facts.sources],
+        "log": log_lines(facts, state.language),
+        "card": state.site.address(card_key(state.key), state.language),
+        "contact": state.known(CONTACT_PAGE),
+    }
 
 
 def _facts(
@@ -181,12 +151,9 @@ def _path_figure(state: PageState, facts: CaseFacts) -> Markup:
 
 
 def _place(step: PathStep, names: list[str], unknown: Text) -> PathPlace:
-    what = Text(da=step.da, en=step.en)
-    if step.from_ is None:
-        when = Text(da=step.year, en=step.year) if step.year else None
-        return PathPlace(when, what, None)
-    when = Text(da=step.year, en=step.year) if step.year else unknown
-    return PathPlace(when, what, names.index(step.from_))
+    what, first = Text(da=step.da, en=step.en), step.from_ is None
+    when = Text(da=step.year, en=step.year) if step.year else None if first else unknown
+    return PathPlace(when, what, names.index(step.from_) if step.from_ else None)
 
 
 def case_card_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:

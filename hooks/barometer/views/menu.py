@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from barometer.cache import digest
 from barometer.charts.figure import break_lines
@@ -15,8 +14,6 @@ from barometer.text import Language, alphabetical
 
 LAST_ORDER = 1000
 """The place of a page that names none."""
-OUTSIDE_MENU = ("search",)
-"""Pages at the top that the menu reaches from the header, not from a section."""
 
 MENU: Mapping[str, tuple[str, ...]] = {
     "barometer": ("barometer/*", "partners/data"),
@@ -85,17 +82,6 @@ def bar_pages(site: Site, item: str, language: Language) -> list[PageKey]:
     return [key for key in found if (key, "da") in site.pages]
 
 
-def menu_tree(site: Site, language: Language) -> list[Any]:
-    """MkDocs' `nav`: the front page, every section in the order of `addresses.yml`, the rest."""
-    home: list[Any] = [{site.words["site"]["home"][language]: "index.md"}]
-    apart = [f"{name}.md" for name in OUTSIDE_MENU if (PageKey(name), language) in site.pages]
-    return [
-        *home,
-        *(_branch_of(site, section, language) for section in menu_sections(site)),
-        *apart,
-    ]
-
-
 def menu_sections(site: Site) -> list[str]:
     """The folders at the top of `docs/`, in the order in which `addresses.yml` lists them."""
     found = {folder for folder in _inside(site) if "/" not in folder}
@@ -109,7 +95,8 @@ def child_pages(site: Site, folder: str, language: Language) -> list[PageKey]:
     A page that is to come in the language is not named in it.
     """
     names = _inside(site).get(folder, frozenset()) - {"index"}
-    found = [_key(site, f"{folder}/{name}") for name in names]
+    pairs = ((PageKey(f"{folder}/{name}/index"), PageKey(f"{folder}/{name}")) for name in names)
+    found = (index if (index, "da") in site.pages else page for index, page in pairs)
     keys = [key for key in found if not is_to_come(site, key, language)]
     return sorted(keys, key=lambda key: (page_order(site, key), key.path))
 
@@ -142,21 +129,6 @@ def menu_title(site: Site, key: PageKey, language: Language) -> str:
     """What the menu calls a page."""
     words = site.pages[(key, language)].words
     return words.short or words.title
-
-
-def _branch_of(site: Site, folder: str, language: Language) -> dict[str, list[Any]]:
-    branch: list[Any] = [f"{folder}/index.md"]
-    for key in child_pages(site, folder, language):
-        if key.path.endswith("/index"):
-            branch.append(_branch_of(site, key.path.removesuffix("/index"), language))
-        else:
-            branch.append({menu_title(site, key, language): key.file("da")})
-    return {menu_title(site, PageKey(f"{folder}/index"), language): branch}
-
-
-def _key(site: Site, path: str) -> PageKey:
-    index = PageKey(f"{path}/index")
-    return index if (index, "da") in site.pages else PageKey(path)
 
 
 FRAMEWORK_COLUMNS = ("roles", "methods", "changes")

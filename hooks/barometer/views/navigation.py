@@ -1,17 +1,15 @@
 """What templates know of a page: the way back, languages, edit links."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from barometer.data.codebook import indicator_file
 from barometer.data.model import TABLE, Observation
 from barometer.data.notation import resolve
-from barometer.faults.settings import reproducible_time
 from barometer.pages.addresses import WITH_FEEDS, PageKey, edit_address, line_address
-from barometer.pages.page import NEVER, Page, PageFacts
+from barometer.pages.page import NEVER
 from barometer.pages.site import (
     PageState,
     Site,
@@ -31,7 +29,7 @@ from barometer.views.menu import (
     menu_link,
     related_pages,
 )
-from barometer.views.page_kind import PageShape, motif_shares, page_shape, share_address
+from barometer.views.page_kind import motif_shares, page_shape, share_address
 
 
 def indicator_edits(
@@ -44,7 +42,7 @@ def indicator_edits(
     )
 
 
-def section_title(state: "PageState", section: str, key: PageKey | None = None) -> str:
+def section_title(state: PageState, section: str, key: PageKey | None = None) -> str:
     """What a section is called in the reader's language, or in the one that has it."""
     if not section:
         return state.words("translation")["head"]
@@ -56,7 +54,7 @@ def section_title(state: "PageState", section: str, key: PageKey | None = None) 
     return section
 
 
-def number_edits(state: "PageState") -> tuple[tuple[str, str], ...]:
+def number_edits(state: PageState) -> tuple[tuple[str, str], ...]:
     """The words of every number and the address of its line; none where nothing can be edited."""
     if not line_address(1):
         return ()
@@ -66,7 +64,7 @@ def number_edits(state: "PageState") -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_indicator(state: "PageState") -> Iterator[tuple[str, Observation]]:
+def _of_indicator(state: PageState) -> Iterator[tuple[str, Observation]]:
     """Every value of the indicator whose page it is, as `4. udgave, Regioner: 85 %`."""
     dataset, language, name = state.site.dataset, state.language, state.indicator
     for row in dataset.of(name) if name else ():
@@ -80,7 +78,7 @@ def _of_indicator(state: "PageState") -> Iterator[tuple[str, Observation]]:
         yield f"{', '.join(parts)}: {number(row.value, language)}", row
 
 
-def _in_sentences(state: "PageState") -> Iterator[tuple[str, Observation]]:
+def _in_sentences(state: PageState) -> Iterator[tuple[str, Observation]]:
     """Every bound number of the page in the words of its sentence."""
     page = state.site.pages.get((state.key, state.language))
     for link in page.document.links if page else ():
@@ -105,76 +103,52 @@ class Switch:
     written: bool = True
 
 
-@dataclass(frozen=True)
-class PageContext:
-    """What a template needs to know of where it is."""
-
-    language: Language
-    words: Mapping[str, str]
-    home: str
-    search: str
-    languages: tuple[Switch, ...]
-    sections: tuple[MenuLink, ...]
-    footer: tuple[MenuLink, ...] = ()
-    way: tuple[MenuLink, ...] = ()
-    related: Mapping[str, Sequence[MenuLink]] = field(default_factory=dict)
-    page: Page | None = None
-    facts: Any = None
-    dates: Mapping[str, str] = field(default_factory=dict)
-    shape: PageShape = field(default_factory=lambda: PageShape("text"))
-    english: Mapping[str, str] = field(default_factory=dict)
-    sitemap: tuple[tuple[tuple[Switch, ...], date | None], ...] = ()
-    feeds: tuple[MenuLink, ...] = ()
-    late: str = ""
-    to_come: str = ""
-    share: str = ""
-    behind: tuple[MenuLink, ...] = ()
-    edits: tuple[tuple[str, str], ...] = ()
-    numbers: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def kind(self) -> str:
-        """The kind of the page, which its style sheet goes by."""
-        return self.shape.kind
-
-
-def page_context(state: PageState) -> PageContext:
-    """Where a page stands in the site."""
+def page_context(state: PageState) -> dict[str, Any]:
+    """What templates show of a page beside its text: where it stands, its dates, its edit links."""
     site, language, key = state.site, state.language, state.key
-    facts = review_facts(site.pages, key)
-    return replace(
-        _context(site, language, key),
-        way=breadcrumbs(state),
-        related=related_pages(state),
-        page=site.pages.get((key, language)),
-        facts=facts,
-        dates={
+    facts, shape = review_facts(site.pages, key), page_shape(state)
+    late = is_late(facts, site_date(site.pages))
+    edited = state.indicator  # the page of an indicator has no file of its own
+    return {
+        **_context(site, language, key),
+        "kind": shape["kind"],
+        "shape": shape,
+        "way": breadcrumbs(state),
+        "related": related_pages(state),
+        "page": site.pages.get((key, language)),
+        "dates": {
             name: format_date(getattr(facts, name), language)
             for name in ("reviewed", "review_by")
             if facts and facts.review_by < NEVER
         },
-        shape=page_shape(state),
-        feeds=feed_links(site, language),
-        late=_late(site, language, facts),
-        to_come=_to_come(state),
-        behind=_behind(state),
-        edits=_edits(state),
-        numbers=number_edits(state),
-        share=site.url + share_address(site, key, language),
-    )
+        "feeds": feed_links(site, language),
+        "late": state.words("trends")["late_page"].format(
+            day=format_date(facts.review_by, language)
+        )
+        if facts and late
+        else "",
+        "to_come": _to_come(state),
+        "behind": _behind(state),
+        "edits": indicator_edits(site.words["site"], edited, language) if edited else (),
+        "numbers": number_edits(state),
+        "share": site.url + share_address(site, key, language),
+    }
 
 
-def _context(site: Site, language: Language, key: PageKey) -> PageContext:
+def _context(site: Site, language: Language, key: PageKey) -> dict[str, Any]:
     """What every page shows around its own."""
-    return PageContext(
-        language,
-        _navigation_words(site, language),
-        site.address(PageKey("index"), language),
-        site.address(PageKey("search"), language),
-        tuple(_switch(site, key, one, language) for one in LANGUAGES),
-        _sections(site, language, key),
-        _footer(site, language),
-    )
+    services = [PageKey(f"about/{name}") for name in SERVICE_PAGES]
+    return {
+        "language": language,
+        "words": {name: text[language] for name, text in site.words["site"].items()},
+        "home": site.address(PageKey("index"), language),
+        "search": site.address(PageKey("search"), language),
+        "languages": tuple(_switch(site, key, one, language) for one in LANGUAGES),
+        "sections": _sections(site, language, key),
+        "footer": [
+            menu_link(site, one, language) for one in services if (one, language) in site.pages
+        ],
+    }
 
 
 def feed_links(site: Site, language: Language) -> tuple[MenuLink, ...]:
@@ -188,33 +162,12 @@ def feed_links(site: Site, language: Language) -> tuple[MenuLink, ...]:
     )
 
 
-def _late(site: Site, language: Language, facts: PageFacts | None) -> str:
-    """What a page says of itself when its review is overdue, empty while it is not."""
-    if facts is None or not is_late(facts, _day(site, reproducible_time())):
-        return ""
-    day = format_date(facts.review_by, language)
-    return site.words["trends"]["late_page"][language].format(day=day)
-
-
 def _to_come(state: PageState) -> str:
     """What a page says of itself that stands in the place of its translation."""
     page = state.site.pages.get((state.key, state.language))
     day = page.facts.later(state.language) if page and page.original and page.facts else None
     words = state.words("site")["to_come"]
     return words.format(day=format_date(day, state.language)) if day else ""
-
-
-@lru_cache(maxsize=1)
-def _day(site: Site, _: datetime | None) -> date:
-    """The day that the site speaks of, found once for all pages and one setting of the machine."""
-    return site_date(site.pages)
-
-
-def _edits(state: PageState) -> tuple[tuple[str, str], ...]:
-    """The files behind the page of an indicator, which has none of its own."""
-    if not state.indicator:
-        return ()
-    return indicator_edits(state.site.words["site"], state.indicator, state.language)
 
 
 def _behind(state: PageState) -> tuple[MenuLink, ...]:
@@ -228,18 +181,16 @@ def _behind(state: PageState) -> tuple[MenuLink, ...]:
     )
 
 
-def error_page_context(site: Site, language: Language) -> PageContext:
+def error_page_context(site: Site, language: Language) -> dict[str, Any]:
     """The same for the error page and the sitemap, which stand nowhere."""
-    return replace(
-        _context(site, language, PageKey("index")),
-        shape=PageShape("text", motif=motif_shares(site, "")),
-        english=_navigation_words(site, "en"),
-        sitemap=tuple(_entries(site)),
-    )
-
-
-def _navigation_words(site: Site, language: Language) -> Mapping[str, str]:
-    return {name: text[language] for name, text in site.words["site"].items()}
+    return {
+        **_context(site, language, PageKey("index")),
+        "kind": "text",
+        "shape": {"motif": motif_shares(site, "")},
+        "page": None,
+        "english": {name: text.en for name, text in site.words["site"].items()},
+        "sitemap": list(_entries(site)),
+    }
 
 
 def _sections(site: Site, language: Language, here: PageKey) -> tuple[MenuLink, ...]:
@@ -264,11 +215,6 @@ def _part(site: Site, key: PageKey, language: Language, here: PageKey) -> MenuLi
     folder = key.path.removesuffix("/index")
     holds = folder not in (key.path, *MENU) and here.path.startswith(f"{folder}/")
     return menu_link(site, key, language, key == here or holds)
-
-
-def _footer(site: Site, language: Language) -> tuple[MenuLink, ...]:
-    keys = [PageKey(f"about/{name}") for name in SERVICE_PAGES]
-    return tuple(menu_link(site, key, language) for key in keys if (key, language) in site.pages)
 
 
 def _entries(site: Site) -> Iterator[tuple[tuple[Switch, ...], date | None]]:

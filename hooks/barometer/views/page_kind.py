@@ -1,21 +1,20 @@
 """What each kind of page shows: headline, steps, newest number, share card."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from barometer.cache import FOLDER, Files, load_or_make, write_file
 from barometer.charts.wording import Bar, Card
 from barometer.data.frame import Cell, Frame, Head
 from barometer.data.model import HOME_COUNTRY
 from barometer.data.notation import period_in_words
-from barometer.html import render
 from barometer.pages.addresses import PageKey, card_owner, page_key
-from barometer.pages.page import CaseWords, Page, TrendFacts, TrendWords, is_case, is_news, is_trend
+from barometer.pages.page import is_case, is_news, is_trend
 from barometer.pages.site import PageState, Site
 from barometer.text import Language, format_number, format_percent
-from barometer.views.cases import CaseView, case_view
+from barometer.views.cases import case_view
 from barometer.views.menu import (
     MenuLink,
     bar_pages,
@@ -26,7 +25,7 @@ from barometer.views.menu import (
 )
 from barometer.views.releases import news_facts
 from barometer.views.statements import first_frame, spoken_of
-from barometer.views.trends import TrendView, trend_view, trends_with_facts
+from barometer.views.trends import direction_or_summary, trend_view
 
 SHARE_FILE = "share.png"
 CARDS = FOLDER / "cards"
@@ -68,7 +67,7 @@ def card_of(state: PageState) -> Card:
     page = site.pages[(state.key, language)]
     name = site.words["site"]["name"][language]
     eyebrow = site.words["site"].get(f"kind_{kind}")
-    text = _direction_or_summary(page)
+    text = direction_or_summary(page)
     card = Card(name, eyebrow[language] if eyebrow else "", page.words.title, text)
     return _card_with_number(card, state) if kind == "indicator" else card
 
@@ -87,7 +86,7 @@ def _card_with_number(card: Card, state: PageState) -> Card:
         eyebrow=card.title,
         title=frame.chart.finding[language].rstrip("."),
         text="",
-        number=newest.value if newest else "",
+        number=newest.get("value", ""),
         note=f"{period_in_words(rows, dataset, language)}. {source}.",
         bars=tuple(
             Bar(head.label[language], format_percent(cell.value, language), cell.value / 100)
@@ -104,70 +103,9 @@ def _simple(frame: Frame) -> list[tuple[Head, Cell]]:
     return shown if simple and len(shown) > 1 else []
 
 
-FRONT_TRENDS = 4
-
-
-def newest_trends(state: PageState) -> str:
-    """The trends changed last, each with where it is heading."""
-    found = sorted(trends_with_facts(state), key=lambda pair: pair[0].words.title)
-    newest = sorted(found, key=lambda pair: _age(pair[1]), reverse=True)[:FRONT_TRENDS]
-    cards = [
-        {
-            "title": page.words.title,
-            "href": state.link_to(page.key),
-            "text": _direction_or_summary(page),
-        }
-        for page, _ in newest
-    ]
-    return render("newest.html", cards=cards)
-
-
-def _age(facts: TrendFacts) -> tuple[date, date]:
-    return max(entry.date for entry in facts.log), facts.first_seen
-
-
-def _direction_or_summary(page: Page) -> str:
-    words = page.words
-    if isinstance(words, CaseWords):
-        return words.measured
-    return words.direction if isinstance(words, TrendWords) else words.summary
-
-
 CHART_SCHEME = "chart:"
 PICKED_FIRST = ("roles", "changes")
 """Sections whose overview is a choice: the pages to choose from stand above its text."""
-
-
-@dataclass(frozen=True)
-class Headline:
-    """The number of an indicator, as a reader says it, with what it measures and when.
-
-    `said` is the sentence that a page says of it; on the front page its first figure's title.
-    """
-
-    value: str
-    what: str
-    when: str
-    address: str
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class PageShape:
-    """Everything that a template shows of a page beside its text."""
-
-    kind: str
-    headline: Headline | None = None
-    steps: tuple[MenuLink, ...] = ()
-    previous: MenuLink | None = None
-    next: MenuLink | None = None
-    children: tuple[MenuLink, ...] = ()
-    children_first: bool = False
-    peers: tuple[MenuLink, ...] = ()
-    trend: TrendView | None = None
-    case: CaseView | None = None
-    motif: tuple[float, ...] = ()
-    news: tuple[tuple[str, str], ...] = ()
 
 
 MARKED = ("home", "overview")
@@ -192,25 +130,27 @@ def motif_shares(site: Site, item: str) -> tuple[float, ...]:
     return tuple(row.value for row in newest)
 
 
-def page_shape(state: PageState) -> PageShape:
-    """The shape of a page, by its kind."""
+def page_shape(state: PageState) -> dict[str, Any]:
+    """What templates show of a page beside its text, by its kind."""
     kind = page_kind(state)
     steps = _steps(state) if kind == "guide" else ()
     here = next((at for at, one in enumerate(steps) if one.current), 0)
-    return PageShape(
-        kind,
-        headline=_headline(state, kind),
-        steps=steps,
-        previous=steps[here - 1] if steps and here else None,
-        next=steps[here + 1] if here + 1 < len(steps) else None,
-        children=tuple(_children(state)) if kind == "overview" else (),
-        children_first=state.key.section in PICKED_FIRST,
-        peers=tuple(_peers(state)) if kind in ("role", "ambition") else (),
-        trend=trend_view(state) if kind == "trend" else None,
-        case=case_view(state) if kind == "case" else None,
-        motif=motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
-        news=news_facts(state) if kind == "news" else (),
-    )
+    name, said = first_figure(state) if kind == "home" else (state.indicator, "")
+    headline = indicator_headline(state, name) if name else {}
+    return {
+        "kind": kind,
+        "headline": headline and {**headline, "said": said},
+        "steps": steps,
+        "previous": steps[here - 1] if steps and here else None,
+        "next": steps[here + 1] if here + 1 < len(steps) else None,
+        "children": list(_children(state)) if kind == "overview" else (),
+        "children_first": state.key.section in PICKED_FIRST,
+        "peers": list(_peers(state)) if kind in ("role", "ambition") else (),
+        "trend": trend_view(state) if kind == "trend" else None,
+        "case": case_view(state) if kind == "case" else None,
+        "motif": motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
+        "news": news_facts(state, state.key) if kind == "news" else (),
+    }
 
 
 def page_kind(state: PageState) -> str:
@@ -233,14 +173,6 @@ def page_kind(state: PageState) -> str:
     return {"roles": "role", "changes": "ambition", "guides": "guide"}.get(key.section, "text")
 
 
-def _headline(state: PageState, kind: str) -> Headline | None:
-    if kind == "home":
-        name, said = first_figure(state)
-        newest = indicator_headline(state, name) if name else None
-        return replace(newest, said=said) if newest else None
-    return indicator_headline(state, state.indicator) if state.indicator else None
-
-
 def first_figure(state: PageState) -> tuple[str, str]:
     """The indicator of the first figure on a page, and the figure's title there; empty if none."""
     for link in state.site.pages[(state.key, state.language)].document.links:
@@ -249,20 +181,23 @@ def first_figure(state: PageState) -> tuple[str, str]:
     return "", ""
 
 
-def indicator_headline(state: PageState, name: str) -> Headline | None:
-    """The one total that an indicator's finding speaks of; None where it speaks of others."""
+def indicator_headline(state: PageState, name: str) -> dict[str, str]:
+    """The one total that an indicator's finding speaks of, with what it measures and when.
+
+    Empty where the finding speaks of others.
+    """
     dataset, language = state.site.dataset, state.language
     rows = spoken_of(dataset, name)
     if len(rows) != 1 or rows[0].breakdown != "total":
-        return None
+        return {}
     indicator = dataset.indicators[name]
     write = format_percent if indicator.unit == "percent" else format_number
-    return Headline(
-        value=write(rows[0].value, language),
-        what=indicator.measure[language],
-        when=period_in_words(rows, dataset, language),
-        address=state.site.address(page_key(name), language),
-    )
+    return {
+        "value": write(rows[0].value, language),
+        "what": indicator.measure[language],
+        "when": period_in_words(rows, dataset, language),
+        "address": state.site.address(page_key(name), language),
+    }
 
 
 def _steps(state: PageState) -> tuple[MenuLink, ...]:

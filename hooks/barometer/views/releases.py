@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 from babel import Locale
@@ -37,12 +37,8 @@ def news_of(site: Site, language: Language) -> list[tuple[Page, NewsFacts]]:
     return sorted(found, key=lambda one: (one[1].date, one[0].key.path), reverse=True)
 
 
-def news_facts(state: PageState) -> tuple[tuple[str, str], ...]:
+def news_facts(state: PageState, key: PageKey) -> tuple[tuple[str, str], ...]:
     """When, where and by whom, as pairs of label and words; nothing of a page that is no news."""
-    return _facts_of(state, state.key)
-
-
-def _facts_of(state: PageState, key: PageKey) -> tuple[tuple[str, str], ...]:
     facts = state.site.pages[(key, "da")].facts
     said = state.site.pages[(key, state.language)].words
     if not isinstance(facts, NewsFacts) or not isinstance(said, NewsWords):
@@ -70,7 +66,7 @@ def news_list(state: PageState, most: int | None = None) -> str:
             "when": " · ".join(
                 [
                     format_date(facts.date, language),
-                    *(f"{label}: {value}" for label, value in _facts_of(state, page.key)[1:]),
+                    *(f"{label}: {value}" for label, value in news_facts(state, page.key)[1:]),
                 ]
             ),
         }
@@ -115,22 +111,18 @@ def correction_rows(state: PageState, found: Sequence[Correction]) -> list[dict[
 
 def known_limits(state: PageState) -> str:
     """Pictures without text, sources we do not control, and sources in other languages."""
-    return render("list.html", items=list(_limits(state)))
-
-
-def _limits(state: PageState) -> Iterator[str]:
     words, dataset = state.words("limits"), state.site.dataset
     spoken = Counter(source.language for source in dataset.sources.values())
     names = Locale(state.language).languages
-    others = [f"{names[code]} ({n})" for code, n in spoken.most_common() if code not in LANGUAGES]
+    others = {names[code]: n for code, n in spoken.most_common() if code not in LANGUAGES}
+    told = join_list([f"{name} ({n})" for name, n in others.items()], state.language)
     counts = {
         "pictures": sum(len(one.charts) for one in dataset.indicators.values()),
         "sources": len(dataset.sources),
-        "languages": sum(n for code, n in spoken.items() if code not in LANGUAGES),
+        "languages": sum(others.values()),
     }
-    for name, n in counts.items():
-        if n:
-            yield words[name].format(n=n, languages=join_list(others, state.language))
+    items = [words[name].format(n=n, languages=told) for name, n in counts.items() if n]
+    return render("list.html", items=items)
 
 
 def release_tools(state: PageState) -> str:
@@ -165,26 +157,25 @@ def release_list(state: PageState) -> str:
 
 def _item(state: PageState, name: str, one: Release) -> dict[str, object]:
     words, language = state.words("releases"), state.language
-    moved = [
-        words["moved"].format(
-            before=format_date(move.before, language), reason=move.reason[language]
-        )
-        for move in one.moved
-    ]
+    known = {row.edition for row in state.site.dataset.observations}
     return {
         "name": name,
         "release": one,
-        "stamp": _stamp(one),
+        "stamp": one.moment.isoformat(timespec="minutes") if one.hour else one.date.isoformat(),
         "when": _when(one, words, language),
-        "moved": moved,
-        "late": _late(state, one),
+        "moved": [
+            words["moved"].format(
+                before=format_date(move.before, language), reason=move.reason[language]
+            )
+            for move in one.moved
+        ],
+        # the hour has come, but not what was promised for it
+        "late": one.out(state.site.releases.now)
+        and bool(one.editions)
+        and known.isdisjoint(one.editions),
         "source": state.site.dataset.sources[one.source] if one.source else None,
         "version": words["version"].format(version=one.version) if one.version else "",
     }
-
-
-def _stamp(one: Release) -> str:
-    return one.moment.isoformat(timespec="minutes") if one.hour else one.date.isoformat()
 
 
 def _when(one: Release, words: Mapping[str, str], language: Language) -> str:
@@ -195,31 +186,16 @@ def _when(one: Release, words: Mapping[str, str], language: Language) -> str:
     return words["at"].format(date=day, hour=hour, zone=words["zone_copenhagen"])
 
 
-def _late(state: PageState, one: Release) -> bool:
-    """Whether the hour has come, but not what was promised for it."""
-    known = {row.edition for row in state.site.dataset.observations}
-    return one.out(state.site.releases.now) and bool(one.editions) and not known & set(one.editions)
-
-
 def archive_list(state: PageState) -> str:
     """The files of every version that was released."""
-    releases = state.site.releases
-    days = {
-        one.version: format_date(one.date, state.language) for one in releases.releases.values()
-    }
+    releases, language = state.site.releases, state.language
+    days = {one.version: format_date(one.date, language) for one in releases.releases.values()}
     versions = [
         {
             "version": one.version,
             "href": f"{state.to_root}{one.folder}",
             "day": days.get(one.version, ""),
-            "files": [
-                (
-                    name,
-                    f"{state.to_root}{one.folder}{name}",
-                    format_number(size / 1000, state.language, 1),
-                )
-                for name, size in one.files
-            ],
+            "files": [(name, format_number(size / 1000, language, 1)) for name, size in one.files],
         }
         for one in releases.archives
     ]
@@ -247,9 +223,12 @@ def name_value(one: Correction, dataset: Dataset, language: Language) -> str:
 def describe_change(one: Correction, site: Site, language: Language) -> str:
     """What it was and is: `Fra 85 til 84`."""
     words = site.words["corrections"]
-    template = words["base_from_to" if one.what == "base" else "from_to"][language]
-    return template.format(
-        old=_told_number(one.old, site, language), new=_told_number(one.new, site, language)
+    old, new = (
+        words["nothing"][language] if number is None else format_number(number, language)
+        for number in (one.old, one.new)
+    )
+    return words["base_from_to" if one.what == "base" else "from_to"][language].format(
+        old=old, new=new
     )
 
 
@@ -268,9 +247,3 @@ def correction_address(one: Correction, site: Site, language: Language) -> str:
 def identity(one: Correction) -> str:
     """The correction's own name, for ever: its day and its figure."""
     return f"{one.date.isoformat()}/{one.value}/{one.what}"
-
-
-def _told_number(number: float | None, site: Site, language: Language) -> str:
-    if number is None:
-        return str(site.words["corrections"]["nothing"][language])
-    return format_number(number, language)

@@ -1,7 +1,7 @@
 """Trend pages, cards, radar page, table, scoreboard."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -9,12 +9,13 @@ from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS
 from barometer.charts.radar import ROOT, RadarFacts, class_name, radar_facts, trend_values
 from barometer.data.breaks import interval_of
-from barometer.data.model import Dataset, Observation, Source
+from barometer.data.model import Dataset, Observation
 from barometer.data.notation import Point, Reference, point_of, resolve
 from barometer.faults.yaml_file import YamlFile
 from barometer.html import render
 from barometer.pages.addresses import card_key, page_key
 from barometer.pages.page import (
+    CaseWords,
     Expectation,
     Forecast,
     Page,
@@ -59,6 +60,7 @@ from barometer.views.statements import value_note
 
 GROUPS = (("ring", RINGS), ("reach", REACHES), ("touches", TOUCHED))
 """What can be chosen by in the radar and its table."""
+FRONT_TRENDS = 4
 TREND_COLUMNS = ("number", "trend", "ring", "reach", "kind", "certainty", "horizon", "touches")
 
 
@@ -163,34 +165,54 @@ def trends_with_facts(state: PageState) -> list[tuple[Page, TrendFacts]]:
     return [(state.site.pages[(one.key, state.language)], one.facts) for one in found]
 
 
-@dataclass(frozen=True)
-class TrendView:
-    """Facts as pairs of label and words, what the trend rests on and how it has changed.
+def newest_trends(state: PageState) -> Markup:
+    """The trends changed last, each with where it is heading."""
+    found = sorted(trends_with_facts(state), key=lambda pair: pair[0].words.title)
+    found.sort(
+        key=lambda pair: (max(one.date for one in pair[1].log), pair[1].first_seen), reverse=True
+    )
+    return newest_cards(state, [page for page, _ in found[:FRONT_TRENDS]])
 
-    `expectation` is what it expected and how it went, as HTML; `card` the address of its card;
+
+def newest_cards(state: PageState, pages: Iterable[Page]) -> Markup:
+    """Cards that lead to pages, each with what it says first."""
+    cards = [
+        {
+            "title": page.words.title,
+            "href": state.link_to(page.key),
+            "text": direction_or_summary(page),
+        }
+        for page in pages
+    ]
+    return render("newest.html", cards=cards)
+
+
+def direction_or_summary(page: Page) -> str:
+    """What a page says first: of a trend where it is heading, of a case what was measured."""
+    words = page.words
+    if isinstance(words, CaseWords):
+        return words.measured
+    return words.direction if isinstance(words, TrendWords) else words.summary
+
+
+def trend_view(state: PageState) -> dict[str, Any] | None:
+    """What a trend's page shows beside its text; None for a page that is no trend.
+
     `notice` says that it is closed or that its newest source is old.
     """
-
-    facts: tuple[tuple[str, str], ...]
-    sources: tuple[Source, ...]
-    log: tuple[tuple[str, str], ...]
-    expectation: str
-    card: str
-    notice: str
-
-
-def trend_view(state: PageState) -> TrendView | None:
-    """The view of a trend's page; None for a page that is no trend."""
     facts = state.site.pages[(state.key, "da")].facts
     if not isinstance(facts, TrendFacts):
         return None
-    log = log_lines(facts, state.language)
-    sources = tuple(state.site.dataset.sources[name] for name in facts.sources)
     expected = expectation_view(state, facts.expectation) if facts.expectation else Markup()
     expected += forecast_view(state, facts.forecast) if facts.forecast else Markup()
-    card = state.site.address(card_key(state.key), state.language)
-    notice = _closing(state, facts) or _old_sources(state, facts)
-    return TrendView(tuple(_facts(state, facts)), sources, log, expected, card, notice)
+    return {
+        "facts": list(_facts(state, facts)),
+        "sources": [state.site.dataset.sources[name] for name in facts.sources],
+        "log": log_lines(facts, state.language),
+        "expectation": expected,
+        "card": state.site.address(card_key(state.key), state.language),
+        "notice": _closing(state, facts) or _old_sources(state, facts),
+    }
 
 
 def _old_sources(state: PageState, facts: TrendFacts) -> str:
