@@ -11,7 +11,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from barometer.data.notation import edition_order
-from barometer.exports.downloads import report_of
+from barometer.exports.downloads import indicator_report
 from barometer.pages.addresses import PageKey, page_key
 from barometer.pages.parser import escape_markdown
 from barometer.pages.site import PageState, Site
@@ -116,7 +116,7 @@ def test_a_configured_contact_gets_the_message_begun(
     field = "form" if contact.startswith("https") else "email"
     owner = frozen.dataset.publisher.model_copy(update={field: contact})
     site = replace(frozen, dataset=frozen.dataset.model_copy(update={"publisher": owner}))
-    text = report_of(PageState(site, "en", page_key("novelty")))
+    text = indicator_report(PageState(site, "en", page_key("novelty")))
     (link,) = html.fragment_fromstring(f"<div>{text}</div>").xpath("//a/@href")
 
     assert link.startswith(start)

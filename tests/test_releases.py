@@ -27,7 +27,7 @@ from barometer.data.releases import (
     released_rows,
     store_version,
 )
-from barometer.exports.downloads import corrections_of
+from barometer.exports.downloads import indicator_corrections
 from barometer.exports.feeds import (
     LOG,
     RELEASES_PAGE,
@@ -633,8 +633,8 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
     )
     key = PageKey("barometer/innovative-workplaces")
     log = corrections_part(PageState(known, "en", LOG))
-    page = corrections_of(PageState(known, "en", key))
-    other = corrections_of(PageState(known, "en", PageKey("barometer/novelty")))
+    page = indicator_corrections(PageState(known, "en", key))
+    other = indicator_corrections(PageState(known, "en", PageKey("barometer/novelty")))
     write_corrections(known, tmp_path)
 
     for shown in (log, page):

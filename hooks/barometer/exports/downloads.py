@@ -10,6 +10,7 @@ from urllib.parse import quote
 import yaml
 
 from barometer.cache import write_file
+from barometer.data.breaks import in_order
 from barometer.data.notation import read_point
 from barometer.data.releases import ARCHIVE
 from barometer.exports.api import (
@@ -32,7 +33,7 @@ from barometer.exports.facts import (
     SERVERS,
     Form,
     answer_address,
-    collect_singles,
+    collect_indicator,
     collect_whole,
     downloads,
 )
@@ -41,12 +42,7 @@ from barometer.html import render
 from barometer.pages.addresses import DATA_PAGE, VERSIONS_JSON, PageKey, anchor_of_value
 from barometer.pages.site import PageState, Site, statement_address
 from barometer.text import LANGUAGES, Language, alphabetical, format_date, join_list
-from barometer.views.indicators import (
-    indicator_basis,
-    indicator_charts,
-    indicator_cited,
-    value_markdown,
-)
+from barometer.views.indicators import value_markdown
 from barometer.views.navigation import feed_links
 from barometer.views.page_kind import first_figure
 from barometer.views.releases import correction_rows
@@ -114,15 +110,11 @@ def single_values(state: PageState) -> str:
         for name in state.site.dataset.values
         for one in cite_measure(state.site, name, language)
     }
+    singles = (collect_indicator(state.site, name) for name in state.site.dataset.values)
     rows = []
-    for facts in sorted(
-        collect_singles(state.site), key=lambda one: alphabetical(one.title[language])
-    ):
-        stem = anchor_of_value(facts.name)
-        files = [
-            (path, words[f"short_{key}"])
-            for key, path in downloads(facts.name, language, single=True)
-        ]
+    for facts in sorted(singles, key=lambda one: alphabetical(one.title[language])):
+        stem, files = anchor_of_value(facts.name), downloads(facts.name, language, single=True)
+        listed = [*((path, words[f"short_{key}"]) for key, path in files), *cited[stem]]
         rows.append(
             {
                 "id": stem,
@@ -135,7 +127,7 @@ def single_values(state: PageState) -> str:
                     )
                     for row in facts.rows
                 ],
-                "files": [(state.to_root + path, word) for path, word in (*files, *cited[stem])],
+                "files": [(state.to_root + path, word) for path, word in listed],
             }
         )
     heads = [words[f"head_{one}"] for one in ("number", "value", "source")]
@@ -230,21 +222,12 @@ def _link(state: PageState, path: str, name: str) -> dict[str, object]:
     return {"href": state.to_root + path, "name": name, "download": not path.startswith(API)}
 
 
-def _part(made: Callable[[PageState, str], str]) -> Callable[[PageState], str]:
-    """A part of whichever indicator the page is about; nothing on other pages."""
-
-    def part(state: PageState) -> str:
-        return made(state, state.indicator) if state.indicator else ""
-
-    return part
-
-
-def _corrections(state: PageState, name: str) -> str:
+def indicator_corrections(state: PageState) -> str:
     """What was corrected on this page, or that nothing was."""
     mine = [
         one
         for one in state.site.releases.corrections
-        if (at := read_point(one.value)) and at.indicator == name
+        if (at := read_point(one.value)) and at.indicator == state.indicator
     ]
     words = state.words("indicator")
     return render(
@@ -257,12 +240,11 @@ def _corrections(state: PageState, name: str) -> str:
     )
 
 
-def _citation(state: PageState, name: str) -> str:
+def indicator_citation(state: PageState) -> str:
     """The citation of each chart as text to copy, and as files."""
     words = state.words("citation")
     citations = []
-    for chart in state.site.dataset.indicators[name].charts:
-        one = cite_chart(state.site, name, chart, state.language)
+    for one in cite_measure(state.site, state.indicator, state.language):
         files = [
             (
                 f"{state.to_root}{CITATIONS}{citation_file_name(one, form)}",
@@ -286,16 +268,16 @@ def citation_example(state: PageState) -> str:
     )
 
 
-def _report(state: PageState, name: str) -> str:
+def indicator_report(state: PageState) -> str:
     """A message about an error, begun for the reader: by mail where an address is configured."""
     site, language, words = state.site, state.language, state.words("indicator")
-    owner = site.dataset.publisher
-    known = {row.edition: site.dataset.editions[row.edition] for row in site.dataset.of(name)}
-    editions = sorted(known.values(), key=lambda one: (one.end, one.start))
+    owner, name = site.dataset.publisher, state.indicator
+    known = site.dataset.editions
+    editions = in_order((row.edition for row in site.dataset.of(name)), known)
     parts = {
         "title": site.dataset.indicators[name].title[language],
         "name": name,
-        "editions": join_list([one.title[language] for one in editions], language),
+        "editions": join_list([known[one].title[language] for one in editions], language),
         "address": site.url + site.address(state.key, language),
         "version": site.dataset.version,
     }
@@ -320,7 +302,7 @@ def _message(contact: str, subject: str, body: str) -> str:
     return f"mailto:{contact.removeprefix('mailto:')}?subject={subject}&body={lines}"
 
 
-def _files(state: PageState, name: str) -> str:
+def indicator_files(state: PageState) -> str:
     """Every file of the indicator, and where its charts can be downloaded."""
     words = state.words("exports")
     return render(
@@ -329,7 +311,7 @@ def _files(state: PageState, name: str) -> str:
         lead=state.words("overview")["files_figures"],
         files=[
             _link(state, path, words[f"file_{key}"])
-            for key, path in downloads(name, state.language)
+            for key, path in downloads(state.indicator, state.language)
         ],
         about=state.link_to(DATA_PAGE),
         about_words=words["about_files"],
@@ -338,28 +320,15 @@ def _files(state: PageState, name: str) -> str:
 
 def publisher_facts(state: PageState) -> str:
     """Who publishes the site; a field that the law asks for says that it is not filled in yet."""
-    owner, words, at = state.site.dataset.publisher, state.words("publisher"), state.language
-    rows = [(words["name"], [(f"{owner.name[at]} ({owner.short_name[at]})", "")])]
-    if part := owner.part_of:
+    owner, words, language = state.site.dataset.publisher, state.words("publisher"), state.language
+    part, since, source = owner.part_of, "", None
+    if part:
+        day = format_date(part.since, language)
+        since = words["since"].format(name=part.name[language], day=day)
         source = state.site.dataset.sources[part.source]
-        since = words["since"].format(name=part.name[at], day=format_date(part.since, at))
-        rows.append(
-            (words["part_of"], [(f"{since} ", ""), (source.publisher_name[at], source.link)])
-        )
-    said = {
-        "email": (owner.email or "", f"mailto:{owner.email}"),
-        "form": (owner.form or "", owner.form or ""),
-        "phone": (owner.phone or "", f"tel:{(owner.phone or '').replace(' ', '')}"),
-        "postal_address": (owner.postal_address[at] if owner.postal_address else "", ""),
-        "cvr": (owner.cvr or "", ""),
-        "data_controller": (owner.data_controller[at] if owner.data_controller else "", ""),
-        "editor": (owner.editor[at] if owner.editor else "", ""),
-    }
-    asked = ("data_controller", *(() if owner.form else ("email",)))
-    for name, told in said.items():
-        if told[0] or name in asked:
-            rows.append((words[name], [told if told[0] else (words["missing"], "")]))
-    return render("publisher.html", caption=words["caption"], rows=rows)
+    return render(
+        "publisher.html", owner=owner, words=words, language=language, since=since, source=source
+    )
 
 
 def write_to_us(state: PageState) -> str:
@@ -385,19 +354,14 @@ def data_controller(state: PageState) -> str:
 def follow_links(state: PageState) -> str:
     """The newsletter, the feeds and the accounts by which a reader can follow the centre."""
     owner, words, at = state.site.dataset.publisher, state.words("publisher"), state.language
-    letter = (words["newsletter"], owner.newsletter) if owner.newsletter else ()
-    feeds = [(one.title, state.to_root + one.address) for one in feed_links(state.site, at)]
-    accounts = [
-        (
-            words["account"].format(
-                network=one.network, name=one.name, when=format_date(one.seen, at)
-            ),
-            "",
-        )
+    letter = (words["newsletter" if owner.newsletter else "no_newsletter"], owner.newsletter)
+    feeds = ((one.title, state.to_root + one.address) for one in feed_links(state.site, at))
+    account = words["account"]
+    accounts = (
+        account.format(network=one.network, name=one.name, when=format_date(one.seen, at))
         for one in owner.accounts
-    ]
-    items = [letter or (words["no_newsletter"], ""), *feeds, *accounts]
-    return render("links.html", items=items)
+    )
+    return render("links.html", items=[letter, *feeds, *((one, "") for one in accounts)])
 
 
 def statement_link(state: PageState) -> str:
@@ -405,9 +369,6 @@ def statement_link(state: PageState) -> str:
     return render("link.html", href=statement_address(state.site.url))
 
 
-corrections_of, files_of, citation_of = _part(_corrections), _part(_files), _part(_citation)
-basis_of, charts_of = _part(indicator_basis), _part(indicator_charts)
-cited_of, report_of = _part(indicator_cited), _part(_report)
 CITATIONS = "data/citations/"
 
 _SPECIAL = str.maketrans(
@@ -418,11 +379,6 @@ _SPECIAL = str.maketrans(
         "\\": r"\textbackslash{}",
     }
 )
-
-
-def write_line(one: Citation) -> str:
-    """The citation as a line of text."""
-    return f"{one.plain}\n"
 
 
 def write_bibtex(one: Citation) -> str:
@@ -507,7 +463,7 @@ def write_csl(one: Citation) -> str:
 
 
 FORMS: Mapping[str, Callable[[Citation], str]] = {
-    "txt": write_line,
+    "txt": lambda one: f"{one.plain}\n",
     "bib": write_bibtex,
     "ris": write_ris,
     "csl.json": write_csl,

@@ -7,9 +7,9 @@ from itertools import pairwise
 from statistics import mode
 
 from barometer.charts.wording import frame_period
-from barometer.data.breaks import Counterpart, breaks_among, counterparts
+from barometer.data.breaks import Counterpart, breaks_among, counterparts, in_order
 from barometer.data.frame import frame_of
-from barometer.data.model import HOME_COUNTRY, Dataset, Edition, Indicator, Observation
+from barometer.data.model import HOME_COUNTRY, Dataset, Indicator, Observation
 from barometer.data.notation import newest_values, period_of
 from barometer.faults.report import Fault, make_fault
 from barometer.faults.yaml_file import YamlFile
@@ -45,12 +45,11 @@ from barometer.views.statements import first_finding, spoken_of
 
 @dataclass(frozen=True)
 class Subject:
-    """An indicator whose page is written: its data, language, and the pages that name it."""
+    """An indicator whose page is written: its data and language."""
 
     dataset: Dataset
     name: str
     language: Language
-    pages: Pages
 
     @property
     def indicator(self) -> Indicator:
@@ -63,10 +62,9 @@ class Subject:
         return self.dataset.of(self.name)
 
     @property
-    def editions(self) -> Mapping[str, Edition]:
+    def editions(self) -> list[str]:
         """The editions with a value, oldest first."""
-        known = {row.edition: self.dataset.editions[row.edition] for row in self.rows}
-        return dict(sorted(known.items(), key=lambda pair: (pair[1].end, pair[1].start, pair[0])))
+        return in_order((row.edition for row in self.rows), self.dataset.editions)
 
     def word(self, name: str, **parts: str) -> str:
         """One of the site's words for these pages, its blanks filled in."""
@@ -106,12 +104,14 @@ def comparability_section(on: Subject) -> Iterator[str]:
 
 def conflicts_section(on: Subject) -> Iterator[str]:
     """Other figures in circulation for the same thing."""
-    yield bullets(
-        f"{on.named(one.edition)}{_where(on, one.breakdown, one.category)}: "
-        f"{value_markdown(one.value, on.indicator.unit, on.language)}. "
-        f"{on.text(one.note)}[^{one.source}]"
-        for one in on.indicator.conflicts
-    )
+    told = []
+    for one in on.indicator.conflicts:
+        known = on.indicator.breakdowns.get(one.breakdown)
+        label = on.text(known.labels.get(one.category) if known else None)
+        value = value_markdown(one.value, on.indicator.unit, on.language)
+        where = ", ".join(filter(None, (on.named(one.edition), label)))
+        told.append(f"{where}: {value}. {on.text(one.note)}[^{one.source}]")
+    yield bullets(told)
 
 
 def figures_section(on: Subject) -> Iterator[str]:
@@ -123,9 +123,10 @@ def figures_section(on: Subject) -> Iterator[str]:
         yield f"![{on.text(spec.finding)}](chart:{target})"
 
 
-def indicator_charts(state: PageState, name: str) -> str:
+def indicator_charts(state: PageState) -> str:
     """A link to each chart of the page, named by its breakdown or country and its period."""
     words, language, links = state.words("indicator"), state.language, []
+    name = state.indicator
     for chart in state.site.dataset.indicators[name].charts:
         frame = frame_of(state.site.dataset, name, chart)
         breakdown = frame.indicator.breakdowns.get(frame.chart.breakdown)
@@ -186,7 +187,7 @@ def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
     """One page an indicator and language; `path` is the file that an editor would change."""
     for name in dataset.indicators:
         for language in LANGUAGES:
-            subject = Subject(dataset, name, language, pages)
+            subject = Subject(dataset, name, language)
             body = indicator_markdown(subject)
             own = pages.get((page_key(name), language))
             if own:  # an editor's text stands before the sections that are derived
@@ -265,9 +266,9 @@ def value_markdown(value: float, unit: str, language: Language) -> str:
 RATES = "survey_response_rate"
 
 
-def indicator_basis(state: PageState, name: str) -> str:
+def indicator_basis(state: PageState) -> str:
     """How many answers stand behind each edition's figures, and every source, folded."""
-    on = Subject(state.site.dataset, name, state.language, state.site.pages)
+    on = Subject(state.site.dataset, state.indicator, state.language)
     found: dict[str, list[str]] = {}
     for edition in on.editions:
         for row in on.rows:
@@ -293,9 +294,9 @@ def indicator_basis(state: PageState, name: str) -> str:
     )
 
 
-def indicator_cited(state: PageState, name: str) -> str:
+def indicator_cited(state: PageState) -> str:
     """The pages that use the figures, folded; nothing where none does."""
-    cited = _cited(state.site).get(name, ())
+    cited = _cited(state.site).get(state.indicator, ())
     found = [state.site.pages[(key, state.language)] for key in cited]
     pages = [(state.link_to(one.key), one.words.title) for one in found if not one.original]
     title = state.words("indicator")["cited_by"]
@@ -321,12 +322,6 @@ def _base(on: Subject, edition: str) -> str:
     if rate is not None and on.name != RATES:
         told += " " + on.word("response", rate=percent_in_words(rate, on.language))
     return f"{on.edition_name(edition)}: {told}"
-
-
-def _where(on: Subject, breakdown: str, category: str) -> str:
-    known = on.indicator.breakdowns.get(breakdown)
-    label = known.labels.get(category) if known else None
-    return f", {on.text(label)}" if label else ""
 
 
 def _sister(on: Subject, name: str) -> str:

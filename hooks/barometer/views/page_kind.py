@@ -13,6 +13,7 @@ from barometer.data.notation import period_in_words
 from barometer.pages.addresses import PageKey, card_owner, page_key
 from barometer.pages.page import is_case, is_news, is_trend
 from barometer.pages.site import PageState, Site
+from barometer.sentences.table import CHART
 from barometer.text import Language, format_number, format_percent
 from barometer.views.cases import case_view
 from barometer.views.menu import (
@@ -103,7 +104,6 @@ def _simple(frame: Frame) -> list[tuple[Head, Cell]]:
     return shown if simple and len(shown) > 1 else []
 
 
-CHART_SCHEME = "chart:"
 PICKED_FIRST = ("roles", "changes")
 """Sections whose overview is a choice: the pages to choose from stand above its text."""
 
@@ -176,8 +176,8 @@ def page_kind(state: PageState) -> str:
 def first_figure(state: PageState) -> tuple[str, str]:
     """The indicator of the first figure on a page, and the figure's title there; empty if none."""
     for link in state.site.pages[(state.key, state.language)].document.links:
-        if link.target.startswith(CHART_SCHEME):
-            return link.target.removeprefix(CHART_SCHEME).split("/")[0], link.text
+        if link.target.startswith(CHART):
+            return link.target.removeprefix(CHART).split("/")[0], link.text
     return "", ""
 
 

@@ -143,7 +143,10 @@ class SiteRenderer(PageRenderer):
 
     def part(self, name: str) -> str | None:
         make = self.state.site.parts.get(name)
-        return f'<div class="part"{self.lang}>{make(self.state)}</div>\n' if make else None
+        if make is None:
+            return None
+        here = self.state.indicator or not f"[[{name}".startswith(OF_INDICATOR)
+        return f'<div class="part"{self.lang}>{make(self.state) if here else ""}</div>\n'
 
     def note(self, key: str) -> Sequence[Token]:
         source = self.dataset.sources.get(key)

@@ -16,6 +16,7 @@ from barometer.charts.wording import (
     one_line,
     what_and_when,
 )
+from barometer.data.breaks import in_order
 from barometer.data.frame import Frame, frame_of
 from barometer.data.model import ELSEWHERE, HOME_COUNTRY, Observation
 from barometer.html import read_style, render
@@ -180,13 +181,12 @@ def _citation(
 
 def _editions(site: Site, rows: Sequence[Observation], language: Language) -> str:
     """The editions of the values, oldest first, each with its period where its name lacks it."""
-    known = {row.edition: site.dataset.editions[row.edition] for row in rows}
-    order = sorted(known.items(), key=lambda pair: (pair[1].end, pair[1].start, pair[0]))
-    return join_list([one.named(language) for _, one in order], language)
+    known = site.dataset.editions
+    order = in_order((row.edition for row in rows), known)
+    return join_list([known[one].named(language) for one in order], language)
 
 
 FRAMES = "embed/"
-DEFAULT_CHART = "default"
 FRAME_SCHEMES = {"": "index.html", "light": "light.html", "dark": "dark.html"}
 """The file of each scheme that a frame has; the first follows the reader's own choice."""
 
@@ -195,7 +195,7 @@ def frame_address(site: Site, name: str, chart: str, language: Language) -> str:
     """Where the frame lies below the root: `embed/innovative-arbejdspladser/`, for ever."""
     root = ENGLISH_ROOT if language == "en" else ""
     slug = site.dataset.indicators[name].slug[language]
-    rest = "" if chart == DEFAULT_CHART else f"{chart.replace('_', '-')}/"
+    rest = "" if chart == "default" else f"{chart.replace('_', '-')}/"
     return f"{root}{FRAMES}{slug}/{rest}"
 
 
