@@ -1,7 +1,10 @@
 """SDMX-CSV, and its structure as SDMX-JSON and SDMX-ML."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from barometer.data.releases import LAUNCH
 from barometer.exports.facts import ExportFacts, PublishedRow
@@ -14,7 +17,7 @@ from barometer.exports.tables import (
     write_cell,
 )
 from barometer.html import render_template
-from barometer.text import MOST_DIGITS, Text, count_decimals
+from barometer.text import Strict, Text, count_decimals
 
 AGENCY, FLOW, VERSION = "COI", "INNOVATION_BAROMETER", "3.0.0"
 """The version is that of the structure, not of the data."""
@@ -35,39 +38,18 @@ DIMENSIONS = ("FREQ", *KEYS)
 PERIOD, MEASURE = "TIME_PERIOD", "OBS_VALUE"
 OWN = tuple(one for one in COMPONENTS if one not in (*KEYS, MEASURE))
 FREQUENCY, UNITS_OF_ONE, FREE = "OA", "0", "F"
-STANDARD: Mapping[str, tuple[str, Text, Mapping[str, Text]]] = {
-    "FREQ": (
-        "2.1",
-        Text(da="Hyppighed", en="Frequency"),
-        {FREQUENCY: Text(da="Årlig med års mellemrum", en="Occasional annual")},
-    ),
-    "OBS_STATUS": (
-        "2.2",
-        Text(da="Observationens status", en="Observation status"),
-        {
-            "A": Text(da="Almindelig værdi", en="Normal value"),
-            "B": Text(da="Brud i tidsserien", en="Time series break"),
-            "P": Text(da="Foreløbig værdi", en="Provisional value"),
-            "U": Text(da="Lav pålidelighed", en="Low reliability"),
-        },
-    ),
-    "CONF_STATUS": (
-        "1.3",
-        Text(da="Fortrolighed", en="Confidentiality status"),
-        {FREE: Text(da="Frit at offentliggøre", en="Free (free for publication)")},
-    ),
-    "UNIT_MULT": (
-        "1.1",
-        Text(da="Enhedens størrelse", en="Unit multiplier"),
-        {UNITS_OF_ONE: Text(da="Enheder", en="Units")},
-    ),
-    "DECIMALS": (
-        "1.0",
-        Text(da="Decimaler", en="Decimals"),
-        {str(one): Text(da=str(one), en=str(one)) for one in range(MOST_DIGITS + 1)},
-    ),
-}
-"""Cross-domain code lists of SDMX that are used in part: version, concept and codes."""
+
+
+class StandardList(Strict):
+    """A code list of SDMX that is used in part: its version, its concept, the codes in use."""
+
+    version: str
+    concept: Text
+    codes: Mapping[str, Text]
+
+
+_STANDARD = yaml.safe_load(Path(__file__).with_name("sdmx.yml").read_text(encoding="utf-8"))
+STANDARD = {name: StandardList.model_validate(one) for name, one in _STANDARD.items()}
 ATTRIBUTES = (*(one for one in STANDARD if one not in DIMENSIONS), *OWN)
 """What says something about a value."""
 UNITS = {"percent": "PT", "count": "NUMBER"}
@@ -172,7 +154,7 @@ def _maintained(name: str) -> dict[str, Any]:
     """Of a list that SDMX maintains, only the codes in use are given."""
     if name not in STANDARD:
         return {"agencyID": AGENCY, "version": VERSION}
-    return {"agencyID": "SDMX", "version": STANDARD[name][0], "isPartial": True}
+    return {"agencyID": "SDMX", "version": STANDARD[name].version, "isPartial": True}
 
 
 def write_structure_ml(structure: dict[str, Any]) -> bytes:
@@ -189,7 +171,7 @@ def _code_lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
     own = {name: labels[one.name] for name, one in COMPONENTS.items() if one.name in labels}
     order = (*KEYS, "BASE_SOURCE", "RELIABILITY", "SOURCE_STATUS", "PERIOD_KIND")
     return {
-        **{name: codes for name, (_, _, codes) in STANDARD.items()},
+        **{name: one.codes for name, one in STANDARD.items()},
         **{name: own[name] for name in order},
         "UNIT_MEASURE": {UNITS[key]: text for key, text in own["UNIT_MEASURE"].items()},
         "SOURCE": {key: Text(da=one.title, en=one.title) for key, one in facts.sources.items()},
@@ -199,7 +181,7 @@ def _code_lists(facts: ExportFacts) -> Mapping[str, Mapping[str, Text]]:
 def _word(facts: ExportFacts, name: str) -> Text:
     """The heading of a component, from the words of the columns."""
     if name in STANDARD:
-        return STANDARD[name][1]
+        return STANDARD[name].concept
     return facts.words["column_period"] if name == PERIOD else COMPONENTS[name].title(facts.words)
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+import yaml
+
 from barometer.cache import write_file
 from barometer.data.model import Indicator
 from barometer.faults.model_errors import read_model
@@ -191,38 +193,13 @@ def _running(site: Site, page: Page) -> Iterator[str]:
 
 PATH = "data/search_words.yml"
 
-_DA = (
-    "e en ens er ers ernes erne es et ets r ren rens rne s n ns ne nes t ts te tes tet ede edes "
-    "ende ene enes ere eren eres eret ernes ing ingen ingens ingens inger ingerne ings else elsen "
-    "elser ning ningen ninger ningerne nings ger gere geren gerne der den det des ske isk iske lig "
-    "lige ligt ne v ve on oner onen k ker ret rets erets"
-)
-
-_EN = (
-    "s es e d ed er ers r rs ing ings ion ions ation ations ate ated ates ating or ors al ally "
-    "ly y ies ied ity ment ments ary ive ives n ns ful t ts ve"
-)
-
-ENDINGS: Mapping[Language, list[str]] = {"da": ["", *_DA.split()], "en": ["", *_EN.split()]}
+_LISTS = yaml.safe_load(Path(__file__).with_name("search.yml").read_text(encoding="utf-8"))
+ENDINGS: Mapping[Language, list[str]] = {
+    language: ["", *words.split()] for language, words in _LISTS["endings"].items()
+}
 """What two words may end in, after the same beginning, and still be forms of one word; folded."""
-
-
-_ASK_DA = (
-    "af alle at bliver da de dem den der deres det du eller en er et fik for fra faar har hos hun "
-    "hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornaar i ikke ja jeg jer jeres "
-    "kan lige man mange med meget mig min mit naar nogle og om op os paa saa sig sin sit skal som "
-    "stor til ud under var ved vi vil vores vaere"
-)
-
-_ASK_EN = (
-    "a an and any are as at be been by can did do does for from get gets go had has have how i if "
-    "in is it its many me much my of on or our shall should so such that the their them there they "
-    "this to us was we were what when where which who why will with would you your"
-)
-
 QUESTIONS: Mapping[Language, frozenset[str]] = {
-    "da": frozenset(_ASK_DA.split()),
-    "en": frozenset(_ASK_EN.split()),
+    language: frozenset(words.split()) for language, words in _LISTS["questions"].items()
 }
 """Words that a question is made of and that say nothing of what it is about; folded."""
 
