@@ -5,10 +5,8 @@ inside the first: `_is_last` says which pass writes what both languages share.
 """
 
 import gc
-import json
 import logging
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -44,15 +42,7 @@ from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text
 from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
-from barometer.views.rendering import (
-    linked_pictures,
-    load_text,
-    render_page,
-    rendering_key,
-    sizes_of,
-    store_text,
-    write_pictures,
-)
+from barometer.views.rendering import linked_pictures, rendered_page, sizes_of, write_pictures
 from barometer.views.reuse import cite_chart, write_frames
 from barometer.views.search import read_search_words, write_index
 
@@ -198,13 +188,7 @@ class SitePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Fill in text, table of contents, title and anchors, as MkDocs asks for them."""
-        state = _state(self, config)
-        name = rendering_key(state)
-        kept = load_text(state, name)
-        if kept is None:
-            kept = json.dumps(asdict(render_page(state)), ensure_ascii=False).encode()
-            store_text(state, name, kept)
-        made = json.loads(kept)
+        made = rendered_page(_state(self, config))
         self.content, self.toc = made["content"], get_toc(made["contents"])
         self._title_from_render, self.links_to_anchors = None, {}
         self.present_anchor_ids = {one["id"] for one in made["contents"]}

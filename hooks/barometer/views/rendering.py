@@ -1,18 +1,20 @@
 """Markdown with figures, values and terms becomes HTML; what a rendered page depends on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from barometer.cache import FOLDER, digest, load, load_or_make, store, write_file
+from barometer.cache import FOLDER, digest, load_or_make, write_file
 from barometer.charts.figure import make_figure
 from barometer.data.model import EARLIER_HOSTS, Term
 from barometer.data.notation import Reference, parse_reference, resolve
@@ -71,8 +73,10 @@ def hash_site(site: Site) -> Fingerprints:
     addresses = [site.address(key, at) for (key, at), _ in pages]
     out = (repr(site.releases.releases), repr(site.releases.archives), site.releases.version)
     here = (site.url, out, [head[:2] for head in heads], addresses)
+    rest = site.dataset.model_copy(update={"observations": ()})
+    data = f"{rest.model_dump_json()}{site.book.model_dump_json()}"
     return Fingerprints(
-        around=digest([*map(read_setting, (REPRODUCIBLE, EDIT_URI)), _data(site), here]),
+        around=digest([*map(read_setting, (REPRODUCIBLE, EDIT_URI)), data, here]),
         heads=digest(heads),
         bodies=digest([page.body for _, page in pages]),
         values=_values(site),
@@ -88,29 +92,20 @@ def site_shape(site: Site) -> str:
     return digest([site.url, addresses, charts, versions, sorted(site.book.redirects)])
 
 
-def _data(site: Site) -> str:
-    """Everything that was read from `data/` but the observations and their corrections."""
-    rest = site.dataset.model_copy(update={"observations": ()})
-    return f"{rest.model_dump_json()}{site.book.model_dump_json()}"
-
-
 def _values(site: Site) -> Mapping[str, str]:
     names = (*site.dataset.indicators, *site.dataset.values)
     lines = site.table_lines if line_address(1) else {}
-    own = {}
+    own, said = {}, {}
     for name in names:
-        rows = site.dataset.of(name)
+        rows, described = site.dataset.of(name), site.dataset.described(name)
         corrected = [one for one in site.releases.corrections if one.value.startswith(name)]
         own[name] = repr((rows, [lines.get(row[:5]) for row in rows], corrected))
-    return {name: digest([own[name], *_named(site, name, own)]) for name in own}
-
-
-def _named(site: Site, name: str, own: Mapping[str, str]) -> Iterator[str]:
-    described = site.dataset.described(name)
-    said = described.model_dump_json() if described else ""
-    compared = [repr(one) for one in site.dataset.comparisons if name in repr(one)]
-    text = said + "".join(compared)
-    yield from (own[other] for other in own if other != name and f'"{other}"' in text)
+        compared = [repr(one) for one in site.dataset.comparisons if name in repr(one)]
+        said[name] = (described.model_dump_json() if described else "") + "".join(compared)
+    return {
+        name: digest([own[name], *(own[one] for one in own if one != name and f'"{one}"' in text)])
+        for name, text in said.items()
+    }
 
 
 COMPACT = "compact"
@@ -239,13 +234,10 @@ class SiteRenderer(PageRenderer):
         if not path or scheme_of(target):
             return target
         file = beside(self.state.key, unquote(path))
-        address = file if not file.endswith(".md") else self._page(file)
-        own = self.state.site.address(self.state.key, self.state.language)
-        way = relpath(f"/{address}", f"/{own}")
-        return f"{way}{'' if address == file else '/'}{mark}{anchor}"
-
-    def _page(self, file: str) -> str:
-        return self.state.site.address(key_of_file(file)[0], self.state.language)
+        site, language, is_page = self.state.site, self.state.language, file.endswith(".md")
+        address = site.address(key_of_file(file)[0], language) if is_page else file
+        way = relpath(f"/{address}", f"/{site.address(self.state.key, language)}")
+        return f"{way}{'/' if is_page else ''}{mark}{anchor}"
 
 
 WIDTHS, MOST_BYTES, QUALITIES = (480, 960, 1440), 200_000, (80, 65, 50, 35, 20, 5, 0)
@@ -284,10 +276,7 @@ def write_pictures(site: Site, folder: Path) -> None:
 
 def _make_size(file: Path, width: int) -> Mapping[str, bytes]:
     """A picture that wide, upright and without what the camera wrote, in at most 200 kB."""
-    from PIL import (
-        Image,
-        ImageOps,
-    )  # only where a page has a picture: a build starts sooner without
+    from PIL import Image, ImageOps  # only where a page has a picture: a build starts sooner
 
     with Image.open(file) as opened:
         upright = ImageOps.exif_transpose(opened)
@@ -359,20 +348,18 @@ def _parts(state: PageState, markdown: str) -> list[str]:
     ]
 
 
-def load_text(state: PageState, name: str) -> bytes | None:
-    """The page's text as it was rendered before, if it was kept under that name."""
-    of_build = OF_BUILD in state.site.pages[(state.key, state.language)].body
-    found = None if of_build else load(_file(state), "views", name)
-    return found["text"] if found else None
+def rendered_page(state: PageState) -> Mapping[str, Any]:
+    """The fields of a page's `Rendering`, kept from before or made now."""
+    site = state.site
+    place = site.root / FOLDER / "pages" / digest([site.url, state.language, state.key])
 
+    def make() -> Mapping[str, bytes]:
+        return {"text": json.dumps(asdict(render_page(state)), ensure_ascii=False).encode()}
 
-def store_text(state: PageState, name: str, text: bytes) -> None:
-    """Keep it in the place of what was kept of the page earlier."""
-    store(_file(state), "views", name, {"text": text})
-
-
-def _file(state: PageState) -> Path:
-    return state.site.root / FOLDER / "pages" / digest([state.site.url, state.language, state.key])
+    of_build = OF_BUILD in site.pages[(state.key, state.language)].body
+    kept = make() if of_build else load_or_make(place, "views", rendering_key(state), make)
+    made: Mapping[str, Any] = json.loads(kept["text"])
+    return made
 
 
 GLOSSARY = PageKey("about/glossary")
