@@ -32,8 +32,7 @@ from barometer.exports.feeds import (
     LOG,
     RELEASES_PAGE,
     write_calendar,
-    write_release_feed,
-    write_section_feed,
+    write_feed,
 )
 from barometer.exports.tables import write_corrections, write_versions
 from barometer.faults.report import ExitCode
@@ -158,7 +157,7 @@ def test_news_has_its_days_a_list_and_a_feed(tmp_path: Path) -> None:
         ("Place", "Odense"),
     )
     danish, english = (
-        feedparser.parse(write_section_feed(project.site, "news", one)).entries for one in LANGUAGES
+        feedparser.parse(write_feed(project.site, "news", one)).entries for one in LANGUAGES
     )
     assert [one.title for one in danish] == ["Et møde", "Gammelt"]
     assert [(one.title, one.link) for one in english] == [
@@ -556,10 +555,10 @@ def test_versions_are_listed_newest_first_by_number(tmp_path: Path) -> None:
 def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Language) -> None:
     known = with_corrections(site, correction())
     later = replace(known, releases=replace(known.releases, now=NOW + timedelta(days=400)))
-    text = write_release_feed(known, language)
+    text = write_feed(known, "releases", language)
     read = feedparser.parse(text)
 
-    assert text == write_release_feed(later, language)
+    assert text == write_feed(later, "releases", language)
     assert not read.bozo
     assert read.feed.language == language
     assert read.feed.id
@@ -574,7 +573,7 @@ def test_the_feed_is_valid_and_the_same_on_every_day(site: Site, language: Langu
 
 
 def test_both_feeds_have_the_same_entries(site: Site) -> None:
-    danish, english = (feedparser.parse(write_release_feed(site, one)) for one in LANGUAGES)
+    danish, english = (feedparser.parse(write_feed(site, "releases", one)) for one in LANGUAGES)
 
     assert [one.id for one in danish.entries] == [one.id for one in english.entries]
     assert [one.title for one in danish.entries] != [one.title for one in english.entries]
@@ -584,7 +583,7 @@ def test_a_release_ahead_is_in_the_calendar_but_not_in_the_feed(site: Site) -> N
     known = {**site.releases.releases, "next": release(title=Text(da="Næste", en="Next"))}
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
-    assert "Next" not in write_release_feed(site, "en")
+    assert "Next" not in write_feed(site, "releases", "en")
     events = Calendar.from_ical(write_calendar(site, "en")).walk("VEVENT")
     assert "Next" in [str(event["summary"]) for event in events]
 
@@ -611,7 +610,7 @@ def test_a_release_that_moved_says_so_on_the_page_and_in_the_feed(site: Site) ->
     site = replace(site, releases=replace(site.releases, now=NOW, releases=known))
 
     page = release_list(PageState(site, "en", RELEASES_PAGE))
-    for shown in (page, write_release_feed(site, "en")):
+    for shown in (page, write_feed(site, "releases", "en")):
         assert "Moved from 30 November 2026. Illness." in shown
 
 

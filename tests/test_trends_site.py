@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from lxml import etree, html
 
-from barometer.exports.feeds import change_entries, write_section_feed
+from barometer.exports.feeds import change_entries, write_feed
 from barometer.pages.site import Site, section_feed_address
 from barometer.text import LANGUAGES, Language, slug
 from tests.conftest import ADDRESS, build
@@ -79,7 +79,7 @@ def _sitemap(site: Path) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_feed_is_valid_atom(language: Language, site: Site) -> None:
-    root = etree.fromstring(write_section_feed(site, "trends", language).encode())
+    root = etree.fromstring(write_feed(site, "trends", language).encode())
     assert root.tag == f"{ATOM}feed"
     _needs(root, "id", "title", "updated", "author")
     links = {one.get("rel"): one.get("href") for one in root.findall(f"{ATOM}link")}
@@ -104,7 +104,7 @@ def _needs(parent: etree._Element, *names: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_feed_reader_opens_the_feed(language: Language, site: Site) -> None:
-    opened = feedparser.parse(write_section_feed(site, "trends", language).encode())
+    opened = feedparser.parse(write_feed(site, "trends", language).encode())
     assert not opened.bozo
     assert opened.version == "atom10"
     assert len(opened.entries) == len(list(change_entries(site, "trends", language)))

@@ -1,6 +1,6 @@
 """Atom feeds and the calendar file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -10,10 +10,11 @@ from feedgen.feed import FeedGenerator
 
 from barometer.cache import write_file
 from barometer.data.releases import LAUNCH, Release
-from barometer.pages.addresses import WITH_FEEDS, PageKey
-from barometer.pages.page import CaseWords, SourcedFacts, TrendWords
-from barometer.pages.site import Site, calendar_file, release_feed_address, section_feed_address
+from barometer.pages.addresses import PageKey
+from barometer.pages.page import SourcedFacts
+from barometer.pages.site import Site, calendar_file
 from barometer.text import LANGUAGES, Language, fill_template, format_date
+from barometer.views.navigation import feed_addresses
 from barometer.views.releases import (
     correction_address,
     correction_reason,
@@ -22,6 +23,7 @@ from barometer.views.releases import (
     name_value,
     news_of,
 )
+from barometer.views.trends import direction_or_summary
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -42,13 +44,9 @@ LENGTH = timedelta(minutes=15)
 def write_feeds(site: Site, folder: Path) -> None:
     """The feeds and the calendar of each language, of what there is."""
     for language in LANGUAGES:
-        feed = write_release_feed(site, language).encode()
-        write_file(folder / release_feed_address(language), feed)
+        for subject, address in feed_addresses(site, language).items():
+            write_file(folder / address, write_feed(site, subject, language).encode())
         write_file(folder / calendar_file(language), write_calendar(site, language))
-        for section in WITH_FEEDS:
-            if (PageKey(f"{section}/index"), language) in site.pages:
-                feed = write_section_feed(site, section, language).encode()
-                write_file(folder / section_feed_address(site, section, language), feed)
 
 
 @dataclass(frozen=True)
@@ -67,55 +65,33 @@ class FeedEntry:
     label: str
 
 
-def write_release_feed(site: Site, language: Language) -> str:
-    """Releases that are out, releases that moved, and corrections."""
-    entries = (
-        *_release_entries(site, language),
-        *_move_entries(site, language),
-        *_correction_entries(site, language),
-    )
-    address, page = release_feed_address(language), site.address(RELEASES_PAGE, language)
-    rights = site.words["releases"]["rights"][language]
-    return _atom(
-        site, language, "releases", f"barometer/{language}", address, page, rights, entries
-    )
-
-
-def write_section_feed(site: Site, section: str, language: Language) -> str:
-    """All news, or each change of each trend or case."""
-    address = section_feed_address(site, section, language)
-    page = site.address(PageKey(f"{section}/index"), language)
-    rights = site.words["site"]["licence"][language]
-    entries = (*_news_entries(site, section, language), *change_entries(site, section, language))
-    return _atom(site, language, section, f"{section}/{language}", address, page, rights, entries)
-
-
-def _atom(
-    site: Site,
-    language: Language,
-    subject: str,
-    name: str,
-    address: str,
-    page: str,
-    rights: str,
-    entries: Iterable[FeedEntry],
-) -> str:
+def write_feed(site: Site, subject: str, language: Language) -> str:
     """A feed as Atom (RFC 4287), newest first, at most 50 entries; the same on every day.
 
-    `subject` has the words, `name` becomes the id; `address` is its file and `page` its web page.
+    Of `releases` it has those that are out, those that moved and corrections; of `news` all; of
+    `trends` and `cases` each change.
     """
-    words = site.words[subject]
+    words, address = site.words[subject], feed_addresses(site, language)[subject]
+    name, page, rights = subject, PageKey(f"{subject}/index"), site.words["site"]["licence"]
+    if subject == "releases":
+        entries = [*_release_entries(site, language), *_correction_entries(site, language)]
+        name, page, rights = "barometer", RELEASES_PAGE, words["rights"]
+    elif subject == "news":
+        entries = [*_news_entries(site, language)]
+    else:
+        entries = [*change_entries(site, subject, language)]
     newest = sorted(entries, key=lambda one: (one.published, tag_uri(one.id)), reverse=True)
     made = FeedGenerator()
-    made.id(tag_uri(name))
+    made.id(tag_uri(f"{name}/{language}"))
     made.title(words["feed_title"][language])
     made.subtitle(words["feed_subtitle"][language])
     made.author(name=site.words["site"]["name"][language])
     made.language(language)
     made.link(href=site.url + address, rel="self", type=TYPE)
-    made.link(href=site.url + page, rel="alternate", type="text/html", hreflang=language)
+    home = site.url + site.address(page, language)
+    made.link(href=home, rel="alternate", type="text/html", hreflang=language)
     made.generator("")
-    made.rights(rights)
+    made.rights(rights[language])
     made.updated(_midnight(newest[0].published if newest else LAUNCH))
     for one in newest[:MOST_ENTRIES]:
         entry = made.add_entry(order="append")
@@ -140,28 +116,27 @@ def _midnight(day: date) -> datetime:
 
 
 def _release_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
-    for name, one in site.releases.out.items():
-        yield FeedEntry(
-            id=f"release/{name}",
-            title=one.title[language],
-            summary=one.text[language],
-            address=_release_address(site, name, language),
-            published=one.date,
-            kind="release",
-            label=site.words["releases"]["label_release"][language],
-        )
-
-
-def _move_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
+    """Every release that is out, and every move of one."""
     words = site.words["releases"]
     for name, one in site.releases.releases.items():
+        address = _release_address(site, name, language)
+        if name in site.releases.out:
+            yield FeedEntry(
+                id=f"release/{name}",
+                title=one.title[language],
+                summary=one.text[language],
+                address=address,
+                published=one.date,
+                kind="release",
+                label=words["label_release"][language],
+            )
         for move in one.moved:
             before, reason = format_date(move.before, language), move.reason[language]
             yield FeedEntry(
                 id=f"release/{name}/moved/{move.told.isoformat()}",
                 title=one.title[language],
                 summary=words["moved"][language].format(before=before, reason=reason),
-                address=_release_address(site, name, language),
+                address=address,
                 published=move.told,
                 kind="moved",
                 label=words["label_moved"][language],
@@ -185,19 +160,18 @@ def _correction_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
         )
 
 
-def _news_entries(site: Site, section: str, language: Language) -> Iterator[FeedEntry]:
-    """The news of a section, for ever by the name of its file."""
+def _news_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
+    """All news, each for ever by the name of its file."""
     for page, facts in news_of(site, language):
-        if page.key.section == section:
-            yield FeedEntry(
-                id=f"{page.key.path}/{language}",
-                title=page.words.title,
-                summary=page.words.summary,
-                address=site.url + site.address(page.key, language),
-                published=facts.date,
-                kind=section,
-                label=site.words["site"]["kind_news"][language],
-            )
+        yield FeedEntry(
+            id=f"{page.key.path}/{language}",
+            title=page.words.title,
+            summary=page.words.summary,
+            address=site.url + site.address(page.key, language),
+            published=facts.date,
+            kind="news",
+            label=site.words["site"]["kind_news"][language],
+        )
 
 
 def change_entries(site: Site, section: str, language: Language) -> Iterator[FeedEntry]:
@@ -209,15 +183,13 @@ def change_entries(site: Site, section: str, language: Language) -> Iterator[Fee
     for (key, at), danish in site.pages.items():
         if at != "da" or key.section != section or not isinstance(danish.facts, SourcedFacts):
             continue
-        page = site.pages[(key, language)].words
-        said = page.measured if isinstance(page, CaseWords) else page.summary
-        said = page.direction if isinstance(page, TrendWords) else said
+        page = site.pages[(key, language)]
         for place, change in enumerate(danish.facts.log, start=1):
             kind = "new" if place == 1 else "changed"
             yield FeedEntry(
                 id=f"{key.path}/{language}/{place}",
-                title=fill_template(words[f"feed_{kind}"], title=page.title)[language],
-                summary=f"{change[language]} {said}",
+                title=fill_template(words[f"feed_{kind}"], title=page.words.title)[language],
+                summary=f"{change[language]} {direction_or_summary(page)}",
                 address=site.url + site.address(key, language),
                 published=change.date,
                 kind=f"{kind}-{section.removesuffix('s')}",

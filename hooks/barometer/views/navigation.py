@@ -151,15 +151,17 @@ def _context(site: Site, language: Language, key: PageKey) -> dict[str, Any]:
     }
 
 
-def feed_links(site: Site, language: Language) -> tuple[MenuLink, ...]:
+def feed_addresses(site: Site, language: Language) -> dict[str, str]:
+    """The subject of each feed in a language, and its file below the site's root."""
+    known = [one for one in WITH_FEEDS if (PageKey(f"{one}/index"), language) in site.pages]
+    sections = {one: section_feed_address(site, one, language) for one in known}
+    return {"releases": release_feed_address(language), **sections}
+
+
+def feed_links(site: Site, language: Language) -> list[MenuLink]:
     """The feeds that every page names to feed readers."""
-    feeds = {"releases": release_feed_address(language)}
-    for one in WITH_FEEDS:
-        if (PageKey(f"{one}/index"), language) in site.pages:
-            feeds[one] = section_feed_address(site, one, language)
-    return tuple(
-        MenuLink(site.words[one]["feed_title"][language], address) for one, address in feeds.items()
-    )
+    feeds = feed_addresses(site, language).items()
+    return [MenuLink(site.words[one]["feed_title"][language], address) for one, address in feeds]
 
 
 def _to_come(state: PageState) -> str:
