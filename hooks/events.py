@@ -44,7 +44,7 @@ from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
 from barometer.views.rendering import linked_pictures, rendered_page, sizes_of, write_pictures
 from barometer.views.reuse import cite_chart, write_frames
-from barometer.views.search import read_search_words, write_index
+from barometer.views.search import write_index
 
 SEARCH_SCRIPT = "assets/search.js"
 """Fetched by the script of the page when a reader goes to the search box."""
@@ -261,7 +261,6 @@ def _write_files(site: Site, folder: Path, waiting: Any) -> None:
         "frames": partial(write_frames, site, folder),
         "archive": partial(copy_versions, site.root, folder),
     }
-    same = read_search_words(site.root).same
-    write_later(waiting, partial(write_index, folder, site, same))
+    write_later(waiting, partial(write_index, folder, site))
     for group, write in groups.items():
         write_once(site, folder, group, write, waiting)

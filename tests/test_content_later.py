@@ -11,7 +11,7 @@ from barometer.site import read_project
 from barometer.text import Language, other_language
 from barometer.views.menu import child_pages, menu_title
 from barometer.views.navigation import error_page_context, page_context
-from barometer.views.search import read_search_words, write_index
+from barometer.views.search import write_index
 from tests.release_cases import NOW
 from tests.small import DANISH, ENGLISH, frozen_site, write
 
@@ -57,7 +57,7 @@ def test_the_other_language_shows_the_original_and_says_so(first: tuple[Site, La
 def test_it_is_out_of_menu_search_and_map(first: tuple[Site, Language], tmp_path: Path) -> None:
     site, language = first
     other = other_language(language)
-    write_index(tmp_path / "built", site, read_search_words(site.root).same)
+    write_index(tmp_path / "built", site)
     listed = {
         one: (tmp_path / "built" / site.address(PageKey("search"), one) / "index.json").read_text()
         for one in (language, other)

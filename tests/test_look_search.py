@@ -111,7 +111,7 @@ def test_words_are_compared_as_readers_without_danish_letters_type_them() -> Non
 
 
 def test_every_word_of_readers_leads_to_a_page(site: Site, served: str, browser: Browser) -> None:
-    same = read_search_words(ROOT).same
+    same, _ = read_search_words(ROOT)
     for language in LANGUAGES:
         with searching(browser, served, site, language) as page:
             typed = found(page, same[language], served)
@@ -122,6 +122,6 @@ def test_every_word_of_readers_leads_to_a_page(site: Site, served: str, browser:
 def test_a_broken_file_of_words_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/search_words.yml").write_text("da:\n  ai: [1]\n", encoding="utf-8")
-    problems = read_search_words(tmp_path).problems
+    _, problems = read_search_words(tmp_path)
     assert problems
     assert problems[0].line == 2

@@ -206,7 +206,7 @@ def read_project(
     book, addresses = read_model(root, ADDRESS_BOOK, AddressBook)
     problems += addresses.problems
     problems += check_folders(pages, book) if book else ()
-    problems += read_search_words(root).problems
+    problems += read_search_words(root)[1]
     problems += check_content(root, pages, generated_pages(dataset))
     ill = {one.path for one in problems}
     problems += _check_sentences(root, pages, dataset, ill)

@@ -1,7 +1,7 @@
 """The API: answers as models, their schemas, OpenAPI."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -11,14 +11,13 @@ from pydantic.json_schema import models_json_schema
 
 from barometer.data.breaks import Clarity, Grade, grade_among, verdict
 from barometer.data.frame import frame_of
-from barometer.data.model import BaseSource, Dataset, Observation, PeriodKind, Status, Unit
+from barometer.data.model import KEY, BaseSource, Dataset, Observation, PeriodKind, Status, Unit
 from barometer.data.notation import parse_reference, resolve
 from barometer.exports.facts import (
     API,
     CLAIMS,
     CLAIMS_SCHEMA,
     FEW,
-    PLACES,
     ExportFacts,
     Licence,
     NoteKind,
@@ -430,19 +429,14 @@ def _bound_words(page: Page) -> Iterator[BoundWords]:
 
 
 def _claim_value(row: PublishedRow) -> ClaimValue:
-    one, interval = row.observation, row.interval
+    same = {name: getattr(row.observation, name) for name in (*KEY, "base_source", "source")}
+    numbers: Mapping[str, Any] = row.numbers
     return ClaimValue(
-        indicator=one.indicator,
-        country=one.country,
-        edition=one.edition,
-        breakdown=one.breakdown,
-        category=one.category,
-        value=trim_number(one.value),
-        base=one.base,
-        base_source=one.base_source,
-        interval_low=trim_number(round(interval.low, PLACES)) if interval else None,
-        interval_high=trim_number(round(interval.high, PLACES)) if interval else None,
-        source=one.source,
+        **same,
+        value=numbers["value"],
+        base=numbers["base"],
+        interval_low=numbers["own_interval_low"],
+        interval_high=numbers["own_interval_high"],
         source_address=row.source.address,
     )
 

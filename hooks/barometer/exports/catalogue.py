@@ -3,7 +3,6 @@
 import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from babel.core import get_global
@@ -239,11 +238,12 @@ def _versions(whole: ExportFacts) -> Iterator[Node]:
         name = _version_id(whole, one)
         file = f"{whole.url}{DATA_FOLDER}archive/{one}/barometer.csv"
         earlier = [refer(_version_id(whole, other)) for other in versions[at + 1 : at + 2]]
+        title = {language: f"{whole.title[language]}, version {one}" for language in LANGUAGES}
         yield kept | {
             "@id": name,
             "dct:identifier": name,
             **_doi(whole, one),
-            "dct:title": tag_languages(_version_title(whole, one)),
+            "dct:title": tag_languages(Text(**title)),
             "dct:description": tag_languages(whole.description),
             "dct:isVersionOf": refer(whole.id),
             "dcat:version": one,
@@ -269,10 +269,6 @@ CHANGING = (
     *("dct:accrualPeriodicity", "prov:wasDerivedFrom"),
 )
 """What may be different in a version that is not the newest."""
-
-
-def _version_title(whole: ExportFacts, version: str) -> Text:
-    return in_both(lambda language: f"{whole.title[language]}, version {version}")
 
 
 def _archived(whole: ExportFacts) -> list[str]:
@@ -362,13 +358,14 @@ def write_turtle(document: Node) -> bytes:
     """The same triples as Turtle, one set of data with its files at a time, in a fixed order."""
     context = document["@context"]
     head = "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(context.items()))
-    sets, numbered = 0, []
+    groups: list[list[Node]] = [[]]
     for node in document["@graph"]:
-        sets += node.get("@type") == SET
-        numbered.append((sets, node))
+        if node.get("@type") == SET:
+            groups.append([])
+        groups[-1].append(node)
     parts = []
-    for _, group in groupby(numbered, key=lambda pair: pair[0]):
-        graph = read_graph({"@context": context, "@graph": [node for _, node in group]})
+    for group in groups:
+        graph = read_graph({"@context": context, "@graph": group})
         written: bytes = graph.serialize(format="turtle", encoding="utf-8")
         parts.append(written.partition(b"\n\n")[2].strip() + b"\n")
     return head.encode() + b"\n" + b"\n".join(parts)

@@ -107,7 +107,7 @@ class PublishedRow:
             "category": self.category,
             "unit": words[f"unit_{self.described.unit}"],
             "base_source": words[one.base_source] if one.base_source else None,
-            "reliability": words[f"status_{FEW}"] if self.few else None,
+            "reliability": words[f"status_{FEW}"] if one.few else None,
             "status": words[f"status_{one.status or 'published'}"],
             "source_title": self.source.title,
             "source_publisher": self.source.publisher_name,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from barometer.cache import FOLDER, Files, load_or_make, write_files
+from barometer.cache import FOLDER, load_or_make, write_files
 from barometer.exports.api import (
     LIST,
     OPENAPI,
@@ -34,14 +34,13 @@ from barometer.exports.facts import (
     ExportFacts,
     answer_address,
     collect_all,
-    collect_singles,
+    collect_indicator,
     collect_whole,
 )
 from barometer.exports.jsonstat import make_cube
 from barometer.exports.packages import describe_csvw, describe_package
 from barometer.exports.sdmx import describe_structure, write_sdmx_csv, write_structure_ml
 from barometer.exports.tables import (
-    Table,
     list_codes,
     list_own_codes,
     tabulate_values,
@@ -90,13 +89,12 @@ def _export_claims(site: Site) -> Mapping[str, bytes]:
 
 def _export_data(site: Site) -> Mapping[str, bytes]:
     whole, *parts = collect_all(site)
+    singles = [collect_indicator(site, name) for name in site.dataset.values]
     files: dict[str, bytes] = {}
-    for facts in (whole, *parts):
-        made = dict(_export_whole(whole)) if facts is whole else _load_part(facts)
-        files |= {facts.folder + name: data for name, data in made.items()}
-    singles = collect_singles(site)
-    for facts in singles:
-        files |= {facts.folder + name: data for name, data in _export_cubes(facts)}
+    for facts in (whole, *parts, *singles):
+        single = facts.name in site.dataset.values
+        made = _export_cubes(facts) if single else _export_tables(facts)
+        files |= {facts.folder + name: data for name, data in made}
     files |= dict(_export_api(whole, parts, singles))
     for name in SERVERS:
         files[HOSTING + name] = Path(__file__).with_name(name).read_bytes()
@@ -106,40 +104,21 @@ def _export_data(site: Site) -> Mapping[str, bytes]:
     return files
 
 
-def _export_whole(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
-    lists = list_codes(facts)
-    for table in lists:
-        yield table.path, write_csv(table)
-    yield from _export_tables(facts, (tabulate_values(facts), *lists))
-    yield from _export_cubes(facts)
-    structure = describe_structure(facts)
-    yield "structure.sdmx.json", to_json(structure)
-    yield "structure.sdmx.xml", write_structure_ml(structure)
-
-
-def _load_part(facts: ExportFacts) -> Files:
-    around = hash_site(facts.site)
-    inputs = (around.around, around.values[facts.name])
-    return load_or_make(TABLES / facts.name, "exports", inputs, lambda: dict(_export_part(facts)))
-
-
-def _export_part(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
-    codes = list_own_codes(facts)
-    yield codes.path, write_csv(codes)
-    yield from _export_tables(facts, (tabulate_values(facts), codes))
-    yield from _export_cubes(facts)
-
-
 def _export_cubes(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
+    """The files of a single value."""
     yield JSONSTAT_DA.file(facts.name), to_json(make_cube(facts, "da"))
     yield JSONSTAT_EN.file(facts.name), to_json(make_cube(facts, "en"))
 
 
-def _export_tables(facts: ExportFacts, tables: Sequence[Table]) -> Iterator[tuple[str, bytes]]:
-    """The files that the whole and each indicator have alike; the first table is the values."""
+def _export_tables(facts: ExportFacts) -> Iterator[tuple[str, bytes]]:
+    """The files of an indicator; of the whole its structure too."""
     # The library for spreadsheets costs start-up time: only what makes files anew pays for it.
     from barometer.exports.office import make_workbook
 
+    lists = list_codes(facts) if facts.is_whole else (list_own_codes(facts),)
+    for table in lists:
+        yield table.path, write_csv(table)
+    tables = (tabulate_values(facts), *lists)
     yield CSV.file(facts.name), write_csv(tables[0])
     yield CSV_DA.file(facts.name), write_danish_csv(facts)
     yield XLSX_DA.file(facts.name), make_workbook(facts, "da")
@@ -147,6 +126,11 @@ def _export_tables(facts: ExportFacts, tables: Sequence[Table]) -> Iterator[tupl
     yield SDMX.file(facts.name), write_sdmx_csv(facts)
     yield PACKAGE.file(facts.name), to_json(describe_package(facts, tables))
     yield CSVW.file(facts.name), to_json(describe_csvw(facts, tables))
+    yield from _export_cubes(facts)
+    if facts.is_whole:
+        structure = describe_structure(facts)
+        yield "structure.sdmx.json", to_json(structure)
+        yield "structure.sdmx.xml", write_structure_ml(structure)
 
 
 def _export_api(

@@ -31,7 +31,6 @@ NO_DATE = (1980, 1, 1, 0, 0, 0)
 DATED = {"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"}
 WIDE, NARROW, TEXT = 34, 14, 100
 HEAD, LETTERS, DIGITS = "COI 1", "COI 2", "COI 3"
-NOT_IN_TABS = str.maketrans("", "", "[]:*?/\\'")
 LONG = {"title", "edition", "category", "break", "comparability", "source_title"}
 
 
@@ -39,36 +38,39 @@ def make_workbook(facts: ExportFacts, language: Language) -> bytes:
     """The .xlsx file, the same bytes whenever and wherever it is made."""
     words = {key: text[language] for key, text in facts.words.items()}
     book = Workbook()
-    for style in _styles():
-        book.add_named_style(style)
-    book.properties = _properties(facts, language)
+    # a style a kind of cell: a style of its own for every cell costs most of the time
+    top, wrapped = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
+    book.add_named_style(NamedStyle(HEAD, font=Font(bold=True), alignment=wrapped))
+    book.add_named_style(NamedStyle(LETTERS, alignment=wrapped))
+    book.add_named_style(NamedStyle(DIGITS, alignment=top))
+    book.properties = DocumentProperties(
+        creator=facts.publisher_name[language],
+        title=facts.title[language],
+        description=facts.description[language],
+        identifier=facts.id,
+        language=language,
+        keywords=", ".join(facts.keywords[language]),
+        version=facts.version,
+    )
     values = book.active
     assert isinstance(values, Worksheet)  # noqa: S101 - a new workbook has one sheet
-    values.title = _tab(words["sheet_data"])
+    values.title = words["sheet_data"]
     heads, rows = fill_sheet(facts, language)
     _fill(values, heads, rows, [WIDE if key in LONG else NARROW for key in SHEET])
-    notes = book.create_sheet(_tab(words["sheet_notes"]))
+    notes = book.create_sheet(words["sheet_notes"])
     _fill(notes, (words["head_what"], words["head_text"]), _notes(facts, language), [WIDE, TEXT])
-    columns = book.create_sheet(_tab(words["sheet_columns"]))
+    columns = book.create_sheet(words["sheet_columns"])
     heads = (words["head_column"], words["head_meaning"])
     meanings = [
         (words[f"column_{key}"], words.get(f"cell_{key}") or words[f"about_{key}"]) for key in SHEET
     ]
     _fill(columns, heads, meanings, [WIDE, TEXT])
-    return _undated(book)
-
-
-def _tab(name: str) -> str:
-    """The name of a sheet as spreadsheets take it: no sign of formulas, at most 31 letters."""
-    return name.translate(NOT_IN_TABS)[:31]
-
-
-def _styles() -> Iterator[NamedStyle]:
-    """One style a kind of cell: a style of its own for every cell costs most of the time."""
-    top, wrapped = Alignment(vertical="top"), Alignment(wrap_text=True, vertical="top")
-    yield NamedStyle(HEAD, font=Font(bold=True), alignment=wrapped)
-    yield NamedStyle(LETTERS, alignment=wrapped)
-    yield NamedStyle(DIGITS, alignment=top)
+    raw = BytesIO()
+    book.save(raw)
+    core = book.properties.to_tree()
+    for dated in [one for one in core if one.tag in DATED]:
+        core.remove(dated)  # the moment of its making
+    return _repack(raw, {CORE: tostring(core)})
 
 
 def _fill(
@@ -108,28 +110,6 @@ def _notes(facts: ExportFacts, language: Language) -> Iterator[tuple[str, str]]:
         yield words[f"fact_{note.kind}"], note.text[language]
     for title, one in zip(facts.source_titles(language), facts.sources.values(), strict=True):
         yield words["fact_source"], f"{title}. {one.first_address[language]}"
-
-
-def _properties(facts: ExportFacts, language: Language) -> DocumentProperties:
-    return DocumentProperties(
-        creator=facts.publisher_name[language],
-        title=facts.title[language],
-        description=facts.description[language],
-        identifier=facts.id,
-        language=language,
-        keywords=", ".join(facts.keywords[language]),
-        version=facts.version,
-    )
-
-
-def _undated(book: Workbook) -> bytes:
-    """The workbook without the moment of its making, which openpyxl and zip both write in."""
-    raw = BytesIO()
-    book.save(raw)
-    core = book.properties.to_tree()
-    for dated in [one for one in core if one.tag in DATED]:
-        core.remove(dated)
-    return _repack(raw, {CORE: tostring(core)})
 
 
 def _repack(raw: BytesIO, instead: Mapping[str, bytes]) -> bytes:

@@ -10,23 +10,15 @@ from barometer.text import LANGUAGES, Text
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
-CSVW_TYPES: Mapping[Kind, str] = {
-    "code": "string",
-    "text": "string",
-    "number": "decimal",
-    "integer": "nonNegativeInteger",
-    "year": "gYear",
-    "address": "anyURI",
+TYPES: Mapping[Kind, tuple[str, str]] = {
+    "code": ("string", "string"),
+    "text": ("string", "string"),
+    "number": ("decimal", "number"),
+    "integer": ("nonNegativeInteger", "integer"),
+    "year": ("gYear", "year"),
+    "address": ("anyURI", "string"),
 }
-
-FRICTIONLESS_TYPES: Mapping[Kind, str] = {
-    "code": "string",
-    "text": "string",
-    "number": "number",
-    "integer": "integer",
-    "year": "year",
-    "address": "string",
-}
+"""What each kind of column is called in CSVW, and in Frictionless."""
 
 
 def tag_languages(text: Text) -> list[dict[str, str]]:
@@ -100,7 +92,7 @@ def _csvw_column(facts: ExportFacts, column: Column) -> dict[str, Any]:
         "name": column.name,
         "titles": {"und": column.name, **split_languages(column.title(facts.words))},
         "dc:description": tag_languages(column.description(facts.words)),
-        "datatype": CSVW_TYPES[column.kind],
+        "datatype": TYPES[column.kind][0],
         "required": column.required,
         **({"lang": column.language} if column.language else {}),
     }
@@ -174,7 +166,7 @@ def _package_field(facts: ExportFacts, column: Column) -> dict[str, Any]:
         limits["enum"] = list(column.choices)
     return {
         "name": column.name,
-        "type": FRICTIONLESS_TYPES[column.kind],
+        "type": TYPES[column.kind][1],
         **({"format": "uri"} if column.kind == "address" else {}),
         "title": title.en,
         "titles": split_languages(title),

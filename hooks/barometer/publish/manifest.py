@@ -50,18 +50,12 @@ BuiltFiles = Mapping[str, BuiltFile]
 
 def read_built(folder: Path) -> BuiltFiles:
     """Every file of a built site by its address, each read once."""
+    files = {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file()}
     found = {}
-    for name in sorted({*_names(folder)} - {SUMS}):
-        data = (folder / name).read_bytes()
+    for name in sorted(files.keys() - {SUMS}):
+        data = files[name].read_bytes()
         found[name] = BuiltFile(len(data), hashlib.sha256(data).hexdigest())
     return found
-
-
-def _names(folder: Path) -> Iterator[str]:
-    """The walk of the system: a hundredth of a second where `rglob` takes a tenth."""
-    for here, _, names in os.walk(folder):
-        below = here[len(str(folder)) + 1 :].replace(os.sep, "/")
-        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def check_built(files: BuiltFiles, name: str, limit: int = SITE_LIMIT) -> Iterator[Fault]:

@@ -144,15 +144,6 @@ INDEX_FILE = "index.html"
 
 STATEMENT_PATH = "was/"
 
-REDIRECT_HEAD = (
-    "# Alle adresser, der nogensinde har været ude.",
-    "# Ingen må forsvinde uden en viderestilling i addresses.yml.",
-    "# Ret ikke i filen: `python -m barometer published` tilføjer nye adresser efter en udgivelse.",
-    "# Every address that was ever live.",
-    "# None may vanish without a redirect in addresses.yml.",
-    "# Do not edit: `python -m barometer published` adds new addresses after a release.",
-)
-
 
 def redirects(site: Site) -> Mapping[str, str]:
     """Every old address below the root, and where it leads: below the root too, or elsewhere."""
@@ -257,11 +248,11 @@ def check_lost_addresses(root: Path, folder: Path) -> Iterator[Fault]:
 
 def record_published(root: Path, folder: Path) -> int:
     """Add the addresses of a built site to those that were ever live; gives how many were new."""
+    lines = (root / PUBLISHED).read_text(encoding="utf-8").splitlines()
     old = set(read_published(root))
-    now = {address or "./" for address in built_addresses(folder)}
-    text = "\n".join([*REDIRECT_HEAD, *sorted(old | now)]) + "\n"
-    (root / PUBLISHED).parent.mkdir(exist_ok=True)
-    (root / PUBLISHED).write_text(text, encoding="utf-8")
+    now = {address or FRONT_PAGE for address in built_addresses(folder)}
+    head = [line for line in lines if line.startswith("#")]
+    (root / PUBLISHED).write_text("\n".join([*head, *sorted(old | now)]) + "\n", encoding="utf-8")
     return len(now - old)
 
 
@@ -323,18 +314,8 @@ def report_links(places: Mapping[str, str], ask: Ask = ask_address) -> str:
     with ThreadPoolExecutor(AT_ONCE) as workers:
         answers = workers.map(lambda house: [(one, ask(one)) for one in house], houses)
         dead = [(one, said) for house in answers for one, said in house if said]
-    return "\n".join(_lines(places, dead)) + "\n"
+    return render_template("publish/links.md", places=places, dead=sorted(dead)) + "\n"
 
 
 def _house(address: str) -> str:
     return f"{address}//".split("/")[2]
-
-
-def _lines(places: Mapping[str, str], dead: list[tuple[str, Text]]) -> Iterator[str]:
-    yield "## Links til andre steder / Links to other sites\n"
-    yield f"{len(places)} prøvet, {len(dead)} svarer ikke."
-    yield f"({len(places)} tried, {len(dead)} do not answer.)"
-    if dead:
-        yield "\n| Adresse / Address | Sted / Place | Svar / Answer |\n| --- | --- | --- |"
-    for address, said in sorted(dead):
-        yield f"| <{address}> | `{places[address]}` | {said.da} / {said.en} |"

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,8 +50,9 @@ class Synonyms(Strict):
         return self.da if language == "da" else self.en
 
 
-def write_index(folder: Path, site: Site, same: Synonyms) -> None:
+def write_index(folder: Path, site: Site) -> None:
     """Write the index and the texts of each language beside its search page in a built site."""
+    same, _ = read_search_words(site.root)
     for language in LANGUAGES:
         place = folder / site.address(SEARCH_PAGE, language)
         files = {SEARCH_FILE: index(site, language, same), TEXTS_FILE: page_texts(site, language)}
@@ -78,7 +78,12 @@ def _paragraphs(page: Page) -> Iterator[str]:
 
 
 def _sorted(site: Site, language: Language) -> list[Page]:
-    return sorted(_pages(site, language), key=lambda page: site.address(page.key, language))
+    found = (
+        page
+        for (key, other), page in site.pages.items()
+        if other == language and not page.original and key != SEARCH_PAGE and not card_owner(key)
+    )
+    return sorted(found, key=lambda page: site.address(page.key, language))
 
 
 def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object]:
@@ -91,17 +96,12 @@ def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object
     common = {word for word, places in found.items() if len(places) > TOO_COMMON * len(pages)}
     common |= found.keys() & QUESTIONS[language]
     return {
-        "pages": [[*_entry(site, page), *_heads(page)] for page in pages],
+        "pages": [_entry(site, page) for page in pages],
         "words": {word: _places(found[word], word in common) for word in sorted(found)},
         "common": sorted(common),
         "endings": ENDINGS[language],
         "same": {folded(word): folded(other) for word, other in same[language].items()},
     }
-
-
-def _heads(page: Page) -> list[str]:
-    """Headings of a page and their ids in turn."""
-    return [part for one in page.document.headings if one.id for part in (one.text, one.id)]
 
 
 def _places(places: list[tuple[int, int]], common: bool) -> list[int]:
@@ -146,15 +146,8 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
-def _pages(site: Site, language: Language) -> Iterator[Page]:
-    for (key, other), page in site.pages.items():
-        here = other == language and not page.original
-        if here and key != SEARCH_PAGE and not card_owner(key):
-            yield page
-
-
 def _entry(site: Site, page: Page) -> list[object]:
-    """Title, short title, address, summary, section and prior; headings and ids follow."""
+    """Title, short title, address, summary, section and prior; headings and ids in turn follow."""
     key, language = page.key, page.language
     section = PageKey(f"{key.section}/index")
     above = menu_title(site, section, language) if key.section and key != section else ""
@@ -164,7 +157,8 @@ def _entry(site: Site, page: Page) -> list[object]:
         prior = APART_PRIOR
     address = site.address(key, language)
     words = page.words
-    return [words.title, words.short or "", address, words.summary, above, prior]
+    heads = [part for one in page.document.headings if one.id for part in (one.text, one.id)]
+    return [words.title, words.short or "", address, words.summary, above, prior, *heads]
 
 
 def _indicator(site: Site, page: Page) -> Indicator | None:
@@ -204,17 +198,9 @@ QUESTIONS: Mapping[Language, frozenset[str]] = {
 """Words that a question is made of and that say nothing of what it is about; folded."""
 
 
-@dataclass(frozen=True)
-class SearchWordsFile:
-    """What `data/search_words.yml` says, and its faults."""
-
-    same: Synonyms = field(default_factory=Synonyms)
-    problems: tuple[Fault, ...] = ()
-
-
-def read_search_words(root: Path) -> SearchWordsFile:
-    """The words of readers; a project without the file has none."""
+def read_search_words(root: Path) -> tuple[Synonyms, tuple[Fault, ...]]:
+    """The words of readers, and the faults of their file; a project without it has none."""
     if not (root / PATH).is_file():
-        return SearchWordsFile()
+        return Synonyms(), ()
     same, file = read_model(root, PATH, Synonyms)
-    return SearchWordsFile(same or Synonyms(), file.problems)
+    return same or Synonyms(), file.problems
