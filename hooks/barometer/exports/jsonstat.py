@@ -91,23 +91,20 @@ def _extension(facts: ExportFacts, language: Language) -> dict[str, Any]:
     }
 
 
-def has_editions(facts: ExportFacts) -> bool:
-    """Whether edition is a dimension: in the whole, and where two of a country share a year."""
-    rows = facts.rows
-    editions = {(row.observation.country, row.observation.edition) for row in rows}
-    years = {(row.observation.country, row.edition.end) for row in rows}
-    return facts.is_whole or len(years) < len(editions)
-
-
 def _keys(facts: ExportFacts) -> Mapping[str, list[str]]:
-    """The dimensions in their order, each with its codes."""
+    """The dimensions in their order, each with its codes.
+
+    Edition is one in the whole, and where two editions of a country share a year.
+    """
     rows = facts.rows
     names = {_codes(row, facts)["category"] for row in rows}
     editions = in_order((row.observation.edition for row in rows), facts.site.dataset.editions)
+    apart = {(row.observation.country, row.observation.edition) for row in rows}
+    years = {(row.observation.country, row.edition.end) for row in rows}
     return {
         "country": list(facts.countries),
         "time": [str(year) for year in sorted({row.edition.end for row in rows})],
-        **({"edition": list(editions)} if has_editions(facts) else {}),
+        **({"edition": list(editions)} if facts.is_whole or len(years) < len(apart) else {}),
         "category": sorted(names, key=lambda key: ("/" in key, key)),
         METRIC: list(METRICS),
     }

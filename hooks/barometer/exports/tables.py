@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -185,21 +185,35 @@ def list_own_codes(facts: ExportFacts) -> Table:
 def list_codes(facts: ExportFacts) -> tuple[Table, ...]:
     """The code lists of the whole, in an order in which each refers to earlier ones only."""
     labels = {**collect_labels(facts), "theme": facts.site.dataset.themes}
-    simple: list[Table] = []
+    rows: dict[str, Iterable[Values]] = {}
     kinds = ("themes", "units", "statuses", "base_sources", "period_kinds")
     for name in (*kinds, "countries", "breakdowns"):
         (key,) = SCHEMAS[name].key
-        simple.append(
-            make_table(name, ({key: code, "label": text} for code, text in labels[key].items()))
-        )
-    others: Mapping[str, Callable[[ExportFacts], Iterable[Values]]] = {
-        "sources": _sources,
-        "editions": _editions,
-        "indicators": _indicators,
-        "categories": _categories,
-        "conflicts": _conflicts,
+        rows[name] = [{key: code, "label": text} for code, text in labels[key].items()]
+    groups = {
+        (
+            row.observation.indicator,
+            row.observation.breakdown,
+            row.observation.category,
+        ): row.category
+        for row in facts.rows
     }
-    return (*simple, *(make_table(name, rows(facts)) for name, rows in others.items()))
+    conflicts = {name: one.conflicts for name, one in facts.site.dataset.indicators.items()}
+    rows |= {
+        "sources": _sources(facts),
+        "editions": _editions(facts),
+        "indicators": _indicators(facts),
+        "categories": (
+            {"indicator": name, "breakdown": breakdown, "category": category, "label": label}
+            for (name, breakdown, category), label in sorted(groups.items())
+        ),
+        "conflicts": (
+            {"indicator": name, **dict(one)}
+            for name in sorted(conflicts)
+            for one in conflicts[name]
+        ),
+    }
+    return tuple(make_table(name, found) for name, found in rows.items())
 
 
 def _sources(facts: ExportFacts) -> Iterator[Values]:
@@ -247,21 +261,6 @@ def _indicators(facts: ExportFacts) -> Iterator[Values]:
             "comparability": one.comparability if isinstance(one, Indicator) else None,
             "page": Text(**{la: site.url + place_of(site, name, la) for la in LANGUAGES}),
         }
-
-
-def _categories(facts: ExportFacts) -> Iterator[Values]:
-    seen = {
-        (r.observation.indicator, r.observation.breakdown, r.observation.category): r.category
-        for r in facts.rows
-    }
-    for (indicator, breakdown, category), label in sorted(seen.items()):
-        yield {"indicator": indicator, "breakdown": breakdown, "category": category, "label": label}
-
-
-def _conflicts(facts: ExportFacts) -> Iterator[Values]:
-    for name, indicator in sorted(facts.site.dataset.indicators.items()):
-        for one in indicator.conflicts:
-            yield {"indicator": name, **dict(one)}
 
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")

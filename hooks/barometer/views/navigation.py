@@ -58,8 +58,11 @@ def number_edits(state: PageState) -> tuple[tuple[str, str], ...]:
     """The words of every number and the address of its line; none where nothing can be edited."""
     if not line_address(1):
         return ()
-    shown = [*_of_indicator(state), *_in_sentences(state)]
-    lines = state.site.table_lines
+    lines, shown = state.site.table_lines, list(_of_indicator(state))
+    page = state.site.pages.get((state.key, state.language))
+    for link in page.document.links if page else ():
+        rows = (resolve(one, state.site.dataset) for one in bound_points(link.target))
+        shown += [(link.text, row) for row in rows if row]
     found = ((words, line_address(line)) for words, row in shown if (line := lines.get(row[:5])))
     return tuple(dict.fromkeys(found))
 
@@ -76,15 +79,6 @@ def _of_indicator(state: PageState) -> Iterator[tuple[str, Observation]]:
             parts.append(labels[row.category][language])
         number = format_percent if indicator.unit == "percent" else format_number
         yield f"{', '.join(parts)}: {number(row.value, language)}", row
-
-
-def _in_sentences(state: PageState) -> Iterator[tuple[str, Observation]]:
-    """Every bound number of the page in the words of its sentence."""
-    page = state.site.pages.get((state.key, state.language))
-    for link in page.document.links if page else ():
-        for point in bound_points(link.target):
-            if row := resolve(point, state.site.dataset):
-                yield link.text, row
 
 
 NAMES: Mapping[Language, str] = {"da": "Dansk", "en": "English"}

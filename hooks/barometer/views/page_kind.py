@@ -135,6 +135,8 @@ def page_shape(state: PageState) -> dict[str, Any]:
     kind = page_kind(state)
     steps = _steps(state) if kind == "guide" else ()
     here = next((at for at, one in enumerate(steps) if one.current), 0)
+    has_peers = kind in ("role", "ambition")
+    beside = child_pages(state.site, state.key.section, state.language) if has_peers else []
     name, said = first_figure(state) if kind == "home" else (state.indicator, "")
     headline = indicator_headline(state, name) if name else {}
     return {
@@ -145,7 +147,7 @@ def page_shape(state: PageState) -> dict[str, Any]:
         "next": steps[here + 1] if here + 1 < len(steps) else None,
         "children": list(_children(state)) if kind == "overview" else (),
         "children_first": state.key.section in PICKED_FIRST,
-        "peers": list(_peers(state)) if kind in ("role", "ambition") else (),
+        "peers": [card_link(state, one) for one in beside if one != state.key],
         "trend": trend_view(state) if kind == "trend" else None,
         "case": case_view(state) if kind == "case" else None,
         "motif": motif_shares(state.site, menu_item(state.key)) if kind in MARKED else (),
@@ -219,10 +221,4 @@ def _children(state: PageState) -> Iterator[MenuLink]:
     named = () if picked else bar_pages(site, menu_item(state.key), language)
     for key in keys:
         if not (is_trend(key) or is_case(key) or is_news(key)) and key not in named:
-            yield card_link(state, key)
-
-
-def _peers(state: PageState) -> Iterator[MenuLink]:
-    for key in child_pages(state.site, state.key.section, state.language):
-        if key != state.key:
             yield card_link(state, key)

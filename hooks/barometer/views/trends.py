@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from barometer.cache import Files, load_or_make
 from barometer.charts.figure import FIGURES, VARIANTS
-from barometer.charts.radar import ROOT, RadarFacts, class_name, radar_facts, trend_values
+from barometer.charts.radar import ROOT, class_name, radar_facts, trend_values
 from barometer.data.breaks import interval_of
 from barometer.data.model import Dataset, Observation
 from barometer.data.notation import Point, Reference, point_of, resolve
@@ -140,7 +140,14 @@ def _row(state: PageState, words: Mapping[str, str], trend: Trend) -> dict[str, 
 
 def _radar_drawings(state: PageState) -> list[tuple[str, Markup]]:
     """The drawing of each variant on a page; empty where there is no room for it."""
-    drawn = draw_or_load_radar(radar_facts(state.site))
+    facts = radar_facts(state.site)
+
+    def draw() -> Files:
+        from barometer.charts.radar_drawing import draw_radar  # matplotlib takes 0.5 s to start
+
+        return draw_radar(facts)
+
+    drawn = load_or_make(FIGURES / "trend-radar", "views", facts, draw)
     found = ((one, drawn.get(f"{state.language}/{one}", b"").decode()) for one in VARIANTS)
     return [
         (one, Markup(svg.replace(f'href="{ROOT}', f'href="{state.to_root}')))  # noqa: S704 - our own drawing
@@ -148,30 +155,13 @@ def _radar_drawings(state: PageState) -> list[tuple[str, Markup]]:
     ]
 
 
-def draw_or_load_radar(facts: RadarFacts) -> Files:
-    """The SVG of each `language/variant`, as kept or drawn anew."""
-
-    def draw() -> Files:
-        from barometer.charts.radar_drawing import draw_radar  # matplotlib takes 0.5 s to start
-
-        return draw_radar(facts)
-
-    return load_or_make(FIGURES / "trend-radar", "views", facts, draw)
-
-
-def trends_with_facts(state: PageState) -> list[tuple[Page, TrendFacts]]:
-    """Every trend in the reader's language with its facts, in the order of the radar's numbers."""
-    found = order_trends(state.site)
-    return [(state.site.pages[(one.key, state.language)], one.facts) for one in found]
-
-
 def newest_trends(state: PageState) -> Markup:
     """The trends changed last, each with where it is heading."""
-    found = sorted(trends_with_facts(state), key=lambda pair: pair[0].words.title)
-    found.sort(
-        key=lambda pair: (max(one.date for one in pair[1].log), pair[1].first_seen), reverse=True
-    )
-    return newest_cards(state, [page for page, _ in found[:FRONT_TRENDS]])
+    found = sorted(order_trends(state.site), key=lambda one: one.words(state.language).title)
+    found.sort(key=lambda one: one.facts.first_seen, reverse=True)
+    found.sort(key=lambda one: max(entry.date for entry in one.facts.log), reverse=True)
+    pages = state.site.pages
+    return newest_cards(state, [pages[(one.key, state.language)] for one in found[:FRONT_TRENDS]])
 
 
 def newest_cards(state: PageState, pages: Iterable[Page]) -> Markup:
@@ -220,10 +210,9 @@ def _old_sources(state: PageState, facts: TrendFacts) -> str:
     age = source_age(facts, state.site.dataset, site_date(state.site.pages))
     if age <= FRESH_MONTHS:
         return ""
-    name = "sources_late" if age > OLD_MONTHS else "sources_old"
-    return state.words("trends")[name].format(
-        months=OLD_MONTHS if age > OLD_MONTHS else FRESH_MONTHS
-    )
+    late = age > OLD_MONTHS
+    told = state.words("trends")["sources_late" if late else "sources_old"]
+    return told.format(months=OLD_MONTHS if late else FRESH_MONTHS)
 
 
 def log_lines(facts: SourcedFacts, language: Language) -> tuple[tuple[str, str], ...]:
@@ -399,8 +388,7 @@ def forecast_view(state: PageState, forecast: Forecast) -> Markup:
         expected=words["forecast_expected"].format(
             **days, publication=forecast.publication[language]
         ),
-        expects=forecast.expects[language],
-        rule=forecast.rule[language],
+        forecast=forecast,
         result=words[f"outcome_{outcome}"],
         due="" if forecast.outcome else words["forecast_due"].format(**days),
         cycle=sources[forecast.cycle],
@@ -410,15 +398,11 @@ def forecast_view(state: PageState, forecast: Forecast) -> Markup:
 
 def _edition(state: PageState, key: str) -> Text:
     """An edition's name; one that nobody has published is named by its number."""
-    known = state.site.dataset.editions.get(key)
-    words = state.site.words["trends"]["edition_number"]
-    return known.title if known else fill_template(words, n=key, ending=_ending(key))
-
-
-def _ending(number: str) -> str:
-    """The letters after an English ordinal: `5th`, `21st`."""
-    teen = number[-2:-1] == "1"
-    return "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
+    if known := state.site.dataset.editions.get(key):
+        return known.title
+    teen = key[-2:-1] == "1"
+    ending = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(key[-1:], "th")
+    return fill_template(state.site.words["trends"]["edition_number"], n=key, ending=ending)
 
 
 def _value(state: PageState, row: Observation) -> dict[str, object]:
