@@ -1,6 +1,6 @@
 """Which pages lie below which, which belong together; site index, framework."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -133,51 +133,22 @@ def menu_title(site: Site, key: PageKey, language: Language) -> str:
 
 FRAMEWORK_COLUMNS = ("roles", "methods", "changes")
 NOT_A_METHOD = "combined"  # the heading on how methods are combined names none
-CIRCLE, OVERLAP = 132, 18
-"""Radius of a circle of the framework's figure, and by how much two of them overlap; in pixels."""
-ITEM_SIZE, ITEM_LINE, ITEM_GAP = 16, 20, 9
-"""Size of the words in a circle, of a line, and the gap between two items; in pixels."""
-TITLE_SPACE = 34
+ITEM_ROOM, ITEM_SIZE = 204, 16
+"""How wide a line in a circle may be and how large its words are, as `framework.html` sets them."""
 
 
 def framework_figure(state: PageState) -> str:
     """Roles, methods and changes as three circles joined, none of them first."""
-    parts = [(one, list(_items(state, one))) for one in FRAMEWORK_COLUMNS]
-    drawings = [_framework(parts, one) for one in ("wide", "narrow")]
-    return render("framework.html", words=state.words("framework"), drawings=drawings)
+    columns = {}
+    for name in FRAMEWORK_COLUMNS:
+        items = _items(state, name)
+        asked = [(title, ITEM_ROOM, ITEM_SIZE, 400) for title, _ in items]
+        lines = break_lines(f"framework-{digest(asked)}", asked)
+        columns[name] = [(href, told) for (_, href), told in zip(items, lines, strict=True)]
+    return render("framework.html", words=state.words("framework"), columns=columns)
 
 
-def _framework(
-    parts: Sequence[tuple[str, list[tuple[str, str]]]], variant: str
-) -> dict[str, object]:
-    """Three circles that overlap, side by side or one below the other; in pixels."""
-    step, edge = 2 * CIRCLE - OVERLAP, CIRCLE + 2
-    long, short = 2 * edge + step * (len(parts) - 1), 2 * edge
-    wide = variant == "wide"
-    circles = [
-        _circle(name, items, edge + step * at * wide, edge + step * at * (not wide))
-        for at, (name, items) in enumerate(parts)
-    ]
-    width, height = (long, short) if wide else (short, long)
-    return {"variant": variant, "width": width, "height": height, "circles": circles}
-
-
-def _circle(name: str, items: Sequence[tuple[str, str]], x: int, y: int) -> dict[str, object]:
-    """A circle's middle, the baseline of its title, and each line of its words with its own."""
-    room = 2 * CIRCLE - 2 * OVERLAP - 24
-    asked = [(title, room, ITEM_SIZE, 400) for title, _ in items]
-    lines = break_lines(f"framework-{digest(asked)}", asked)
-    tall = sum(len(one) * ITEM_LINE + ITEM_GAP for one in lines) - ITEM_GAP + TITLE_SPACE
-    top = y - tall // 2
-    below, placed = top + TITLE_SPACE, []
-    for (_, href), told in zip(items, lines, strict=True):
-        at = [below + ITEM_SIZE + ITEM_LINE * number for number in range(len(told))]
-        placed.append({"href": href, "lines": list(zip(told, at, strict=True))})
-        below += len(told) * ITEM_LINE + ITEM_GAP
-    return {"name": name, "x": x, "y": y, "title_y": top + ITEM_SIZE, "places": placed}
-
-
-def _items(state: PageState, section: str) -> Iterable[tuple[str, str]]:
+def _items(state: PageState, section: str) -> list[tuple[str, str]]:
     """Titles and addresses of a column: the pages of a folder, or the headings of its one page."""
     site, language = state.site, state.language
     index = PageKey(f"{section}/index")
