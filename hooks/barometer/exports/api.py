@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 import yaml
@@ -26,6 +25,7 @@ from barometer.exports.facts import (
     downloads,
     trim_number,
 )
+from barometer.html import render_template
 from barometer.pages.addresses import anchor_of_figure, page_key
 from barometer.pages.document import BARRIER
 from barometer.pages.page import Page
@@ -595,31 +595,23 @@ def describe_schemas(whole: ExportFacts) -> dict[str, dict[str, Any]]:
 
 def describe_api(whole: ExportFacts, names: Sequence[str]) -> dict[str, Any]:
     """Every address of the API, with the schema of its answer, in the form of OpenAPI."""
-    words, licence = whole.words, whole.licence("en")
-    text = Path(__file__).with_name("openapi.yml").read_text(encoding="utf-8")
-    paths: dict[str, Any] = yaml.safe_load(text)
-    name = paths["/indicators/{name}.{language}.json"]["get"]["parameters"][0]
-    name["examples"] = {one: {"value": one} for one in sorted(names)[:3]}
+    said, rights = whole.words["service_description"], whole.words["rights"]
+    text = render_template(
+        "exports/openapi.yml",
+        whole=whole,
+        words=whole.words,
+        texts=(said.en, said.da, rights.en, rights.da),
+        licence=whole.licence("en"),
+        server=(whole.url + API).rstrip("/"),
+        examples={one: {"value": one} for one in sorted(names)[:3]},
+    )
     schemas = models_json_schema(
         [(one, "serialization") for one in (ListAnswer, IndicatorAnswer, ClaimsAnswer)],
         by_alias=True,
         ref_template="#/components/schemas/{model}",
     )[1]
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": f"{whole.title.en}: {words['service_title'].en}",
-            "summary": words["service_title"].da,
-            "description": f"{words['service_description'].en}\n\n{words['service_description'].da}"
-            f"\n\n{words['rights'].en}\n\n{words['rights'].da}",
-            "version": "1.0.0",
-            "contact": {"name": whole.publisher, "url": whole.pages["en"]},
-            "license": {"name": licence.title, "url": licence.address},
-        },
-        "servers": [{"url": (whole.url + API).rstrip("/")}],
-        "paths": paths,
-        "components": {"schemas": _allow_fields(schemas["$defs"])},
-    }
+    described: dict[str, Any] = yaml.safe_load(text)
+    return described | {"components": {"schemas": _allow_fields(schemas["$defs"])}}
 
 
 def _allow_fields(schema: Any) -> Any:

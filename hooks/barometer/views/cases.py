@@ -12,7 +12,7 @@ from barometer.data.model import HOME_COUNTRY, Dataset
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_key
 from barometer.pages.cases import EVIDENCES, RESULTS, THEMES, order_cases
-from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, PathStep, pages_with
+from barometer.pages.page import CaseFacts, CaseWords, Page, Pages, pages_with
 from barometer.pages.site import PageState, section_feed_address
 from barometer.pages.trends import TOUCHED
 from barometer.text import Language, Text, capitalise, format_date, join_list
@@ -117,10 +117,13 @@ def _facts(
 
 def _path_figure(state: PageState, facts: CaseFacts) -> Markup:
     """The path as a drawing for both widths, and the same as a list with its sources."""
-    words, sources = state.words("cases"), state.site.dataset.sources
-    unknown = state.site.words["cases"]["no_year"]
-    names = [one.name for one in facts.path]
-    places = [_place(one, names, unknown) for one in facts.path]
+    sources, names = state.site.dataset.sources, [one.name for one in facts.path]
+    unknown, places = state.site.words["cases"]["no_year"], []
+    for step in facts.path:
+        year = Text(da=step.year, en=step.year) if step.year else None
+        parent = names.index(step.from_) if step.from_ else None
+        when = year or (unknown if step.from_ else None)
+        places.append(PathPlace(when, Text(da=step.da, en=step.en), parent))
 
     def draw() -> Files:
         from barometer.charts.drawing import draw_path  # matplotlib takes 0.5 s to start
@@ -130,30 +133,15 @@ def _path_figure(state: PageState, facts: CaseFacts) -> Markup:
     drawn = load_or_make(FIGURES / f"path-{state.key.name}", "views", places, draw)
     return render(
         "case_path.html",
-        words=words,
+        words=state.words("cases"),
         language=state.language,
         drawings=[
             Markup(drawn[f"{state.language}/{variant}"].decode())  # noqa: S704 - our own drawing
             for variant in VARIANTS
         ],
-        steps=[
-            {
-                "when": place.when[state.language] if place.when else "",
-                "what": place.what[state.language],
-                "whence": places[place.parent].what[state.language]
-                if place.parent is not None
-                else "",
-                "source": sources[step.source],
-            }
-            for step, place in zip(facts.path, places, strict=True)
-        ],
+        places=places,
+        sources=[sources[one.source] for one in facts.path],
     )
-
-
-def _place(step: PathStep, names: list[str], unknown: Text) -> PathPlace:
-    what, first = Text(da=step.da, en=step.en), step.from_ is None
-    when = Text(da=step.year, en=step.year) if step.year else None if first else unknown
-    return PathPlace(when, what, names.index(step.from_) if step.from_ else None)
 
 
 def case_card_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
