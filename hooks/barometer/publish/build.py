@@ -14,7 +14,6 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -105,8 +104,9 @@ def _stopped(problem: Fault, code: ExitCode) -> ExitCode:
 
 
 def _build(root: Path, target: Path, command: str) -> ExitCode:
-    new, old = target.with_name(f"{target.name}.new-{os.getpid()}"), _old(target)
-    _recover(target)
+    new = target.with_name(f"{target.name}.new-{os.getpid()}")
+    old = target.with_name(f"{target.name}.old")
+    _recover(target, old)
     try:
         code = _run(root, new, target, command)
         if code is ExitCode.GOOD:
@@ -119,15 +119,11 @@ def _build(root: Path, target: Path, command: str) -> ExitCode:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _old(target: Path) -> Path:
-    return target.with_name(f"{target.name}.old")
-
-
-def _recover(target: Path) -> None:
+def _recover(target: Path, old: Path) -> None:
     """Clean up after a build that was killed: half a new site goes, a set-aside one comes back."""
     for new in target.parent.glob(f"{glob.escape(target.name)}.new-[0-9]*"):
         shutil.rmtree(new, ignore_errors=True)
-    if (old := _old(target)).exists() and not target.exists():
+    if old.exists() and not target.exists():
         old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
 
@@ -259,7 +255,12 @@ def write_once(site: Site, folder: Path, group: str, write: Job, waiting: list[J
     if not is_shown():
         write()
     elif load(file, "editors", name) is None:
-        write_later(waiting, partial(_write, write, file, name))
+
+        def write_and_note() -> None:
+            write()
+            store(file, "editors", name, {})
+
+        write_later(waiting, write_and_note)
 
 
 def write_later(waiting: list[Job] | None, job: Job) -> None:
@@ -268,11 +269,6 @@ def write_later(waiting: list[Job] | None, job: Job) -> None:
         job()
     else:
         waiting.append(job)
-
-
-def _write(write: Job, file: Path, name: str) -> None:
-    write()
-    store(file, "editors", name, {})
 
 
 def forget(root: Path) -> None:

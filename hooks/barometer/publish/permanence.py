@@ -3,12 +3,13 @@
 import os
 import re
 import time
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from barometer.cache import write_file
 from barometer.data.model import Dataset
 from barometer.editors.git import missing_files
 from barometer.faults.report import TO_COPY, Fault, make_fault, reason, suggest_nearest
@@ -162,8 +163,16 @@ def write_redirects(site: Site, folder: Path) -> Iterator[Fault]:
             hint = suggest_nearest(new.partition("#")[0], set(built_addresses(folder)))
             yield make_fault("B202", ADDRESS_BOOK, None, old, address=old, target=new, near=hint)
         else:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(_page(site, old, new), encoding="utf-8")
+            language: Language = "en" if old.startswith(ENGLISH_ROOT) else "da"
+            away = bool(urlsplit(new).scheme)
+            page = render_template(
+                "publish/redirect.html",
+                language=language,
+                words={name: text[language] for name, text in site.words["moved"].items()},
+                target=new if away else _relative(old, new),
+                whole=new if away else site.url + new,
+            )
+            write_file(file, page.encode())
 
 
 def take_redirects_away(site: Site, folder: Path) -> None:
@@ -189,19 +198,6 @@ def _leads(folder: Path, new: str, book: AddressBook) -> bool:
 def _exists(folder: Path, address: str) -> bool:
     path = folder / address
     return (path / INDEX_FILE).is_file() if address.endswith("/") or not address else path.is_file()
-
-
-def _page(site: Site, old: str, new: str) -> str:
-    """A page in the language of its address that leads on by itself, and by a link."""
-    language: Language = "en" if old.startswith(ENGLISH_ROOT) else "da"
-    away = bool(urlsplit(new).scheme)
-    return render_template(
-        "publish/redirect.html",
-        language=language,
-        words={name: text[language] for name, text in site.words["moved"].items()},
-        target=new if away else _relative(old, new),
-        whole=new if away else site.url + new,
-    )
 
 
 def _relative(old: str, new: str) -> str:
@@ -261,8 +257,6 @@ BAD_REQUEST = 400
 
 SOURCES = "data/sources.yml"
 
-Ask = Callable[[str], Text | None]
-
 
 def external(pages: Pages, dataset: Dataset) -> Mapping[str, str]:
     """Every address of another site, and the first place where we name it."""
@@ -308,11 +302,11 @@ def ask_address(address: str) -> Text | None:
     return answer if isinstance(answer, Text) else None
 
 
-def report_links(places: Mapping[str, str], ask: Ask = ask_address) -> str:
+def report_links(places: Mapping[str, str]) -> str:
     """The addresses that do not answer, as Markdown; each house is asked one thing at a time."""
     houses = [list(group) for _, group in groupby(sorted(places, key=_house), key=_house)]
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        answers = workers.map(lambda house: [(one, ask(one)) for one in house], houses)
+        answers = workers.map(lambda house: [(one, ask_address(one)) for one in house], houses)
         dead = [(one, said) for house in answers for one, said in house if said]
     return render_template("publish/links.md", places=places, dead=sorted(dead)) + "\n"
 

@@ -59,20 +59,33 @@ def fetch_answer(address: str, seconds: float = SECONDS) -> Answer:
 def check_live_site(site: str, wanted: str = "", wait: float = WAIT) -> Iterator[LiveCheck]:
     """Every check of the live site; `wanted` is the SHA-256 of the tested site's own list."""
     found = _list(site, wanted, wait)
-    if not _is(found, wanted):
-        yield LiveCheck(
-            SUMS_FILE,
-            f"Sitet er ikke det, der blev prøvet (svar {found.status}).",
-            f"The site is not the one that was tested (answer {found.status}).",
-        )
+    right = _is(found, wanted)
+    da = f"Sitet er ikke det, der blev prøvet (svar {found.status})."
+    en = f"The site is not the one that was tested (answer {found.status})."
+    yield _check(SUMS_FILE, right, da, en)
+    if not right:
         return
-    yield LiveCheck(SUMS_FILE)
-    sums = read_sums(found.body.decode())
-    fresh = "?" + _sum(found.body)[:12]
+    sums, fresh = read_sums(found.body.decode()), "?" + _sum(found.body)[:12]
     for name in sample_pages(sums):
-        yield _same(site, name, sums[name], fresh)
-    yield _redirect(site, sums)
-    yield _missing(site, sums)
+        answer = fetch_answer(site + name.removesuffix("index.html") + fresh)
+        right = answer.status == 200 and _sum(answer.body) == sums[name]
+        da = f"Filen er ikke den, der blev prøvet ({answer.status})."
+        en = f"The file is not the one that was tested ({answer.status})."
+        yield _check(name, right, da, en)
+    # the page of the accessibility statement is always an old address that leads on
+    answer = fetch_answer(f"{site}was/")
+    right = "was/index.html" in sums and answer.status == 200 and REFRESH in answer.body
+    da = "Adressen viderestiller ikke til erklæringen."
+    yield _check("was/", right, da, "The address does not lead on.")
+    answer = fetch_answer(site + NOWHERE)
+    right = answer.status == 404 and _sum(answer.body) == sums.get("404.html")
+    da = f"En ukendt adresse giver ikke sitets egen fejlside (svar {answer.status})."
+    en = f"An unknown address does not give the site’s own error page (answer {answer.status})."
+    yield _check("404", right, da, en)
+
+
+def _check(what: str, right: bool, da: str, en: str) -> LiveCheck:
+    return LiveCheck(what) if right else LiveCheck(what, da, en)
 
 
 def _is(found: Answer, wanted: str) -> bool:
@@ -106,40 +119,6 @@ def sample_pages(sums: Mapping[str, str]) -> Sequence[str]:
     figures = [name for name in sums if name.endswith(".svg") and "figures/" in name][:1]
     tables = [name for name in sums if name.startswith("data/") and name.endswith(".csv")][:1]
     return [*near, *figures, *tables]
-
-
-def _same(site: str, name: str, digest: str, fresh: str) -> LiveCheck:
-    answer = fetch_answer(site + name.removesuffix("index.html") + fresh)
-    if answer.status == 200 and _sum(answer.body) == digest:
-        return LiveCheck(name)
-    said = f"({answer.status})" if answer.status != 200 else "(200)"
-    return LiveCheck(
-        name,
-        f"Filen er ikke den, der blev prøvet {said}.",
-        f"The file is not the one that was tested {said}.",
-    )
-
-
-def _redirect(site: str, sums: Mapping[str, str]) -> LiveCheck:
-    """An old address leads on: the page of the accessibility statement is always one."""
-    answer = fetch_answer(f"{site}was/")
-    if "was/index.html" in sums and answer.status == 200 and REFRESH in answer.body:
-        return LiveCheck("was/")
-    return LiveCheck(
-        "was/", "Adressen viderestiller ikke til erklæringen.", "The address does not lead on."
-    )
-
-
-def _missing(site: str, sums: Mapping[str, str]) -> LiveCheck:
-    answer = fetch_answer(site + NOWHERE)
-    ours = _sum(answer.body) == sums.get("404.html")
-    if answer.status == 404 and ours:
-        return LiveCheck("404")
-    return LiveCheck(
-        "404",
-        f"En ukendt adresse giver ikke sitets egen fejlside (svar {answer.status}).",
-        f"An unknown address does not give the site’s own error page (answer {answer.status}).",
-    )
 
 
 def check_from_shell(arguments: Sequence[str]) -> int:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from barometer.cache import FOLDER, Files, load_or_make, write_file
+from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.charts.wording import Bar, Card
 from barometer.data.frame import Cell, Frame, Head
 from barometer.data.model import HOME_COUNTRY
@@ -46,20 +47,15 @@ def write_cards(folder: Path, site: Site) -> None:
     for key, language in site.pages:
         state = PageState(site, language, key)
         if page_kind(state) not in APART:
-            file = folder / site.address(key, language) / SHARE_FILE
-            write_file(file, share_picture(card_of(state), key, language))
+            card, place = card_of(state), CARDS / f"{key.path.replace('/', '_')}.{language}"
+            made = load_or_make(place, "views", card, partial(_draw, card))
+            write_files(folder / site.address(key, language), made)
 
 
-def share_picture(card: Card, key: PageKey, language: Language) -> bytes:
-    """The picture as PNG, as kept or drawn anew."""
+def _draw(card: Card) -> Files:
+    from barometer.charts.pictures import draw_share_card  # matplotlib takes 0.5 s to start
 
-    def draw() -> Files:
-        from barometer.charts.pictures import draw_share_card  # matplotlib takes 0.5 s to start
-
-        return {SHARE_FILE: draw_share_card(card)}
-
-    place = CARDS / f"{key.path.replace('/', '_')}.{language}"
-    return load_or_make(place, "views", card, draw)[SHARE_FILE]
+    return {SHARE_FILE: draw_share_card(card)}
 
 
 def card_of(state: PageState) -> Card:

@@ -261,8 +261,12 @@ def _card_body(
     facts: TrendFacts,
     language: Language,
 ) -> list[str]:
+    said = [
+        f"**{words[one]}:** {words[f'{one}_{word_key(getattr(facts, one))}']}" for one in CARD_PLACE
+    ]
+    touched = join_list([words[f"touches_{one}"] for one in facts.touches], language)
     return [
-        _place(words, facts, language),
+        " · ".join([*said, f"**{words['touches']}:** {touched}"]),
         f"## {words['card_number']} {{#number}}",
         *_number(dataset, words, facts, language),
         f"## {words['card_against']} {{#against}}",
@@ -270,15 +274,6 @@ def _card_body(
         f"## {words['card_questions']} {{#questions}}",
         "\n".join(f"{n}. {one}" for n, one in enumerate(trend.questions, start=1)),
     ]
-
-
-def _place(words: Mapping[str, str], facts: TrendFacts, language: Language) -> str:
-    """Where the trend stands, in one line."""
-    said = [
-        f"**{words[one]}:** {words[f'{one}_{word_key(getattr(facts, one))}']}" for one in CARD_PLACE
-    ]
-    touched = join_list([words[f"touches_{one}"] for one in facts.touches], language)
-    return " · ".join([*said, f"**{words['touches']}:** {touched}"])
 
 
 def _number(
