@@ -37,7 +37,7 @@ from barometer.exports.facts import (
     collect_whole,
     downloads,
 )
-from barometer.exports.tables import OBSERVATIONS, write_folder_page
+from barometer.exports.tables import OBSERVATIONS, SCHEMAS, write_folder_page
 from barometer.html import render
 from barometer.pages.addresses import DATA_PAGE, VERSIONS_JSON, PageKey, anchor_of_value
 from barometer.pages.site import PageState, Site, statement_address
@@ -65,20 +65,9 @@ OTHERS = {
 
 EXAMPLE = "innovative_workplaces"
 
-LISTS = (
-    "indicators",
-    "categories",
-    "breakdowns",
-    "editions",
-    "countries",
-    "sources",
-    "conflicts",
-    "statuses",
-    "base_sources",
-    "period_kinds",
-    "units",
-    "themes",
-)
+NOT_LISTS = ("observations", "sheet", "codes", "corrections")
+LISTS = tuple(one for one in SCHEMAS if one not in NOT_LISTS)
+"""The code lists, in the order of `tables.yml`."""
 
 
 def data_files(state: PageState) -> str:

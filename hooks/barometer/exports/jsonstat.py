@@ -7,7 +7,7 @@ from typing import Any
 from barometer.data.breaks import in_order
 from barometer.data.releases import LAUNCH
 from barometer.exports.facts import PLACES, WHOLE, Cell, ExportFacts, PublishedRow
-from barometer.text import Language, Text, count_decimals, in_both
+from barometer.text import Language, count_decimals
 
 METRICS = ("value", "base", "own_interval_low", "own_interval_high")
 METRIC = "metric"
@@ -121,23 +121,21 @@ def _codes(row: PublishedRow, facts: ExportFacts) -> Mapping[str, str]:
     }
 
 
-def _label(row: PublishedRow, facts: ExportFacts) -> Text:
-    """A category's words: of the whole, with the indicator before them and its unit behind."""
-    if not facts.is_whole:
-        return row.category
-    unit = facts.words[f"unit_{row.described.unit}"]
-    return in_both(lambda la: f"{row.described.title[la]}: {row.category[la]} ({unit[la]})")
-
-
 def _dimensions(
     facts: ExportFacts, keys: Mapping[str, list[str]], language: Language
 ) -> dict[str, Any]:
     words, rows = facts.words, facts.rows
+    categories = {}
+    for row in rows:
+        label, unit = row.category[language], words[f"unit_{row.described.unit}"][language]
+        if facts.is_whole:  # with the indicator before it, and its unit behind
+            label = f"{row.described.title[language]}: {label} ({unit})"
+        categories[_codes(row, facts)["category"]] = label
     labels: Mapping[str, Mapping[str, str]] = {
         "country": {key: name[language] for key, name in facts.countries.items()},
         "time": {key: key for key in keys["time"]},
         "edition": {row.observation.edition: row.edition.title[language] for row in rows},
-        "category": {_codes(row, facts)["category"]: _label(row, facts)[language] for row in rows},
+        "category": categories,
         METRIC: {one: words[f"column_{one}"][language] for one in METRICS},
     }
     heads = {METRIC: "column_value", "time": "column_period_end"}

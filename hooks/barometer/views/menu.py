@@ -185,12 +185,8 @@ def _branch(state: PageState, key: PageKey) -> dict[str, object]:
     return {"title": title, "href": state.link_to(key), "below": below}
 
 
-FOLDERS: Mapping[str, str] = {
-    "roles": "roles/{}",
-    "ambitions": "changes/{}",
-    "guides": "guides/{}",
-    "trends": "trends/{}",
-}
+FOLDERS = {"roles": "roles", "ambitions": "changes", "guides": "guides", "trends": "trends"}
+"""The fields of a page's head that name other pages, and the folders of those."""
 
 RELATED_GROUPS = (
     "roles",
@@ -234,11 +230,10 @@ def _named(site: Site, page: Page) -> Iterator[PageKey]:
     facts = page.facts
     if facts is None:
         return
-    for field, pattern in FOLDERS.items():
+    for field, folder in FOLDERS.items():
         for name in getattr(facts, field):
-            path = pattern.format(name)
-            key = PageKey(path)
-            yield key if (key, "da") in site.pages else PageKey(f"{path}/index")
+            key = PageKey(f"{folder}/{name}")
+            yield key if (key, "da") in site.pages else PageKey(f"{folder}/{name}/index")
     for name in facts.indicators:
         if name in site.dataset.indicators:
             yield page_key(name)

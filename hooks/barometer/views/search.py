@@ -125,17 +125,12 @@ def weights(site: Site, page: Page) -> Mapping[str, int]:
         (HEADING, [one.text for one in document.headings]),
         (SUMMARY, [words.summary]),
     ):
-        for word in {word for text in texts for word in split(text)}:
+        for word in {word for text in texts for word in folded(text).split()}:
             total[word] += weight
-    running = Counter(word for text in _running(site, page) for word in split(text))
+    running = Counter(word for text in _running(site, page) for word in folded(text).split())
     for word, times in running.items():
         total[word] += round(1 + math.log2(times))
     return total
-
-
-def split(text: str) -> Iterator[str]:
-    """The words of a text, folded: small letters, æ as ae, no accents."""
-    return iter(folded(text).split())
 
 
 def folded(text: str) -> str:
