@@ -88,7 +88,7 @@ def tag_type(value: str, kind: str) -> Node:
 def build_catalogue(whole: ExportFacts, parts: Sequence[ExportFacts]) -> Node:
     """The catalogue with every dataset, earlier version and file as JSON-LD."""
     sets = (whole, *parts)
-    graph = [*_frame_nodes(whole, sets), _service(whole, sets)]
+    graph = _frame_nodes(whole, sets)
     for facts in sets:
         graph += [_dataset(facts, whole), *_distributions(facts)]
     graph += [*_claims(whole), *_versions(whole)]
@@ -97,7 +97,7 @@ def build_catalogue(whole: ExportFacts, parts: Sequence[ExportFacts]) -> Node:
 
 
 def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
-    """The catalogue itself, its publisher, where to write, and the rights."""
+    """The catalogue itself, its publisher, where to write, the rights, and the API."""
     here, words = whole.address_in_catalogue, whole.words
     owner = whole.site.dataset.publisher
     catalogue = {
@@ -133,16 +133,11 @@ def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
         "@type": "dct:RightsStatement",
         "rdfs:label": tag_languages(words["rights"]),
     }
-    return [catalogue, publisher, contact, rights]
-
-
-def _service(whole: ExportFacts, sets: Sequence[ExportFacts]) -> Node:
-    here = whole.address_in_catalogue
-    return {
+    service = {
         "@id": here("the-api"),
         "@type": "dcat:DataService",
-        "dct:title": tag_languages(whole.words["service_title"]),
-        "dct:description": tag_languages(whole.words["service_description"]),
+        "dct:title": tag_languages(words["service_title"]),
+        "dct:description": tag_languages(words["service_description"]),
         "dct:publisher": refer(here("the-publisher")),
         "dct:license": refer(whole.licence("da").address),
         "dcat:endpointURL": refer(whole.url + API),
@@ -150,6 +145,7 @@ def _service(whole: ExportFacts, sets: Sequence[ExportFacts]) -> Node:
         "dcat:servesDataset": [refer(facts.id) for facts in sets[1:]],
         "foaf:page": refer(whole.pages["da"]),
     }
+    return [catalogue, publisher, contact, rights, service]
 
 
 def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:

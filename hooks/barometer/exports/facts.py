@@ -48,7 +48,6 @@ class PublishedRow:
     category: Text
     interval: Interval | None
     broken: Text | None
-    comparability: Text | None
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -83,7 +82,7 @@ class PublishedRow:
             "reliability": FEW if self.observation.few else None,
             "status": one.status or None,
             "break": self.broken,
-            "comparability": self.comparability,
+            "comparability": self.described.comparability,
             "period_start": self.edition.start,
             "period_end": self.edition.end,
             "period_kind": self.edition.period_kind,
@@ -124,30 +123,25 @@ def publish_rows(dataset: Dataset, observations: Iterable[Observation]) -> tuple
     rows = tuple(observations)
     breaks = breaks_among(rows, dataset.indicators, dataset.editions)
     broken = {(one.indicator, one.country, one.edition): one.reason for one in breaks}
-    return tuple(
-        _publish(dataset, one, broken.get((one.indicator, one.country, one.edition)))
-        for one in rows
-    )
-
-
-def _publish(dataset: Dataset, one: Observation, broken: Text | None) -> PublishedRow:
-    words = dataset.words["exports"]
-    described = dataset.described(one.indicator)
-    assert described is not None, one.indicator  # noqa: S101 - the data were found right
-    own = described if isinstance(described, Indicator) else None
-    breakdown = own.breakdowns.get(one.breakdown) if own else None
-    return PublishedRow(
-        observation=one,
-        described=described,
-        edition=dataset.editions[one.edition],
-        source=dataset.sources[one.source],
-        country=country_name(one.country),
-        breakdown=breakdown.title if breakdown else words["undivided"],
-        category=breakdown.labels[one.category] if breakdown else words["total"],
-        interval=interval_of(one) if described.unit == "percent" else None,
-        broken=broken,
-        comparability=described.comparability,
-    )
+    words, found = dataset.words["exports"], []
+    for one in rows:
+        described = dataset.described(one.indicator)
+        assert described is not None, one.indicator  # noqa: S101 - the data were found right
+        own = described if isinstance(described, Indicator) else None
+        breakdown = own.breakdowns.get(one.breakdown) if own else None
+        row = PublishedRow(
+            observation=one,
+            described=described,
+            edition=dataset.editions[one.edition],
+            source=dataset.sources[one.source],
+            country=country_name(one.country),
+            breakdown=breakdown.title if breakdown else words["undivided"],
+            category=breakdown.labels[one.category] if breakdown else words["total"],
+            interval=interval_of(one) if described.unit == "percent" else None,
+            broken=broken.get((one.indicator, one.country, one.edition)),
+        )
+        found.append(row)
+    return tuple(found)
 
 
 ALL = "barometer"

@@ -19,7 +19,6 @@ from barometer.views.releases import (
     correction_address,
     correction_reason,
     describe_change,
-    identity,
     name_value,
     news_of,
 )
@@ -144,13 +143,14 @@ def _release_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
 
 
 def _correction_entries(site: Site, language: Language) -> Iterator[FeedEntry]:
+    """Every correction, for ever by its day and its figure."""
     words = site.words["corrections"]
     log = site.address(LOG, language)
     for one in site.releases.corrections:
         figure = name_value(one, site.dataset, language)
         change = describe_change(one, site, language)
         yield FeedEntry(
-            id=f"correction/{identity(one)}",
+            id=f"correction/{one.date.isoformat()}/{one.value}/{one.what}",
             title=words["title"][language].format(figure=figure),
             summary=f"{change}. {correction_reason(one, site, language)}",
             address=site.url + (correction_address(one, site, language) or log),

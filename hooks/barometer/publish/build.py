@@ -45,9 +45,11 @@ def cannot_write(error: OSError, target: Path) -> Fault:
     """What an error of the system means for the build of `target`."""
     place = str(error.filename or target)
     if error.errno in DISK_FULL:
-        needed, free = _size(target) / BYTES_A_MEGABYTE, _free(target)
-        kind = "M102" if needed else "M102/first"
-        return make_fault(kind, place, None, free=free, needed=math.ceil(needed))
+        size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
+        there = next((one for one in (target, *target.parents) if one.exists()), Path.cwd())
+        free = shutil.disk_usage(there).free // BYTES_A_MEGABYTE
+        needed = math.ceil(size / BYTES_A_MEGABYTE)
+        return make_fault("M102" if size else "M102/first", place, None, free=free, needed=needed)
     return make_fault("M101", place, None, reason=reason(error))
 
 
@@ -57,25 +59,13 @@ def tell_crash(root: Path, target: Path, said: str) -> Fault:
     found = re.search(r"\[Errno (\d+)\][^:]*(?:: '([^']*)')?", last)
     if found and (number := int(found[1])) in (*DISK_FULL, errno.EACCES, errno.EROFS, errno.EFBIG):
         return cannot_write(OSError(number, last, found[2]), target)
-    return make_fault("M100", target.name, None, last=last.rstrip("."), log=_logged(root, said))
-
-
-def _logged(root: Path, said: str) -> str:
+    log = BUILD_LOG
     try:
         (root / BUILD_LOG).parent.mkdir(exist_ok=True)
         (root / BUILD_LOG).write_text(said, encoding="utf-8")
     except OSError:
-        return f"»{said.strip()[-2000:]}«"
-    return BUILD_LOG
-
-
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-
-
-def _free(target: Path) -> int:
-    place = next((one for one in (target, *target.parents) if one.exists()), Path.cwd())
-    return shutil.disk_usage(place).free // BYTES_A_MEGABYTE
+        log = f"»{said.strip()[-2000:]}«"
+    return make_fault("M100", target.name, None, last=last.rstrip("."), log=log)
 
 
 CONFIGURATION_ERROR = "configuration error"

@@ -36,11 +36,9 @@ def case_list(state: PageState) -> Markup:
         fields=choice_fields(state, "cases", GROUPS, [_classes(one.facts) for one in found]),
         cases=[
             {
-                "title": one.words(state.language).title,
+                "said": one.words(state.language),
                 "href": state.link_to(one.key),
-                "text": one.words(state.language).measured,
                 "result": one.facts.result,
-                "result_word": words[f"result_{one.facts.result}"],
                 "tags": _tags(words, one.facts),
                 "classes": " ".join(_classes(one.facts)),
             }

@@ -82,13 +82,6 @@ def bar_pages(site: Site, item: str, language: Language) -> list[PageKey]:
     return [key for key in found if (key, "da") in site.pages]
 
 
-def menu_sections(site: Site) -> list[str]:
-    """The folders at the top of `docs/`, in the order in which `addresses.yml` lists them."""
-    found = {folder for folder in _inside(site) if "/" not in folder}
-    listed = [segment for segment in site.book.segments if segment in found]
-    return listed + sorted(found - set(listed))
-
-
 def child_pages(site: Site, folder: str, language: Language) -> list[PageKey]:
     """The pages right below a folder in menu order; an indicator is reached otherwise.
 
@@ -166,23 +159,23 @@ def _items(state: PageState, section: str) -> list[tuple[str, str]]:
 
 
 def site_index(state: PageState) -> str:
-    """Nested lists in the order of the menu; the indicators follow their section's other pages."""
-    found = (_branch(state, PageKey(f"{one}/index")) for one in menu_sections(state.site))
-    return render("site_index.html", branches=list(found))
+    """Nested lists in the order of `addresses.yml`; the indicators follow their section's pages."""
+    top = {folder for folder in _inside(state.site) if "/" not in folder}
+    listed = [segment for segment in state.site.book.segments if segment in top]
+    folders = [*listed, *sorted(top - set(listed))]
+    branches = [_branch(state, PageKey(f"{one}/index")) for one in folders]
+    return render("site_index.html", branches=branches)
 
 
 def _branch(state: PageState, key: PageKey) -> dict[str, object]:
     """A page and those below it; None for a page without a folder of its own."""
     folder, is_folder = key.path.removesuffix("/index"), key.path.endswith("/index")
     keys = child_pages(state.site, folder, state.language) if is_folder else []
+    titles = {one: menu_title(state.site, one, state.language) for one in (key, *state.site.slugs)}
     if folder == "barometer":
-        keys += sorted(
-            state.site.slugs,
-            key=lambda one: alphabetical(menu_title(state.site, one, state.language)),
-        )
+        keys += sorted(state.site.slugs, key=lambda one: alphabetical(titles[one]))
     below = [_branch(state, one) for one in keys] if is_folder else None
-    title = menu_title(state.site, key, state.language)
-    return {"title": title, "href": state.link_to(key), "below": below}
+    return {"title": titles[key], "href": state.link_to(key), "below": below}
 
 
 FOLDERS = {"roles": "roles", "ambitions": "changes", "guides": "guides", "trends": "trends"}

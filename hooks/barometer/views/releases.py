@@ -242,8 +242,3 @@ def correction_address(one: Correction, site: Site, language: Language) -> str:
     at = read_point(one.value)
     known = at is not None and at.indicator in site.dataset.indicators
     return site.address(page_key(at.indicator), language) if at and known else ""
-
-
-def identity(one: Correction) -> str:
-    """The correction's own name, for ever: its day and its figure."""
-    return f"{one.date.isoformat()}/{one.value}/{one.what}"
