@@ -21,11 +21,15 @@ from barometer.exports.facts import (
     collect_whole,
     file_of,
 )
-from barometer.exports.files import export_files
+from barometer.exports.files import _export_claims, _export_data
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
 
 EXAMPLES = Path(barometer.exports.__file__).parent
+
+
+def export_files(site: Site) -> dict[str, bytes]:
+    return {**_export_data(site), **_export_claims(site)}
 
 
 @pytest.mark.parametrize("text", ["period", "sources"])

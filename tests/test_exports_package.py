@@ -85,7 +85,7 @@ def test_the_descriptions_say_the_same_as_every_other_file(exported: Path, site:
     theirs = opened(exported / f"data/indicators/{NAME}/csv-metadata.json")
 
     assert ours["contributors"][0]["title"] == facts.publisher_name.en
-    assert theirs["dc:publisher"] == facts.publisher
+    assert theirs["dc:publisher"] == facts.publisher_name.da
     assert ours["temporal"] == facts.period == theirs["dc:temporal"]
     assert [one["path"] for one in ours["sources"]] == [one["@id"] for one in theirs["dc:source"]]
     assert len(ours["notes"]) == len(facts.notes) == len(theirs["notes"])

@@ -335,7 +335,7 @@ def answer_claims(whole: ExportFacts) -> ClaimsAnswer:
     pairs = [(one, pages[(key, "en")]) for key, one in whole_pages]
     pairs = [pair for pair in pairs if not any(one.original for one in pair)]
     return ClaimsAnswer(
-        publisher=whole.publisher,
+        publisher=whole.publisher_name.da,
         licence=whole.licence("en"),
         rights=whole.words["rights"],
         period=Period(start=whole.start, end=whole.end),
@@ -450,7 +450,7 @@ def answer_list(
         for found in (parts, singles)
     )
     return ListAnswer(
-        publisher=whole.publisher,
+        publisher=whole.publisher_name.da,
         licence=whole.licence("en"),
         rights=whole.words["rights"],
         period=Period(start=whole.start, end=whole.end),

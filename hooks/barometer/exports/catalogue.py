@@ -124,7 +124,7 @@ def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
     contact = {
         "@id": here("the-contact"),
         "@type": ["vcard:Kind", "vcard:Organization"],
-        "vcard:fn": whole.publisher,
+        "vcard:fn": whole.publisher_name.da,
         "vcard:hasURL": [refer(whole.url + whole.site.address(CONTACT_PAGE, "da"))],
         **({"vcard:hasEmail": refer(f"mailto:{owner.email}")} if owner.email else {}),
     }

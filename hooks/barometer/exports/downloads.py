@@ -31,7 +31,6 @@ from barometer.exports.facts import (
     LICENCE_ID,
     PACKAGE,
     SERVERS,
-    Form,
     answer_address,
     collect_indicator,
     collect_whole,
@@ -76,16 +75,13 @@ def data_files(state: PageState) -> str:
 
 
 def _list_data(words: Mapping[str, str]) -> list[tuple[str, str]]:
-    whole = [(DATA_FOLDER + form.file(ALL), _use(words, form)) for form in (*DATA, PACKAGE, CSVW)]
+    whole = []
+    for form in (*DATA, PACKAGE, CSVW):
+        named = form.language and form.key != "csv_da"  # whose words say its language already
+        language = f", {words[f'in_{form.language}']}" if named else ""
+        whole.append((DATA_FOLDER + form.file(ALL), words[f"use_{form.key}"] + language))
     others = [(f"{DATA_FOLDER}{name}", words[f"use_{key}"]) for name, key in OTHERS.items()]
     return [*whole, *others]
-
-
-def _use(words: Mapping[str, str], form: Form) -> str:
-    """What a file is for, and its language where it has one."""
-    use = words[f"use_{form.key}"]
-    alone = form.language is None or form.key == "csv_da"
-    return use if alone else f"{use}, {words[f'in_{form.language}']}"
 
 
 def single_values(state: PageState) -> str:

@@ -224,11 +224,6 @@ class ExportFacts:
         return self.site.url
 
     @property
-    def publisher(self) -> str:
-        """The publisher's own name, for files that have no language."""
-        return self.publisher_name.da
-
-    @property
     def publisher_name(self) -> Text:
         """The publisher's name in each language."""
         return self.site.words["site"]["name"]

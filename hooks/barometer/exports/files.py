@@ -76,11 +76,6 @@ def write_worksheets(site: Site, folder: Path) -> None:
     write_files(folder, made)
 
 
-def export_files(site: Site) -> Mapping[str, bytes]:
-    """Every file; the same bytes for the same data, words, pages and address of the site."""
-    return {**_export_data(site), **_export_claims(site)}
-
-
 def _export_claims(site: Site) -> Mapping[str, bytes]:
     """What pages say of the values: made anew where a text changes, as the rest is not."""
     answer = answer_claims(collect_whole(site)).model_dump(mode="json", by_alias=True)

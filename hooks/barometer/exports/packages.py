@@ -35,11 +35,6 @@ def tag_keywords(facts: ExportFacts) -> list[dict[str, str]]:
     ]
 
 
-def split_languages(text: Text) -> dict[str, str]:
-    """A text as an object with a key a language."""
-    return {language: text[language] for language in LANGUAGES}
-
-
 def title_of_table(facts: ExportFacts, table: Table) -> Text:
     """What a table holds, in words."""
     return facts.words.get(f"list_{table.name}", facts.words["list_observations"])
@@ -53,7 +48,7 @@ def describe_csvw(facts: ExportFacts, tables: Sequence[Table]) -> dict[str, Any]
         "@id": facts.id,
         "dc:title": tag_languages(facts.title),
         "dc:description": tag_languages(facts.description),
-        "dc:publisher": facts.publisher,
+        "dc:publisher": facts.publisher_name.da,
         "dc:license": {"@id": facts.licence("da").address},
         "dc:rights": tag_languages(facts.words["rights"]),
         "dc:temporal": facts.period,
@@ -90,7 +85,7 @@ def _csvw_column(facts: ExportFacts, column: Column) -> dict[str, Any]:
     """`und` is the heading in the file, which a validator holds against the titles."""
     return {
         "name": column.name,
-        "titles": {"und": column.name, **split_languages(column.title(facts.words))},
+        "titles": {"und": column.name, **dict(column.title(facts.words))},
         "dc:description": tag_languages(column.description(facts.words)),
         "datatype": TYPES[column.kind][0],
         "required": column.required,
@@ -112,21 +107,21 @@ def describe_package(facts: ExportFacts, tables: Sequence[Table]) -> dict[str, A
         "name": facts.name.replace("_", "-"),
         "id": facts.id,
         "title": facts.title.en,
-        "titles": split_languages(facts.title),
+        "titles": dict(facts.title),
         "description": facts.description.en,
-        "descriptions": split_languages(facts.description),
+        "descriptions": dict(facts.description),
         "version": facts.version,
         "homepage": facts.pages["en"],
         "homepages": dict(facts.pages),
         "languages": list(LANGUAGES),
         "keywords": [*facts.keywords["da"], *facts.keywords["en"]],
         "licenses": [{**named, "path": licence.address, "title": licence.title}],
-        "rights": split_languages(facts.words["rights"]),
+        "rights": dict(facts.words["rights"]),
         "contributors": [{"title": facts.publisher_name.en, "roles": ["publisher"]}],
         "sources": sources,
         "temporal": facts.period,
         "spatial": list(facts.countries),
-        "notes": [{"kind": note.kind, **split_languages(note.text)} for note in facts.notes],
+        "notes": [{"kind": note.kind, **dict(note.text)} for note in facts.notes],
         "resources": [_package_resource(facts, table) for table in tables],
     }
 
@@ -148,7 +143,7 @@ def _package_resource(facts: ExportFacts, table: Table) -> dict[str, Any]:
         "type": "table",
         "path": table.path,
         "title": title.en,
-        "titles": split_languages(title),
+        "titles": dict(title),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -169,8 +164,8 @@ def _package_field(facts: ExportFacts, column: Column) -> dict[str, Any]:
         "type": TYPES[column.kind][1],
         **({"format": "uri"} if column.kind == "address" else {}),
         "title": title.en,
-        "titles": split_languages(title),
+        "titles": dict(title),
         "description": meaning.en,
-        "descriptions": split_languages(meaning),
+        "descriptions": dict(meaning),
         **({"constraints": limits} if limits else {}),
     }

@@ -8,7 +8,6 @@ import yaml
 
 from barometer.data.releases import LAUNCH
 from barometer.exports.facts import ExportFacts, PublishedRow
-from barometer.exports.packages import split_languages
 from barometer.exports.tables import (
     OBSERVATIONS,
     collect_labels,
@@ -103,7 +102,7 @@ TYPES = {"integer": "Integer", "year": "GregorianYear", "number": "Double"}
 def describe_structure(facts: ExportFacts) -> dict[str, Any]:
     """The data structure definition with its concepts and code lists, in both languages."""
     prepared = facts.days.get("modified", LAUNCH).isoformat()
-    names = split_languages(facts.publisher_name)
+    names = dict(facts.publisher_name)
     lists = _code_lists(facts)
     concepts = [
         _named(name, _word(facts, name)) for name in (*DIMENSIONS, PERIOD, MEASURE, *ATTRIBUTES)
@@ -114,7 +113,7 @@ def describe_structure(facts: ExportFacts) -> dict[str, Any]:
             "schema": SCHEMA,
             "id": f"{FLOW}_STRUCTURE",
             "prepared": f"{prepared}T00:00:00Z",
-            "sender": {"id": AGENCY, "name": facts.publisher, "names": names},
+            "sender": {"id": AGENCY, "name": facts.publisher_name.da, "names": names},
             "contentLanguages": ["da", "en"],
         },
         "data": {
@@ -134,7 +133,7 @@ def describe_structure(facts: ExportFacts) -> dict[str, Any]:
 
 
 def _named(identifier: str, name: Text) -> dict[str, Any]:
-    return {"id": identifier, "name": name.en, "names": split_languages(name)}
+    return {"id": identifier, "name": name.en, "names": dict(name)}
 
 
 def _artefact(facts: ExportFacts, identifier: str, name: Text) -> dict[str, Any]:
@@ -144,9 +143,9 @@ def _artefact(facts: ExportFacts, identifier: str, name: Text) -> dict[str, Any]
         "agencyID": AGENCY,
         "version": VERSION,
         "name": name.en,
-        "names": split_languages(name),
+        "names": dict(name),
         "description": facts.description.en,
-        "descriptions": split_languages(facts.description),
+        "descriptions": dict(facts.description),
     }
 
 

@@ -130,7 +130,7 @@ def _cell(value: Cell | Text, language: Language) -> Cell:
 
 def tabulate_values(facts: ExportFacts) -> Table:
     """The values as a table for programs."""
-    added: Values = {"publisher": facts.publisher, "licence": LICENCE}
+    added: Values = {"publisher": facts.publisher_name.da, "licence": LICENCE}
     rows = ({**row.codes(facts.words), **added} for row in facts.rows)
     return make_table("observations", rows, CSV.file(facts.name), linked=facts.is_whole)
 
@@ -324,8 +324,8 @@ def write_versions(site: Site, folder: Path) -> None:
         {
             "version": one.version,
             "date": one.date.isoformat(),
-            "title": {language: one.title[language] for language in LANGUAGES},
-            "text": {language: one.text[language] for language in LANGUAGES},
+            "title": dict(one.title),
+            "text": dict(one.text),
             "files": f"{archive}{one.version}/datapackage.json" if one.version in rows else None,
             "doi": site.releases.doi(one.version or "") or None,
             "changes": _changes(rows.get(before or ""), rows.get(one.version or "")),

@@ -13,15 +13,15 @@ from barometer.charts.figure import FIGURE_FOLDER, figure_file_name, figure_rows
 from barometer.charts.wording import caveat, publisher_and_date, sources_of, subtitle, sureness
 from barometer.data.frame import frame_of
 from barometer.html import render
-from barometer.pages.addresses import PageKey, card_owner
+from barometer.pages.addresses import PageKey
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
 from barometer.sentences.table import CHART
-from barometer.text import LANGUAGES, Language
+from barometer.text import LANGUAGES
 from barometer.views.menu import MENU, menu_item
 from barometer.views.navigation import NAMES
 from barometer.views.rendering import chart_of
-from barometer.views.search import SEARCH_PAGE
+from barometer.views.search import searched_pages
 
 TWIN, LIST, WHOLE = "index.md", "llms.txt", "llms-full.txt"
 FIGURE_PLACE, FIGURE_END = '<div class="figure-place">', "</figure></div>"
@@ -159,10 +159,6 @@ class MarkdownWriter(HTMLParser):
         notes = [f"[^{number}]: {note}" for note, number in self._notes.items()]
         return "\n\n".join([*self.blocks, *notes]) + "\n"
 
-    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - the library's own name
-        """Nobody asks for the line, and counting it takes a tenth of the time."""
-        return j
-
     def _begin_item(self, note: str) -> None:
         kind, numbers = self._lists[-1]
         self._indent = "    " * (len(self._lists) - 1)
@@ -224,20 +220,24 @@ def write_twin(state: PageState, shown: str, folder: Path) -> None:
 def write_lists(site: Site, folder: Path) -> None:
     """Write `llms.txt`, all the text of each language in one file, and `robots.txt`."""
     words = site.words["exports"]
-    home = PageKey("index")
+    home, order = PageKey("index"), {name: at for at, name in enumerate(("", *MENU))}
+
+    def section(page: Page) -> str:
+        return menu_item(page.key) if page.key != home else ""
+
     said = [f"# {site.pages[(home, 'en')].words.title}"]
     for language in reversed(LANGUAGES):
         said.append(f"> {site.pages[(home, language)].words.summary}")
     said += [words["machines"][language] for language in reversed(LANGUAGES)]
     for language in reversed(LANGUAGES):
         whole = ("" if language == "da" else f"{language}/") + WHOLE
-        pages = list(_listed(site, language))
+        pages = searched_pages(site, language)
+        pages.sort(key=lambda one: order.get(section(one), len(order)))
         texts = [(folder / site.address(one.key, language) / TWIN).read_bytes() for one in pages]
         write_file(folder / whole, b"\n---\n\n".join(texts))
         groups: dict[str, list[str]] = {}
         for one in pages:
-            item = menu_item(one.key) if one.key != home else ""
-            title = site.words["site"][item or "home"][language]
+            title = site.words["site"][section(one) or "home"][language]
             address = f"{site.url}{site.address(one.key, language)}{TWIN}"
             line = f"- [{one.words.title}]({address}): {one.words.summary}"
             groups.setdefault(f"## {NAMES[language]}: {title}", []).append(line)
@@ -248,20 +248,3 @@ def write_lists(site: Site, folder: Path) -> None:
     write_file(folder / LIST, ("\n\n".join(said) + "\n").encode())
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"
     write_file(folder / "robots.txt", robots.encode())
-
-
-def _listed(site: Site, language: Language) -> list[Page]:
-    """The pages of a language by section, without the search and what is only printed."""
-    order = {name: at for at, name in enumerate(("", *MENU))}
-    pages = [
-        page
-        for (key, one), page in site.pages.items()
-        if one == language and key != SEARCH_PAGE and not (card_owner(key) or page.original)
-    ]
-    return sorted(
-        pages,
-        key=lambda one: (
-            order.get(menu_item(one.key) if one.key.path != "index" else "", len(order)),
-            site.address(one.key, language),
-        ),
-    )

@@ -8,6 +8,7 @@ from statistics import mode
 
 from barometer.charts.wording import frame_period
 from barometer.data.breaks import Counterpart, breaks_among, counterparts, in_order
+from barometer.data.codebook import indicator_file
 from barometer.data.frame import frame_of
 from barometer.data.model import HOME_COUNTRY, Dataset, Indicator, Observation
 from barometer.data.notation import newest_values, period_of
@@ -187,32 +188,20 @@ def indicator_pages(dataset: Dataset, pages: Pages) -> Iterator[Page]:
     """One page an indicator and language; `path` is the file that an editor would change."""
     for name in dataset.indicators:
         for language in LANGUAGES:
-            subject = Subject(dataset, name, language)
-            body = indicator_markdown(subject)
-            own = pages.get((page_key(name), language))
-            if own:  # an editor's text stands before the sections that are derived
+            on, key = Subject(dataset, name, language), page_key(name)
+            body = indicator_markdown(on)
+            if own := pages.get((key, language)):  # an editor's text stands before what is derived
                 yield replace(own, body=f"{own.body.rstrip()}\n\n{body}")
-            else:
-                yield _made(subject, body)
-
-
-def _made(subject: Subject, body: str) -> Page:
-    indicator, language = subject.indicator, subject.language
-    words = PageWords(
-        title=indicator.title[language],
-        summary=indicator_summary(subject),
-        short=indicator.short[language] if indicator.short else None,
-    )
-    path = f"data/indicators/{subject.name}.yml"
-    key = page_key(subject.name)
-    return Page(key, language, path, words, None, body, 1, YamlFile(path))
-
-
-def indicator_summary(on: Subject) -> str:
-    """The first finding with its period, and what it is a share or a number of."""
-    measure = lower_first(on.indicator.measure[on.language].rstrip("."))
-    finding = first_finding(on.dataset, on.name, on.language)
-    return on.word("shown_as", finding=finding, measure=measure)
+                continue
+            measure = lower_first(on.indicator.measure[language].rstrip("."))
+            finding = first_finding(dataset, name, language)
+            words = PageWords(
+                title=on.indicator.title[language],
+                summary=on.word("shown_as", finding=finding, measure=measure),
+                short=on.indicator.short[language] if on.indicator.short else None,
+            )
+            path = indicator_file(name)
+            yield Page(key, language, path, words, None, body, 1, YamlFile(path))
 
 
 def indicator_markdown(on: Subject) -> str:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from barometer.cache import FOLDER, digest, load_or_make, write_file
 from barometer.charts.figure import make_figure
-from barometer.data.model import EARLIER_HOSTS, Term
+from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.faults.settings import EDIT_URI, REPRODUCIBLE, read_setting
 from barometer.html import render
@@ -435,13 +435,10 @@ ARTICLE = "the "
 def glossary_part(state: PageState) -> str:
     """Every term by the alphabet, with its definition and source."""
     dataset, language = state.site.dataset, state.language
-
-    def place(pair: tuple[str, Term]) -> str:
-        return alphabetical(pair[1].term[language].removeprefix(ARTICLE))
-
     terms = [
         (name, term, dataset.sources[term.source] if term.source else None)
-        for name, term in sorted(dataset.terms.items(), key=place)
+        for name, term in dataset.terms.items()
     ]
+    terms.sort(key=lambda one: alphabetical(one[1].term[language].removeprefix(ARTICLE)))
     label, other = state.words("figure")["source_one"], other_language(language)
     return render("glossary.html", terms=terms, language=language, other=other, label=label)

@@ -242,8 +242,8 @@ def frame_code(site: Site, name: str, chart: str, language: Language) -> str:
     )
 
 
-FRAME_EDGES, FRAME_BETWEEN = 24, 120
-"""Pixels beside the drawing, and those above, between and below its words."""
+FRAME_BETWEEN = 120
+"""Pixels above, between and below the words of a frame and its drawing."""
 
 
 def frame_height(frame: Frame, site: Site, language: Language) -> int:

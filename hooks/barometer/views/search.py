@@ -63,7 +63,7 @@ def write_index(folder: Path, site: Site) -> None:
 
 def page_texts(site: Site, language: Language) -> list[list[str]]:
     """The paragraphs of each page in the order of the index, from which excerpts are taken."""
-    return [list(dict.fromkeys(_paragraphs(page))) for page in _sorted(site, language)]
+    return [list(dict.fromkeys(_paragraphs(page))) for page in searched_pages(site, language)]
 
 
 def _paragraphs(page: Page) -> Iterator[str]:
@@ -77,7 +77,8 @@ def _paragraphs(page: Page) -> Iterator[str]:
                 yield " ".join(words.split())
 
 
-def _sorted(site: Site, language: Language) -> list[Page]:
+def searched_pages(site: Site, language: Language) -> list[Page]:
+    """The pages of a language by address, without the search and what is only printed."""
     found = (
         page
         for (key, other), page in site.pages.items()
@@ -88,7 +89,7 @@ def _sorted(site: Site, language: Language) -> list[Page]:
 
 def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object]:
     """Pages in order of address, and each word with its pages and weights."""
-    pages = _sorted(site, language)
+    pages = searched_pages(site, language)
     found: dict[str, list[tuple[int, int]]] = {}
     for number, one in enumerate(pages):
         for word, weight in weights(site, one).items():
