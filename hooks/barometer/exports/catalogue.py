@@ -3,7 +3,7 @@
 import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from babel.core import get_global
 
@@ -26,9 +26,6 @@ from barometer.exports.packages import PROFILE, tag_keywords, tag_languages
 from barometer.pages.addresses import DATA_PAGE, PageKey
 from barometer.pages.site import PageState
 from barometer.text import LANGUAGES, Language, Text, fill_template, in_both, other_language
-
-if TYPE_CHECKING:
-    from rdflib import Graph
 
 CONTACT_PAGE = PageKey("about/contact")
 
@@ -352,6 +349,9 @@ SET = "dcat:Dataset"
 
 def write_turtle(document: Node) -> bytes:
     """The same triples as Turtle, one set of data with its files at a time, in a fixed order."""
+    # The library costs start-up time: only what makes the catalogue anew pays for it.
+    from rdflib import Graph
+
     context = document["@context"]
     head = "".join(f"@prefix {name}: <{address}> .\n" for name, address in sorted(context.items()))
     groups: list[list[Node]] = [[]]
@@ -361,23 +361,15 @@ def write_turtle(document: Node) -> bytes:
         groups[-1].append(node)
     parts = []
     for group in groups:
-        graph = read_graph({"@context": context, "@graph": group})
+        graph = Graph()
+        said = json.dumps({"@context": context, "@graph": group}, ensure_ascii=False)
+        with warnings.catch_warnings():
+            # rdflib's own reader of JSON-LD still uses a class that rdflib calls deprecated.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            graph.parse(data=said, format="json-ld")
         written: bytes = graph.serialize(format="turtle", encoding="utf-8")
         parts.append(written.partition(b"\n\n")[2].strip() + b"\n")
     return head.encode() + b"\n" + b"\n".join(parts)
-
-
-def read_graph(document: Node) -> "Graph":
-    """The triples of a JSON-LD document."""
-    # The library costs start-up time: only what makes the catalogue anew pays for it.
-    from rdflib import Graph
-
-    graph = Graph()
-    with warnings.catch_warnings():
-        # rdflib's own reader of JSON-LD still uses a class that rdflib calls deprecated.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        graph.parse(data=json.dumps(document, ensure_ascii=False), format="json-ld")
-    return graph
 
 
 LONGEST = 5000

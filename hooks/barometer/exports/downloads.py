@@ -184,10 +184,9 @@ def write_folder_pages(site: Site, folder: Path) -> None:
 
 def columns(state: PageState) -> str:
     """The columns of the CSV and what each means."""
-    words, texts = state.words("exports"), state.site.words["exports"]
+    words = state.words("exports")
     rows = [
-        {"href": "", "name": one.name, "text": one.description(texts)[state.language]}
-        for one in OBSERVATIONS
+        {"href": "", "name": one.name, "text": words[f"about_{one.key}"]} for one in OBSERVATIONS
     ]
     heads = [words["head_column"], words["head_meaning"]]
     return render("files_table.html", heads=heads, rows=rows)

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from feedgen.feed import FeedGenerator
 
 from barometer.cache import write_file
-from barometer.data.releases import LAUNCH, Release
+from barometer.data.releases import LAUNCH
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import SourcedFacts
 from barometer.pages.site import Site, calendar_file
@@ -23,9 +22,6 @@ from barometer.views.releases import (
     news_of,
 )
 from barometer.views.trends import direction_or_summary
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 RELEASES_PAGE = PageKey("barometer/releases")
 LOG = PageKey("barometer/corrections")
@@ -204,31 +200,25 @@ def _release_address(site: Site, name: str, language: Language) -> str:
 def write_calendar(site: Site, language: Language) -> bytes:
     """Every release, out or announced; without any figure."""
     # The library takes a seventh of a second to import: only what writes a calendar pays for it.
-    from icalendar import Calendar
+    from icalendar import Calendar, Event
 
     calendar = Calendar()
     calendar.add("prodid", PROGRAM.format(language=language.upper()))
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", site.words["releases"]["calendar_title"][language])
     for name, one in site.releases.releases.items():
-        calendar.add_component(_event(site, name, one, language))
+        # in universal time, which every calendar shows in its reader's own
+        start: date = one.moment.astimezone(UTC) if one.hour else one.date
+        announced = max([one.announced or one.date, *(move.told for move in one.moved)])
+        event = Event()
+        event.add("uid", f"{name}@barometer.coi.dk")
+        event.add("summary", one.title[language], {"language": language})
+        event.add("description", one.text[language], {"language": language})
+        event.add("url", _release_address(site, name, language))
+        event.add("dtstamp", _midnight(announced))
+        event.add("sequence", len(one.moved))
+        event.add("dtstart", start)
+        event.add("dtend", start + (LENGTH if one.hour else timedelta(days=1)))
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
-
-
-def _event(site: Site, name: str, one: Release, language: Language) -> "Event":
-    """A release: its hour in universal time, which every calendar shows in its reader's own."""
-    from icalendar import Event
-
-    start: date = one.moment.astimezone(UTC) if one.hour else one.date
-    announced = max([one.announced or one.date, *(move.told for move in one.moved)])
-    event = Event()
-    event.add("uid", f"{name}@barometer.coi.dk")
-    event.add("summary", one.title[language], {"language": language})
-    event.add("description", one.text[language], {"language": language})
-    event.add("url", _release_address(site, name, language))
-    event.add("dtstamp", _midnight(announced))
-    event.add("sequence", len(one.moved))
-    event.add("dtstart", start)
-    event.add("dtend", start + (LENGTH if one.hour else timedelta(days=1)))
-    event.add("transp", "TRANSPARENT")
-    return event

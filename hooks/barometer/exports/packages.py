@@ -85,8 +85,8 @@ def _csvw_column(facts: ExportFacts, column: Column) -> dict[str, Any]:
     """`und` is the heading in the file, which a validator holds against the titles."""
     return {
         "name": column.name,
-        "titles": {"und": column.name, **dict(column.title(facts.words))},
-        "dc:description": tag_languages(column.description(facts.words)),
+        "titles": {"und": column.name, **dict(facts.words[f"column_{column.key}"])},
+        "dc:description": tag_languages(facts.words[f"about_{column.key}"]),
         "datatype": TYPES[column.kind][0],
         "required": column.required,
         **({"lang": column.language} if column.language else {}),
@@ -155,7 +155,7 @@ def _package_resource(facts: ExportFacts, table: Table) -> dict[str, Any]:
 
 
 def _package_field(facts: ExportFacts, column: Column) -> dict[str, Any]:
-    title, meaning = column.title(facts.words), column.description(facts.words)
+    title, meaning = facts.words[f"column_{column.key}"], facts.words[f"about_{column.key}"]
     limits: dict[str, Any] = {"required": True} if column.required else {}
     if column.choices:
         limits["enum"] = list(column.choices)

@@ -181,7 +181,11 @@ def _word(facts: ExportFacts, name: str) -> Text:
     """The heading of a component, from the words of the columns."""
     if name in STANDARD:
         return STANDARD[name].concept
-    return facts.words["column_period"] if name == PERIOD else COMPONENTS[name].title(facts.words)
+    return (
+        facts.words["column_period"]
+        if name == PERIOD
+        else facts.words[f"column_{COMPONENTS[name].key}"]
+    )
 
 
 def _components(listed: set[str]) -> dict[str, Any]:

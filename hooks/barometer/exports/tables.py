@@ -40,7 +40,8 @@ Published = Mapping[str, Mapping[str, str]]
 class Column:
     """A column: `required` cells are never empty, `choices` are all that may stand in it.
 
-    `key` is its name without its `language`, if it has one: what its words are kept under.
+    `key` is its name without its `language`, if it has one: `column_` and `about_` it are the words
+    for what it is called and means.
     """
 
     name: str
@@ -49,14 +50,6 @@ class Column:
     kind: Kind
     required: bool
     choices: tuple[str, ...]
-
-    def title(self, words: Mapping[str, Text]) -> Text:
-        """Its heading in both languages."""
-        return words[f"column_{self.key}"]
-
-    def description(self, words: Mapping[str, Text]) -> Text:
-        """What it means, in both languages."""
-        return words[f"about_{self.key}"]
 
 
 @dataclass(frozen=True)

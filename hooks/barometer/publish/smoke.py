@@ -127,18 +127,16 @@ def check_from_shell(arguments: Sequence[str]) -> int:
         print("Brug / Use: make smoke SITE_URL=https://example.org/ [LIST=site/SHA256SUMS.txt]")
         return 2
     site = arguments[0].rstrip("/") + "/"
-    done = list(check_live_site(site, _wanted(arguments[1]) if len(arguments) > 1 else ""))
+    given = arguments[1] if len(arguments) > 1 else ""
+    if given and (Path(given).exists() or len(given) != len(_sum(b""))):
+        given = _sum(Path(given).read_bytes())
+    done = list(check_live_site(site, given))
     wrong = [one for one in done if one.da]
     for one in wrong:
         print(f"FEJL {one.what} {one.da}\n     (English) {one.en}", file=sys.stderr)
     print(f"{site}: {len(done) - len(wrong)} af {len(done)} er i orden.")
     print(f"({len(done) - len(wrong)} of {len(done)} are right.)")
     return 1 if wrong else 0
-
-
-def _wanted(given: str) -> str:
-    digest = len(given) == len(_sum(b"")) and not Path(given).exists()
-    return given if digest else _sum(Path(given).read_bytes())
 
 
 if __name__ == "__main__":
