@@ -148,6 +148,7 @@ def _frame_nodes(whole: ExportFacts, sets: Sequence[ExportFacts]) -> list[Node]:
 def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
     here = whole.address_in_catalogue
     texts = [facts.description, *(note.text for note in facts.notes)]
+    versions = [refer(_version_id(whole, one.version)) for one in whole.site.releases.archives]
     return {
         "@id": facts.id,
         "@type": SET,
@@ -178,11 +179,7 @@ def _dataset(facts: ExportFacts, whole: ExportFacts) -> Node:
         "foaf:page": [refer(page) for page in _method_pages(facts)],
         "dcat:version": facts.version,
         "dcat:distribution": [refer(_file(facts, form)) for form in DATA],
-        **(
-            {"dcat:hasVersion": [refer(_version_id(whole, one)) for one in _archived(whole)]}
-            if facts is whole
-            else {"dct:isPartOf": refer(whole.id)}
-        ),
+        **({"dcat:hasVersion": versions} if facts is whole else {"dct:isPartOf": refer(whole.id)}),
         **_days(facts),
     }
 
@@ -223,7 +220,7 @@ def _claims(whole: ExportFacts) -> Iterator[Node]:
 
 def _versions(whole: ExportFacts) -> Iterator[Node]:
     """Each version in the archive as a dataset of its own, which says what cannot change."""
-    versions = _archived(whole)
+    versions = [one.version for one in whole.site.releases.archives]
     days = {one.version: one.date for one in whole.site.releases.releases.values()}
     kept = {key: one for key, one in _dataset(whole, whole).items() if key not in CHANGING}
     csv = next(_distributions(whole))
@@ -262,10 +259,6 @@ CHANGING = (
     *("dct:accrualPeriodicity", "prov:wasDerivedFrom"),
 )
 """What may be different in a version that is not the newest."""
-
-
-def _archived(whole: ExportFacts) -> list[str]:
-    return [one.version for one in whole.site.releases.archives]
 
 
 def _version_id(whole: ExportFacts, version: str) -> str:

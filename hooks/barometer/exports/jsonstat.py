@@ -147,19 +147,17 @@ def _dimensions(
         for one, found in keys.items()
     }
     if len({row.described.unit for row in rows}) == 1:
-        out[METRIC]["category"]["unit"] = _units(facts, language)
+        shown = {"label": words[f"unit_{rows[0].described.unit}"][language]}
+        digits = max(count_decimals(row.observation.value) for row in rows)
+        limit = {**shown, "decimals": PLACES}
+        out[METRIC]["category"]["unit"] = {
+            "value": {**shown, "decimals": digits},
+            "base": {"label": words["unit_count"][language], "decimals": 0},
+            "own_interval_low": limit,
+            "own_interval_high": limit,
+        }
     out["time"]["category"]["note"] = _periods(facts, language)
     return out
-
-
-def _units(facts: ExportFacts, language: Language) -> dict[str, Any]:
-    unit = facts.rows[0].described.unit
-    shown = {"label": facts.words[f"unit_{unit}"][language]}
-    digits = max(count_decimals(row.observation.value) for row in facts.rows)
-    count = {"label": facts.words["unit_count"][language], "decimals": 0}
-    limit = {**shown, "decimals": PLACES}
-    own = {"value": {**shown, "decimals": digits}, "base": count}
-    return {**own, "own_interval_low": limit, "own_interval_high": limit}
 
 
 def _periods(facts: ExportFacts, language: Language) -> dict[str, list[str]]:

@@ -306,11 +306,12 @@ def join_cells(
 
 def write_versions(site: Site, folder: Path) -> None:
     """Every version of the data, the newest first: its day, its files, and what it changed."""
-    rows = {
-        one.version: _published_table(site.root, one.version)
-        for one in site.releases.archives
-        if CSV.file(ALL) in dict(one.files)
-    }
+    rows: dict[str, Published] = {}
+    for one in site.releases.archives:
+        if CSV.file(ALL) in dict(one.files):
+            text = (site.root / ARCHIVE / one.version / CSV.file(ALL)).read_text(encoding="utf-8")
+            lines = csv.DictReader(io.StringIO(text))
+            rows[one.version] = {",".join(row[name] for name in KEY): row for row in lines}
     archive = f"{site.url}data/archive/"
     out = [one for one in site.releases.out.values() if one.version]
     records = [
@@ -390,12 +391,6 @@ def write_folder_page(
 
 def _write_records(file: Path, records: Sequence[Mapping[str, object]]) -> None:
     write_file(file, (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _published_table(root: Path, version: str) -> Published:
-    """The table of a version as it was published."""
-    text = (root / ARCHIVE / version / CSV.file(ALL)).read_text(encoding="utf-8")
-    return {",".join(row[name] for name in KEY): row for row in csv.DictReader(io.StringIO(text))}
 
 
 def _changes(before: Published | None, after: Published | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from barometer.cache import FOLDER, digest, load_or_make, write_file
 from barometer.charts.figure import FIGURE_FOLDER, figure_file_name, figure_rows
 from barometer.charts.wording import caveat, publisher_and_date, sources_of, subtitle, sureness
 from barometer.data.frame import frame_of
-from barometer.html import render
+from barometer.html import render, render_template
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import Page
 from barometer.pages.site import PageState, Site
@@ -219,32 +219,30 @@ def write_twin(state: PageState, shown: str, folder: Path) -> None:
 
 def write_lists(site: Site, folder: Path) -> None:
     """Write `llms.txt`, all the text of each language in one file, and `robots.txt`."""
-    words = site.words["exports"]
+    words, sections = site.words["exports"], []
     home, order = PageKey("index"), {name: at for at, name in enumerate(("", *MENU))}
 
     def section(page: Page) -> str:
         return menu_item(page.key) if page.key != home else ""
 
-    said = [f"# {site.pages[(home, 'en')].words.title}"]
-    for language in reversed(LANGUAGES):
-        said.append(f"> {site.pages[(home, language)].words.summary}")
-    said += [words["machines"][language] for language in reversed(LANGUAGES)]
     for language in reversed(LANGUAGES):
         whole = ("" if language == "da" else f"{language}/") + WHOLE
         pages = searched_pages(site, language)
         pages.sort(key=lambda one: order.get(section(one), len(order)))
         texts = [(folder / site.address(one.key, language) / TWIN).read_bytes() for one in pages]
         write_file(folder / whole, b"\n---\n\n".join(texts))
-        groups: dict[str, list[str]] = {}
+        groups: dict[str, list[tuple[str, str, str]]] = {}
         for one in pages:
             title = site.words["site"][section(one) or "home"][language]
             address = f"{site.url}{site.address(one.key, language)}{TWIN}"
-            line = f"- [{one.words.title}]({address}): {one.words.summary}"
-            groups.setdefault(f"## {NAMES[language]}: {title}", []).append(line)
-        groups[next(iter(groups))].append(
-            f"- [{words['machines_whole'][language]}]({site.url}{whole})"
+            link = one.words.title, address, f": {one.words.summary}"
+            groups.setdefault(f"{NAMES[language]}: {title}", []).append(link)
+        next(iter(groups.values())).append(
+            (words["machines_whole"][language], site.url + whole, "")
         )
-        said += ["\n".join([head, "", *lines]) for head, lines in groups.items()]
-    write_file(folder / LIST, ("\n\n".join(said) + "\n").encode())
+        sections += groups.items()
+    heads = [site.pages[(home, language)].words for language in reversed(LANGUAGES)]
+    said = render_template("exports/llms.md", heads=heads, words=words, sections=sections)
+    write_file(folder / LIST, said.encode())
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"
     write_file(folder / "robots.txt", robots.encode())

@@ -308,7 +308,7 @@ def report_links(places: Mapping[str, str]) -> str:
     with ThreadPoolExecutor(AT_ONCE) as workers:
         answers = workers.map(lambda house: [(one, ask_address(one)) for one in house], houses)
         dead = [(one, said) for house in answers for one, said in house if said]
-    return render_template("publish/links.md", places=places, dead=sorted(dead)) + "\n"
+    return render_template("publish/links.md", places=places, dead=sorted(dead))
 
 
 def _house(address: str) -> str:

@@ -421,7 +421,7 @@ def _row(
     end = max((dataset.editions[row.edition].end for row in rows), default=0)
     found = {row.country for row in rows}
     own = [number for number, one in enumerate(countries, start=1) if one in found]
-    one = spoken[0] if len(spoken) == 1 and spoken[0].breakdown == "total" else None
+    one = spoken_total(dataset, name)
     percent = indicator.unit == "percent"
     number = (format_percent if percent else format_number)(one.value, language) if one else ""
     few = f", {dataset.words['figure']['few_answers'][language]}" if one and one.few else ""
@@ -436,13 +436,19 @@ def _row(
     }
 
 
+def spoken_total(dataset: Dataset, name: str) -> Observation | None:
+    """The one total that an indicator's finding speaks of; None where it speaks of others."""
+    rows = spoken_of(dataset, name)
+    return rows[0] if len(rows) == 1 and rows[0].breakdown == "total" else None
+
+
 def key_numbers(state: PageState) -> str:
     """The shares of the newest Danish edition that are not broken down, in the order of themes."""
     site, language = state.site, state.language
     newest = _newest_edition(site.dataset)
     numbers = [
         (
-            format_percent(rows[0].value, language),
+            format_percent(row.value, language),
             one.title[language],
             state.link_to(page_key(name)),
             one.measure[language].rstrip("."),
@@ -450,9 +456,7 @@ def key_numbers(state: PageState) -> str:
         for theme in site.dataset.themes
         for name, one in _of(state, theme)
         if one.unit == "percent" and theme != "survey"
-        if len(rows := spoken_of(site.dataset, name)) == 1
-        for row in rows
-        if (row.edition, row.breakdown) == (newest, "total")
+        if (row := spoken_total(site.dataset, name)) and row.edition == newest
     ]
     if not numbers:
         return ""

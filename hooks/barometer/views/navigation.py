@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from barometer.data.codebook import indicator_file
@@ -179,47 +178,40 @@ def _behind(state: PageState) -> tuple[MenuLink, ...]:
 
 def error_page_context(site: Site, language: Language) -> dict[str, Any]:
     """The same for the error page and the sitemap, which stand nowhere."""
+    sitemap = []  # every page in the languages that it is written in, with the day it speaks of
+    for (key, at), page in site.pages.items():
+        if at == "da":
+            languages = [_switch(site, key, one, language) for one in LANGUAGES]
+            day = page.facts.day if page.facts else None
+            sitemap.append(([one for one in languages if one.written], day))
     return {
         **_context(site, language, PageKey("index")),
         "kind": "text",
         "shape": {"motif": motif_shares(site, "")},
         "page": None,
         "english": {name: text.en for name, text in site.words["site"].items()},
-        "sitemap": list(_entries(site)),
+        "sitemap": sitemap,
     }
 
 
 def _sections(site: Site, language: Language, here: PageKey) -> tuple[MenuLink, ...]:
     """The menu; the section that the reader is in with the pages of its bar."""
-    item = menu_item(here)
+    item, bar = menu_item(here), []
+    for key in bar_pages(site, item, language) if item else ():
+        folder = key.path.removesuffix("/index")
+        # the page that holds the reader's page is marked too
+        holds = folder not in (key.path, *MENU) and here.path.startswith(f"{folder}/")
+        bar.append(menu_link(site, key, language, key == here or holds))
     return tuple(
         MenuLink(
             site.words["site"][name][language],
             site.address(PageKey(f"{name}/index"), language),
             name == item,
-            below=tuple(_part(site, key, language, here) for key in bar_pages(site, name, language))
-            if name == item
-            else (),
+            below=tuple(bar) if name == item else (),
         )
         for name in MENU
         if (PageKey(f"{name}/index"), language) in site.pages
     )
-
-
-def _part(site: Site, key: PageKey, language: Language, here: PageKey) -> MenuLink:
-    """A page of the bar; the one that holds the reader's page is marked too."""
-    folder = key.path.removesuffix("/index")
-    holds = folder not in (key.path, *MENU) and here.path.startswith(f"{folder}/")
-    return menu_link(site, key, language, key == here or holds)
-
-
-def _entries(site: Site) -> Iterator[tuple[tuple[Switch, ...], date | None]]:
-    """Every page in its languages, with the day of which it speaks."""
-    for (key, language), page in site.pages.items():
-        if language == "da":
-            switches = tuple(_switch(site, key, one, language) for one in LANGUAGES)
-            written = tuple(one for one in switches if one.written)
-            yield written, page.facts.day if page.facts else None
 
 
 def _switch(site: Site, key: PageKey, language: Language, current: Language) -> Switch:

@@ -17,6 +17,7 @@ from barometer.pages.site import PageState, Site
 from barometer.sentences.table import CHART
 from barometer.text import Language, format_number, format_percent
 from barometer.views.cases import case_view
+from barometer.views.indicators import spoken_total
 from barometer.views.menu import (
     MenuLink,
     bar_pages,
@@ -185,15 +186,15 @@ def indicator_headline(state: PageState, name: str) -> dict[str, str]:
     Empty where the finding speaks of others.
     """
     dataset, language = state.site.dataset, state.language
-    rows = spoken_of(dataset, name)
-    if len(rows) != 1 or rows[0].breakdown != "total":
+    row = spoken_total(dataset, name)
+    if row is None:
         return {}
     indicator = dataset.indicators[name]
     write = format_percent if indicator.unit == "percent" else format_number
     return {
-        "value": write(rows[0].value, language),
+        "value": write(row.value, language),
         "what": indicator.measure[language],
-        "when": period_in_words(rows, dataset, language),
+        "when": period_in_words([row], dataset, language),
         "address": state.site.address(page_key(name), language),
     }
 

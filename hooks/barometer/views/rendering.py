@@ -200,7 +200,9 @@ class SiteRenderer(PageRenderer):
             said = SOURCE[self.state.language].format(
                 source=source.publisher_name[self.state.language]
             )
-            return Way({"class": "value", "title": said, **_lead(source.link)})
+            # words whose source cannot be opened are no link
+            lead = {"href": source.link} if source.link else {}
+            return Way({"class": "value", "title": said, **lead})
         if is_harmless(target) and urlsplit(target).hostname in EARLIER_HOSTS:
             return Way({})  # a bare address of our own house: its page may be gone, or moved here
         return Way({"href": self._address(target)}, self._kind_and_size(target))
@@ -221,8 +223,8 @@ class SiteRenderer(PageRenderer):
         few = state.site.words["figure"]["few_answers"][state.language]
         after = f" ({few})" if row and row.few else ""
         if point.indicator not in self.dataset.indicators:
-            link = self.dataset.sources[row.source].link if row else ""
-            return Way({**given, **_lead(link)}, after)
+            lead = self.dataset.sources[row.source].link if row else ""
+            return Way({**given, "href": lead} if lead else given, after)
         if place := row and figure_id(row, self.dataset):
             page = state.site.address(page_key(point.indicator), state.language)
             return Way({**given, "href": f"{state.to_root}{page}#{place}"}, after)
@@ -289,11 +291,6 @@ def _make_size(file: Path, width: int) -> Mapping[str, bytes]:
         if written.tell() <= MOST_BYTES:
             break
     return {"picture": written.getvalue()}
-
-
-def _lead(address: str) -> dict[str, str]:
-    """Lead to a source; words whose source cannot be opened are no link."""
-    return {"href": address} if address else {}
 
 
 def chart_of(target: str) -> tuple[str, str]:

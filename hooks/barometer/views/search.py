@@ -46,9 +46,6 @@ class Synonyms(Strict):
     da: Mapping[Words, Words] = {}
     en: Mapping[Words, Words] = {}
 
-    def __getitem__(self, language: Language) -> Mapping[str, str]:
-        return self.da if language == "da" else self.en
-
 
 def write_index(folder: Path, site: Site) -> None:
     """Write the index and the texts of each language beside its search page in a built site."""
@@ -101,7 +98,10 @@ def index(site: Site, language: Language, same: Synonyms) -> Mapping[str, object
         "words": {word: _places(found[word], word in common) for word in sorted(found)},
         "common": sorted(common),
         "endings": ENDINGS[language],
-        "same": {folded(word): folded(other) for word, other in same[language].items()},
+        "same": {
+            folded(word): folded(other)
+            for word, other in (same.da if language == "da" else same.en).items()
+        },
     }
 
 

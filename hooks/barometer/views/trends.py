@@ -97,19 +97,15 @@ def _closing(state: PageState, facts: TrendFacts) -> str:
     return state.words("trends")["closed"].format(day=day, why=facts.closed[state.language])
 
 
-ChoiceField = tuple[str, str, Sequence[tuple[str, str]]]
-"""A choice above a list: its name, its label, and its options as class and words."""
-
-
 def choice_fields(
     state: PageState,
     section: str,
     groups: Iterable[tuple[str, Sequence[str]]],
     found: Iterable[Sequence[str]],
-) -> Iterator[ChoiceField]:
-    """The choices above a list; `found` are the classes of each thing in it.
+) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
+    """The choices above a list: name, label, and options as class and words.
 
-    An option is there only if it finds something; the first, without a value, is all.
+    An option is there only if it is one of the classes `found`; the first, without one, is all.
     """
     words, held = state.words(section), {value for one in found for value in one}
     for group, values in groups:
