@@ -18,7 +18,7 @@ from barometer.cache import FOLDER, digest, load_or_make, write_file
 from barometer.charts.figure import make_figure
 from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
-from barometer.faults.settings import EDIT_URI, REPRODUCIBLE, read_setting
+from barometer.faults.settings import EDIT_URI, REPRODUCIBLE, is_shown, read_setting
 from barometer.html import render
 from barometer.pages.addresses import PageKey, card_owner, key_of_file, line_address, page_key
 from barometer.pages.checks import DOWNLOADS, size_of
@@ -302,7 +302,7 @@ def chart_of(target: str) -> tuple[str, str]:
 PART_MARK = "[["
 OF_INDICATOR = "[[indicator-"
 OF_BUILD = "[[release-"
-"""How the parts begin that say what this build was made from: their page is never kept."""
+"""How the parts begin that say what a build was made from: no build takes their page as kept."""
 READS_BODIES = ("[[framework-figure]]", "[[translation-state]]")
 """The parts that are made from the text of other pages too, not from their heads alone."""
 
@@ -353,7 +353,7 @@ def rendered_page(state: PageState) -> Mapping[str, Any]:
     def make() -> Mapping[str, bytes]:
         return {"text": json.dumps(asdict(render_page(state)), ensure_ascii=False).encode()}
 
-    of_build = OF_BUILD in site.pages[(state.key, state.language)].body
+    of_build = OF_BUILD in site.pages[(state.key, state.language)].body and not is_shown()
     kept = make() if of_build else load_or_make(place, "views", rendering_key(state), make)
     made: Mapping[str, Any] = json.loads(kept["text"])
     return made
