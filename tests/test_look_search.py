@@ -114,8 +114,9 @@ def test_every_word_of_readers_leads_to_a_page(site: Site, served: str, browser:
     same, _ = read_search_words(ROOT)
     for language in LANGUAGES:
         with searching(browser, served, site, language) as page:
-            typed = found(page, same[language], served)
-            meant = found(page, same[language].values(), served)
+            words = getattr(same, language)
+            typed = found(page, words, served)
+            meant = found(page, words.values(), served)
         assert [one[:1] for one in typed] == [one[:1] for one in meant]
 
 

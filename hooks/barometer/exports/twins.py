@@ -219,7 +219,7 @@ def write_twin(state: PageState, shown: str, folder: Path) -> None:
 
 def write_lists(site: Site, folder: Path) -> None:
     """Write `llms.txt`, all the text of each language in one file, and `robots.txt`."""
-    words, sections = site.words["exports"], []
+    words, sections = site.words["exports"], list[tuple[str, list[tuple[str, str, str]]]]()
     home, order = PageKey("index"), {name: at for at, name in enumerate(("", *MENU))}
 
     def section(page: Page) -> str:
