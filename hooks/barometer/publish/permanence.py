@@ -244,11 +244,11 @@ def check_lost_addresses(root: Path, folder: Path) -> Iterator[Fault]:
 
 def record_published(root: Path, folder: Path) -> int:
     """Add the addresses of a built site to those that were ever live; gives how many were new."""
-    lines = (root / PUBLISHED).read_text(encoding="utf-8").splitlines()
-    old = set(read_published(root))
+    file, old = root / PUBLISHED, set(read_published(root))
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     now = {address or FRONT_PAGE for address in built_addresses(folder)}
     head = [line for line in lines if line.startswith("#")]
-    (root / PUBLISHED).write_text("\n".join([*head, *sorted(old | now)]) + "\n", encoding="utf-8")
+    write_file(file, ("\n".join([*head, *sorted(old | now)]) + "\n").encode())
     return len(now - old)
 
 
