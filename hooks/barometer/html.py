@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from html import escape as escape_text
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import rjsmin
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Undefined, select_autoescape
@@ -53,10 +52,10 @@ def _environment() -> Environment:
 
 
 def _read(name: str) -> str:
-    """Lines of a fragment are joined without the blanks around them."""
-    if name in TEMPLATES:
-        return "".join(map(str.strip, TEMPLATES[name].splitlines()))
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    """Lines of a fragment or a drawing are joined without the blanks around them."""
+    text = TEMPLATES.get(name) or (Path(__file__).parent / name).read_text(encoding="utf-8")
+    joined = name in TEMPLATES or name.endswith(".svg")
+    return "".join(map(str.strip, text.splitlines())) if joined else text
 
 
 LOOK = Path(__file__).parents[2] / "overrides/coi/look"
@@ -116,28 +115,3 @@ def hold_units(text: str, write: Callable[[str], str]) -> str:
         out += f'{write(text[end : one.start()])}<span class="whole">{one[0]}</span>'
         end = one.end()
     return out + write(text[end:])
-
-
-def tag(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:
-    """An element; `class_` and `for_` lose their mark, `_` in other names becomes `-`."""
-    clean = {
-        key.rstrip("_").replace("_", "-"): value
-        for key, value in attributes.items()
-        if value is not None
-    }
-    made = Element(name, clean)
-    for part in inside:
-        add(made, part)
-    return made
-
-
-def add(parent: Element, part: Element | str | None) -> None:
-    """Put an element, or text at its right place, at the end of another."""
-    if part is None:
-        return
-    if isinstance(part, Element):
-        parent.append(part)
-    elif len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + part
-    else:
-        parent.text = (parent.text or "") + part

@@ -134,10 +134,18 @@ def series_names(frame: Frame) -> list[Text]:
     ]
 
 
-def own_marks(cell: Cell | None, column: Iterable[Cell | None]) -> tuple[str, ...]:
-    """What sets a value apart and does not stand with its series."""
-    shared = shared_marks(column)
-    return tuple(code for code in cell.special if code not in shared) if cell else ()
+def value_blocks(frame: Frame, styles: Sequence[str]) -> list[list[TextBlock]]:
+    """The values of each row, with what sets them apart and does not stand with their series."""
+    shared = [shared_marks(column) for _, column in frame.by_series]
+    return [
+        [
+            value_block(
+                frame, cell, [one for one in cell.special if one not in told] if cell else (), style
+            )
+            for cell, told, style in zip(cells, shared, styles, strict=True)
+        ]
+        for cells in frame.cells
+    ]
 
 
 def few_line(frame: Frame, cell: Cell) -> TextBlock:
@@ -203,10 +211,9 @@ def lay_out_rows(
     heads: Mapping[int, TextBlock] | None = None,
     broken: bool = False,
 ) -> tuple[list[RowSpace], float]:
-    """Write the labels; give each row’s place and the left edge of the marks.
+    """Write the labels, and heads above their rows; give each row’s place and the marks' left edge.
 
-    A head stands above the row of its number, for rows that are set apart; for rows that are
-    `broken` off, a dashed line runs beside it.
+    Beside the head of rows that are `broken` off runs a dashed line.
     """
     narrow = sheet.variant.narrow
     x0 = sheet.left if narrow else sheet.left + max(b.width for b in labels) + 14
@@ -375,14 +382,7 @@ def draw_dumbbell(frame: Frame, sheet: Sheet) -> float:
     top = draw_key(sheet, list(zip(names, tones, marks, strict=True)), sheet.top) + 8
     room = sheet.variant.width if sheet.variant.narrow else LABEL_ROOM
     places, x0 = lay_out_rows(sheet, row_labels(frame, room), 2 * LANE, top, 12)
-    columns = [column for _, column in frame.by_series]
-    values = [
-        [
-            value_block(frame, cell, own_marks(cell, column), style)
-            for cell, column, style in zip(cells, columns, ("earlier", "value"), strict=True)
-        ]
-        for cells in frame.cells
-    ]
+    values = value_blocks(frame, ("earlier", "value"))
     widest = max(one.width for pair in values for one in pair)
     scale = scale_of(sheet, frame, x0 + RADIUS, widest + RADIUS + GAP)
     spans = spans_of(sheet, places, top - 4)
@@ -418,14 +418,7 @@ def draw_grouped_bars(frame: Frame, sheet: Sheet) -> float:
     thick = 18.0
     height = len(tones) * (thick + 3) - 3
     places, x0 = lay_out_rows(sheet, labels, height, top + 10, 14)
-    columns = [column for _, column in frame.by_series]
-    values = [
-        [
-            value_block(frame, cell, own_marks(cell, column))
-            for cell, column in zip(cells, columns, strict=True)
-        ]
-        for cells in frame.cells
-    ]
+    values = value_blocks(frame, ["value"] * len(frame.series))
     found = [ties_across(frame, cells) for cells in frame.cells]
     brackets = max(map(bracket_room, found))
     widest = max(b.width for group in values for b in group)

@@ -54,7 +54,10 @@ def description_sentences(frame: Frame) -> Iterator[Text]:
         if frame.chart.kind in PATTERNS:
             yield from PATTERNS[frame.chart.kind](frame)
         yield from _unknown(frame)
-    yield from _breaks(frame)
+    heads = frame.rows if frame.row_by == "edition" else frame.series
+    for one in frame.breaks:
+        at = [head.key for head in heads].index(one.edition)
+        yield frame.say("broken", first=heads[at - 1].spoken, last=heads[at].spoken)
     if told := country_caveat(frame):
         yield told
 
@@ -150,14 +153,6 @@ def _unknown(frame: Frame) -> Iterator[Text]:
     elif None in frame.bases:
         names = names_of(frame, lambda cell: cell.base is None)
         yield frame.say("unknown_clear_some", what=list_in_both(names))
-
-
-def _breaks(frame: Frame) -> Iterator[Text]:
-    """Between which editions the series breaks."""
-    heads = frame.rows if frame.row_by == "edition" else frame.series
-    for one in frame.breaks:
-        at = [head.key for head in heads].index(one.edition)
-        yield frame.say("broken", first=heads[at - 1].spoken, last=heads[at].spoken)
 
 
 Sentences = Callable[[Frame], Iterator[Text]]

@@ -1,6 +1,5 @@
 """Frame → SVG by matplotlib: kinds by name, inline SVG; the path of a solution."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -10,18 +9,12 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from matplotlib import style
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.colors import to_hex
+from matplotlib.patches import Circle
+from matplotlib.path import Path as Outline
 
-from barometer.charts.bars import (
-    draw_bars,
-    draw_big_number,
-    draw_country_dots,
-    draw_dumbbell,
-    draw_grouped_bars,
-    draw_stacked_bar,
-)
+from barometer.charts import bars, lines
 from barometer.charts.figure import PathPlace
-from barometer.charts.lines import draw_line, draw_small_multiples
 from barometer.charts.sheet import (
     NARROW,
     ROLE_OF,
@@ -68,31 +61,54 @@ def _draw_variants(draw: Callable[[Variant], Sheet]) -> Mapping[tuple[Language, 
 
 
 KINDS: Mapping[str, Callable[[Frame, Sheet], float]] = {
-    "bars": draw_bars,
-    "grouped_bars": draw_grouped_bars,
-    "dumbbell": draw_dumbbell,
-    "line": draw_line,
-    "stacked_bar": draw_stacked_bar,
-    "small_multiples": draw_small_multiples,
-    "country_dots": draw_country_dots,
-    "big_number": draw_big_number,
+    "bars": bars.draw_bars,
+    "grouped_bars": bars.draw_grouped_bars,
+    "dumbbell": bars.draw_dumbbell,
+    "line": lines.draw_line,
+    "stacked_bar": bars.draw_stacked_bar,
+    "small_multiples": lines.draw_small_multiples,
+    "country_dots": bars.draw_country_dots,
+    "big_number": bars.draw_big_number,
 }
 """Each draws below `sheet.top` and gives the lower end of what it drew, in pixels."""
 
-SVG = "{http://www.w3.org/2000/svg}"
 SVG_ANCHORS = {"center": "middle", "right": "end"}
-KEPT_ATTRIBUTES = ("stroke-width", "stroke-dasharray", "stroke-linejoin")
-CIRCLE = 8
-"""The curves of which matplotlib makes a circle, and nothing else that we draw."""
+SVG_SIGNS = {int(Outline.MOVETO): "M", int(Outline.LINETO): "L"}
 
 
 def svg_shapes(sheet: Sheet) -> tuple[Element, ...]:
     """Every shape of a sheet in drawing order, colours as classes."""
-    out = io.StringIO()
-    canvas: Any = FigureCanvasSVG(sheet.figure)
-    canvas.print_svg(out, metadata={"Date": None})
-    root = ET.fromstring(out.getvalue().encode())  # noqa: S314 - our own drawing
-    return tuple(_svg_shape(one, name) for one, name in _leaves(root, ""))
+    return tuple(map(_svg_shape, sheet.figure.artists))
+
+
+def _svg_shape(patch: Any) -> Element:
+    thick = patch.get_linewidth()
+    paints = {"fill": patch.get_facecolor() if patch.get_fill() else None}
+    paints["line"] = patch.get_edgecolor() if thick else None
+    roles = [f"{word}-{ROLE_OF[to_hex(one)]}" for word, one in paints.items() if one]
+    made = Element("path", {"class": " ".join([patch.get_gid(), *roles])})
+    if not patch.get_fill():
+        made.set("fill", "none")
+    if thick not in (0, 1):
+        made.set("stroke-width", _svg_number(thick))
+    if patch.get_linestyle() != "solid":
+        dashes = (_svg_number(one * thick) for one in patch.get_linestyle()[1])
+        made.set("stroke-dasharray", ",".join(dashes))
+    if isinstance(patch, Circle):
+        made.tag = "circle"
+        places = {"cx": patch.center[0], "cy": patch.center[1], "r": patch.radius}
+        made.attrib |= {name: _svg_number(round(at, 6)) for name, at in places.items()}
+    else:
+        outline = patch.get_patch_transform().transform_path(patch.get_path())
+        steps = zip(outline.codes, outline.vertices, strict=True)
+        made.set("d", "".join(_svg_step(code, *place) for code, place in steps))
+    return made
+
+
+def _svg_step(code: int, x: float, y: float) -> str:
+    """One step of an outline; the last of a closed one leads back to where it began."""
+    here = f"{_svg_number(round(x, 6))} {_svg_number(round(y, 6))}"
+    return SVG_SIGNS[code] + here if code in SVG_SIGNS else "z"
 
 
 def svg_root(sheet: Sheet, attributes: Mapping[str, str]) -> Element:
@@ -106,9 +122,9 @@ def svg_texts(sheet: Sheet, language: Language, owner: int | None = None) -> Ite
     """Every line of text in one language, of those that belong to one owner, or to none."""
     for one in sheet.texts:
         if one.owner == owner:
-            lines = one.block.lines(language)
-            down = baselines(lines, one.y, one.valign)
-            for (words, name), y in zip(lines, down, strict=True):
+            written = one.block.lines(language)
+            down = baselines(written, one.y, one.valign)
+            for (words, name), y in zip(written, down, strict=True):
                 look = STYLES[name]
                 line = Element("text", {"class": f"fill-{look.role}", "x": _svg_number(one.x)})
                 line.set("y", _svg_number(y))
@@ -129,53 +145,8 @@ def inline_svg(sheet: Sheet, made: Sequence[Element], language: Language, varian
     return ET.tostring(root, encoding="unicode")
 
 
-def _leaves(node: Element, name: str) -> Iterator[tuple[Element, str]]:
-    for child in node:
-        if child.tag == f"{SVG}path":
-            yield child, name
-        elif child.tag == f"{SVG}g":
-            yield from _leaves(child, child.get("id", ""))
-
-
-def _svg_shape(raw: Element, name: str) -> Element:
-    look = dict(part.split(": ", 1) for part in raw.get("style", "").split("; ") if ": " in part)
-    classes = [name] if name else []
-    for paint, word in (("fill", "fill"), ("stroke", "line")):
-        role = ROLE_OF.get(look.get(paint, ""))
-        if role:
-            classes.append(f"{word}-{role}")
-    made = Element(raw.tag.removeprefix(SVG), {"class": " ".join(classes)})
-    if look.get("fill") == "none":
-        made.set("fill", "none")
-    made.attrib |= {key: look[key] for key in KEPT_ATTRIBUTES if look.get(key, "miter") != "miter"}
-    d = raw.get("d", "")
-    if d.count("C") == CIRCLE:
-        made.tag = "circle"
-        made.attrib |= _circle(d)
-    else:
-        made.set("d", _short(d))
-    return made
-
-
-def _circle(d: str) -> dict[str, str]:
-    numbers = [float(one) for one in d.split() if one[-1].isdigit()]
-    xs, ys = numbers[::2], numbers[1::2]
-    middle = {"cx": (min(xs) + max(xs)) / 2, "cy": (min(ys) + max(ys)) / 2}
-    middle["r"] = (max(xs) - min(xs)) / 2
-    return {key: _svg_number(value) for key, value in middle.items()}
-
-
-def _short(d: str) -> str:
-    """The same path with hundredths of a pixel and no spare signs."""
-    return (
-        "".join(one if one.isalpha() else f" {_svg_number(float(one))}" for one in d.split())
-        .replace("M ", "M")
-        .replace("L ", "L")
-    )
-
-
 def _svg_number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") or "0"
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 
 
 INDENT, GUTTER, AIR, FIRST_LINE = 30.0, 22.0, 12.0, 10.0
@@ -202,12 +173,12 @@ def _sheet(places: Sequence[PathPlace], variant: Variant) -> Sheet:
             words = block(one.when, "head") + words
         sheet.text(words, x + GUTTER, y, valign="top")
         y += words.height + AIR
-    lines = [
+    joints = [
         [(spots[one.parent][0], spots[one.parent][1]), (spots[one.parent][0], at[1]), at]
         for one, at in zip(places, spots, strict=True)
         if one.parent is not None
     ]
-    sheet.rules(lines, "axis", 2, name="path-line")
+    sheet.rules(joints, "axis", 2, name="path-line")
     for one, at in zip(places, spots, strict=True):
         sheet.dot(*at, "tone-3", DOT, hollow=one.parent is None)
     return sheet.close(y - AIR)

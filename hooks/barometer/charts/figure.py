@@ -14,6 +14,7 @@ from markupsafe import Markup
 from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.charts.description import description
 from barometer.charts.wording import (
+    PALETTE,
     About,
     FigureContext,
     Placed,
@@ -146,7 +147,7 @@ def frames(dataset: Dataset) -> Iterator[Frame]:
 def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files:
     """The eight files of one chart by name, as kept or made anew."""
     facts = {la: figure_facts(frame, dataset, la, site_url, cite(frame, la)) for la in LANGUAGES}
-    inputs = (facts_of(frame), facts)
+    inputs = (facts_of(frame), facts, PALETTE)
     file = FIGURES / frame.stem / "files"
     return load_or_make(
         file, "charts", inputs, lambda: _draw_files(frame, dataset, site_url, facts)
@@ -227,10 +228,7 @@ def _words_hash(words: tuple[tuple[str, Text], ...]) -> str:
 
 
 def figure_table(frame: Frame, dataset: Dataset, language: Language, number: int) -> Markup:
-    """One line a value: what it is, value, interval and base; period and source where they differ.
-
-    Where all values share them, period and source stand once, below the table.
-    """
+    """One line a value: what it is, value, interval, base; period and source where they differ."""
     periods = {dataset.editions[cell.observation.edition].period for cell in frame.known}
     sources = {cell.observation.source for cell in frame.known}
     dated = len(periods) > 1 and "edition" not in (frame.row_by, frame.series_by)
@@ -283,10 +281,7 @@ def head_of(frame: Frame, by: str) -> Text:
 
 
 def csv_file(frame: Frame, dataset: Dataset, language: Language, about: About) -> bytes:
-    """One line a value, facts about the figure in every line; opens in the language's Excel.
-
-    Danish: semicolon and decimal comma. English: comma and point. Both UTF-8 with its mark.
-    """
+    """One line a value, facts about the figure in every line; opens in the language's Excel."""
     out = io.StringIO()
     lines = [
         {**numbers, **_facts(frame, about, language)}
@@ -306,10 +301,7 @@ def _facts(frame: Frame, about: About, language: Language) -> Mapping[str, str]:
 
 
 def figure_rows(frame: Frame, dataset: Dataset, language: Language) -> Iterator[dict[str, str]]:
-    """The rows of a figure's CSV file without the facts that every row repeats.
-
-    What the years are is said where some of them are not those measured.
-    """
+    """The rows of a figure's CSV file without the facts that every row repeats."""
     words = {key: text[language] for key, text in frame.words.items()}
     kinds, editions = dataset.words["exports"], dataset.editions
     told = any(editions[one.observation.edition].period_kind != MEASURED for one in frame.known)

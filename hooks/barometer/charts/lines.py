@@ -34,7 +34,9 @@ def draw_line(frame: Frame, sheet: Sheet) -> float:
     names = _end_names(frame)
     x0, x1 = sheet.left + AXIS_ROOM, sheet.right - names
     side = 24 if sheet.variant.narrow else 36
-    plot = plot_of(frame, x0 + side, x1 - side, top, bottom)
+    times = sorted({head.when or 0 for head in frame.rows})
+    ends = x0 + side, x1 - side
+    plot = Plot(*ends, top, bottom, times, _places(times, *ends), most_of(frame))
     draw_grid(sheet, frame, plot, x0, x1)
     draw_breaks(sheet, frame, plot, sheet.top)
     tones = TONES[len(columns)]
@@ -168,12 +170,6 @@ def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y:
         what += block(frame.words[f"mark_{code}"], "quiet")
     sheet.text(what, x, y, "center", "top")
     return y + what.height
-
-
-def plot_of(frame: Frame, x0: float, x1: float, top: float, bottom: float) -> Plot:
-    """The box of a frame whose rows are editions."""
-    times = sorted({head.when or 0 for head in frame.rows})
-    return Plot(x0, x1, top, bottom, times, _places(times, x0, x1), most_of(frame))
 
 
 def _places(times: Sequence[float], x0: float, x1: float) -> list[float]:

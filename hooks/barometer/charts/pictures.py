@@ -1,10 +1,9 @@
 """Picture files: SVG, PNG, the sheet of a figure, the share card."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
-from xml.etree.ElementTree import Element
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -14,10 +13,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from barometer.charts.description import description
-from barometer.charts.drawing import KINDS, house_style, svg_root, svg_shapes, svg_texts
+from barometer.charts.drawing import KINDS, house_style, svg_shapes, svg_texts
 from barometer.charts.sheet import (
     LIGHT,
-    SCHEMES,
     SENTINELS,
     WIDE,
     Sheet,
@@ -28,6 +26,7 @@ from barometer.charts.sheet import (
     wrap,
 )
 from barometer.charts.wording import (
+    PALETTE,
     About,
     Bar,
     Card,
@@ -40,7 +39,7 @@ from barometer.charts.wording import (
 )
 from barometer.data.frame import Frame
 from barometer.data.model import Dataset
-from barometer.html import tag
+from barometer.html import render_template
 from barometer.text import LANGUAGES, Language, Text, in_both
 
 CARD_SIZE = (1200, 630)
@@ -194,7 +193,6 @@ def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
 
 MARGIN = 24.0
 COLOURS = 128
-FONT = '"COI Sans","IBM Plex Sans",system-ui,-apple-system,"Segoe UI",sans-serif'
 
 
 def svg_files(
@@ -204,63 +202,23 @@ def svg_files(
     with house_style():
         sheet = lay_out_figure_file(frame, dataset, site_url, Sheet(WIDE, SENTINELS, margin=MARGIN))
         shapes = svg_shapes(sheet)
+    across, down = sheet.size
     out = {}
     for language in LANGUAGES:
-        xmlns = "http://www.w3.org/2000/svg"
-        names = {"lang": language, "role": "img", "aria-labelledby": "title"}
-        root = svg_root(sheet, {"xmlns": xmlns, **names})
-        across, down = sheet.size
-        root.extend(_describe(frame, dataset, language, about[language]))
-        root.append(tag("style", _style()))
-        root.append(tag("path", class_="fill-ground", d=f"M0 0H{across}V{down}H0z"))
-        root.extend([*shapes, *svg_texts(sheet, language)])
-        out[language] = ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+        drawn = [*shapes, *svg_texts(sheet, language)]
+        whole = render_template(
+            "charts/figure_file.svg",
+            language=language,
+            about=about[language],
+            description=description(frame, language),
+            publisher=dataset.publisher.name[language],
+            across=across,
+            down=down,
+            colours=PALETTE,
+            drawing="".join(ET.tostring(one, encoding="unicode") for one in drawn),
+        )
+        out[language] = whole.encode() + b"\n"
     return out
-
-
-def _describe(
-    frame: Frame, dataset: Dataset, language: Language, facts: About
-) -> Iterator[Element]:
-    """Title, description and Dublin Core."""
-    yield tag("title", facts.finding, id="title")
-    yield tag("desc", f"{facts.subtitle} {description(frame, language)}")
-    about_it = Element("rdf:Description", {"rdf:about": facts.address})
-    terms = {
-        "title": facts.title,
-        "description": facts.finding,
-        "subject": facts.population,
-        "source": facts.source,
-        "coverage": facts.base,
-        "rights": facts.licence,
-        "identifier": facts.address,
-        "hasVersion": facts.version,
-        "bibliographicCitation": facts.citation,
-        "publisher": dataset.publisher.name[language],
-        "language": language,
-    }
-    for name, text in terms.items():
-        made = Element(f"dc:{name}")
-        made.text = text
-        about_it.append(made)
-    spaces = {
-        "xmlns:rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "xmlns:dc": "http://purl.org/dc/terms/",
-    }
-    whole = Element("rdf:RDF", spaces)
-    whole.append(about_it)
-    yield tag("metadata", whole)
-
-
-def _style() -> str:
-    """The colours of both schemes, for page variables do not reach a file."""
-    dark = "".join(_colours(SCHEMES["dark"]))
-    light = "".join(_colours(SCHEMES["light"]))
-    return f"svg{{font-family:{FONT}}}{light}@media(prefers-color-scheme:dark){{{dark}}}"
-
-
-def _colours(palette: Mapping[str, str]) -> Iterator[str]:
-    for role, colour in palette.items():
-        yield f".fill-{role}{{fill:{colour}}}.line-{role}{{stroke:{colour}}}"
 
 
 def png_file(

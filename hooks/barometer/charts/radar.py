@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from barometer.pages.site import Site
 from barometer.pages.trends import (
@@ -13,9 +13,8 @@ from barometer.pages.trends import (
     TREND_KINDS,
     Trend,
     order_trends,
-    word_key,
 )
-from barometer.text import LANGUAGES, Language, Text
+from barometer.text import Language, Text, fill_template, in_both
 
 RADII: Mapping[str, float] = dict(zip(CERTAINTIES, (12.5, 14.5, 16.5), strict=True))
 """The size of a mark says how certain we are; in pixels on the narrow drawing."""
@@ -44,34 +43,23 @@ class RadarMark:
 class RadarItem:
     """One trend as the radar shows it; addresses are below the site's root."""
 
-    number: int
-    ring: str
-    reach: str
-    kind: str
-    certainty: str
+    mark: RadarMark
     classes: str
     name: Text
     spoken: Text
     address: Text
 
-    def mark(self, zoom: float) -> RadarMark:
-        """Its mark, `zoom` times as large as on the narrow drawing."""
-        return RadarMark(
-            self.number, self.ring, self.reach, self.kind, RADII[self.certainty] * zoom
-        )
-
 
 @dataclass(frozen=True)
 class RadarFacts:
-    """Every trend, and the words of rings, sectors and legend."""
+    """Every trend, and the site's words for trends."""
 
     items: tuple[RadarItem, ...]
-    rings: tuple[Text, ...]
-    reaches: tuple[Text, ...]
-    kinds: tuple[Text, ...]
-    certainties: tuple[Text, ...]
-    shape: Text
-    size: Text
+    words: Mapping[str, Text]
+
+    def named(self, group: str, values: Sequence[str]) -> list[Text]:
+        """The words of the values of a group: the rings, the sectors."""
+        return [self.words[f"{group}_{one}"] for one in values]
 
     def only(self, language: Language) -> "RadarFacts":
         """The same with one language in both places, for a drawing in that language."""
@@ -79,29 +67,31 @@ class RadarFacts:
         def one(words: Text) -> Text:
             return Text(da=words[language], en=words[language])
 
-        return RadarFacts(
-            items=tuple(replace(item, name=one(item.name)) for item in self.items),
-            rings=tuple(map(one, self.rings)),
-            reaches=tuple(map(one, self.reaches)),
-            kinds=tuple(map(one, self.kinds)),
-            certainties=tuple(map(one, self.certainties)),
-            shape=one(self.shape),
-            size=one(self.size),
-        )
+        items = tuple(replace(item, name=one(item.name)) for item in self.items)
+        return RadarFacts(items, {name: one(words) for name, words in self.words.items()})
 
 
 def radar_facts(site: Site) -> RadarFacts:
     """The facts of the whole radar."""
-    words = site.words["trends"]
-    return RadarFacts(
-        tuple(_item(site, one) for one in order_trends(site)),
-        tuple(words[f"ring_{one}"] for one in RINGS),
-        tuple(words[f"reach_{one}"] for one in REACHES),
-        tuple(words[f"kind_{one}"] for one in TREND_KINDS),
-        tuple(words[f"certainty_{one}"] for one in CERTAINTIES),
-        words["legend_shape"],
-        words["legend_size"],
+    items = tuple(_item(site, one) for one in order_trends(site))
+    return RadarFacts(items, site.words["trends"])
+
+
+def _item(site: Site, trend: Trend) -> RadarItem:
+    facts, words = trend.facts, site.words["trends"]
+    names = (f"ring_{facts.ring}", f"reach_{facts.reach}", f"kind_{facts.kind}")
+    where = in_both(lambda la: ", ".join(words[one][la] for one in names))
+    return RadarItem(
+        RadarMark(trend.number, facts.ring, facts.reach, facts.kind, RADII[facts.certainty]),
+        " ".join(trend_values(trend)),
+        trend.name,
+        fill_template(SPOKEN, number=str(trend.number), name=trend.name, where=where),
+        in_both(lambda la: ROOT + site.address(trend.key, la)),
     )
+
+
+SPOKEN = Text(da="{number} {name}: {where}", en="{number} {name}: {where}")
+"""How a screen reader says a trend's link: `7 Radikal innovation: Afvent, National, Signal`."""
 
 
 def class_name(group: str, value: str) -> str:
@@ -114,31 +104,6 @@ def trend_values(trend: Trend) -> list[str]:
     facts = trend.facts
     own = (("ring", facts.ring), ("reach", facts.reach), *(("touches", o) for o in facts.touches))
     return [class_name(group, value) for group, value in own]
-
-
-def _item(site: Site, trend: Trend) -> RadarItem:
-    facts = trend.facts
-    spoken = {la: _spoken(site, trend, la) for la in LANGUAGES}
-    addresses = {la: ROOT + site.address(trend.key, la) for la in LANGUAGES}
-    return RadarItem(
-        trend.number,
-        facts.ring,
-        facts.reach,
-        facts.kind,
-        facts.certainty,
-        " ".join(trend_values(trend)),
-        trend.name,
-        Text(da=spoken["da"], en=spoken["en"]),
-        Text(da=addresses["da"], en=addresses["en"]),
-    )
-
-
-def _spoken(site: Site, trend: Trend, language: Language) -> str:
-    """`7 Radikal innovation: Afvent, National, Signal`, as a screen reader says the link."""
-    facts = trend.facts
-    names = (f"ring_{facts.ring}", f"reach_{facts.reach}", f"kind_{word_key(facts.kind)}")
-    said = ", ".join(site.words["trends"][name][language] for name in names)
-    return f"{trend.number} {trend.name[language]}: {said}"
 
 
 CORNER = 1.19
@@ -181,10 +146,7 @@ class RadarPlan:
 def plan_radar(
     marks: Sequence[RadarMark], radius: float, labels: Mapping[str, float]
 ) -> RadarPlan | None:
-    """A place for every mark, or None where the radar has no room for them all.
-
-    `labels` are the widths of the rings' names, which stand on the line straight up.
-    """
+    """A place for every mark, None where there is no room; `labels` are the names' widths."""
     radii = _radii(marks, radius)
     if radii is None:
         return None
@@ -192,7 +154,7 @@ def plan_radar(
     angles = _angles([_need(marks, reach, room) for reach in REACHES])
     if angles is None:
         return None
-    begins = dict(zip(REACHES, _sums(angles), strict=True))
+    begins = dict(zip(REACHES, accumulate(angles, initial=0.0), strict=False))
     spots: list[RadarSpot] = []
     for reach, angle in zip(REACHES, angles, strict=True):
         for ring in RINGS:
@@ -275,13 +237,6 @@ def _angles(needs: Sequence[float]) -> tuple[float, ...] | None:
     return tuple(need if held else share for need, held in zip(needs, fixed, strict=True))
 
 
-def _sums(angles: Sequence[float]) -> Iterator[float]:
-    begin = 0.0
-    for angle in angles:
-        yield begin
-        begin += angle
-
-
 def _cell(
     cell: Sequence[RadarMark], room: _Room, begin: float, angle: float
 ) -> Iterator[RadarSpot]:
@@ -309,9 +264,8 @@ def _crowded(spots: Sequence[RadarSpot]) -> bool:
 
 def _covered(spots: Sequence[RadarSpot], width: float) -> bool:
     """Whether a mark touches the name in the very middle."""
-    for spot in spots:
-        beside = max(0.0, abs(spot.x) - width / 2)
-        above = max(0.0, abs(spot.y) - MARK_LABEL / 2)
-        if math.hypot(beside, above) < spot.mark.extent:
-            return True
-    return False
+    return any(
+        math.hypot(max(0.0, abs(one.x) - width / 2), max(0.0, abs(one.y) - MARK_LABEL / 2))
+        < one.mark.extent
+        for one in spots
+    )

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
@@ -106,10 +107,10 @@ def draw_radar(facts: RadarFacts) -> Mapping[str, bytes]:
 
 def lay_out_radar(facts: RadarFacts, variant: Variant) -> RadarPlan | None:
     """Where every trend stands on one variant: the same in both languages."""
-    names = zip(RINGS, facts.rings, strict=True)
+    names = zip(RINGS, facts.named("ring", RINGS), strict=True)
     labels = {ring: widest_line(words, "radar-ring") for ring, words in names}
     for zoom in ZOOMS if not variant.narrow else ZOOMS[1:]:
-        marks = [one.mark(zoom) for one in facts.items]
+        marks = [replace(one.mark, radius=one.mark.radius * zoom) for one in facts.items]
         if found := plan_radar(marks, RADIUS[variant.name], labels):
             return found
     return None
@@ -128,7 +129,9 @@ def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Shee
         draw_radar_mark(sheet, spot.mark.kind, at, spot.mark.radius, spot.mark.number)
         number = one_line_block(str(spot.mark.number), RADAR_LOOK[spot.mark.kind][2])
         sheet.text(number, *at, "center", owner=spot.mark.number)
-    zoom = _zoom(facts, layout)
+    drawn = {spot.mark.number: spot.mark.radius for spot in layout.spots}
+    # The legend shows the marks in just the size in which they came out.
+    zoom = next((drawn[one.mark.number] / one.mark.radius for one in facts.items), 1.0)
     bottom = draw_radar_legend(sheet, facts, middle[1] + radius + HEAD + MARK_LABEL, across, zoom)
     if variant.narrow:
         bottom = draw_radar_key(sheet, facts, 0, bottom + HEAD, variant.width)
@@ -138,20 +141,13 @@ def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Shee
     return sheet.close(bottom + EDGE)
 
 
-def _zoom(facts: RadarFacts, layout: RadarPlan) -> float:
-    """How large the marks came out: the legend shows them in just that size."""
-    drawn = {spot.mark.number: spot.mark.radius for spot in layout.spots}
-    sizes = (drawn[one.number] / RADII[one.certainty] for one in facts.items)
-    return next(sizes, 1.0)
-
-
 def _rings(sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point) -> None:
     """The rings from the outermost in; names stand straight up, the innermost in the middle."""
     for ring in reversed(RINGS):
         shape = Circle(middle, layout.radii[ring])
         _add(sheet, shape, "ground", "axis", 1, f"radar-ring radar-ring--{ring}")
     inner = 0.0
-    for ring, words in zip(RINGS, facts.rings, strict=True):
+    for ring, words in zip(RINGS, facts.named("ring", RINGS), strict=True):
         outer = layout.radii[ring]
         up = (inner + outer) / 2 if inner else 0.0
         sheet.text(block(words, "radar-ring"), middle[0], middle[1] - up, "center")
@@ -162,7 +158,7 @@ def _sectors(
     sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point, across: float
 ) -> None:
     """The lines between sectors, and outside the rings the sectors' names."""
-    start = widest_line(facts.rings[0], "radar-ring") / 2 + 2 * MARK_AIR
+    start = widest_line(facts.named("ring", RINGS)[0], "radar-ring") / 2 + 2 * MARK_AIR
     edge = layout.radii[RINGS[-1]]
     lines = [_ray(middle, layout.begins[one], start, edge) for one in REACHES[1:]]
     inner = layout.radii[RINGS[0]]
@@ -174,7 +170,8 @@ def _sectors(
         lines.append(_ray(middle, 0.0, between + MARK_LABEL / 2, outer))
         inner = outer
     sheet.rules(lines, "axis", name="radar-line")
-    national, nordic, international = (block(one, "radar-head") for one in facts.reaches)
+    reaches = facts.named("reach", REACHES)
+    national, nordic, international = (block(one, "radar-head") for one in reaches)
     sheet.text(national, across, HEAD / 2, "right")
     sheet.text(international, 0, HEAD / 2)
     half = nordic.width / 2
@@ -200,13 +197,11 @@ def draw_radar_legend(
 ) -> float:
     """The two rows that explain shape and size; gives the y below them."""
     middle = RADII[CERTAINTIES[1]] * zoom
-    shapes = [(kind, middle, words) for kind, words in zip(TREND_KINDS, facts.kinds, strict=True)]
-    sizes = [
-        ("trend", RADII[one] * zoom, words)
-        for one, words in zip(CERTAINTIES, facts.certainties, strict=True)
-    ]
-    below = _key_row(sheet, facts.shape, shapes, top, room)
-    return _key_row(sheet, facts.size, sizes, below, room)
+    words = facts.words
+    shapes = [(kind, middle, words[f"kind_{kind}"]) for kind in TREND_KINDS]
+    sizes = [("trend", RADII[one] * zoom, words[f"certainty_{one}"]) for one in CERTAINTIES]
+    below = _key_row(sheet, words["legend_shape"], shapes, top, room)
+    return _key_row(sheet, words["legend_size"], sizes, below, room)
 
 
 def _key_row(
@@ -230,8 +225,8 @@ def _key_row(
 def draw_radar_key(sheet: Sheet, facts: RadarFacts, left: float, top: float, room: float) -> float:
     """Every number with its name, below the name of its ring; gives the y below the last."""
     y = top
-    for ring, words in zip(RINGS, facts.rings, strict=True):
-        items = [one for one in facts.items if one.ring == ring]
+    for ring, words in zip(RINGS, facts.named("ring", RINGS), strict=True):
+        items = [one for one in facts.items if one.mark.ring == ring]
         if not items:
             continue
         head = block(words, "radar-head")
@@ -239,19 +234,17 @@ def draw_radar_key(sheet: Sheet, facts: RadarFacts, left: float, top: float, roo
         y += head.height + KEY_AIR
         for one in items:
             name = block(one.name, "radar-name", room - KEY_COLUMN)
-            number = one_line_block(str(one.number), "radar-number")
-            sheet.text(number, left, y, valign="top", owner=one.number)
-            sheet.text(name, left + KEY_COLUMN, y, valign="top", owner=one.number)
+            owner = one.mark.number
+            number = one_line_block(str(owner), "radar-number")
+            sheet.text(number, left, y, valign="top", owner=owner)
+            sheet.text(name, left + KEY_COLUMN, y, valign="top", owner=owner)
             y += name.height + KEY_AIR
         y += 2 * KEY_AIR
     return y
 
 
 def radar_svg(sheet: Sheet, facts: RadarFacts, language: Language, variant: str) -> str:
-    """The SVG; its links come in the order of their numbers.
-
-    The title of a link is its name: the words that are seen, then what its place shows.
-    """
+    """The SVG; its links come in the order of their numbers."""
     attributes = {
         "class": f"drawing drawing--{variant} radar-drawing",
         "role": "group",
@@ -272,5 +265,6 @@ def radar_svg(sheet: Sheet, facts: RadarFacts, language: Language, variant: str)
         names = {"class": f"radar-link item {item.classes}"}
         anchor = SubElement(root, "a", {"href": item.address[language], **names})
         SubElement(anchor, "title").text = item.spoken[language]
-        anchor.extend([*shapes[item.number], *svg_texts(sheet, language, item.number)])
+        owner = item.mark.number
+        anchor.extend([*shapes[owner], *svg_texts(sheet, language, owner)])
     return ET.tostring(root, encoding="unicode")

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import yaml
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -16,6 +17,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.text import Text as DrawnText
 from matplotlib.transforms import Affine2D
 
+from barometer.charts.wording import PALETTE
 from barometer.text import LANGUAGES, Language, Text
 
 
@@ -34,23 +36,10 @@ class Style:
 
 
 STYLES: Mapping[str, Style] = {
-    "label": Style(15, 400, "text"),
-    "head": Style(15, 600, "text"),
-    "value": Style(16, 600, "text"),
-    "earlier": Style(16, 400, "quiet"),
-    "quiet": Style(14, 400, "quiet"),
-    "small": Style(12, 400, "quiet"),
-    "break": Style(14, 600, "break"),
-    "title": Style(24, 600, "text"),
-    "huge": Style(76, 600, "tone-3"),
-    "radar-ring": Style(14, 600, "quiet"),
-    "radar-head": Style(14, 600, "quiet"),
-    "radar-name": Style(14, 400, "text"),
-    "radar-number": Style(14, 600, "text"),
-    "radar-signal": Style(14, 600, "text"),
-    "radar-trend": Style(14, 600, "on-3"),
-    "radar-driver": Style(14, 600, "on-4"),
-    **{f"on-{n}": Style(15, 600, f"on-{n}") for n in (1, 2, 3, 4)},
+    name: Style(*look)
+    for name, look in yaml.safe_load(
+        Path(__file__).with_name("styles.yml").read_text(encoding="utf-8")
+    ).items()
 }
 
 Line = tuple[str, str]
@@ -155,7 +144,7 @@ def wrap(text: str, room: float, size: float, weight: int) -> tuple[str, ...]:
     while tight > step and len(lines) > 1:
         tight -= step
         closer = _greedy(words, tight, size, weight)
-        if len(closer) > len(lines) or _widest(closer, size, weight) > tight:
+        if len(closer) > len(lines) or max(width(one, size, weight) for one in closer) > tight:
             break
         lines = closer
     return lines
@@ -172,49 +161,8 @@ def _greedy(words: list[str], room: float, size: float, weight: int) -> tuple[st
     return tuple(lines)
 
 
-def _widest(lines: tuple[str, ...], size: float, weight: int) -> float:
-    return max(width(line, size, weight) for line in lines)
-
-
-Scheme = Literal["light", "dark"]
-
-LIGHT: Mapping[str, str] = {
-    "ground": "#ffffff",
-    "text": "#14212b",
-    "quiet": "#505d68",
-    "axis": "#66737d",
-    "grid": "#dde3e7",
-    "tone-1": "#7d919f",
-    "tone-2": "#2a73a3",
-    "tone-3": "#0b5585",
-    "tone-4": "#0c2b40",
-    "on-1": "#0b151c",
-    "on-2": "#ffffff",
-    "on-3": "#ffffff",
-    "on-4": "#ffffff",
-    "interval": "#14212b",
-    "break": "#a2431a",
-}
-
-DARK: Mapping[str, str] = {
-    "ground": "#14202a",
-    "text": "#eef3f6",
-    "quiet": "#b0bec8",
-    "axis": "#8a99a4",
-    "grid": "#2c3a46",
-    "tone-1": "#607584",
-    "tone-2": "#4f9fd0",
-    "tone-3": "#8cc8ee",
-    "tone-4": "#e2f1fb",
-    "on-1": "#ffffff",
-    "on-2": "#0b151c",
-    "on-3": "#0b151c",
-    "on-4": "#0b151c",
-    "interval": "#eef3f6",
-    "break": "#f0a37c",
-}
-
-SCHEMES: Mapping[Scheme, Mapping[str, str]] = {"light": LIGHT, "dark": DARK}
+LIGHT: Mapping[str, str] = {role: light for role, light, _ in PALETTE}
+DARK: Mapping[str, str] = {role: dark for role, _, dark in PALETTE}
 ROLES: tuple[str, ...] = tuple(LIGHT)
 SENTINELS: Mapping[str, str] = {role: f"#fe01{n:02x}" for n, role in enumerate(ROLES)}
 """What matplotlib draws with: colours that stand for a role until the drawing is finished."""

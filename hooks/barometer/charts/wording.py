@@ -1,12 +1,14 @@
 """The small texts of a figure: values, notes, sources, subtitle, place, facts."""
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from barometer.data.breaks import SURVEY
 from barometer.data.frame import LOW_BASE, RESIDUAL, Cell, Frame
 from barometer.data.model import FEWEST, HOME_COUNTRY, Dataset, Source
+from barometer.html import LOOK
 from barometer.pages.addresses import anchor_of_figure
 from barometer.text import (
     DASH,
@@ -37,6 +39,14 @@ TONES: Mapping[int, tuple[str, ...]] = {
     4: ("tone-1", "tone-2", "tone-3", "tone-4"),
 }
 """The fills of one to four series, from the least to the most emphatic."""
+
+PALETTE: tuple[tuple[str, str, str], ...] = tuple(
+    re.findall(
+        r"--figure-(\S+): light-dark\((\S+), (\S+)\);",
+        (LOOK / "figures.css").read_text(encoding="utf-8"),
+    )
+)
+"""Each role of a colour, and what it is in light and in dark, as the style sheet has it."""
 
 
 def series_tones(frame: Frame) -> list[str | None]:
@@ -80,7 +90,7 @@ class Card:
 
 @dataclass(frozen=True)
 class About:
-    """Title, finding, population, source, base, certainty, licence, address, version, citation."""
+    """What a file says of its figure, in one language."""
 
     title: str
     finding: str
@@ -99,16 +109,10 @@ class About:
     @property
     def facts(self) -> Mapping[str, str]:
         """The facts by name, in the order in which files state them."""
-        return {
-            "title": self.title,
-            "population": self.population,
-            "source": self.source,
-            "base": self.base,
-            "licence": self.licence,
-            "address": self.address,
-            "version": self.version,
-            "citation": self.citation,
-        }
+        return {name: getattr(self, name) for name in STATED}
+
+
+STATED = ("title", "population", "source", "base", "licence", "address", "version", "citation")
 
 
 def figure_facts(
@@ -150,12 +154,10 @@ def licence(frame: Frame, dataset: Dataset) -> Text:
 
 @dataclass(frozen=True)
 class FigureContext:
-    """Where a figure stands: absolute root of the site, way up to it, page of the indicator.
+    """Where a figure stands: root of the site, way up to it, addresses of its page and of method.
 
-    `page` and `method` are addresses below the root, `method` may be empty; `prefix` keeps ids
-    apart where a figure stands twice on a page; `citation` is how to cite the figure; `frame` the
-    code of its frame for other sites; `edits` are words and addresses of the files behind it,
-    where editors can reach them.
+    `prefix` keeps ids apart where a figure stands twice on a page; `frame` is the code of its frame
+    for other sites; `edits` are words and addresses of the files behind it.
     """
 
     site_url: str
@@ -366,14 +368,9 @@ def what_and_when(frame: Frame) -> Text:
     where = list_in_both([country_in_text(code) for code in frame.countries])
     if len(frame.countries) > MOST_NAMES:
         where = frame.say("places", n=str(len(frame.countries)))
-    measure = frame.indicator.measure
-    return frame.say("what_when", measure=measure, where=where, period=years_of(frame))
-
-
-def years_of(frame: Frame) -> Text | str:
-    """The period of the values in figures, from the first year to the last: `2013–2023`."""
     first, last = frame.editions[0], frame.editions[-1]
-    return first.period if first is last else format_years(first.start, last.end)
+    period = first.period if first is last else format_years(first.start, last.end)
+    return frame.say("what_when", measure=frame.indicator.measure, where=where, period=period)
 
 
 def frame_period(frame: Frame) -> Text:
