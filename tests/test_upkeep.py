@@ -12,8 +12,8 @@ import pytest
 
 from barometer.data.model import Dataset
 from barometer.data.releases import AHEAD, Release, due_release
-from barometer.pages.page import NEVER
-from barometer.pages.site import Pages, Site, reviews
+from barometer.pages.page import NEVER, Pages
+from barometer.pages.site import Site, reviews
 from barometer.publish import permanence
 from barometer.publish.permanence import external, report_links
 from barometer.text import Text

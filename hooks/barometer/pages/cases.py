@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.faults.report import Fault, Word, suggest_nearest
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import (
     CaseFacts,
@@ -17,6 +17,7 @@ from barometer.pages.page import (
     Theme,
     pages_with,
 )
+from barometer.pages.prose import head_blocks, split_sentences
 from barometer.pages.site import Site
 from barometer.pages.trends import check_lists, check_log, check_required_sections
 from barometer.text import Language, Text, alphabetical
@@ -34,21 +35,14 @@ THEMES: tuple[str, ...] = get_args(Theme)
 RESULTS: tuple[str, ...] = get_args(Result)
 EVIDENCES: tuple[str, ...] = get_args(Evidence)
 
-PROOF: Mapping[Language, re.Pattern[str]] = {
-    "da": re.compile(
-        r"\b(?:bevis(?:er|te|t|es)?|dokumenterer|dokumenteret|garanter(?:er|ede|et))\b"
-    ),
-    "en": re.compile(r"\b(?:prov(?:e|es|ed|en)|proofs?|guarantee[sd]?)\b"),
+PROOF: Mapping[Language, str] = {
+    "da": r"\b(?:bevis(?:er|te|t|es)?|dokumenterer|dokumenteret|garanter(?:er|ede|et))\b",
+    "en": r"\b(?:prov(?:e|es|ed|en)|proofs?|guarantee[sd]?)\b",
 }
 """Words that no single case can bear."""
 
-EFFECT: Mapping[Language, re.Pattern[str]] = {
-    "da": re.compile(r"\bvirke(?:r|de|t)\b"),
-    "en": re.compile(r"\bworks\b"),
-}
+EFFECT: Mapping[Language, str] = {"da": r"\bvirke(?:r|de|t)\b", "en": r"\bworks\b"}
 """Words that only a randomised trial with the result that was hoped for can bear."""
-
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True)
@@ -83,13 +77,12 @@ def check_cases(pages: Pages) -> Iterator[Fault]:
         yield from check_log(page, facts)
         for place, name in enumerate(facts.evaluation):
             if name not in facts.sources:
-                line, near = page.line_of("evaluation", place), suggest_nearest(name, facts.sources)
-                yield make_fault("C103", page.path, line, "evaluation", name=name, near=near)
+                near = suggest_nearest(name, facts.sources)
+                yield page.fault("C103", "evaluation", place, name=name, near=near)
         for field, bare in (("result", "positive"), ("evidence", "own_figures")):
             value = getattr(facts, field)
             if value != bare and not facts.evaluation:
-                line = page.line_of(field)
-                yield make_fault(f"C102/{field}", page.path, line, field, value=value)
+                yield page.fault(f"C102/{field}", field, value=value)
         yield from _path(page, facts)
         yield from check_lists(page, english, CASE_LISTS)
         for half in (page, english):
@@ -102,35 +95,27 @@ def _path(page: Page, facts: CaseFacts) -> Iterator[Fault]:
     seen: list[str] = []
     for place, step in enumerate(facts.path):
         words: dict[str, Word] = {"name": step.name, "known": ", ".join(seen) or "–"}
-        line = page.line_of("path", place)
         if step.name in seen:
-            yield make_fault("C104/twice", page.path, line, "path", **words)
+            yield page.fault("C104/twice", "path", place, **words)
         elif bool(seen) != bool(step.from_) or (step.from_ and step.from_ not in seen):
-            words["stands"] = step.from_ or "–"
-            yield make_fault("C104", page.path, line, "path", **words)
+            yield page.fault("C104", "path", place, stands=step.from_ or "–", **words)
         seen.append(step.name)
 
 
 def _claims(page: Page, facts: CaseFacts) -> Iterator[Fault]:
     """Words of proof, and words of effect beyond the evidence; a question claims nothing."""
     sure = facts.evidence == "lottery" and facts.result == "positive"
-    for line, text in _said(page):
-        for sentence in SENTENCE_END.split(text):
-            for variant, words in (("proof", PROOF), ("effect", EFFECT)):
-                found = words[page.language].search(sentence.casefold())
-                if found and not sentence.endswith("?") and not (sure and variant == "effect"):
-                    stands = sentence[found.start() : found.end()]
-                    yield make_fault(f"C105/{variant}", page.path, line, stands=stands)
+    for line, sentence in _sentences(page):
+        for variant, words in (("proof", PROOF), ("effect", EFFECT)):
+            found = re.search(words[page.language], sentence, re.IGNORECASE)
+            if found and not sentence.endswith("?") and not (sure and variant == "effect"):
+                yield page.fault_at(line, f"C105/{variant}", stands=found[0])
 
 
-def _said(page: Page) -> Iterator[tuple[int | None, str]]:
-    for field in type(page.words).model_fields:
-        value = getattr(page.words, field)
-        many = value if isinstance(value, tuple) else [value] if value else []
-        for place, text in enumerate(many):
-            yield page.line_of(*((field, place) if isinstance(value, tuple) else (field,))), text
+def _sentences(page: Page) -> Iterator[tuple[int, str]]:
+    """Every sentence of a page's head and text, with its line."""
+    for block in head_blocks(page):
+        yield from ((block.line, one) for one in split_sentences(block.own))
     for passage in page.document.passages:
-        starts = [start for start, _ in passage.breaks]
-        ends = [*starts[1:], len(passage.text)]
-        for start, end in zip(starts, ends, strict=True):
-            yield passage.line(start), passage.text[start:end]
+        for one in split_sentences(passage.text):
+            yield passage.line(passage.text.find(one)), one

@@ -1,6 +1,5 @@
 """Checks of one page and of the folders: headings, sections, dates, titles, files, pictures."""
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -8,22 +7,18 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
 from barometer.data.releases import LAUNCH
-from barometer.faults.report import Fault, Word, make_fault, reason
+from barometer.faults.report import Fault, make_fault, reason
 from barometer.faults.yaml_file import merge_fault
 from barometer.pages.addresses import WITH_CARDS, key_of_file
 from barometer.pages.document import Heading
 from barometer.pages.equality import check_translated_words
-from barometer.pages.links import (
-    check_brackets,
-    check_links,
-    check_missing_pages,
-    gone_pages,
-)
+from barometer.pages.links import check_brackets, check_links, check_missing_pages
 from barometer.pages.markup import check_markup
 from barometer.pages.page import (
     NEVER,
     NewsFacts,
     Page,
+    PageFacts,
     Pages,
     SourcedFacts,
     TrendFacts,
@@ -31,6 +26,7 @@ from barometer.pages.page import (
 )
 from barometer.pages.parser import is_comment
 from barometer.text import (
+    WRITTEN,
     Language,
     civil_numbers,
     lines_of,
@@ -47,8 +43,8 @@ def check_content(root: Path, pages: Pages, made: Iterable[str]) -> Iterator[Fau
     awaited = {key.file(language) for key, language in pages_to_come(pages)}
     yield from check_files(root, awaited)
     made = frozenset((*made, *(key.file("da") for key, _ in pages_to_come(pages))))
-    gone = gone_pages(root, pages, made)
-    yield from check_missing_pages(gone)
+    gone = check_missing_pages(root, pages, made)
+    yield from gone.values()
     for page in pages.values():
         twin = pages.get((page.key, other_language(page.language)))
         yield from check_page(page, twin, root)
@@ -61,7 +57,6 @@ def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -
     yield from forms
     told = {fault.line for fault in forms}
     yield from (fault for fault in check_headings(page, twin) if fault.line not in told)
-    yield from check_sections(page)
     yield from _check_later(page, root)
     yield from check_dates(page, date.today())
     yield from check_html(page)
@@ -73,35 +68,37 @@ def _check_later(page: Page, root: Path | None) -> Iterator[Fault]:
     """A translation that is promised and has come, or on a page that others are made from."""
     other = other_language(page.language)
     if page.facts and page.facts.later(other):
-        field = "english" if other == "en" else "danish"
-        line, file = page.line_of(field), f"docs/{page.key.file(other)}"
+        field, file = WRITTEN[other].en.lower(), f"docs/{page.key.file(other)}"
         if root and (root / file).is_file():
-            yield make_fault("P117", page.path, line, field, field=field, file=file)
+            yield page.fault("P117", field, field=field, file=file)
         elif page.key.section in WITH_CARDS or page.key.path.endswith("index"):
-            yield make_fault("P117/kind", page.path, line, field, field=field, file=file)
+            yield page.fault("P117/kind", field, field=field, file=file)
 
 
 def check_headings(page: Page, twin: Page | None = None) -> Iterator[Fault]:
-    """Headings begin at level 2, skip none, and carry an id that stands once, as in the `twin`."""
+    """Headings begin at level 2, skip none, have an id of their own, and something stands below."""
     seen: dict[str, int] = {}
-    headings = page.document.headings
+    headings, lines = page.document.headings, lines_of(page.body)
     for at, (before, heading) in enumerate(pairwise([Heading(1, "title", "", 1), *headings])):
         if heading.level == 1:
-            yield make_fault("P301", page.path, heading.line, text=heading.text)
+            yield page.fault_at(heading.line, "P301", text=heading.text)
         elif heading.level > before.level + 1:
-            steps: dict[str, Word] = {"before": before.level, "level": heading.level}
+            steps = {"before": before.level, "level": heading.level}
             marks = "#" * (before.level + 1)
-            yield make_fault(
-                "P302", page.path, heading.line, text=heading.text, marks=marks, **steps
-            )
+            yield page.fault_at(heading.line, "P302", text=heading.text, marks=marks, **steps)
         if heading.id is None:
             example = f"{{#{_id_of(page, at, twin) or slug(heading.text)}}}"
-            yield make_fault("P303", page.path, heading.line, text=heading.text, example=example)
+            yield page.fault_at(heading.line, "P303", text=heading.text, example=example)
         elif heading.id in seen:
-            first: dict[str, Word] = {"id": heading.id, "line": seen[heading.id]}
-            yield make_fault("P304", page.path, heading.line, text=heading.text, **first)
+            name, first = heading.id, seen[heading.id]
+            yield page.fault_at(heading.line, "P304", text=heading.text, id=name, line=first)
         else:
             seen[heading.id] = heading.line
+    last = Heading(1, None, "", page.body_line + len(lines))
+    for heading, following in pairwise([*headings, last]):
+        below = lines[heading.line - page.body_line + 1 : following.line - page.body_line]
+        if following.level <= heading.level and not any(map(str.strip, below)):
+            yield page.fault_at(heading.line, "P307", text=heading.text)
 
 
 def _id_of(page: Page, at: int, twin: Page | None) -> str | None:
@@ -116,18 +113,24 @@ def _id_of(page: Page, at: int, twin: Page | None) -> str | None:
 def check_html(page: Page) -> Iterator[Fault]:
     """No raw HTML and no odd signs: whatever a page needs has a notation of its own."""
     opened: set[tuple[int, str]] = set()
+    endless = {
+        one.line
+        for one in (*page.document.html, *page.document.prose)
+        if any("-->" not in begun for begun in one.text.split("<!--")[1:])
+    }
+    yield from (page.fault_at(line, "P122") for line in sorted(endless)[:1])
     for found in page.document.html:
         name = found.text.strip("</>")
         closes = found.text.startswith("</") and (found.line, name) in opened
         opened.add((found.line, name))
-        if not closes and not is_comment(found.text):
+        if not closes and not is_comment(found.text) and found.line not in endless:
             key = next((one for tag, one in TAGS.items() if found.text.startswith(tag)), "P501")
-            yield make_fault(key, page.path, found.line, html=found.text[:60])
+            yield page.fault_at(found.line, key, html=found.text[:60])
     for line, text in enumerate(lines_of(page.body), page.body_line):
         for kind, sign, _ in odd_signs(text):
-            yield make_fault(f"P503/{kind}", page.path, line, sign=sign)
+            yield page.fault_at(line, f"P503/{kind}", sign=sign)
     if not page.body.strip():
-        yield make_fault("P106", page.path, page.body_line)
+        yield page.fault_at(page.body_line, "P106")
 
 
 def check_dates(page: Page, today: date) -> Iterator[Fault]:
@@ -135,22 +138,18 @@ def check_dates(page: Page, today: date) -> Iterator[Fault]:
     facts = page.facts
     if facts is None:
         return
+    by = str(facts.review_by)
     if facts.review_by < facts.reviewed:
-        words = {"by": facts.review_by.isoformat(), "reviewed": facts.reviewed.isoformat()}
-        yield make_fault("P205", page.path, page.line_of("review_by"), "review_by", **words)
+        yield page.fault("P205", "review_by", by=by, reviewed=str(facts.reviewed))
     latest = following_year(facts.day)
     if latest < facts.review_by < NEVER:
-        words = {"by": facts.review_by.isoformat(), "latest": latest.isoformat()}
-        yield make_fault("P205/far", page.path, page.line_of("review_by"), "review_by", **words)
+        yield page.fault("P205/far", "review_by", by=by, latest=str(latest))
     if isinstance(facts, NewsFacts) and facts.deadline and facts.deadline > (facts.starts or NEVER):
-        words = {"deadline": facts.deadline.isoformat(), "starts": str(facts.starts)}
-        line = page.line_of("deadline")
-        yield make_fault("P205/deadline", page.path, line, "deadline", **words)
-    for key, day in _past(page):
+        days = {"deadline": str(facts.deadline), "starts": str(facts.starts)}
+        yield page.fault("P205/deadline", "deadline", **days)
+    for key, day in _past(facts):
         if day > max(today, LAUNCH):
-            yield make_fault(
-                "P204", page.path, page.line_of(key), key, key=key, date=day.isoformat()
-            )
+            yield page.fault("P204", key, key=key, date=str(day))
 
 
 def following_year(day: date) -> date:
@@ -158,10 +157,8 @@ def following_year(day: date) -> date:
     return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-def _past(page: Page) -> Iterator[tuple[str, date]]:
-    facts = page.facts
-    if facts:
-        yield "reviewed", facts.reviewed
+def _past(facts: PageFacts) -> Iterator[tuple[str, date]]:
+    yield "reviewed", facts.reviewed
     if isinstance(facts, NewsFacts):
         yield "date", facts.date
     if isinstance(facts, SourcedFacts):
@@ -207,25 +204,15 @@ def check_files(root: Path, awaited: Collection[str] = ()) -> Iterator[Fault]:
     pages = {one.relative_to(docs).as_posix() for one in docs.rglob("*.md")}
     for page in sorted(pages):
         yield from _pair(page, pages.union(awaited))
-    for path in walk(root):
+    tops = [root / folder for folder in FOLDERS]
+    below = [one for top in tops if not top.is_symlink() for one in sorted(top.rglob("*"))]
+    for path in (*tops, *below):
         shown = path.relative_to(root).as_posix()
         if path.is_symlink():
             target = str(path.readlink())
             yield make_fault("P105", shown, None, name=path.name, target=target)
         elif path.is_file():
             yield from _file(path, shown)
-
-
-def walk(root: Path) -> Iterator[Path]:
-    """Every file and link below the folders, links not followed, in order of path."""
-    for folder in FOLDERS:
-        if (root / folder).is_symlink():
-            yield root / folder
-            continue
-        for here, below, names in os.walk(root / folder):
-            links = [name for name in below if (Path(here) / name).is_symlink()]
-            below.sort()
-            yield from (Path(here) / name for name in sorted((*names, *links)))
 
 
 def _pair(page: str, pages: set[str]) -> Iterator[Fault]:
@@ -265,15 +252,10 @@ def _file(path: Path, shown: str) -> Iterator[Fault]:
         elif shown.startswith("data/") and path.suffix not in OF_DATA | OF_ARCHIVE:
             yield make_fault("P107/data", shown, None, kinds=_listed(OF_DATA))
         elif shown.startswith("data/") and path.suffix in OF_NOBODY:
-            yield from _merged(path, shown)
+            conflict = merge_fault(path.read_text("utf-8", errors="replace"), shown)
+            yield from (conflict,) if conflict else ()
     except OSError as error:
         yield make_fault("P102", shown, None, reason=reason(error))
-
-
-def _merged(path: Path, shown: str) -> Iterator[Fault]:
-    conflict = merge_fault(path.read_text("utf-8", errors="replace"), shown)
-    if conflict:
-        yield conflict
 
 
 def _of_docs(path: Path, shown: str, name: str) -> Iterator[Fault]:
@@ -303,7 +285,7 @@ def _picture(path: Path, shown: str, size: int) -> Iterator[Fault]:
         yield make_fault(key, shown, None, size=size // 1000, limit=most // 1000)
         return
     data = path.read_bytes()
-    if not is_what_it_says(path.suffix, data):
+    if not data.startswith(STARTS.get(path.suffix, b"")):
         yield make_fault("P110", shown, None, ending=path.suffix)
     if path.suffix == ".svg" and (found := unsafe_in_drawing(data)):
         yield make_fault("P109", shown, None, found=found)
@@ -314,15 +296,15 @@ def _listed(kinds: frozenset[str]) -> str:
 
 
 STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".webp": (b"RIFF",),
-    ".avif": (b"\x00\x00\x00",),
-    ".woff2": (b"wOF2",),
-    ".pdf": (b"%PDF-",),
-    **dict.fromkeys((".docx", ".pptx", ".xlsx"), (b"PK\x03\x04",)),
+    ".png": b"\x89PNG\r\n\x1a\n",
+    **dict.fromkeys((".jpg", ".jpeg"), b"\xff\xd8\xff"),
+    ".webp": b"RIFF",
+    ".avif": b"\x00\x00\x00",
+    ".woff2": b"wOF2",
+    ".pdf": b"%PDF-",
+    **dict.fromkeys((".docx", ".pptx", ".xlsx"), b"PK\x03\x04"),
 }
+"""How files of each ending begin."""
 
 SHAPES = frozenset(
     (
@@ -338,11 +320,6 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 OWN = "url(#"
 """The one reference that a value may hold: to a part of the same drawing."""
-
-
-def is_what_it_says(ending: str, data: bytes) -> bool:
-    """Whether a file begins as files of that ending do."""
-    return data.startswith(STARTS.get(ending, (b"",)))
 
 
 def unsafe_in_drawing(data: bytes) -> str | None:
@@ -399,16 +376,6 @@ def _size_of_drawing(file: Path) -> tuple[int, int] | None:
     return None
 
 
-def check_sections(page: Page) -> Iterator[Fault]:
-    """The headings below which nothing stands, neither text nor a heading of their own."""
-    lines = lines_of(page.body)
-    last = Heading(1, None, "", page.body_line + len(lines))
-    for heading, following in pairwise([*page.document.headings, last]):
-        below = lines[heading.line - page.body_line + 1 : following.line - page.body_line]
-        if following.level <= heading.level and not any(map(str.strip, below)):
-            yield make_fault("P307", page.path, heading.line, text=heading.text)
-
-
 def check_titles(pages: Pages) -> Iterator[Fault]:
     """The pages whose title another page of the same language has; told of the later one."""
     first: dict[tuple[Language, str], Page] = {}
@@ -416,5 +383,4 @@ def check_titles(pages: Pages) -> Iterator[Fault]:
         title = page.words.title
         other = first.setdefault((page.language, title.casefold()), page)
         if other is not page:
-            line = page.line_of("title")
-            yield make_fault("P114", page.path, line, "title", title=title, other=other.path)
+            yield page.fault("P114", "title", title=title, other=other.path)

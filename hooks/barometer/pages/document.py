@@ -36,8 +36,8 @@ class Heading:
 class Link:
     """A link or, with `image`, a picture or figure; `target` as the editor wrote it.
 
-    `alone` says that a picture is a paragraph of its own, `caption` is what is written below it,
-    and a `decorative` one says nothing to those who cannot see it.
+    `alone` says that a picture is a paragraph of its own, and a `decorative` one says nothing to
+    those who cannot see it.
     """
 
     target: str
@@ -45,7 +45,6 @@ class Link:
     line: int
     image: bool = False
     alone: bool = False
-    caption: str = ""
     decorative: bool = False
 
 
@@ -60,10 +59,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The lines of a paragraph without the signs of a list or quotation before them.
-
-    `number` is that of the item of a numbered list which it begins.
-    """
+    """The lines of a paragraph; `number` is that of the item of a list which it begins."""
 
     lines: tuple[str, ...]
     line: int
@@ -227,67 +223,68 @@ def sheet_id(number: int) -> str:
 
 @lru_cache(maxsize=1024)
 def parse_document(body: str, first_line: int) -> Document:
-    """The document of a page's body, whose first line is line `first_line` of its file.
-
-    The same text gives the same document: while a site is shown, only what was edited is read.
-    """
+    """The document of a page's body, whose first line is line `first_line` of its file."""
     tokens, defined = parse(body)
-    inlines = list(_inlines(tokens, first_line))
-    notes = tuple(note for one in inlines for note in _notes(one))
+    for token in tokens:
+        token.map = token.map and [first_line + line for line in token.map]
+    placed = [(one, one.map[0], one.map[1]) for one in tokens if one.map]
+
+    def found(*kinds: str) -> list[tuple[Token, int, int]]:
+        """The blocks of a kind, each with its first line and the line after its last."""
+        return [one for one in placed if one[0].type in kinds]
+
+    inlines = list(_inlines(tokens))
+    words = [here for one in inlines for here in with_lines(one.children, one.line)]
+    notes = tuple((one.meta["label"], line) for one, line in words if one.type == "footnote_ref")
     used = {key for key, _ in notes}
-    own = frozenset(key[1:] for key in defined if defined[key] < 0 or key in _explained(tokens))
+    explained = {
+        f":{token.meta['label']}"
+        for token, after in pairwise(tokens)
+        if token.type == "footnote_open" and after.type != "footnote_anchor"
+    }
+    own = frozenset(key[1:] for key in defined if defined[key] < 0 or key in explained)
+    html = [Span(one.content.strip(), line) for one, line, _ in found("html_block")]
+    html += [Span(one.content, line) for one, line in words if one.type == "html_inline"]
+    sheets = tuple(
+        WorksheetBlock(one.info.strip(), begin, end)
+        for one, begin, end in found("container_block_open")
+    )
     return Document(
         headings=tuple(_headings(inlines)),
         links=tuple(link for one in inlines for link in _links(one)),
         prose=tuple(text for one in inlines for text in _prose(one)),
         paragraphs=tuple(_paragraphs(inlines)),
-        tables=tuple(_tables(tokens, first_line)),
-        boxes=tuple(_begin_and_end(tokens, "admonition_open", first_line)),
-        fences=tuple(
-            Span(one.info.strip(), first_line + (one.map or [0])[0])
-            for one in tokens
-            if one.type == "fence"
-        ),
-        html=tuple(_html(tokens, first_line)),
+        tables=tuple(_tables(tokens)),
+        boxes=tuple((begin, end) for _, begin, end in found("admonition_open")),
+        fences=tuple(Span(one.info.strip(), line) for one, line, _ in found("fence")),
+        html=tuple(html),
         notes=notes,
         defined=own,
         unused=own - used,
         passages=tuple(_passages(inlines)),
-        blocks=tuple(_blocks(inlines, tokens, first_line)),
-        sheets=tuple(_sheets(tokens, first_line)),
+        blocks=tuple(_blocks(inlines, sheets)),
+        sheets=sheets,
         aside=frozenset(
             line
-            for kind in ("fence", "code_block", "html_block")
-            for begin, end in _begin_and_end(tokens, kind, first_line)
+            for _, begin, end in found("fence", "code_block", "html_block")
             for line in range(begin, end)
         ),
-        deep=next(
-            (first_line + one.map[0] for one in tokens if one.map and one.level > DEEPEST), None
-        ),
+        deep=next((line for one, line, _ in placed if one.level > DEEPEST), None),
         tokens=tuple(tokens),
     )
 
 
-def _explained(tokens: Sequence[Token]) -> set[str]:
-    """The keys of the notes that have a text on the page."""
-    return {
-        f":{token.meta['label']}"
-        for token, after in pairwise(tokens)
-        if token.type == "footnote_open" and after.type != "footnote_anchor"
-    }
-
-
-def _inlines(tokens: Sequence[Token], first_line: int) -> Iterator[Inline]:
+def _inlines(tokens: Sequence[Token]) -> Iterator[Inline]:
     """Every stretch of words, in reading order; words that we put in ourselves are none."""
     nothing = Token("", "", 0)
     owners: list[Token] = []
-    row, items = first_line, 0
+    row, items = 0, 0
     for token in tokens:
         if token.type == "tr_open" and token.map:
-            row = first_line + token.map[0]
+            row = token.map[0]
         if token.type == "inline" and owners[-1].type != "alert_title_open":
             cell = owners[-1].type in CELLS
-            line = row if cell or not token.map else first_line + token.map[0]
+            line = row if cell or not token.map else token.map[0]
             holder = owners[-2] if len(owners) > 1 else nothing
             yield Inline(token, line, owners[-1], holder, items > 0)
         items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
@@ -316,10 +313,9 @@ def split_id(heading: str) -> tuple[str, str | None]:
 def _links(one: Inline) -> Iterator[Link]:
     for position, (child, here) in enumerate(with_lines(one.children, one.line)):
         if child.type == "image":
-            said = str(child.attrs.get("title", ""))
             target = unquote(str(child.attrs["src"]))
             only = DECORATIVE in classes(child)
-            yield Link(target, child.content, here, True, one.is_picture, said, only)
+            yield Link(target, child.content, here, True, one.is_picture, only)
         elif child.type == "link_open":
             text = _inside(one.children[position + 1 :])
             yield Link(unquote(str(child.attrs["href"])), text, here)
@@ -342,45 +338,12 @@ def _prose(one: Inline) -> Iterator[Span]:
             yield Span(child.content, here)
 
 
-def _tables(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, int, int]]:
+def _tables(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
     for start, token in enumerate(tokens):
         if token.type == "table_open":
             end = next(at for at in range(start, len(tokens)) if tokens[at].type == "table_close")
             inside = [one.type for one in tokens[start:end]]
-            line = first_line + (token.map or [0])[0]
-            yield line, inside.count("th_open"), inside.count("tr_open")
-
-
-def _html(tokens: Sequence[Token], first_line: int) -> Iterator[Span]:
-    for token in tokens:
-        line = first_line + (token.map or [0])[0]
-        if token.type == "html_block":
-            yield Span(token.content.strip(), line)
-        for child, here in with_lines(token.children, line):
-            if child.type == "html_inline":
-                yield Span(child.content, here)
-
-
-def _notes(one: Inline) -> Iterator[tuple[str, int]]:
-    """The keys of references to sources, `[^coi_about]`."""
-    for child, here in with_lines(one.children, one.line):
-        if child.type == "footnote_ref":
-            yield child.meta["label"], here
-
-
-def _sheets(tokens: Sequence[Token], first_line: int) -> Iterator[WorksheetBlock]:
-    for token in tokens:
-        if token.type == "container_block_open" and token.map:
-            yield WorksheetBlock(token.info.strip(), *(first_line + line for line in token.map))
-
-
-def _begin_and_end(
-    tokens: Sequence[Token], kind: str, first_line: int
-) -> Iterator[tuple[int, int]]:
-    """The first line of each such token, and the line after its last."""
-    for token in tokens:
-        if token.type == kind and token.map:
-            yield first_line + token.map[0], first_line + token.map[1]
+            yield (token.map or [0])[0], inside.count("th_open"), inside.count("tr_open")
 
 
 def _paragraphs(inlines: Sequence[Inline]) -> Iterator[Paragraph]:
@@ -435,9 +398,9 @@ def _passage(one: Inline, heading: str) -> Passage:
     return Passage(text, tuple(breaks), tuple(bound), heading, excused)
 
 
-def _blocks(inlines: Sequence[Inline], tokens: Sequence[Token], first_line: int) -> Iterator[Block]:
+def _blocks(inlines: Sequence[Inline], sheets: Sequence[WorksheetBlock]) -> Iterator[Block]:
     """Every block of a page's body; code, addresses and references to sources are left out."""
-    titles = list(_sheets(tokens, first_line))
+    titles = list(sheets)
     for one in inlines:
         while titles and titles[0].line < one.line:
             sheet = titles.pop(0)

@@ -1,6 +1,6 @@
 """The two languages say the same: structure, words left untranslated."""
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -14,6 +14,7 @@ from barometer.pages.page import Page, Pages
 from barometer.pages.prose import head_blocks, split_words
 from barometer.text import LANGUAGES, Language, Text, other_language
 
+HEADINGS = "P601"
 TABLES = "P603"
 """A table is known by its shape alone, so none can be said to be the one that is missing."""
 
@@ -28,10 +29,7 @@ class Part:
 
 
 def check_equality(pages: Pages) -> Iterator[Fault]:
-    """Every difference between a page and its translation, with the lines of both.
-
-    What stands below a heading that the other lacks is not told again.
-    """
+    """Every difference between a page and its translation, with the lines of both."""
     for (key, language), danish in pages.items():
         english = pages.get((key, "en"))
         if language == "da" and english:
@@ -39,13 +37,36 @@ def check_equality(pages: Pages) -> Iterator[Fault]:
 
 
 def _page(danish: Page, english: Page) -> Iterator[Fault]:
-    sides = danish, english
-    heads = [_headings(page) for page in sides]
-    yield from _compare("P601", danish, english, *heads)
-    known = _known(*heads)
-    for code, parts in COMPARED_PARTS.items():
-        found = [_below(known, heads[at], parts(page)) for at, page in enumerate(sides)]
+    sides = _parts(danish), _parts(english)
+    known = _known(*(side[HEADINGS] for side in sides))
+    for code in sides[0]:
+        found = [
+            one[code] if code == HEADINGS else _below(known, one[HEADINGS], one[code])
+            for one in sides
+        ]
         yield from _compare(code, danish, english, *found)
+
+
+def _parts(page: Page) -> Mapping[str, list[Part]]:
+    """What both languages must have, by the code of what is told where one has it not."""
+    document = page.document
+    return {
+        HEADINGS: [
+            Part(
+                (one.level, one.id), one.line, _both(f"{'#' * one.level} {one.text} {{#{one.id}}}")
+            )
+            for one in document.headings
+        ],
+        "P602": [
+            Part(one.target, one.line, _both(f"{'!' * one.image}[{one.text}]({one.target})"))
+            for one in document.links
+        ],
+        TABLES: [
+            Part((cells, rows), line, _table_shown(cells, rows))
+            for line, cells, rows in document.tables
+        ],
+        "P604": [Part(key, line, _both(f"[^{key}]")) for key, line in document.notes],
+    }
 
 
 def _known(ours: Sequence[Part], theirs: Sequence[Part]) -> frozenset[Hashable]:
@@ -69,43 +90,11 @@ def _below(known: Collection[Hashable], heads: Sequence[Part], parts: list[Part]
     ]
 
 
-def _headings(page: Page) -> list[Part]:
-    return [
-        Part((one.level, one.id), one.line, _both(f"{'#' * one.level} {one.text} {{#{one.id}}}"))
-        for one in page.document.headings
-    ]
-
-
-def _links(page: Page) -> list[Part]:
-    return [
-        Part(one.target, one.line, _both(f"{'!' * one.image}[{one.text}]({one.target})"))
-        for one in page.document.links
-    ]
-
-
-def _tables(page: Page) -> list[Part]:
-    return [
-        Part((cells, rows), line, _table_shown(cells, rows))
-        for line, cells, rows in page.document.tables
-    ]
-
-
 def _table_shown(cells: int, rows: int) -> Text:
     return Text(
         da=f"en tabel med {cells} kolonner og {rows} rækker",
         en=f"a table of {cells} columns and {rows} rows",
     )
-
-
-def _notes(page: Page) -> list[Part]:
-    return [Part(key, line, _both(f"[^{key}]")) for key, line in page.document.notes]
-
-
-COMPARED_PARTS: dict[str, Callable[[Page], list[Part]]] = {
-    "P602": _links,
-    TABLES: _tables,
-    "P604": _notes,
-}
 
 
 def _both(shown: str) -> Text:
@@ -145,7 +134,7 @@ def _alone(
 ) -> Fault:
     """What one language has and the other has not, or has in another place."""
     alike = following is not None and following.same == part.same
-    before = following if code == "P601" else _within_section(page, part, other, following)
+    before = following if code == HEADINGS else _within_section(page, part, other, following)
     where = f"{other.path}:{before.line}" if before else other.path
     place = _place(other, before)
     if code == TABLES or (elsewhere and not alike):
@@ -153,16 +142,14 @@ def _alone(
         nothing = following.shown if following else Text(da="intet mere", en="nothing more")
         nothing = Text(da="en tabel mindre", en="one table fewer") if alike else nothing
         shown = {name: nothing if one == lacks else part.shown for name, one in sides}
-        return make_fault(code, page.path, part.line, where=where, **shown)
-    return make_fault(
-        f"{code}/{lacks}", page.path, part.line, part=part.shown, where=where, place=place
-    )
+        return page.fault_at(part.line, code, where=where, **shown)
+    return page.fault_at(part.line, f"{code}/{lacks}", part=part.shown, where=where, place=place)
 
 
 def _within_section(page: Page, part: Part, other: Page, following: Part | None) -> Part | None:
     """What the missing half belongs before: what follows, or the heading that ends its section."""
-    below = next((one for one in _headings(page) if one.line > part.line), None)
-    ends = [one for one in _headings(other) if below and one.same == below.same]
+    below = next((one for one in _parts(page)[HEADINGS] if one.line > part.line), None)
+    ends = [one for one in _parts(other)[HEADINGS] if below and one.same == below.same]
     ends += [following] if following else []
     return min(ends, key=lambda one: one.line, default=None)
 
@@ -193,18 +180,15 @@ def small_words() -> Mapping[Language, frozenset[str]]:
 
 
 def check_translated_words(page: Page) -> Iterator[Fault]:
-    """The first stretch of each block that is in the other language and not marked as it.
-
-    A page that is copied whole and not translated is told of once.
-    """
+    """The first stretch of each block in the other language; once for a page copied whole."""
     found = list(_foreign(page))
     key = f"P606/{other_language(page.language)}"
     if len(found) > MANY:
         line, shown = found[0]
-        yield make_fault(f"{key}-whole", page.path, line, stands=shown, count=len(found))
+        yield page.fault_at(line, f"{key}-whole", stands=shown, count=len(found))
         return
     for line, shown in found:
-        yield make_fault(key, page.path, line, stands=shown)
+        yield page.fault_at(line, key, stands=shown)
 
 
 def _foreign(page: Page) -> Iterator[tuple[int, str]]:

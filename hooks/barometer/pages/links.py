@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from posixpath import dirname, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
-from barometer.data.model import Dataset
+from barometer.data.model import EARLIER_HOSTS, Dataset
 from barometer.faults.model_errors import read_model
 from barometer.faults.report import (
     Fault,
@@ -27,10 +27,7 @@ from barometer.pages.addresses import (
 from barometer.pages.document import Link, is_part
 from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, is_trend
 from barometer.pages.parser import scheme_of
-from barometer.pages.site import DEFAULT_ADDRESS
 from barometer.text import WRITTEN, Text, leads_inside, other_language, slug
-
-BOUND_PREFIXES = ("value:", "chart:", "other:")
 
 
 def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
@@ -39,30 +36,27 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
         for text in between(found.text, "[", "]"):
             if not text.strip() or text.upper() == "TOC" or f"[[{text}]]" in found.text:
                 continue
-            if any(f"[{text}]({one}" in found.text for one in BOUND_PREFIXES):
+            if any(f"[{text}]({one}:" in found.text for one in BOUND_SCHEMES):
                 continue  # told where values and figures are checked
             _, opened, rest = found.text.partition(f"[{text}](")
             address, closed, _ = rest.partition(")")
             if opened and rest.startswith("mailto: "):
-                yield make_fault("P409/mailto", page.path, found.line, text=text)
+                yield page.fault_at(found.line, "P409/mailto", text=text)
             elif opened and closed and " " in address.strip():
-                if not _is_file(page, address, root):  # its name is told of where it lies
-                    yield make_fault("P409/inside", page.path, found.line, address=address)
+                way = normpath(f"{dirname(page.path)}/{address}")
+                there = root is not None and way.startswith("docs/") and (root / way).is_file()
+                if not there:  # or its name is told of where it lies
+                    yield page.fault_at(found.line, "P409/inside", address=address)
             elif f"[{text}] (" in found.text:
-                yield make_fault("P409/blank", page.path, found.line, text=text)
+                yield page.fault_at(found.line, "P409/blank", text=text)
             elif text.startswith("^"):
                 key = "_".join(text[1:].split())
-                yield make_fault("P409/note", page.path, found.line, text=text, key=key)
+                yield page.fault_at(found.line, "P409/note", text=text, key=key)
             elif text.strip().isdigit():
-                yield make_fault("P137", page.path, found.line, text=text)
+                yield page.fault_at(found.line, "P137", text=text)
             else:
-                yield make_fault("P409", page.path, found.line, text=text)
+                yield page.fault_at(found.line, "P409", text=text)
     yield from _slots(page)
-
-
-def _is_file(page: Page, address: str, root: Path | None) -> bool:
-    way = normpath(f"{dirname(page.path)}/{address}")
-    return root is not None and way.startswith("docs/") and (root / way).is_file()
 
 
 def _slots(page: Page) -> Iterator[Fault]:
@@ -74,7 +68,7 @@ def _slots(page: Page) -> Iterator[Fault]:
         for line, text in enumerate(paragraph.lines, paragraph.line):
             name = next(between(text, "[[", "]]"), "").strip()
             if name and not alone:
-                yield make_fault("P410/alone", page.path, line, name=name)
+                yield page.fault_at(line, "P410/alone", name=name)
 
 
 def between(text: str, opening: str, closing: str) -> Iterator[str]:
@@ -91,43 +85,29 @@ NEW_SOURCE = Text(
 )
 MANY = 6
 """Links, both languages counted: fewer are slips of the pen, each told at its line."""
-Gone = Mapping[str, Sequence[str]]
 
 
-def gone_pages(root: Path, pages: Pages, made: Collection[str]) -> Gone:
-    """The missing pages that many links lead to, each with the places of its links."""
-    there = {key for key, _ in pages}
+def check_missing_pages(root: Path, pages: Pages, made: Collection[str]) -> Mapping[str, Fault]:
+    """One fault for each page that is not there though many links lead to it, by its file."""
+    there = {*made, *(key.file("da") for key, _ in pages)}
     found: dict[str, list[str]] = defaultdict(list)
     for page in pages.values():
-        for target, line in _led_to(page):
-            if target not in made and key_of_file(target)[0] not in there:
-                found[target].append(f"{page.path}:{line}")
-    return {
-        target: places
-        for target, places in found.items()
-        if len(places) >= MANY and not (root / "docs" / target).is_file()
-    }
-
-
-def check_missing_pages(gone: Gone) -> Iterator[Fault]:
-    """One fault for each such page, at the file that is not there."""
-    for target, places in gone.items():
-        words: dict[str, Word] = {"count": len(places), "first": places[0]}
-        words |= {"name": PurePosixPath(target).name, "page": target.removesuffix(".md")}
-        yield make_fault("P115", f"docs/{target}", None, **words)
-
-
-def _led_to(page: Page) -> Iterator[tuple[str, int]]:
-    for link in page.document.links:
-        path = link.target.partition("#")[0]
-        inside = not scheme_of(link.target) and not path.startswith("/")
-        if inside and path.endswith(".md") and not path.endswith(".en.md"):
+        for link in page.document.links:
+            path = link.target.partition("#")[0]
+            inside = path.endswith(".md") and not (scheme_of(path) or path.startswith("/"))
             target = target_of(page, path)
-            if not target.startswith(".."):
-                yield target, link.line
+            if inside and not path.endswith(".en.md") and not target.startswith(".."):
+                found[target].append(f"{page.path}:{link.line}")
+    missing = {}
+    for target, places in found.items():
+        if target not in there and len(places) >= MANY and not (root / "docs" / target).is_file():
+            words = {"name": PurePosixPath(target).name, "page": target.removesuffix(".md")}
+            count, first, path = len(places), places[0], f"docs/{target}"
+            missing[target] = make_fault("P115", path, None, count=count, first=first, **words)
+    return missing
 
 
-BOUND_SCHEMES = {"value", "chart", "other"}
+BOUND_SCHEMES = ("value", "chart", "other")
 ALLOWED = {"https", "http", "mailto"}
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".gif", ".heic"))
 
@@ -144,61 +124,48 @@ VAGUE = re.compile(
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 WEB = re.compile(r"[\w-]+(\.[\w-]+)*\.(dk|com|org|net|eu|no|se|fi|is|io|gov|uk)")
 
-THEIRS = {
-    "da": Text(da="På engelsk", en="The English page"),
-    "en": Text(da="På dansk", en="The Danish page"),
-}
-"""Where the same figure has its words, for a page in each language."""
-
 
 def check_links(
-    page: Page, pages: Pages, root: Path, made: frozenset[str], gone: Collection[str] = ()
+    page: Page, pages: Pages, root: Path, made: frozenset[str], gone: Collection[str]
 ) -> Iterator[Fault]:
-    """The faults of a page's links and pictures; `made` are pages that the build makes itself.
-
-    Links to a page that is `gone` are told of all together.
-    """
+    """The faults of a page's links and pictures, but for links to a page that is `gone`."""
     for link in page.document.links:
         scheme = scheme_of(link.target)
         if link.image and not link.decorative:
             yield from _described(page, link, scheme, pages)
         if not link.target:
-            yield make_fault("P407", page.path, link.line, text=link.text)
+            yield page.fault_at(link.line, "P407", text=link.text)
         elif scheme in BOUND_SCHEMES:
             continue
         elif link.target.startswith("\\") or leads_inside(link.target):
-            yield make_fault("P402/inside", page.path, link.line, target=link.target)
+            yield page.fault_at(link.line, "P402/inside", target=link.target)
         elif not link.image and VAGUE.fullmatch(link.text.strip(" .:!…→»«‘’").casefold()):
-            yield make_fault("P407/words", page.path, link.line, text=link.text)
+            yield page.fault_at(link.line, "P407/words", text=link.text)
         elif scheme and "[" in link.target:
-            yield make_fault("P409/address", page.path, link.line, target=link.target)
+            yield page.fault_at(link.line, "P409/address", target=link.target)
         elif scheme and link.image:
-            yield make_fault("P411", page.path, link.line, target=link.target)
+            yield page.fault_at(link.line, "P411", target=link.target)
         elif scheme and scheme not in ALLOWED:
-            yield make_fault("P402", page.path, link.line, target=link.target)
-        elif scheme and (own := _own_page(link, pages, root)):
-            ours = relpath(own.file("da"), PurePosixPath(page.key.path).parent)
-            right = f"[{link.text}]({ours})"
-            yield make_fault("P402/own", page.path, link.line, target=link.target, right=right)
+            yield page.fault_at(link.line, "P402", target=link.target)
+        elif urlsplit(link.target).hostname in EARLIER_HOSTS:
+            if not link.target.endswith(link.text):
+                yield _own_address(page, link, pages, root)
         elif not scheme and target_of(page, link.target.partition("#")[0]) not in gone:
             yield from _internal(page, link, pages, root, made)
 
 
-def _own_page(link: Link, pages: Pages, root: Path) -> PageKey | None:
-    """The page of this very site that a whole address leads to, where it is not told as one."""
-    parts = urlsplit(link.target)
-    ours = parts.hostname == urlsplit(DEFAULT_ADDRESS).hostname
-    if not ours or parts.fragment or link.text in link.target:
-        return None
+def _own_address(page: Page, link: Link, pages: Pages, root: Path) -> Fault:
+    """A whole address on this very site, with the file of its page where there is one."""
     book, _ = read_model(root, ADDRESS_BOOK, AddressBook)
+    parts = urlsplit(link.target)
     path = unquote(parts.path).strip("/").removesuffix("index.html").rstrip("/")
     way = f"{path}/" if path else ""
-    found = (
-        key
-        for (key, language), page in pages.items()
-        if book and page_address(key, language, book, page.slug) == way
-    )
-    return next(found, None)
+    for (key, language), one in pages.items():
+        if book and not parts.fragment and page_address(key, language, book, one.slug) == way:
+            ours = relpath(key.file("da"), PurePosixPath(page.key.path).parent)
+            right = f"[{link.text}]({ours})"
+            return page.fault_at(link.line, "P402/own", target=link.target, right=right)
+    return page.fault_at(link.line, "P412", target=link.target, text=link.text)
 
 
 def _internal(
@@ -206,11 +173,11 @@ def _internal(
 ) -> Iterator[Fault]:
     path, _, anchor = link.target.partition("#")
     if path.startswith("/"):
-        yield make_fault("P404", page.path, link.line, target=link.target)
+        yield page.fault_at(link.line, "P404", target=link.target)
         return
     if path.endswith(".en.md"):
         instead = link.target.replace(".en.md", ".md")
-        yield make_fault("P405", page.path, link.line, target=link.target, instead=instead)
+        yield page.fault_at(link.line, "P405", target=link.target, instead=instead)
         return
     target = target_of(page, path)
     found = pages.get((key_of_file(target)[0], page.language)) if target.endswith(".md") else None
@@ -224,17 +191,18 @@ def _internal(
 def _described(page: Page, link: Link, scheme: str, pages: Pages) -> Iterator[Fault]:
     """A picture says in words what it shows, not what its file is called."""
     text = link.text.strip()
-    other = pages.get((page.key, other_language(page.language)))
+    language = other_language(page.language)
+    other = pages.get((page.key, language))
     links = other.document.links if other else ()
     twin = next((one.text for one in links if one.image and one.target == link.target), "")
     if not text and twin and scheme == "chart":
-        said: dict[str, Word] = {"theirs": THEIRS[page.language], "ours": WRITTEN[page.language]}
-        yield make_fault("P403/twin", page.path, link.line, target=link.target, twin=twin, **said)
+        said = {"theirs": WRITTEN[language], "ours": WRITTEN[page.language]}
+        yield page.fault_at(link.line, "P403/twin", target=link.target, twin=twin, **said)
     elif not text:
         key = "P403/chart" if scheme == "chart" else "P403"
-        yield make_fault(key, page.path, link.line, target=link.target)
+        yield page.fault_at(link.line, key, target=link.target)
     elif scheme not in BOUND_SCHEMES and _is_name(text, link.target):
-        yield make_fault("P403/name", page.path, link.line, text=text)
+        yield page.fault_at(link.line, "P403/name", text=text)
 
 
 def _is_name(text: str, target: str) -> bool:
@@ -248,13 +216,13 @@ def _is_name(text: str, target: str) -> bool:
 def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> Fault:
     """A target that is not there, with the way from this page to what is most like it."""
     if link.target.startswith("www.") or WEB.fullmatch(link.target.split("/")[0]):
-        return make_fault("P401/web", page.path, link.line, target=link.target)
+        return page.fault_at(link.line, "P401/web", target=link.target)
     if MAIL.fullmatch(link.target):
         words = {"text": link.text, "target": link.target}
-        return make_fault("P401/mail", page.path, link.line, **words)
+        return page.fault_at(link.line, "P401/mail", **words)
     if "@" in target or (link.image and not PurePosixPath(target).suffix):
         key = "P401/value" if "@" in target else "P401/chart"
-        return make_fault(key, page.path, link.line, text=link.text, target=link.target)
+        return page.fault_at(link.line, key, text=link.text, target=link.target)
     folder = PurePosixPath(page.key.path).parent
     if link.image:
         files = (root / "docs").rglob("*")
@@ -271,10 +239,8 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
     if not ways:
         above = relpath(str(PurePosixPath(target).parent / "index.md"), folder)
         key = "P401/picture" if link.image else "P401/none"
-        return make_fault(key, page.path, link.line, target=link.target, above=above)
-    return make_fault(
-        "P401", page.path, link.line, target=link.target, near=suggest_nearest(ways[0], ways)
-    )
+        return page.fault_at(link.line, key, target=link.target, above=above)
+    return page.fault_at(link.line, "P401", target=link.target, near=suggest_nearest(ways[0], ways))
 
 
 def target_of(page: Page, path: str) -> str:
@@ -294,7 +260,7 @@ def _anchored(page: Page, link: Link, anchor: str, target: Page, pages: Pages) -
     theirs = {one.id for one in twin.document.headings} if twin else set()
     if anchor and anchor not in known | theirs and f"{{#{anchor}}}" not in target.body:
         words = {"page": target.path, "anchor": anchor}
-        yield make_fault("P406", page.path, link.line, near=suggest_nearest(anchor, known), **words)
+        yield page.fault_at(link.line, "P406", near=suggest_nearest(anchor, known), **words)
 
 
 INDICATOR = Text(da="indikator", en="indicator")
@@ -329,13 +295,13 @@ def _text(page: Page, dataset: Dataset, known: frozenset[str]) -> Iterator[Fault
             # another source of the same publisher and year is alike, and is not the one meant
             close = nearest_names(key, dataset.sources, 0.85)
             near = ask_which(close) if close else NEW_SOURCE
-            yield make_fault("P408", page.path, line, key=key, near=near)
+            yield page.fault_at(line, "P408", key=key, near=near)
     for passage in page.document.passages:
         text = passage.text.strip()
         name = text[2:-2] if text.startswith("[[") and text.endswith("]]") else None
         if name is not None and name not in known:
-            yield make_fault(
-                "P410", page.path, passage.line(0), name=name, near=suggest_nearest(name, known)
+            yield page.fault_at(
+                passage.line(0), "P410", name=name, near=suggest_nearest(name, known)
             )
 
 
@@ -348,32 +314,26 @@ def _relations(
 ) -> Iterator[Fault]:
     """Every key of a page's head that nothing answers to, a key of an entry by both names."""
     facts = page.facts
-    many: list[tuple[str, Sequence[str], Text, Mapping[str, object]]] = []
-    single: list[tuple[str, str, str | None, Text, Mapping[str, object]]] = []
+    named: list[tuple[str, Sequence[str | None], Text, Mapping[str, object]]] = []
     if facts:
-        many += [("indicators", facts.indicators, INDICATOR, dataset.indicators)]
-        many += [("trends", facts.trends, TREND, trends), ("guides", facts.guides, GUIDE, guides)]
+        named += [("indicators", facts.indicators, INDICATOR, dataset.indicators)]
+        named += [("trends", facts.trends, TREND, trends), ("guides", facts.guides, GUIDE, guides)]
     if isinstance(facts, SourcedFacts):
-        many += [("sources", facts.sources, SOURCE, dataset.sources)]
+        named += [("sources", facts.sources, SOURCE, dataset.sources)]
     if isinstance(facts, TrendFacts) and (expected := facts.expectation):
         measures = {**dataset.indicators, **dataset.values}
-        single += [("expectation", "indicator", expected.indicator, INDICATOR, measures)]
-        single += [("expectation", "from", expected.from_, EDITION, dataset.editions)]
+        named += [("expectation.indicator", [expected.indicator], INDICATOR, measures)]
+        named += [("expectation.from", [expected.from_], EDITION, dataset.editions)]
     if isinstance(facts, TrendFacts) and (forecast := facts.forecast):
-        single += [("forecast", "cycle", forecast.cycle, SOURCE, dataset.sources)]
-        single += [("forecast", "decided_by", forecast.decided_by, SOURCE, dataset.sources)]
-    for field, names, what, known in many:
+        named += [("forecast.cycle", [forecast.cycle], SOURCE, dataset.sources)]
+        named += [("forecast.decided_by", [forecast.decided_by], SOURCE, dataset.sources)]
+    for field, names, what, known in named:
         for place, name in enumerate(names):
-            if name not in known:
-                words: dict[str, Word] = {"field": field, "name": name, "what": what}
-                line, near = page.line_of(field, place), suggest_nearest(name, known)
+            if name is not None and name not in known:
+                near = suggest_nearest(name, known)
                 key, new = _fate(f"{field}/{name}", missing)
-                yield make_fault(key, page.path, line, field, **words, near=near, new=new)
-    for entry, key, one, what, known in single:
-        if one is not None and one not in known:
-            words = {"field": f"{entry}.{key}", "name": one, "what": what}
-            line, near = page.line_of(entry, key), suggest_nearest(one, known)
-            yield make_fault("P206", page.path, line, **words, near=near)
+                words: dict[str, Word] = {"name": name, "what": what, "near": near, "new": new}
+                yield page.fault(key, *field.split("."), place, field=field, **words)
 
 
 def _fate(page: str, missing: Missing) -> tuple[str, str]:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
+from pathlib import Path
 
-from barometer.faults.report import Fault, Word, make_fault, nearest_names, suggest_nearest
-from barometer.pages.document import SHEET, Paragraph, WorksheetBlock
+import yaml
+
+from barometer.faults.report import Fault, Word, nearest_names, suggest_nearest
+from barometer.pages.document import SHEET, Paragraph, Span, WorksheetBlock
 from barometer.pages.page import Page
 from barometer.pages.parser import ATTRIBUTES
 from barometer.pages.prose import head_blocks
@@ -14,12 +17,9 @@ from barometer.text import Text, lines_of, slug
 
 
 def check_markup(page: Page, twin: Page | None = None) -> Iterator[Fault]:
-    """Every fault of forms, one a line; a hard space spoils the lines beside it as well.
-
-    What is to be named in both languages is proposed by the words of the English one.
-    """
+    """Every fault of forms, one a line; a hard space spoils the lines beside it as well."""
     hard = {number for number, text in _lines(page) if MEANT.match(text)}
-    yield from (make_fault("P139", page.path, number) for number in sorted(hard))
+    yield from (page.fault_at(number, "P139") for number in sorted(hard))
     told = {line + near for line in hard for near in (-1, 0, 1)}
     headings = partial(_headings, twin=twin)
     for check in (_sheets, _boxes, _bold, headings, _lists, _tables, _unknown, _attributes):
@@ -28,10 +28,10 @@ def check_markup(page: Page, twin: Page | None = None) -> Iterator[Fault]:
                 told.add(fault.line)
                 yield fault
     if page.document.deep:
-        yield make_fault("P126", page.path, page.document.deep)
+        yield page.fault_at(page.document.deep, "P126")
     for key in sorted(page.document.unused):
         line = next(at for at, one in _lines(page) if f"[^{key}]:" in one)
-        yield make_fault("P408/unused", page.path, line, key=key)
+        yield page.fault_at(line, "P408/unused", key=key)
 
 
 def _lines(page: Page) -> Iterator[tuple[int, str]]:
@@ -66,23 +66,23 @@ def _sheets(page: Page) -> Iterator[Fault]:
         yield from _sheet(page, sheet)
         ended = FENCE.fullmatch(text.get(sheet.end, "")) or any(sheet.line < at for at in amiss)
         if not ended or any(sheet.line < at < sheet.end for at in begun):
-            begin: dict[str, Word] = {"line": sheet.line, "begin": f"/// {sheet.name}"}
-            yield make_fault("P121", page.path, sheet.line, **begin)
+            begin = f"/// {sheet.name}"
+            yield page.fault_at(sheet.line, "P121", line=sheet.line, begin=begin)
     for number, found in amiss.items():
         key = "P121/end" if any(one < number for one in begun) else "P121/nothing"
-        yield make_fault(key, page.path, number, found=found)
+        yield page.fault_at(number, key, found=found)
 
 
 def _sheet(page: Page, sheet: WorksheetBlock) -> Iterator[Fault]:
     if "<" in sheet.title:
-        yield make_fault("P501", page.path, sheet.line, html=sheet.title)
+        yield page.fault_at(sheet.line, "P501", html=sheet.title)
     if sheet.name.split()[:1] == [SHEET] and not sheet.title:
         title = sheet.info.removeprefix(SHEET).strip(" |") or "…"
-        yield make_fault("P121/title", page.path, sheet.line, right=f"/// {SHEET} | {title}")
+        yield page.fault_at(sheet.line, "P121/title", right=f"/// {SHEET} | {title}")
     elif sheet.name != SHEET:
         near = [SHEET] if nearest_names(sheet.name, [SHEET]) else []
         said = suggest_nearest(sheet.name, near or (SHEET,))
-        yield make_fault("P121/name", page.path, sheet.line, begin=f"/// {sheet.name}", near=said)
+        yield page.fault_at(sheet.line, "P121/name", begin=f"/// {sheet.name}", near=said)
 
 
 def _boxes(page: Page) -> Iterator[Fault]:
@@ -92,9 +92,9 @@ def _boxes(page: Page) -> Iterator[Fault]:
         if not any(lines[at].strip() for at in range(begin + 1, end)):
             outside = lines.get(end, "").strip() and not lines[end].lstrip().startswith(OTHERS)
             key, at = ("P123", end) if outside else ("P123/empty", begin)
-            yield make_fault(key, page.path, at)
+            yield page.fault_at(at, key)
         elif lines.get(end, "").strip() and lines[end - 1].strip():
-            yield make_fault("P123", page.path, end)
+            yield page.fault_at(end, "P123")
 
 
 OTHERS = ("#", "///", "!!!", "???", "|")
@@ -108,7 +108,7 @@ def _bold(page: Page) -> Iterator[Fault]:
         if count := passage.text.count(BOLD):
             line = passage.line(passage.text.find(BOLD))
             if "\\*" not in lines_of(page.body)[line - page.body_line]:
-                yield make_fault("P124" if count % 2 else "P124/blank", page.path, line)
+                yield page.fault_at(line, "P124" if count % 2 else "P124/blank")
 
 
 ALL_BOLD = re.compile(r"(\*\*|__)([^*_]*[^*_.!?…\s])\1:?")
@@ -125,12 +125,12 @@ def _headings(page: Page, twin: Page | None) -> Iterator[Fault]:
             if found := UNSPACED.match(line):
                 level = "#" * max(2, len(found[1]))  # the page's title is the only one of level 1
                 right = f"{level} {found[2].strip()}"
-                yield make_fault("P135", page.path, number, marks=found[1], right=right)
+                yield page.fault_at(number, "P135", marks=found[1], right=right)
     bold, theirs = _all_bold(page), _all_bold(twin) if twin else []
     named = theirs if page.language == "da" and len(theirs) == len(bold) else bold
     for (at, text), (_, english) in zip(bold, named, strict=True):
         right = f"{'##' if at < above else '###'} {text} {{#{slug(english)}}}"
-        yield make_fault("P135/bold", page.path, at, right=right)
+        yield page.fault_at(at, "P135/bold", right=right)
 
 
 def _all_bold(page: Page) -> list[tuple[int, str]]:
@@ -167,18 +167,18 @@ def _lists(page: Page) -> Iterator[Fault]:
         number = paragraph.number
         if number and (int(number) >= YEAR or MONTHS.match(paragraph.lines[0])):
             words = {"number": number, "text": paragraph.lines[0].split()[0]}
-            yield make_fault("P138", page.path, paragraph.line, **words)
+            yield page.fault_at(paragraph.line, "P138", **words)
         elif told := _items(paragraph):
             line, sign, instead = told
-            yield make_fault("P131", page.path, line, sign=sign, instead=instead)
+            yield page.fault_at(line, "P131", sign=sign, instead=instead)
 
 
-def _items(paragraph: Paragraph) -> tuple[int, Text, str] | None:
+def _items(paragraph: Paragraph) -> tuple[int, Word, str] | None:
     """The first line that is meant as an item: its number, its sign, and what to write instead."""
     for line, text in enumerate(paragraph.lines, paragraph.line):
         if text[:1] and text[0] in BULLETS:
             private = text[0] >= "\ue000"
-            return line, Text(da="et punkttegn", en="a bullet") if private else _same(text[0]), "- "
+            return line, Text(da="et punkttegn", en="a bullet") if private else text[0], "- "
     for line, (text, below) in enumerate(pairwise(("", *paragraph.lines)), paragraph.line):
         for instead, forms in ITEMS.items():
             for form in forms:
@@ -186,15 +186,13 @@ def _items(paragraph: Paragraph) -> tuple[int, Text, str] | None:
                 if again and (found := form.match(below)):
                     earlier = form.match(text)
                     sign = ITEM_SIGN.match((earlier or found)[0])
-                    return line - bool(earlier), _same(sign[0] if sign else instead), instead
+                    return line - bool(earlier), sign[0] if sign else instead, instead
     return None
 
 
-def _same(shown: str) -> Text:
-    return Text(da=shown, en=shown)
-
-
 TABBED = re.compile(r"\S\t+\S")
+RULE = re.compile(r"(?=.*\|)(?=.*-)\s*[|:\- \t]*\s*")
+"""The line of hyphens below a table's first row."""
 IN_CODE = re.compile(r"(`+).+?\1")
 ESCAPED = re.compile(r"\\.")
 
@@ -214,32 +212,25 @@ def _meant_as_table(page: Page, paragraph: Paragraph) -> Iterator[Fault]:
     lines = paragraph.lines
     for at, (one, below) in enumerate(pairwise(lines), paragraph.line):
         if TABBED.search(one) and TABBED.search(below):
-            yield make_fault("P133", page.path, at)
+            yield page.fault_at(at, "P133")
             return
-    ruled = next((at for at, line in enumerate(lines) if at and _is_rule(line)), None)
+    ruled = next((at for at, line in enumerate(lines) if at and RULE.fullmatch(line)), None)
     marks = "|" + " - |" * count_cells(lines[ruled - 1 if ruled else 0])
     if ruled:
         words = {"columns": _cells(count_cells(lines[ruled]))}
         found = _cells(count_cells(lines[ruled - 1]))
-        yield make_fault(
-            "P134/head", page.path, paragraph.line + ruled, found=found, marks=marks, **words
-        )
+        yield page.fault_at(paragraph.line + ruled, "P134/head", found=found, marks=marks, **words)
     elif len(lines) > 1 and all(line.startswith("|") for line in lines[:2]):
-        yield make_fault("P134/none", page.path, paragraph.line, marks=marks)
-
-
-def _is_rule(text: str) -> bool:
-    """Whether the line is that of hyphens below a table's first row."""
-    return "|" in text and "-" in text and set(text.strip()) <= set("|:- \t")
+        yield page.fault_at(paragraph.line, "P134/none", marks=marks)
 
 
 def _row(page: Page, number: int, row: str, columns: int) -> Iterator[Fault]:
     count = count_cells(row)
     if columns > 1 and "|" not in row:
-        yield make_fault("P134/after", page.path, number)
+        yield page.fault_at(number, "P134/after")
     elif count != columns:
         words = {"found": _cells(count), "columns": _columns(columns)}
-        yield make_fault(f"P134/{'many' if count > columns else 'few'}", page.path, number, **words)
+        yield page.fault_at(number, f"P134/{'many' if count > columns else 'few'}", **words)
 
 
 def count_cells(row: str) -> int:
@@ -256,69 +247,33 @@ def _columns(count: int) -> Text:
     return Text(da=f"{count} kolonne{'r' * (count != 1)}", en=f"{count} column{'s' * (count != 1)}")
 
 
-FORMS = (
-    (
-        re.compile(r'===[!+]? "'),
-        Text(da='overskrifter eller ??? "Titel"', en='headings or ??? "Title"'),
-    ),
-    (re.compile(r"==(\S[^=]*)=="), Text(da="**fed**", en="**bold**")),
-    (
-        re.compile(r"\{(\+\+|--|~~|>>).*?(\+\+|--|~~|<<)\}"),
-        Text(da="teksten, som den skal læses", en="the text as it is to be read"),
-    ),
-    (
-        re.compile(r"\$\$|\$[^$\s]*[\\^_=][^$]*\$"),
-        Text(da="regnestykket i ord", en="the sum in words"),
-    ),
-    (re.compile(r"\^\^(\S[^^]*)\^\^"), Text(da="**fed**", en="**bold**")),
-    (
-        re.compile(r"\^[\w+-]+\^"),
-        Text(da="tegnet selv, fx m²", en="the sign itself, such as m²"),
-    ),
-    (re.compile(r"\+\+[a-z]+(\+[a-z]+)*\+\+"), Text(da="`Ctrl+C`", en="`Ctrl+C`")),
-    (
-        re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])"),
-        Text(da="ordet selv", en="the word itself"),
-    ),
-    (re.compile(r"-{1,2}8<-{1,2}"), Text(da="teksten selv", en="the text itself")),
-    (re.compile(r"(?<!\w)\(\d+\)!"), Text(da="en note: [^note]", en="a note: [^note]")),
-    (
-        re.compile(r"\*\[[^\]]+\]:"),
-        Text(da="forklaringen i data/terms.yml", en="the explanation in data/terms.yml"),
-    ),
-    (
-        re.compile(r"\[TOC\]", re.IGNORECASE),
-        Text(
-            da="ingenting: indholdslisten kommer af sig selv",
-            en="nothing: the list of contents comes by itself",
-        ),
-    ),
-)
-"""Forms of other places that this site does not have, with what to write instead."""
+@cache
+def foreign_forms() -> Sequence[tuple[re.Pattern[str], Text]]:
+    """Forms of other places that this site does not have, with what to write instead."""
+    known = yaml.safe_load(Path(__file__).with_name("foreign_forms.yml").read_text("utf-8"))
+    return [(re.compile(one["form"]), Text(da=one["da"], en=one["en"])) for one in known]
+
+
 REMINDER = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX+)\b|\bXX(?=\.| procent| per cent)|\b(?i:lorem ipsum)\b"
 )
 """What writers leave for themselves, and texts that only fill a place."""
-MERMAID = Text(da="et billede eller en figur af tal", en="a picture or a figure of numbers")
 
 
 def _unknown(page: Page) -> Iterator[Fault]:
     """Forms that would stand on the page as they are written, one fault a line."""
     found: dict[int, Fault] = {}
-    for one in page.document.prose:
-        for form, instead in FORMS:
+    fences = (Span(f"```{one.text}", one.line) for one in page.document.fences)
+    for one in (*page.document.prose, *fences):
+        for form, instead in foreign_forms():
             if shown := form.search(one.text):
-                words: dict[str, Word] = {"form": shown[0], "instead": instead}
-                found.setdefault(one.line, make_fault("P125", page.path, one.line, **words))
+                fault = page.fault_at(one.line, "P125", form=shown[0], instead=instead)
+                found.setdefault(one.line, fault)
     for block in (*head_blocks(page), *page.document.blocks):
         for part in block.stretches:
             if reminder := REMINDER.search(part.text):
-                words = {"form": reminder[0]}
-                found.setdefault(part.line, make_fault("P125/left", page.path, part.line, **words))
-    for fence in page.document.fences:
-        if fence.text.split()[:1] == ["mermaid"]:
-            words = {"form": "```mermaid", "instead": MERMAID}
-            found[fence.line] = make_fault("P125", page.path, fence.line, **words)
+                fault = page.fault_at(part.line, "P125/left", form=reminder[0])
+                found.setdefault(part.line, fault)
     yield from found.values()
 
 
@@ -332,10 +287,10 @@ def _attributes(page: Page) -> Iterator[Fault]:
     for text, line in (*places, *links):
         for braces in BRACES.finditer(text):
             if ATTRIBUTES.fullmatch(braces[0]):
-                yield make_fault("P502/place", page.path, line, attribute=braces[0])
+                yield page.fault_at(line, "P502/place", attribute=braces[0])
             else:
                 wrong = _wrong(braces[1].lstrip(":").split())
-                yield make_fault("P502", page.path, line, attribute=wrong or braces[0])
+                yield page.fault_at(line, "P502", attribute=wrong or braces[0])
 
 
 def _wrong(attributes: Sequence[str]) -> str:

@@ -35,23 +35,6 @@ from barometer.text import (
     slug,
 )
 
-OPEN, CLOSE = "<!--", "-->"
-
-
-def comment_fault(body: str, shown: str, first_line: int) -> Fault | None:
-    """The first comment that does not end before the next begins, code left out."""
-    if OPEN not in body:
-        return None
-    document = parse_document(body, first_line)
-    begun = (one for one in (*document.html, *document.prose) if OPEN in one.text)
-    endless = [one.line for one in begun if _endless(one.text)]
-    return make_fault("P122", shown, min(endless)) if endless else None
-
-
-def _endless(text: str) -> bool:
-    return any(CLOSE not in one for one in text.split(OPEN)[1:])
-
-
 Title = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=70),
@@ -59,17 +42,14 @@ Title = Annotated[
 ]
 
 
-def _promised(value: object) -> object:
-    """The date of `later 2027-03-01`."""
-    return value.removeprefix("later ") if isinstance(value, str) else value
-
-
 Later = Annotated[
     date,
-    BeforeValidator(_promised),
+    BeforeValidator(
+        lambda value: value.removeprefix("later ") if isinstance(value, str) else value
+    ),
     WithJsonSchema({"type": "string", "pattern": r"^later \d{4}-\d{2}-\d{2}$"}),
 ]
-"""When a page that came in one language first will be there in the other."""
+"""When a page that came in one language first will be there in the other: `later 2027-03-01`."""
 
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=300)]
 Role = Literal["dialogue-and-leverage-partner", "capacity-builder", "knowledge-ally"]
@@ -276,10 +256,7 @@ class NewsWords(PageWords):
 
 
 class NewsFacts(PageFacts):
-    """The days of news: its own, and of an event when it takes place and who must answer by when.
-
-    News speaks of its own day, so nobody has to review it later.
-    """
+    """The day of news, which nobody reviews, and of an event when it is and by when to answer."""
 
     reviewed: Day = Field(default_factory=lambda: Day.min)
     review_by: Day = Field(default_factory=lambda: NEVER)
@@ -354,6 +331,15 @@ class Page:
         """The line of an entry of the page's head."""
         return self.head.line(keys)
 
+    def fault(self, code: str, /, *keys: str | int, **words: Word) -> Fault:
+        """A fault of an entry of the page's head."""
+        place = ".".join(key for key in keys if isinstance(key, str))
+        return make_fault(code, self.path, self.head.line(keys), place, **words)
+
+    def fault_at(self, line: int | None, code: str, /, **words: Word) -> Fault:
+        """A fault of a line of the file, or of the whole of it."""
+        return make_fault(code, self.path, line, **words)
+
     @property
     def slug(self) -> str:
         """The last word of a Danish address that `addresses.yml` does not list."""
@@ -400,20 +386,14 @@ def _read(key: PageKey, language: Language, shown: str, text: str) -> PageResult
     if front is None:
         variant = "open" if text.startswith(FENCE) else "none"
         return PageResult(None, (make_fault(f"P201/{variant}", shown, 1),))
-    told = (*_cut(front, shown), *_crowded(body, shown, body_line))
-    if any(one.code == "P504" for one in told):
+    ended = (
+        make_fault("D405/cut", shown, number, name, key=name)
+        for number, line in enumerate(lines_of(front), 2)
+        if (name := cut(line))
+    )
+    if told := (*ended, *_crowded(body, shown, body_line)):
         return PageResult(None, told)
-    head = parse_yaml(front, shown, 2)
-    read = PageResult(None, told) if told else _page(key, language, head, body, body_line)
-    endless = comment_fault(body, shown, body_line)
-    return PageResult(None, (*read.problems, endless)) if endless else read
-
-
-def _cut(front: str, shown: str) -> Iterator[Fault]:
-    """Every text of the head that a # ends."""
-    for number, line in enumerate(lines_of(front), 2):
-        if key := cut(line):
-            yield make_fault("D405/cut", shown, number, key, key=key)
+    return _page(key, language, parse_yaml(front, shown, 2), body, body_line)
 
 
 def _crowded(body: str, shown: str, line: int) -> Iterator[Fault]:

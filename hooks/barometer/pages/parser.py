@@ -39,9 +39,10 @@ def parser() -> MarkdownIt:
     made.disable("linkify")
     made.use(gfm_autolink_plugin).use(admon_plugin).use(deflist_plugin)
     made.use(footnote_plugin, inline=False, always_match_refs=True)
-    made.use(container_plugin, "block", marker="/", validate=_is_block)
+    made.use(container_plugin, "block", marker="/", validate=lambda info, *_: bool(info.strip()))
     made.core.ruler.after("inline", "attributes", _read_attributes)
-    made.validateLink = _every_link  # type: ignore[method-assign]
+    # Every scheme is read as a link; whether it is allowed is judged by the checks.
+    made.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
     return made
 
 
@@ -69,15 +70,6 @@ def check_extensions(named: Iterable[str], file: Path) -> Iterator[Fault]:
 EXTENSIONS = "markdown_extensions:"
 
 
-def _is_block(params: str, *_: object) -> bool:
-    return bool(params.strip())
-
-
-def _every_link(url: str) -> bool:  # noqa: ARG001 - the library's signature
-    """Every scheme is read as a link here; whether it is allowed is judged by the checks."""
-    return True
-
-
 def _read_attributes(state: StateCore) -> None:
     """Take attributes out of the text and give them to the token that they belong to."""
     owners: list[Token] = []
@@ -97,11 +89,8 @@ def read_attributes(inline: Token) -> None:
     opened: list[Token] = []
     ended: Token | None = None
     for child in children:
-        if (
-            ended is not None
-            and child.type == "text"
-            and (found := ATTRIBUTES.match(child.content))
-        ):
+        found = ATTRIBUTES.match(child.content) if child.type == "text" else None
+        if ended is not None and found:
             _give(ended, found[1])
             child.content = child.content[found.end() :]
         ended = None

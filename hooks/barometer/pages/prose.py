@@ -110,10 +110,7 @@ def house_words(root: Path, name: str) -> frozenset[str]:
 
 
 def unknown(text: str, language: Language, house: frozenset[str]) -> Iterator[str]:
-    """The words of a text that neither the dictionary nor the reviewed list knows.
-
-    An abbreviation is one with its full stop: in the dictionary, or where the sentence goes on.
-    """
+    """The words of a text that neither dictionary nor reviewed list knows, abbreviations aside."""
     plain = LITERAL.sub(" ", text)
     for found in WORD.finditer(plain):
         word, after = found[0], plain[found.end() :]
@@ -129,10 +126,7 @@ NAME_OF_TWO = re.compile(r"[a-zæøå][A-ZÆØÅ]")
 
 @lru_cache(maxsize=50_000)
 def known(word: str, language: Language, house: frozenset[str]) -> bool:
-    """Whether a word is right, as it stands, as a name with its ending, or part by part.
-
-    What stands before a hyphen may be a name: `Medcom-standarder`.
-    """
+    """Whether a word is right, as it stands, as a name with its ending, or part by part."""
     if _right(word, language, house) or _right(ENDING.sub("", word), language, house):
         return True
     if word.removesuffix("s") in house or NAME_OF_TWO.search(word):
@@ -303,10 +297,6 @@ def _dash(found: re.Match[str], _: Language) -> str:
     return re.sub("-+|—", "–", found[0])
 
 
-def _per_cent(_: re.Match[str], language: Language) -> str:
-    return f" {PER_CENT[language]}"
-
-
 # Danish has ’ as apostrophe, so only ‘…’ as a pair, or ’ before a word, is a quotation mark there.
 _DANISH = r"‘(?:[^‘’]|’(?=\w))*’|[“”„‘‚‹›]|(?<!\w)’(?=\w)|«(?=\w)|(?<=\w)»"
 
@@ -318,28 +308,25 @@ RULES = (
     TypographyRule("S104", re.compile(r"(?<=\s)(?:-{1,3}|—)(?=\s)|(?<=\S)(?:--+|—)(?=\S)"), _dash),
     TypographyRule("S104", re.compile(r"(?<![\w.,/-])\d+-\d+(?![\w-])"), _dash),
     TypographyRule(BLANKS, re.compile(rf"(?<=\S){_TWO.pattern}(?=\S)"), lambda *_: " "),
-    TypographyRule("S106", re.compile(r"(?<=\d)\s?%"), _per_cent, spared=("cell", "caption")),
+    TypographyRule(
+        "S106",
+        re.compile(r"(?<=\d)\s?%"),
+        lambda _, la: f" {PER_CENT[la]}",
+        spared=("cell", "caption"),
+    ),
     TypographyRule("S107", re.compile(r"\.{3,}"), lambda *_: "…"),
     TypographyRule("S108", re.compile(r"(?<=\w) +(?=[,.;:!?](?:\s|$))"), lambda *_: ""),
 )
 
-_SUSPECT = tuple(
-    map(
-        re.compile,
-        (
-            r"[\"'´`“”„‘‚‹›«»’—%]",
-            r"-[-\d]",
-            r"\.\.\.",
-            r"[ \N{NO-BREAK SPACE}][- ,.;:!?\N{NO-BREAK SPACE}]",
-        ),
-    )
+_SUSPECT = re.compile(
+    r"[\"'´`“”„‘‚‹›«»’—%]|-[-\d]|\.\.\.|[ \N{NO-BREAK SPACE}][- ,.;:!?\N{NO-BREAK SPACE}]"
 )
 """What any rule could object to: most texts have none of it and are done at once."""
 
 
 def slips(text: str, language: Language, kind: Kind = "text") -> Iterator[TypographyFault]:
     """What is wrong in a text, at most once a rule."""
-    if not any(sign.search(text) for sign in _SUSPECT):
+    if not _SUSPECT.search(text):
         return
     for rule in RULES:
         if rule.only in (None, language) and kind not in rule.spared:
@@ -352,7 +339,9 @@ def _slip(rule: TypographyRule, found: list[re.Match[str]], language: Language) 
     text, first, last = found[0].string, found[0].start(), found[-1].end()
     if last - first > MOST_PROPOSALS:
         found, last = found[:1], found[0].end()
-    start, end = _word_start(text, first - AROUND), _word_end(text, last + AROUND)
+    start = text.rfind(" ", 0, max(0, first - AROUND)) + 1
+    end = text.find(" ", last + AROUND)
+    end = len(text) if end < 0 else end
     pieces, at = [], start
     for one in found:
         pieces += [text[at : one.start()], rule.right(one, language)]
@@ -361,14 +350,6 @@ def _slip(rule: TypographyRule, found: list[re.Match[str]], language: Language) 
     if rule.code == BLANKS:
         stands = _TWO.sub(lambda blanks: "␣" * len(blanks[0]), stands)
     return TypographyFault(rule.code, stands, "".join([*pieces, text[at:end]]).strip())
-
-
-def _word_start(text: str, at: int) -> int:
-    return 0 if at <= 0 else text.rfind(" ", 0, at) + 1
-
-
-def _word_end(text: str, at: int) -> int:
-    return len(text) if at >= len(text) or " " not in text[at:] else text.index(" ", at)
 
 
 def signs(blocks: Iterable[Block], path: str, language: Language) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ printed as text, comments leave nothing behind, and no address leads where a bro
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -33,20 +33,21 @@ QUIET = frozenset(
 """Where no term is explained: headings, tables, notes, titles, forms and links."""
 ALIGNED = {f"text-align:{side}": f"align-{side}" for side in ("left", "center", "right")}
 """A cell's side is a class: our policy refuses styles that stand on an element."""
+FIXED: Mapping[str, str] = {
+    "s_open": "<del>",
+    "s_close": "</del>",
+    "table_close": "</table></div>\n",
+    "footnote_block_close": "</ol>\n</div>\n",
+}
+"""What a token is as HTML, whatever stands around it."""
 DONE, OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 DASHES = ("\N{EM DASH} ", "\N{EN DASH} ")
 """How who said it is written below a quotation."""
 NO_BREAK, BACK = "\N{NO-BREAK SPACE}", "\N{LEFTWARDS ARROW WITH HOOK}"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A heading in a page's list of contents, with those below it."""
-
-    name: str
-    id: str
-    level: int
-    children: list["Entry"]
+Entry = dict[str, Any]
+"""A heading in a list of contents as MkDocs takes it: name, id, level, and children like itself."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,6 @@ class Rendering:
 
     content: str
     contents: list[Entry]
-
-    @property
-    def anchors(self) -> list[str]:
-        """The ids of its headings."""
-        return list(_ids(self.contents))
-
-
-def _ids(entries: Sequence[Entry]) -> Iterator[str]:
-    for one in entries:
-        yield one.id
-        yield from _ids(one.children)
 
 
 def is_harmless(address: str) -> bool:
@@ -89,10 +79,10 @@ def contents(tokens: Sequence[Token], deepest: int = 3) -> list[Entry]:
             if level > deepest:
                 continue
             name = escapeHtml(plain_text(inline.children or []))
-            entry = Entry(name, str(opening.attrs["id"]), level, [])
-            while above and above[-1].level >= level:
+            entry: Entry = {"name": name, "id": opening.attrs["id"], "level": level, "children": []}
+            while above and above[-1]["level"] >= level:
                 above.pop()
-            (above[-1].children if above else made).append(entry)
+            (above[-1]["children"] if above else made).append(entry)
             above.append(entry)
     return made
 
@@ -198,7 +188,9 @@ class PageRenderer(RendererHTML):
             self._quiet.append(token.type in QUIET or "lang" in token.attrs)
         if token.type == "inline":
             return self.renderInline(token.children or [], options, env)
-        made: str = self.rules.get(token.type, self.renderToken)(tokens, at, options, env)
+        made = FIXED.get(token.type)
+        if made is None:
+            made = self.rules.get(token.type, self.renderToken)(tokens, at, options, env)
         if token.nesting == -1:
             self._quiet.pop()
         return made
@@ -256,17 +248,8 @@ class PageRenderer(RendererHTML):
         self._ends.append(f"</{tag}>{escapeHtml(way.after)}")
         return f"<{tag}{_attributes(made)}>"
 
-    def link_close(self, *_: Any) -> str:
-        return self._ends.pop()
-
     def image(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return self.picture(tokens[idx], alone=False)
-
-    def s_open(self, *_: Any) -> str:
-        return "<del>"
-
-    def s_close(self, *_: Any) -> str:
-        return "</del>"
 
     def html_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         text = tokens[idx].content
@@ -290,9 +273,6 @@ class PageRenderer(RendererHTML):
     def tr_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
         self._column = 0
         return self.renderToken(tokens, idx, *rest)
-
-    def table_close(self, *_: Any) -> str:
-        return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return self._cell(tokens[idx], {})
@@ -318,9 +298,6 @@ class PageRenderer(RendererHTML):
 
     def footnote_block_open(self, *_: Any) -> str:
         return "".join(self._end_sections(0)) + '<div class="footnote">\n<hr>\n<ol>\n'
-
-    def footnote_block_close(self, *_: Any) -> str:
-        return "</ol>\n</div>\n"
 
     def footnote_open(self, tokens: Sequence[Token], idx: int, *rest: Any) -> str:
         key = tokens[idx].meta["label"]
@@ -356,11 +333,10 @@ class PageRenderer(RendererHTML):
     def admonition_title_open(self, *_: Any) -> str:
         return f'{self._ends.pop()} class="admonition-title">'
 
-    def admonition_title_close(self, *_: Any) -> str:
-        return self._ends.pop()
-
     def admonition_close(self, *_: Any) -> str:
         return self._ends.pop()
+
+    admonition_title_close = link_close = admonition_close
 
     # Worksheets: nothing that is written in one leaves the page.
 

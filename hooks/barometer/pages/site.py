@@ -17,14 +17,13 @@ from barometer.faults.report import Fault, make_fault
 from barometer.faults.settings import reproducible_time
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.addresses import AddressBook, PageKey, card_owner, page_address, page_key
-from barometer.pages.page import Page, PageFacts, SourcedFacts, TrendFacts
+from barometer.pages.page import Page, PageFacts, Pages, SourcedFacts, TrendFacts
 from barometer.pages.prose import split_sentences
-from barometer.text import Language, Text, lines_of, slug
+from barometer.text import WRITTEN, Language, Text, lines_of, slug
 
 SOURCES = "data/sources.yml"
 OWN = frozenset(("api", "assets", "data", "en", "embed", "en/embed", "templates", "was"))
 """Where the site keeps what is no page; `templates` is what the engine passes over."""
-Pages = Mapping[tuple[PageKey, Language], Page]
 LagKind = Literal["wording", "meaning", "missing"]
 
 
@@ -84,7 +83,7 @@ class Site:
     root: Path
     url: str
     dataset: Dataset
-    pages: Mapping[tuple[PageKey, Language], Page]
+    pages: Pages
     book: AddressBook
     parts: Mapping[str, "Callable[[PageState], str]"]
     releases: Releases
@@ -128,7 +127,6 @@ class Site:
     @cached_property
     def table_lines(self) -> Mapping[tuple[str, ...], int]:
         """The line of every value in the table, whether it is out or not."""
-
         return table_lines(self.root)
 
     @cached_property
@@ -150,11 +148,12 @@ def check_addresses(site: Site) -> Iterator[Fault]:
     for (key, language), page in site.pages.items():
         address = site.address(key, language)
         home = f"{language}/" if language == "en" else ""
+        below = address.removeprefix(home).split("/")[0]
         if address in taken:
             words = {"address": address, "other": taken[address]}
-            yield make_fault("P111/twice", page.path, None, **words)
-        elif _own(address, home, key.path):
-            yield make_fault("P111/own", page.path, None, address=address)
+            yield page.fault_at(None, "P111/twice", **words)
+        elif address != home and OWN & {below, home + below, key.path.split("/")[0]}:
+            yield page.fault_at(None, "P111/own", address=address)
         taken.setdefault(address, page.path)
 
 
@@ -166,15 +165,11 @@ def check_folders(pages: Pages, book: AddressBook) -> Iterator[Fault]:
         if language == "da" and key.path.endswith("/index") and not known:
             entry = f"{folder}: {{da: {slug(page.words.title)}, en: {folder}}}"
             copied = Text(da=entry, en=entry)
-            yield make_fault("P116", page.path, None, folder=folder, to_copy=copied)
+            yield page.fault_at(None, "P116", folder=folder, to_copy=copied)
 
 
 def cited_faults(site: Site) -> Iterator[Fault]:
-    """Cited addresses on the site's own host: a source needs a page or a redirect to lead on.
-
-    A page links to another by its file, never by a whole address. Hosts are looked for in the text
-    first, so that pages need not be parsed.
-    """
+    """Sources on the site's own host that no page and no redirect leads on."""
     there = {*site.addresses.values(), *site.book.redirects}
     for name, source in site.dataset.sources.items():
         old = _below(site, source.address)
@@ -182,13 +177,6 @@ def cited_faults(site: Site) -> Iterator[Fault]:
             line = read_yaml(site.root / SOURCES, SOURCES).line((name, "address"))
             words = {"name": name, "address": source.address, "path": old}
             yield make_fault("B207", SOURCES, line, "address", **words)
-    hosts = {*EARLIER_HOSTS, urlsplit(site.url).netloc} - {""}
-    for page in site.pages.values():
-        links = page.document.links if any(f"://{one}" in page.body for one in hosts) else ()
-        for link in links:
-            bare = link.target.endswith(link.text)
-            if not bare and "[" not in link.target and _own_host(site, link.target):
-                yield make_fault("P412", page.path, link.line, target=link.target, text=link.text)
 
 
 def _own_host(site: Site, address: str) -> bool:
@@ -201,11 +189,6 @@ def _below(site: Site, address: str) -> str:
     root = "" if urlsplit(address).hostname in EARLIER_HOSTS else urlsplit(site.url).path
     path = unquote(urlsplit(address).path).removeprefix(root).strip("/")
     return f"{path}/" if path else ""
-
-
-def _own(address: str, home: str, path: str) -> bool:
-    below = address.removeprefix(home).split("/")[0]
-    return address != home and (below in OWN or home + below in OWN or path.split("/")[0] in OWN)
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -242,31 +225,31 @@ def is_late(facts: PageFacts | None, day: date) -> bool:
 
 def overdue_pages(pages: Pages, day: date) -> list[PageKey]:
     """Every page whose review is overdue, the longest overdue first."""
+    return [key for _, key in _due(pages, day)]
+
+
+def _due(pages: Pages, day: date) -> list[tuple[date, PageKey]]:
+    """Every page that is to be reviewed before that day, and by when, the earliest first."""
     found = [
-        (page.facts.review_by, key.path, key)
+        (page.facts.review_by, key)
         for (key, language), page in pages.items()
         if language == "da" and page.facts and is_late(page.facts, day)
     ]
-    return [key for _, _, key in sorted(found, key=lambda one: one[:2])]
+    return sorted(found, key=lambda one: (one[0], one[1].path))
 
 
 def warnings(pages: Pages, today: date) -> Iterator[Fault]:
-    """The same for editors, by the day it is."""
-    for key in overdue_pages(pages, today):
-        page = pages[(key, "da")]
-        if page.facts:
-            day = page.facts.review_by.isoformat()
-            yield make_fault("T109", page.path, page.line_of("review_by"), "review_by", date=day)
+    """What editors should do by the day it is: review, translate, decide a forecast."""
     for (_, language), page in pages.items():
+        if language == "da" and page.facts and is_late(page.facts, today):
+            yield page.fault("T109", "review_by", date=str(page.facts.review_by))
         later = page.facts.later(language) if page.original and page.facts else None
         if later and later < today:
-            field = "english" if language == "en" else "danish"
-            words = {"field": field, "date": later.isoformat()}
-            yield make_fault("P607", page.path, page.line_of(field), field, **words)
+            field = WRITTEN[language].en.lower()
+            yield page.fault("P607", field, field=field, date=str(later))
         forecast = page.facts.forecast if isinstance(page.facts, TrendFacts) else None
         if language == "da" and forecast and not forecast.outcome and forecast.due < today:
-            line, day = page.line_of("forecast", "due"), forecast.due.isoformat()
-            yield make_fault("T114", page.path, line, "forecast.due", date=day)
+            yield page.fault("T114", "forecast", "due", date=str(forecast.due))
 
 
 def _days(pages: Iterable[Page]) -> Iterator[date]:
@@ -351,8 +334,7 @@ def expired(pages: Pages, today: date) -> Iterator[Fault]:
 def _told(code: str, pages: Pages, today: date, low: timedelta, high: timedelta) -> Iterator[Fault]:
     page = pages.get((STATEMENT_PAGE, "da"))
     if page and page.facts and low <= today - page.facts.reviewed < high:
-        last = (page.facts.reviewed + STATEMENT_YEAR).isoformat()
-        yield make_fault(code, page.path, page.line_of("reviewed"), "reviewed", date=last)
+        yield page.fault(code, "reviewed", date=str(page.facts.reviewed + STATEMENT_YEAR))
 
 
 def section_feed_address(site: Site, section: str, language: Language) -> str:
@@ -365,18 +347,10 @@ REVIEW_SOON = timedelta(days=30)
 
 def reviews(pages: Pages, today: date) -> str:
     """The list as Markdown, Danish first; empty when there is nothing to do for a month."""
-    found = sorted(
-        (page.facts.review_by, key.path, page)
-        for (key, language), page in pages.items()
-        if language == "da" and page.facts and page.facts.review_by < today + REVIEW_SOON
-    )
-    if not found:
-        return ""
-    lines = [_line(page, day, today) for day, _, page in found]
+    lines = [
+        f"| `docs/{key.file('da')}` | {day} | {'**for sent / overdue**' if day < today else ''} |\n"
+        for day, key in _due(pages, today + REVIEW_SOON)
+    ]
     head = "## Sider, der skal gennemgås / Pages to review\n\n"
-    return f"{head}| Side / Page | Senest / By | |\n| --- | --- | --- |\n" + "\n".join(lines) + "\n"
-
-
-def _line(page: Page, day: date, today: date) -> str:
-    late = "**for sent / overdue**" if day < today else ""
-    return f"| `{page.path}` | {day.isoformat()} | {late} |"
+    head += "| Side / Page | Senest / By | |\n| --- | --- | --- |\n"
+    return head + "".join(lines) if lines else ""

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from barometer.data.breaks import incomparable, verdict
 from barometer.data.model import HOME_COUNTRY, Dataset, Observation
 from barometer.data.notation import Point, resolve
-from barometer.faults.report import Fault, Word, make_fault, suggest_nearest
+from barometer.faults.report import Fault, suggest_nearest
 from barometer.pages.addresses import PageKey
 from barometer.pages.page import (
     Certainty,
@@ -26,7 +26,7 @@ from barometer.pages.page import (
     TrendWords,
     pages_with,
 )
-from barometer.pages.site import PageState, Site
+from barometer.pages.site import Site
 from barometer.text import Language, Text, alphabetical
 
 SECTIONS: Mapping[str, Text] = {
@@ -46,19 +46,21 @@ SAME: Mapping[str, str] = {
 }
 """Publishers of one house under another name; they do not confirm each other."""
 
-KIND_WORDS: Mapping[str, Text] = {
-    "trend": Text(da="trend", en="trend"),
-    "driver": Text(da="drivkraft", en="driver"),
-}
-
 
 def check_trends(pages: Pages, dataset: Dataset) -> Iterator[Fault]:
     """Every fault of every trend."""
     for page, english, facts in pages_with(pages, TrendFacts):
-        yield from _sources(page, facts, dataset)
-        yield from _ages(page, facts, dataset)
+        known = [dataset.sources[name] for name in facts.sources if name in dataset.sources]
+        publishers = {one.publisher for one in known}
+        if facts.kind != "signal" and known and not independent(publishers):
+            yield page.fault("T101", "sources", publishers=", ".join(sorted(publishers)))
+        if not facts.closed and source_age(facts, dataset, facts.reviewed) > OLD_MONTHS:
+            yield page.fault("T112", "sources", months=OLD_MONTHS, reviewed=str(facts.reviewed))
         yield from check_log(page, facts)
-        yield from _first_seen(page, facts)
+        first = min(one.date for one in facts.log)
+        if facts.first_seen > first:
+            seen = str(facts.first_seen)
+            yield page.fault("T108", "first_seen", seen=seen, date=str(first))
         yield from check_required_sections(page, SECTIONS, "T110")
         if facts.expectation:
             yield from _expectation(page, facts, facts.expectation, dataset)
@@ -79,57 +81,29 @@ def independent(publishers: Iterable[str]) -> bool:
     return any(not one & other for one, other in combinations(found, 2))
 
 
-def _sources(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
-    known = [dataset.sources[name] for name in facts.sources if name in dataset.sources]
-    publishers = [one.publisher for one in known]
-    if facts.kind in KIND_WORDS and known and not independent(publishers):
-        named = ", ".join(sorted(set(publishers)))
-        line = page.line_of("sources")
-        words: dict[str, Word] = {"kind": KIND_WORDS[facts.kind], "publishers": named}
-        yield make_fault("T101", page.path, line, "sources", **words)
-
-
 FRESH_MONTHS, OLD_MONTHS = 24, 36
 """Without a source newer than this a trend says so, and then it must be reviewed anew or closed."""
 
 
 def source_age(facts: TrendFacts, dataset: Dataset, day: date) -> float:
-    """The months since the newest dated source came out; endless where none has a date.
-
-    A date of a year or a month counts as its last day.
-    """
-    dated = [dataset.sources[name].date for name in facts.sources if name in dataset.sources]
-    ages = [_months_since(one, day) for one in dated if one]
+    """The months since the newest dated source came out; endless where none has a date."""
+    ages: list[float] = []
+    for name in facts.sources:
+        if name in dataset.sources and (dated := dataset.sources[name].date):
+            year, month, *_ = (*map(int, dated.split("-")), 12)
+            ages.append(12 * (day.year - year) + day.month - month)
     return min(ages, default=float("inf"))
-
-
-def _months_since(partial: str, day: date) -> int:
-    year, month, *_ = (*map(int, partial.split("-")), 12)
-    return 12 * (day.year - year) + day.month - month
-
-
-def _ages(page: Page, facts: TrendFacts, dataset: Dataset) -> Iterator[Fault]:
-    """An open trend whose newest source was too old on the day of its last review."""
-    if facts.closed or source_age(facts, dataset, facts.reviewed) <= OLD_MONTHS:
-        return
-    words: dict[str, Word] = {"months": OLD_MONTHS, "reviewed": _said(facts.reviewed)}
-    yield make_fault("T112", page.path, page.line_of("sources"), "sources", **words)
 
 
 def _forecast(page: Page, facts: Forecast, dataset: Dataset) -> Iterator[Fault]:
     """A forecast is written before its day, and its outcome comes from a source that is later."""
+    written = str(facts.written)
     if facts.written >= facts.due:
-        days: dict[str, Word] = {"written": _said(facts.written), "due": _said(facts.due)}
-        line = page.line_of("forecast", "written")
-        yield make_fault("T113", page.path, line, "forecast.written", **days)
-    if facts.outcome is None:
-        return
+        yield page.fault("T113", "forecast", "written", written=written, due=str(facts.due))
     source = dataset.sources.get(facts.decided_by or "")
     came = (source and source.date) or ""
-    if came[:10] <= _said(facts.written)[: len(came)]:
-        days = {"written": _said(facts.written)}
-        line = page.line_of("forecast", "outcome")
-        yield make_fault("T113/outcome", page.path, line, "forecast.outcome", **days)
+    if facts.outcome is not None and came[:10] <= written[: len(came)]:
+        yield page.fault("T113/outcome", "forecast", "outcome", written=written)
 
 
 def check_required_sections(page: Page, sections: Mapping[str, Text], code: str) -> Iterator[Fault]:
@@ -137,73 +111,47 @@ def check_required_sections(page: Page, sections: Mapping[str, Text], code: str)
     there = {one.id for one in page.document.headings}
     for name, heading in sections.items():
         if name not in there:
-            words: dict[str, Word] = {"heading": heading.da, "translated": heading.en, "id": name}
-            yield make_fault(code, page.path, None, **words)
+            words = {"heading": heading.da, "translated": heading.en, "id": name}
+            yield page.fault_at(None, code, **words)
 
 
 def check_log(page: Page, facts: SourcedFacts) -> Iterator[Fault]:
     """Changes that do not stand in order of time."""
     for place, (before, after) in enumerate(pairwise(facts.log), start=1):
         if after.date < before.date:
-            days: dict[str, Word] = {"date": _said(after.date), "before": _said(before.date)}
-            yield make_fault("T107", page.path, page.line_of("log", place), "log", **days)
-
-
-def _first_seen(page: Page, facts: TrendFacts) -> Iterator[Fault]:
-    first = min(one.date for one in facts.log)
-    if facts.first_seen > first:
-        days: dict[str, Word] = {"seen": _said(facts.first_seen), "date": _said(first)}
-        yield make_fault("T108", page.path, page.line_of("first_seen"), "first_seen", **days)
+            days = {"date": str(after.date), "before": str(before.date)}
+            yield page.fault("T107", "log", place, **days)
 
 
 def _expectation(
     page: Page, facts: TrendFacts, expected: Expectation, dataset: Dataset
 ) -> Iterator[Fault]:
+    """An expectation is of a value, between two editions, and written before the later is out."""
     if facts.kind == "signal":
-        yield make_fault("T102", page.path, page.line_of("expectation"), "expectation")
+        yield page.fault("T102", "expectation")
     after = following(dataset)
     known = {key for key, one in dataset.editions.items() if HOME_COUNTRY in one.covers}
-    for key, edition, allowed in (
-        ("from", expected.from_, known),
-        ("by", expected.by, {*known, after}),
-    ):
+    ends = (("from", expected.from_, known), ("by", expected.by, {*known, after}))
+    for key, edition, allowed in ends:
         if edition not in allowed:
-            line, field = page.line_of("expectation", key), f"expectation.{key}"
-            words: dict[str, Word] = {"field": field, "edition": edition, "following": after}
-            yield make_fault(
-                "T103", page.path, line, field, **words, near=suggest_nearest(edition, allowed)
-            )
+            near, field = suggest_nearest(edition, allowed), f"expectation.{key}"
+            words = {"field": field, "edition": edition, "following": after}
+            yield page.fault("T103", "expectation", key, near=near, **words)
     start = {key: dataset.editions[key].start for key in known} | {after: date.max.year}
     if start.get(expected.from_, 0) >= start.get(expected.by, date.max.year + 1):
-        line = page.line_of("expectation", "by")
-        words = {"first": expected.from_, "last": expected.by}
-        yield make_fault("T104", page.path, line, "expectation.by", **words)
-    yield from _written(page, expected, dataset)
-    yield from _place(page, expected, dataset)
-
-
-def _written(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Fault]:
-    """An expectation counts only if it was written before the day its edition came out."""
-    edition = dataset.editions.get(expected.by)
-    if edition is None or (edition.published and expected.written < edition.published):
-        return
-    line = page.line_of("expectation", "written")
-    words: dict[str, Word] = {"edition": expected.by, "written": _said(expected.written)}
-    if edition.published:
-        words["published"] = _said(edition.published)
-    key = "T111" if edition.published else "T111/undated"
-    yield make_fault(key, page.path, line, "expectation.written", **words)
-
-
-def _place(page: Page, expected: Expectation, dataset: Dataset) -> Iterator[Fault]:
-    rows = [row for row in dataset.of(expected.indicator) if row.country == "DK"]
+        yield page.fault("T104", "expectation", "by", first=expected.from_, last=expected.by)
+    last = dataset.editions.get(expected.by)
+    if last and not (last.published and expected.written < last.published):
+        words = {"edition": expected.by, "written": str(expected.written)}
+        key = "T111" if last.published else "T111/undated"
+        yield page.fault(key, "expectation", "written", published=str(last.published), **words)
+    rows = [row for row in dataset.of(expected.indicator) if row.country == HOME_COUNTRY]
     places = {f"{row.breakdown}/{row.category}" for row in rows}
     wanted = f"{expected.breakdown}/{expected.category}"
     if wanted not in places and dataset.described(expected.indicator):
-        line = page.line_of("expectation", "indicator")
-        words: dict[str, Word] = {"indicator": expected.indicator, "place": wanted}
         near = suggest_nearest(wanted, places)
-        yield make_fault("T105", page.path, line, "expectation", **words, near=near)
+        words = {"indicator": expected.indicator, "place": wanted}
+        yield page.fault("T105", "expectation", "indicator", near=near, **words)
 
 
 def check_lists(danish: Page, english: Page | None, fields: Iterable[str]) -> Iterator[Fault]:
@@ -215,13 +163,8 @@ def check_lists(danish: Page, english: Page | None, fields: Iterable[str]) -> It
         if ours != theirs:
             short, other = (english, danish) if theirs < ours else (danish, english)
             where = f"{other.path}:{other.line_of(field)}"
-            count: dict[str, Word] = {"danish": ours, "english": theirs, "where": where}
-            line = short.line_of(field)
-            yield make_fault("T106", short.path, line, field, field=field, **count)
-
-
-def _said(day: date) -> str:
-    return day.isoformat()
+            count = {"danish": ours, "english": theirs}
+            yield short.fault("T106", field, field=field, where=where, **count)
 
 
 Outcome = Literal["as_expected", "opposite", "unknown", "unpublished"]
@@ -304,7 +247,13 @@ class Trend:
 def order_trends(site: Site) -> Sequence[Trend]:
     """Every open trend by ring, certainty and Danish title, numbered in that order."""
     found = [one for one in _read_trends(site) if not one.facts.closed]
-    found.sort(key=_order)
+    found.sort(
+        key=lambda one: (
+            RINGS.index(one.facts.ring),
+            -CERTAINTIES.index(one.facts.certainty),
+            alphabetical(one.da.title),
+        )
+    )
     return [replace(one, number=n) for n, one in enumerate(found, start=1)]
 
 
@@ -319,17 +268,6 @@ def _read_trends(site: Site) -> Iterator[Trend]:
         da, en = page.words, english and english.words
         if isinstance(da, TrendWords) and isinstance(en, TrendWords):
             yield Trend(0, page.key, facts, da, en)
-
-
-def href(state: PageState, trend: Trend) -> str:
-    """The way from the page at hand to the trend's page."""
-    return state.to_root + state.site.address(trend.key, state.language)
-
-
-def _order(trend: Trend) -> tuple[int, int, str]:
-    facts = trend.facts
-    certainty = CERTAINTIES.index(facts.certainty)
-    return RINGS.index(facts.ring), -certainty, alphabetical(trend.da.title)
 
 
 def word_key(value: str) -> str:

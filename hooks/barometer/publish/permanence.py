@@ -24,8 +24,8 @@ from barometer.pages.addresses import (
     key_of_file,
     page_address,
 )
-from barometer.pages.page import split_front
-from barometer.pages.site import OWN, Pages, Site, statement_address
+from barometer.pages.page import Pages, split_front
+from barometer.pages.site import OWN, Site, statement_address
 from barometer.publish.smoke import SECONDS, WEB, fetch_answer
 from barometer.text import Language, Text, other_language, slug
 

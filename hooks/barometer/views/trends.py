@@ -36,7 +36,6 @@ from barometer.pages.trends import (
     TOUCHED,
     Trend,
     closed_trends,
-    href,
     judge,
     order_trends,
     source_age,
@@ -79,7 +78,7 @@ def trend_radar(state: PageState) -> str:
         rows=[_row(state, words, one) for one in found],
         closed=[
             {
-                "href": href(state, one),
+                "href": state.link_to(one.key),
                 "title": one.words(state.language).title,
                 "text": _closing(state, one.facts),
             }
@@ -127,7 +126,7 @@ def _row(state: PageState, words: Mapping[str, str], trend: Trend) -> dict[str, 
     return {
         "classes": " ".join(trend_values(trend)),
         "number": trend.number,
-        "href": href(state, trend),
+        "href": state.link_to(trend.key),
         "title": trend.words(state.language).title,
         "says": trend.words(state.language).direction,
         "cells": [*cells, (words["touches"], touched)],
@@ -299,7 +298,7 @@ def trend_scoreboard(state: PageState) -> str:
     """Every expectation below its outcome; outcomes that no expectation has are left out."""
     groups: dict[str, list[dict[str, str]]] = {outcome: [] for outcome in OUTCOMES}
     for one in (*order_trends(state.site), *closed_trends(state.site)):
-        head = {"title": one.words(state.language).title, "href": href(state, one)}
+        head = {"title": one.words(state.language).title, "href": state.link_to(one.key)}
         if expected := one.facts.expectation:
             view = expectation_view(state, expected)
             groups[judge(state.site.dataset, expected).outcome].append(head | {"expectation": view})
