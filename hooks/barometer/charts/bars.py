@@ -4,17 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from barometer.charts import wording
 from barometer.charts.sheet import EMPTY, Sheet, TextBlock, block, contrast_role
-from barometer.charts.wording import (
-    base_text,
-    marked_value,
-    series_tones,
-    shared_marks,
-    tick_text,
-    value_text,
-    with_base,
-    with_marks,
-)
 from barometer.data.frame import (
     Cell,
     Frame,
@@ -123,20 +114,24 @@ def value_block(
     """The value beside its mark, with what sets it apart, or that nobody published it."""
     if cell is None:
         return block(frame.words["not_published"], "quiet")
-    return block(marked_value(frame, cell, marks), style)
+    return block(wording.marked_value(frame, cell, marks), style)
 
 
 def series_names(frame: Frame) -> list[Text]:
     """Each series' words, its base and what sets all its values apart, where these are its own."""
     return [
-        with_marks(frame, with_base(frame, head.label, column, "series"), shared_marks(column))
+        wording.with_marks(
+            frame,
+            wording.with_base(frame, head.label, column, "series"),
+            wording.shared_marks(column),
+        )
         for head, column in frame.by_series
     ]
 
 
 def value_blocks(frame: Frame, styles: Sequence[str]) -> list[list[TextBlock]]:
     """The values of each row, with what sets them apart and does not stand with their series."""
-    shared = [shared_marks(column) for _, column in frame.by_series]
+    shared = [wording.shared_marks(column) for _, column in frame.by_series]
     return [
         [
             value_block(
@@ -191,13 +186,17 @@ def row_labels(frame: Frame, room: float) -> list[TextBlock]:
     made = []
     for head, cells in frame.by_row:
         alone = len(frame.series) == 1
-        words = with_marks(frame, head.label, shared_marks(cells)) if alone else head.label
+        words = (
+            wording.with_marks(frame, head.label, wording.shared_marks(cells))
+            if alone
+            else head.label
+        )
         label = block(words, "label", room)
         if head.period:
             label += block(head.period, "quiet", room)
         bases = {cell.base for cell in cells if cell}
         if frame.base_by == "row" and len(bases) == 1:
-            label += block(base_text(frame, bases.pop()), "quiet", room)
+            label += block(wording.base_text(frame, bases.pop()), "quiet", room)
         made.append(label)
     return made
 
@@ -266,7 +265,7 @@ def draw_axis(sheet: Sheet, frame: Frame, scale: Scale, spans: Sequence[Span]) -
     lines = [[(scale(t), top), (scale(t), bottom)] for t in ticks[1:] for top, bottom in spans]
     sheet.rules(lines, "grid")
     bottom = spans[-1][1]
-    words = [block(tick_text(frame, tick, tick == ticks[-1]), "quiet") for tick in ticks]
+    words = [block(wording.tick_text(frame, tick, tick == ticks[-1]), "quiet") for tick in ticks]
     crowded = scale(ticks[1]) - scale(ticks[0]) < max(one.width for one in words)
     for tick, word in zip(ticks, words, strict=True):
         if crowded and tick not in (ticks[0], ticks[-1]):
@@ -410,7 +409,7 @@ def _apart(frame: Frame, pair: Sequence[Cell | None]) -> bool:
 
 def draw_grouped_bars(frame: Frame, sheet: Sheet) -> float:
     """A group of bars a row; a bracket holds the bars of a row that do not clearly differ."""
-    tones = [tone or "axis" for tone in series_tones(frame)]
+    tones = [tone or "axis" for tone in wording.series_tones(frame)]
     names = zip(series_names(frame), tones, strict=True)
     top = draw_key(sheet, [(name, tone, "square") for name, tone in names], sheet.top)
     room = LABEL_ROOM if not sheet.variant.narrow else sheet.variant.width
@@ -438,7 +437,7 @@ def draw_grouped_bars(frame: Frame, sheet: Sheet) -> float:
 def draw_big_number(frame: Frame, sheet: Sheet) -> float:
     """The value, large, beside what it measures; a share also as a bar of 100."""
     cell = frame.known[0]
-    huge = block(value_text(frame, cell.value), "huge")
+    huge = block(wording.value_text(frame, cell.value), "huge")
     narrow = sheet.variant.narrow
     sheet.text(huge, sheet.left, sheet.top + 52)
     x = sheet.left if narrow else sheet.left + huge.width + 20
@@ -463,14 +462,14 @@ APART = 8.0
 
 def draw_stacked_bar(frame: Frame, sheet: Sheet) -> float:
     """One bar an edition over the whole width, the key above in the order of the parts."""
-    tones = series_tones(frame)
+    tones = wording.series_tones(frame)
     marks: list[KeyMark] = ["square" if tone else "hollow" for tone in tones]
     names = [head.label for head in frame.series]
     roles = [tone or "axis" for tone in tones]
     y = draw_key(sheet, list(zip(names, roles, marks, strict=True)), sheet.top)
     for head, cells in frame.by_row:
         if len(frame.rows) > 1:
-            words = block(with_base(frame, head.label, cells, "row"), "head")
+            words = block(wording.with_base(frame, head.label, cells, "row"), "head")
             sheet.text(words, sheet.left, y + 12, valign="top")
             y += 12 + words.height
         y = _stacked_bar(sheet, frame, cells, tones, y + 24)
@@ -496,7 +495,7 @@ def _stacked_bar(
             sheet.bar(left, top, across - 2, THICK, tone)
         else:
             sheet.bar(left, top + 0.75, across, THICK - 1.5, "axis", hollow=True)
-        words, middle = marked_value(frame, cell, cell.special), left + across / 2
+        words, middle = wording.marked_value(frame, cell, cell.special), left + across / 2
         inside = block(words, contrast_role(tone) if tone else "head")
         if inside.width + 4 <= across:
             sheet.text(inside, middle, top + THICK / 2, "center")

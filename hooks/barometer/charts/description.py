@@ -2,14 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from barometer.charts.wording import (
-    base_text,
-    count_in_words,
-    country_caveat,
-    interval_text,
-    names_of,
-    places,
-)
+from barometer.charts import wording
 from barometer.data.breaks import Clarity
 from barometer.data.frame import RESIDUAL, Cell, Frame, Head, clarity, most_of, ties_down
 from barometer.text import Language, Text, capitalise, in_both, list_in_both, percent_in_words
@@ -25,7 +18,7 @@ def description_sentences(frame: Frame) -> Iterator[Text]:
     yield _kind(frame)
     yield from VALUES.get(frame.chart.kind, _rows)(frame)
     yield from _apart(frame)
-    missing = [one for one, cell in places(frame) if cell is None]
+    missing = [one for one, cell in wording.places(frame) if cell is None]
     if missing:
         yield frame.say("missing", what=list_in_both(missing))
     few = [
@@ -33,19 +26,19 @@ def description_sentences(frame: Frame) -> Iterator[Text]:
             "pair_base",
             first=name,
             second=value_in_prose(frame, cell.value),
-            base=base_text(frame, cell.base),
+            base=wording.base_text(frame, cell.base),
         )
-        for name, cell in places(frame)
+        for name, cell in wording.places(frame)
         if cell and cell.few
     ]
     if few and len(frame.known) > 1:
         yield frame.say("few_told", what=list_in_both(few))
     if frame.estimate and len(frame.known) > 1:
         if frame.base_by == "all" and None not in frame.bases:
-            yield frame.say("base_all", n=count_in_words(next(iter(frame.bases)) or 0))
+            yield frame.say("base_all", n=wording.count_in_words(next(iter(frame.bases)) or 0))
         if frame.base_by == "series":
             parts = [
-                frame.say("pair", first=base_text(frame, base), second=head.spoken)
+                frame.say("pair", first=wording.base_text(frame, base), second=head.spoken)
                 for head, cells in frame.by_series
                 for base in {cell.base for cell in cells if cell}
                 if base is not None
@@ -58,7 +51,7 @@ def description_sentences(frame: Frame) -> Iterator[Text]:
     for one in frame.breaks:
         at = [head.key for head in heads].index(one.edition)
         yield frame.say("broken", first=heads[at - 1].spoken, last=heads[at].spoken)
-    if told := country_caveat(frame):
+    if told := wording.country_caveat(frame):
         yield told
 
 
@@ -68,8 +61,8 @@ def _kind(frame: Frame) -> Text:
     counted = len(frame.series) if kind == "small_multiples" else len(frame.rows)
     words = frame.say(
         f"kind_{kind}_{'one' if counted == 1 else 'many'}",
-        n=count_in_words(len(frame.rows)),
-        panels=count_in_words(len(frame.series)),
+        n=wording.count_in_words(len(frame.rows)),
+        panels=wording.count_in_words(len(frame.series)),
         series=list_in_both([head.spoken for head in frame.series]),
     )
     if kind in ("stacked_bar", "big_number"):
@@ -151,7 +144,7 @@ def _unknown(frame: Frame) -> Iterator[Text]:
     if frame.bases == {None}:
         yield frame.words["unknown_clear"]
     elif None in frame.bases:
-        names = names_of(frame, lambda cell: cell.base is None)
+        names = wording.names_of(frame, lambda cell: cell.base is None)
         yield frame.say("unknown_clear_some", what=list_in_both(names))
 
 
@@ -173,7 +166,7 @@ def value_in_prose(frame: Frame, value: float) -> Text:
     """A value as prose writes it: `83 procent`, or a plain number."""
     if frame.share:
         return in_both(lambda la: percent_in_words(value, la))
-    return count_in_words(value)
+    return wording.count_in_words(value)
 
 
 def value_with_label(frame: Frame, found: LabelledCell) -> Text:
@@ -191,7 +184,7 @@ def value_with_period(frame: Frame, found: LabelledCell) -> Text:
 def _pair(frame: Frame, first: Text, second: Text, cell: Cell, period: Text | None = None) -> Text:
     within = [second, *([period] if period else [])]
     if cell.base is not None and frame.base_by in ("row", "cell"):
-        within.append(base_text(frame, cell.base))
+        within.append(wording.base_text(frame, cell.base))
     return frame.say(
         "pair", first=first, second=in_both(lambda la: ", ".join(t[la] for t in within))
     )
@@ -279,14 +272,14 @@ def _one(frame: Frame) -> Iterator[Text]:
     cell = frame.known[0]
     value = value_in_prose(frame, cell.value)
     if frame.estimate:
-        base = base_text(frame, cell.base)
+        base = wording.base_text(frame, cell.base)
         if cell.few:
             few = frame.words["few_answers"]
-            base = in_both(lambda la: f"{base_text(frame, cell.base)[la]}, {few[la]}")
+            base = in_both(lambda la: f"{wording.base_text(frame, cell.base)[la]}, {few[la]}")
         yield frame.say("one_value_base", value=value, base=base)
     else:
         yield frame.say("one_value", value=value)
-    interval = interval_text(cell)
+    interval = wording.interval_text(cell)
     if interval:
         yield frame.say("one_interval", interval=interval)
 

@@ -12,27 +12,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from barometer.cache import FOLDER, Files, load_or_make, write_files
+from barometer.charts import wording
 from barometer.charts.description import description
-from barometer.charts.wording import (
-    PALETTE,
-    About,
-    FigureContext,
-    Placed,
-    caveat,
-    code_texts,
-    count_in_words,
-    figure_facts,
-    frame_period,
-    interval_text,
-    one_line,
-    publisher_and_date,
-    series_tones,
-    sources_of,
-    subtitle,
-    sureness,
-    value_text,
-    what_and_when,
-)
 from barometer.data.frame import Cell, Frame, frame_of
 from barometer.data.model import Dataset
 from barometer.html import render
@@ -50,14 +31,14 @@ def make_figure(
     caption: str,
     *,
     number: int,
-    context: FigureContext,
+    context: wording.FigureContext,
     compact: bool = False,
 ) -> str:
     """The HTML of one chart of an indicator. Raises KeyError where there is no such chart.
 
     A `compact` figure has a link to the whole one in the place of its notes, table and files.
     """
-    at = Placed(frame_of(dataset, indicator, chart), dataset, language, number, context)
+    at = wording.Placed(frame_of(dataset, indicator, chart), dataset, language, number, context)
     names = {form: figure_file_name(at.frame, language, form) for form in FORMATS}
     rows = [cell.observation for cell in at.frame.known]
     code = render(
@@ -78,16 +59,16 @@ def make_figure(
     )
 
 
-def figure_parts(at: Placed) -> Mapping[str, object]:
+def figure_parts(at: wording.Placed) -> Mapping[str, object]:
     """What `figure_body.html` shows of a figure, in a page as in a frame."""
     frame, language = at.frame, at.language
-    told = caveat(frame)
+    told = wording.caveat(frame)
     return {
         "at": at,
         "words": at.words,
-        "subtitle": what_and_when(frame)[language],
+        "subtitle": wording.what_and_when(frame)[language],
         "drawings": join_drawings(frame, language),
-        "line": one_line(frame, at.dataset)[language],
+        "line": wording.one_line(frame, at.dataset)[language],
         "caveat": told and told[language],
         "description": description(frame, language),
         "table": figure_table(frame, at.dataset, language, at.number),
@@ -95,10 +76,10 @@ def figure_parts(at: Placed) -> Mapping[str, object]:
     }
 
 
-def _highlights(at: Placed) -> list[tuple[str, str]]:
+def _highlights(at: wording.Placed) -> list[tuple[str, str]]:
     """The tone and the words of each series that a reader can highlight."""
     heads = at.frame.series
-    tones = series_tones(at.frame) if len(heads) > 1 else [None]
+    tones = wording.series_tones(at.frame) if len(heads) > 1 else [None]
     pairs = zip(tones, heads, strict=True)
     return [(tone, head.label[at.language]) for tone, head in pairs if tone]
 
@@ -109,16 +90,16 @@ def join_drawings(frame: Frame, language: Language) -> Markup:
     return Markup("".join(drawn[f"{language}/{one}"] for one in VARIANTS))  # noqa: S704 - ours
 
 
-def figure_notes(at: Placed) -> Markup:
+def figure_notes(at: wording.Placed) -> Markup:
     """What stands below the drawing: letter codes, sources, how sure the numbers are."""
-    sources = sources_of(at.frame, at.dataset)
+    sources = wording.sources_of(at.frame, at.dataset)
     return render(
         "figure_notes.html",
         at=at,
-        population=subtitle(at.frame)[at.language],
-        codes=[text[at.language] for text in code_texts(at.frame, at.dataset)],
-        sources=[(one, publisher_and_date(one, at.language)) for one in sources],
-        sureness=sureness(at.frame, at.language),
+        population=wording.subtitle(at.frame)[at.language],
+        codes=[text[at.language] for text in wording.code_texts(at.frame, at.dataset)],
+        sources=[(one, wording.publisher_and_date(one, at.language)) for one in sources],
+        sureness=wording.sureness(at.frame, at.language),
     )
 
 
@@ -146,8 +127,10 @@ def frames(dataset: Dataset) -> Iterator[Frame]:
 
 def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files:
     """The eight files of one chart by name, as kept or made anew."""
-    facts = {la: figure_facts(frame, dataset, la, site_url, cite(frame, la)) for la in LANGUAGES}
-    inputs = (facts_of(frame), facts, PALETTE)
+    facts = {
+        la: wording.figure_facts(frame, dataset, la, site_url, cite(frame, la)) for la in LANGUAGES
+    }
+    inputs = (facts_of(frame), facts, wording.PALETTE)
     file = FIGURES / frame.stem / "files"
     return load_or_make(
         file, "charts", inputs, lambda: _draw_files(frame, dataset, site_url, facts)
@@ -155,7 +138,7 @@ def files_of(frame: Frame, dataset: Dataset, site_url: str, cite: Cite) -> Files
 
 
 def _draw_files(
-    frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, About]
+    frame: Frame, dataset: Dataset, site_url: str, facts: Mapping[Language, wording.About]
 ) -> Files:
     from barometer.charts.pictures import png_file, svg_files  # matplotlib takes 0.5 s to start
 
@@ -237,18 +220,18 @@ def figure_table(frame: Frame, dataset: Dataset, language: Language, number: int
     if len(frame.series) > 1:
         heads.append(head_of(frame, frame.series_by))
     heads.append(frame.words["head_percent" if frame.share else "head_count"])
-    heads += [frame.words["head_interval"]] if intervals else []
-    heads += [frame.words["head_base"]] if frame.estimate else []
-    heads += [frame.words["head_edition"]] if dated else []
-    heads += [frame.words["head_source"]] if len(sources) > 1 else []
+    more = {"interval": intervals, "base": frame.estimate, "edition": dated}
+    more["source"] = len(sources) > 1
+    heads += [frame.words[f"head_{name}"] for name, there in more.items() if there]
+    no_interval = frame.words["no_interval"]
     lines = [
         {
             "row": row.label[language],
             "series": series.label[language],
             "cell": cell,
-            "value": cell and value_text(frame, cell.value)[language],
-            "interval": ((cell and interval_text(cell)) or frame.words["no_interval"])[language],
-            "base": cell and cell.base is not None and count_in_words(cell.base)[language],
+            "value": cell and wording.value_text(frame, cell.value)[language],
+            "interval": ((cell and wording.interval_text(cell)) or no_interval)[language],
+            "base": cell and cell.base is not None and wording.count_in_words(cell.base)[language],
             "marks": cell and [frame.words[f"mark_{code}"][language] for code in cell.codes],
             "period": cell and dataset.editions[cell.observation.edition].period[language],
             "source": cell and dataset.sources[cell.observation.source],
@@ -262,7 +245,7 @@ def figure_table(frame: Frame, dataset: Dataset, language: Language, number: int
         lines=lines,
         series=len(frame.series),
         language=language,
-        period=frame_period(frame)[language],
+        period=wording.frame_period(frame)[language],
         dated=dated,
         sources=len(sources),
         source=dataset.sources[min(sources)],
@@ -280,7 +263,7 @@ def head_of(frame: Frame, by: str) -> Text:
     return breakdown.title if breakdown else frame.words["head_measure"]
 
 
-def csv_file(frame: Frame, dataset: Dataset, language: Language, about: About) -> bytes:
+def csv_file(frame: Frame, dataset: Dataset, language: Language, about: wording.About) -> bytes:
     """One line a value, facts about the figure in every line; opens in the language's Excel."""
     out = io.StringIO()
     lines = [
@@ -295,7 +278,7 @@ def csv_file(frame: Frame, dataset: Dataset, language: Language, about: About) -
     return out.getvalue().encode("utf-8-sig")
 
 
-def _facts(frame: Frame, about: About, language: Language) -> Mapping[str, str]:
+def _facts(frame: Frame, about: wording.About, language: Language) -> Mapping[str, str]:
     facts = {"notes": " ".join(about.notes), **about.facts}
     return {frame.words[f"fact_{key}"][language]: value for key, value in facts.items()}
 
@@ -350,7 +333,7 @@ def _plain(value: float | None, language: Language) -> str:
     return text.replace(".", ",") if language == "da" else text
 
 
-def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) -> bytes:
+def json_file(frame: Frame, dataset: Dataset, language: Language, about: wording.About) -> bytes:
     """Facts and values; numbers are numbers, what was not published is null."""
     values = [
         {
@@ -385,7 +368,7 @@ def json_file(frame: Frame, dataset: Dataset, language: Language, about: About) 
         "language": language,
         **about.facts,
         "finding": about.finding,
-        "subtitle": subtitle(frame)[language],
+        "subtitle": wording.subtitle(frame)[language],
         "question": about.question,
         "certainty": about.certainty,
         "notes": list(about.notes),

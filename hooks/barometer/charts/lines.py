@@ -6,15 +6,9 @@ from itertools import accumulate, pairwise
 
 from numpy import interp
 
+from barometer.charts import wording
 from barometer.charts.bars import draw_notes, few_line
 from barometer.charts.sheet import EMPTY, Sheet, TextBlock, block
-from barometer.charts.wording import (
-    TONES,
-    count_in_words,
-    short_period,
-    tick_text,
-    value_text,
-)
 from barometer.data.frame import Cell, Frame, Head, most_of, ticks_of
 from barometer.text import DASH, Text
 
@@ -39,7 +33,7 @@ def draw_line(frame: Frame, sheet: Sheet) -> float:
     plot = Plot(*ends, top, bottom, times, _places(times, *ends), most_of(frame))
     draw_grid(sheet, frame, plot, x0, x1)
     draw_breaks(sheet, frame, plot, sheet.top)
-    tones = TONES[len(columns)]
+    tones = wording.TONES[len(columns)]
     for column, tone in zip(columns, tones, strict=True):
         draw_trace(sheet, frame, plot, column, tone)
     for column, tone in zip(columns, tones, strict=True):
@@ -91,7 +85,7 @@ def periods(sheet: Sheet, frame: Frame, plot: Plot, x0: float) -> float:
     sheet.text(block(Text(da="n", en="n"), "quiet"), x0 - 8, y + 4, "right", "top")
     for head, cells in frame.by_row:
         base = next((cell.base for cell in cells if cell), None)
-        words = NOT_KNOWN if base is None else count_in_words(base)
+        words = NOT_KNOWN if base is None else wording.count_in_words(base)
         sheet.text(block(words, "quiet"), plot.x(head.when or 0), y + 4, "center", "top")
     return y + 22
 
@@ -164,7 +158,7 @@ def _value(sheet: Sheet, frame: Frame, plot: Plot, cell: Cell | None, x: float) 
 def _below(sheet: Sheet, frame: Frame, row: int, cell: Cell | None, x: float, y: float) -> float:
     what: TextBlock = period_block(frame, row, stacked=True)
     if cell and frame.estimate and frame.base_by != "all":
-        base = NOT_KNOWN if cell.base is None else count_in_words(cell.base)
+        base = NOT_KNOWN if cell.base is None else wording.count_in_words(cell.base)
         what += block(frame.say("n_short", n=base), "quiet")
     for code in cell.special if cell else ():
         what += block(frame.words[f"mark_{code}"], "quiet")
@@ -188,7 +182,7 @@ def draw_grid(sheet: Sheet, frame: Frame, plot: Plot, x0: float, x1: float) -> N
     ticks = ticks_of(frame, plot.most)
     sheet.rules([[(x0, plot.y(t)), (x1, plot.y(t))] for t in ticks[1:]], "grid")
     for tick in ticks:
-        label = tick_text(frame, tick, tick == ticks[-1])
+        label = wording.tick_text(frame, tick, tick == ticks[-1])
         sheet.text(block(label, "quiet"), x0 - 8, plot.y(tick), "right")
     sheet.rules([[(x0, plot.bottom), (x1, plot.bottom)]], "axis", 1.5)
 
@@ -199,7 +193,7 @@ def period_block(frame: Frame, row: int, stacked: bool) -> TextBlock:
     if stacked and edition.start != edition.end:
         lines = ((f"{edition.start}{DASH}", "quiet"), (str(edition.end), "quiet"))
         return TextBlock(lines, lines)
-    words = short_period(edition.start, edition.end)
+    words = wording.short_period(edition.start, edition.end)
     return block(Text(da=words, en=words), "quiet")
 
 
@@ -262,7 +256,7 @@ def draw_names(
 
 def value_lines(frame: Frame, cell: Cell) -> TextBlock:
     """A value, and below it that few answered."""
-    return block(value_text(frame, cell.value), "value") + few_line(frame, cell)
+    return block(wording.value_text(frame, cell.value), "value") + few_line(frame, cell)
 
 
 def few_room(frame: Frame) -> float:

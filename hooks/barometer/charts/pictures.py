@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from barometer.charts import wording
 from barometer.charts.description import description
 from barometer.charts.drawing import KINDS, house_style, svg_shapes, svg_texts
 from barometer.charts.sheet import (
@@ -24,18 +25,6 @@ from barometer.charts.sheet import (
     font_file,
     width,
     wrap,
-)
-from barometer.charts.wording import (
-    PALETTE,
-    About,
-    Bar,
-    Card,
-    code_texts,
-    figure_address,
-    licence,
-    publication_text,
-    subtitle,
-    sureness,
 )
 from barometer.data.frame import Frame
 from barometer.data.model import Dataset
@@ -55,7 +44,7 @@ NOTE = 496
 """Baseline of the note's last line."""
 
 
-def draw_share_card(card: Card) -> bytes:
+def draw_share_card(card: wording.Card) -> bytes:
     """The picture as PNG of 1200 by 630 pixels."""
     with house_style():
         sheet = _CardSheet()
@@ -132,7 +121,7 @@ class _CardSheet:
         self.box(edge, CARD_BASE - 40, 2, 44, "quiet")
         self.text(name, edge + 22, CARD_BASE - 8, 28, 600, "text")
 
-    def bars(self, bars: tuple[Bar, ...]) -> None:
+    def bars(self, bars: tuple[wording.Bar, ...]) -> None:
         """A label, a bar and a value for each row, on the right."""
         step, full = 88, RIGHT - MIDDLE - VALUE
         top = 100 + (5 - len(bars)) * step / 4
@@ -163,7 +152,7 @@ def lay_out_figure_file(frame: Frame, dataset: Dataset, site_url: str, sheet: Sh
     sheet.top = sheet.margin
     sheet.rules([[(sheet.left, sheet.top), (sheet.right, sheet.top)]], "tone-3", 3)
     y = _say(sheet, block(frame.chart.finding, "title", room), sheet.top + 12)
-    y = _say(sheet, block(subtitle(frame), "quiet", room), y + 4)
+    y = _say(sheet, block(wording.subtitle(frame), "quiet", room), y + 4)
     sheet.top = y + 16
     y = KINDS[frame.chart.kind](frame, sheet) + 14
     sheet.rules([[(sheet.left, y), (sheet.right, y)]], "grid", 1)
@@ -181,12 +170,12 @@ def _say(sheet: Sheet, what: TextBlock, y: float) -> float:
 def _below(frame: Frame, dataset: Dataset, site_url: str) -> list[Text]:
     """Codes, source, certainty, licence, address and version."""
     word = frame.say("version", version=frame.version)
-    address = in_both(lambda la: f"{figure_address(frame, la, site_url)} · {word[la]}")
+    address = in_both(lambda la: f"{wording.figure_address(frame, la, site_url)} · {word[la]}")
     return [
-        *code_texts(frame, dataset),
-        in_both(lambda la: publication_text(frame, dataset, la)),
-        in_both(lambda la: sureness(frame, la)),
-        licence(frame, dataset),
+        *wording.code_texts(frame, dataset),
+        in_both(lambda la: wording.publication_text(frame, dataset, la)),
+        in_both(lambda la: wording.sureness(frame, la)),
+        wording.licence(frame, dataset),
         address,
     ]
 
@@ -196,7 +185,7 @@ COLOURS = 128
 
 
 def svg_files(
-    frame: Frame, dataset: Dataset, site_url: str, about: Mapping[Language, About]
+    frame: Frame, dataset: Dataset, site_url: str, about: Mapping[Language, wording.About]
 ) -> Mapping[Language, bytes]:
     """The figure as a file of its own in each language, drawn once."""
     with house_style():
@@ -214,7 +203,7 @@ def svg_files(
             publisher=dataset.publisher.name[language],
             across=across,
             down=down,
-            colours=PALETTE,
+            colours=wording.PALETTE,
             drawing="".join(ET.tostring(one, encoding="unicode") for one in drawn),
         )
         out[language] = whole.encode() + b"\n"
@@ -222,7 +211,7 @@ def svg_files(
 
 
 def png_file(
-    frame: Frame, dataset: Dataset, language: Language, site_url: str, about: About
+    frame: Frame, dataset: Dataset, language: Language, site_url: str, about: wording.About
 ) -> bytes:
     """The figure for slides: light, twice the size, with facts about itself inside."""
     with house_style():
@@ -236,19 +225,11 @@ def png_file(
     full = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
     few = full.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE)
     out = io.BytesIO()
-    few.save(out, "png", pnginfo=_describe_png(about), dpi=(144, 144))
+    info = PngInfo()  # under the names that the format gives
+    info.add_itxt("Title", about.title)
+    info.add_itxt("Description", f"{about.finding}. {about.population}. {about.base}")
+    info.add_itxt("Source", about.source)
+    info.add_itxt("Copyright", about.licence)
+    info.add_itxt("Comment", about.citation)
+    few.save(out, "png", pnginfo=info, dpi=(144, 144))
     return out.getvalue()
-
-
-def _describe_png(facts: About) -> PngInfo:
-    """What the PNG says about itself, under the names that the format gives."""
-    info = PngInfo()
-    for name, text in {
-        "Title": facts.title,
-        "Description": f"{facts.finding}. {facts.population}. {facts.base}",
-        "Source": facts.source,
-        "Copyright": facts.licence,
-        "Comment": facts.citation,
-    }.items():
-        info.add_itxt(name, text)
-    return info

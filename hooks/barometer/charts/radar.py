@@ -160,9 +160,17 @@ def plan_radar(
         for ring in RINGS:
             cell = [one for one in marks if (one.ring, one.reach) == (ring, reach)]
             spots += _cell(cell, room, begins[reach], angle)
-    if _crowded(spots) or _covered(spots, labels[RINGS[0]]):
-        return None
-    return RadarPlan(radii, begins, tuple(spots))
+    touching = any(
+        math.hypot(one.x - other.x, one.y - other.y) < one.mark.extent + other.mark.extent
+        for one, other in combinations(spots, 2)
+    )
+    half = labels[RINGS[0]] / 2
+    covering = any(  # the name in the very middle
+        math.hypot(max(0.0, abs(one.x) - half), max(0.0, abs(one.y) - MARK_LABEL / 2))
+        < one.mark.extent
+        for one in spots
+    )
+    return None if touching or covering else RadarPlan(radii, begins, tuple(spots))
 
 
 def _radii(marks: Sequence[RadarMark], radius: float) -> dict[str, float] | None:
@@ -252,20 +260,3 @@ def _cell(
         row = room.row(mark)
         yield RadarSpot(mark, row * math.sin(at), -row * math.cos(at))
         at += arc / 2
-
-
-def _crowded(spots: Sequence[RadarSpot]) -> bool:
-    """Whether two marks touch: the last word on every layout."""
-    return any(
-        math.hypot(one.x - other.x, one.y - other.y) < one.mark.extent + other.mark.extent
-        for one, other in combinations(spots, 2)
-    )
-
-
-def _covered(spots: Sequence[RadarSpot], width: float) -> bool:
-    """Whether a mark touches the name in the very middle."""
-    return any(
-        math.hypot(max(0.0, abs(one.x) - width / 2), max(0.0, abs(one.y) - MARK_LABEL / 2))
-        < one.mark.extent
-        for one in spots
-    )

@@ -8,16 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from matplotlib.patches import Circle, Patch, Polygon
 
+from barometer.charts import radar
 from barometer.charts.drawing import house_style, svg_root, svg_shapes, svg_texts
-from barometer.charts.radar import (
-    CORNER,
-    MARK_AIR,
-    MARK_LABEL,
-    RADII,
-    RadarFacts,
-    RadarPlan,
-    plan_radar,
-)
 from barometer.charts.sheet import (
     NARROW,
     SENTINELS,
@@ -67,7 +59,7 @@ def _corners(kind: str, at: Point, radius: float) -> Polygon:
     """A square for a driver, standing on its corner for a signal."""
     turn = math.pi / 4 if kind == "driver" else 0.0
     angles = [turn + corner * math.pi / 2 for corner in range(4)]
-    reach = radius * CORNER
+    reach = radius * radar.CORNER
     return Polygon([(at[0] + reach * math.cos(a), at[1] + reach * math.sin(a)) for a in angles])
 
 
@@ -90,7 +82,7 @@ ZOOMS = (1.15, 1.0, 0.9)
 """Marks are drawn in the largest of these sizes in which all of them find room."""
 
 
-def draw_radar(facts: RadarFacts) -> Mapping[str, bytes]:
+def draw_radar(facts: radar.RadarFacts) -> Mapping[str, bytes]:
     """The SVG of each `language/variant`; none of a variant that has no room for every trend."""
     out: dict[str, bytes] = {}
     with house_style():
@@ -105,18 +97,18 @@ def draw_radar(facts: RadarFacts) -> Mapping[str, bytes]:
     return out
 
 
-def lay_out_radar(facts: RadarFacts, variant: Variant) -> RadarPlan | None:
+def lay_out_radar(facts: radar.RadarFacts, variant: Variant) -> radar.RadarPlan | None:
     """Where every trend stands on one variant: the same in both languages."""
     names = zip(RINGS, facts.named("ring", RINGS), strict=True)
     labels = {ring: widest_line(words, "radar-ring") for ring, words in names}
     for zoom in ZOOMS if not variant.narrow else ZOOMS[1:]:
         marks = [replace(one.mark, radius=one.mark.radius * zoom) for one in facts.items]
-        if found := plan_radar(marks, RADIUS[variant.name], labels):
+        if found := radar.plan_radar(marks, RADIUS[variant.name], labels):
             return found
     return None
 
 
-def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Sheet:
+def draw_variant(facts: radar.RadarFacts, variant: Variant, layout: radar.RadarPlan) -> Sheet:
     """The whole drawing of one variant."""
     sheet = Sheet(variant, SENTINELS)
     radius = RADIUS[variant.name]
@@ -132,7 +124,9 @@ def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Shee
     drawn = {spot.mark.number: spot.mark.radius for spot in layout.spots}
     # The legend shows the marks in just the size in which they came out.
     zoom = next((drawn[one.mark.number] / one.mark.radius for one in facts.items), 1.0)
-    bottom = draw_radar_legend(sheet, facts, middle[1] + radius + HEAD + MARK_LABEL, across, zoom)
+    bottom = draw_radar_legend(
+        sheet, facts, middle[1] + radius + HEAD + radar.MARK_LABEL, across, zoom
+    )
     if variant.narrow:
         bottom = draw_radar_key(sheet, facts, 0, bottom + HEAD, variant.width)
     else:
@@ -141,7 +135,7 @@ def draw_variant(facts: RadarFacts, variant: Variant, layout: RadarPlan) -> Shee
     return sheet.close(bottom + EDGE)
 
 
-def _rings(sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point) -> None:
+def _rings(sheet: Sheet, facts: radar.RadarFacts, layout: radar.RadarPlan, middle: Point) -> None:
     """The rings from the outermost in; names stand straight up, the innermost in the middle."""
     for ring in reversed(RINGS):
         shape = Circle(middle, layout.radii[ring])
@@ -155,19 +149,19 @@ def _rings(sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point) ->
 
 
 def _sectors(
-    sheet: Sheet, facts: RadarFacts, layout: RadarPlan, middle: Point, across: float
+    sheet: Sheet, facts: radar.RadarFacts, layout: radar.RadarPlan, middle: Point, across: float
 ) -> None:
     """The lines between sectors, and outside the rings the sectors' names."""
-    start = widest_line(facts.named("ring", RINGS)[0], "radar-ring") / 2 + 2 * MARK_AIR
+    start = widest_line(facts.named("ring", RINGS)[0], "radar-ring") / 2 + 2 * radar.MARK_AIR
     edge = layout.radii[RINGS[-1]]
     lines = [_ray(middle, layout.begins[one], start, edge) for one in REACHES[1:]]
     inner = layout.radii[RINGS[0]]
-    lines.append(_ray(middle, 0.0, MARK_LABEL, inner))
+    lines.append(_ray(middle, 0.0, radar.MARK_LABEL, inner))
     for ring in RINGS[1:]:
         outer = layout.radii[ring]
         between = (inner + outer) / 2
-        lines.append(_ray(middle, 0.0, inner, between - MARK_LABEL / 2))
-        lines.append(_ray(middle, 0.0, between + MARK_LABEL / 2, outer))
+        lines.append(_ray(middle, 0.0, inner, between - radar.MARK_LABEL / 2))
+        lines.append(_ray(middle, 0.0, between + radar.MARK_LABEL / 2, outer))
         inner = outer
     sheet.rules(lines, "axis", name="radar-line")
     reaches = facts.named("reach", REACHES)
@@ -176,7 +170,7 @@ def _sectors(
     sheet.text(international, 0, HEAD / 2)
     half = nordic.width / 2
     x = middle[0] + edge * math.sin(layout.middle(REACHES[1]))
-    y = middle[1] + edge + MARK_LABEL
+    y = middle[1] + edge + radar.MARK_LABEL
     sheet.text(nordic, min(max(x, half), across - half), y, "center")
 
 
@@ -193,13 +187,13 @@ KeySample = tuple[str, float, Text]
 
 
 def draw_radar_legend(
-    sheet: Sheet, facts: RadarFacts, top: float, room: float, zoom: float
+    sheet: Sheet, facts: radar.RadarFacts, top: float, room: float, zoom: float
 ) -> float:
     """The two rows that explain shape and size; gives the y below them."""
-    middle = RADII[CERTAINTIES[1]] * zoom
+    middle = radar.RADII[CERTAINTIES[1]] * zoom
     words = facts.words
     shapes = [(kind, middle, words[f"kind_{kind}"]) for kind in TREND_KINDS]
-    sizes = [("trend", RADII[one] * zoom, words[f"certainty_{one}"]) for one in CERTAINTIES]
+    sizes = [("trend", radar.RADII[one] * zoom, words[f"certainty_{one}"]) for one in CERTAINTIES]
     below = _key_row(sheet, words["legend_shape"], shapes, top, room)
     return _key_row(sheet, words["legend_size"], sizes, below, room)
 
@@ -212,7 +206,7 @@ def _key_row(
     sheet.text(head, 0, top, valign="top")
     x, y = 0.0, top + head.height + KEY_ROW / 2
     for kind, radius, words in samples:
-        reach = radius * CORNER
+        reach = radius * radar.CORNER
         across = 2 * reach + KEY_AIR + widest_line(words, "quiet")
         if x + across > room:
             x, y = 0.0, y + KEY_ROW
@@ -222,7 +216,9 @@ def _key_row(
     return y + KEY_ROW / 2 + KEY_AIR
 
 
-def draw_radar_key(sheet: Sheet, facts: RadarFacts, left: float, top: float, room: float) -> float:
+def draw_radar_key(
+    sheet: Sheet, facts: radar.RadarFacts, left: float, top: float, room: float
+) -> float:
     """Every number with its name, below the name of its ring; gives the y below the last."""
     y = top
     for ring, words in zip(RINGS, facts.named("ring", RINGS), strict=True):
@@ -243,7 +239,7 @@ def draw_radar_key(sheet: Sheet, facts: RadarFacts, left: float, top: float, roo
     return y
 
 
-def radar_svg(sheet: Sheet, facts: RadarFacts, language: Language, variant: str) -> str:
+def radar_svg(sheet: Sheet, facts: radar.RadarFacts, language: Language, variant: str) -> str:
     """The SVG; its links come in the order of their numbers."""
     attributes = {
         "class": f"drawing drawing--{variant} radar-drawing",

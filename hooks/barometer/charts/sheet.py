@@ -288,15 +288,9 @@ class Sheet:
         name: str = "rule",
     ) -> None:
         """Lines through points in pixels, all of one look."""
-        points = [point for one in segments for point in one]
-        codes = [
-            Outline.MOVETO if n == 0 else Outline.LINETO
-            for one in segments
-            for n, _ in enumerate(one)
-        ]
-        if points:
+        if segments:
             patch = PathPatch(
-                Outline(points, codes),
+                Outline.make_compound_path(*map(Outline, segments)),
                 fill=False,
                 edgecolor=self.palette[role],
                 linewidth=thick,

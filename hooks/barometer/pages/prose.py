@@ -203,16 +203,12 @@ def used(terms: Terms, language: Language) -> TermForms:
 
 def explained(terms: Terms, language: Language) -> TermForms:
     """The forms that pages explain where they stand."""
-    return TermForms(
-        {
-            form: key
-            for key, one in terms.items()
-            if one.in_text
-            for form in (
-                _forms(one, language) if one.in_text is True else _listed(one.in_text, language)
-            )
-        }
-    )
+    found: dict[str, str] = {}
+    for key, one in terms.items():
+        if forms := one.in_text:
+            listed = _forms(one, language) if forms is True else _listed(forms, language)
+            found |= dict.fromkeys(listed, key)
+    return TermForms(found)
 
 
 def avoided(terms: Terms, language: Language) -> TermForms:
