@@ -96,8 +96,9 @@ def _svg_shape(patch: Any) -> Element:
         made.set("stroke-dasharray", ",".join(dashes))
     if isinstance(patch, Circle):
         made.tag = "circle"
-        places = {"cx": patch.center[0], "cy": patch.center[1], "r": patch.radius}
-        made.attrib |= {name: _svg_number(round(at, 6)) for name, at in places.items()}
+        across, down = (round(one, 6) for one in patch.center)
+        places = {"cx": across, "cy": down, "r": patch.radius}
+        made.attrib |= {name: _svg_number(at) for name, at in places.items()}
     else:
         outline = patch.get_patch_transform().transform_path(patch.get_path())
         steps = zip(outline.codes, outline.vertices, strict=True)
