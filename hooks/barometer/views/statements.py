@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -77,14 +77,14 @@ def build_contexts(
 
 
 def build_value_table(
-    rows: Iterable[Observation], dataset: Dataset, lines: Mapping[tuple[str, ...], int]
+    rows: Collection[Observation], dataset: Dataset, lines: Mapping[tuple[str, ...], int]
 ) -> ValueTable:
     """Published values as sentences know them; `lines` are theirs in the table's file."""
     periods = {
         key: MeasuredPeriod(one.country, one.start, one.end, one.title, one.period)
         for key, one in dataset.editions.items()
     }
-    dated, values = {(row.country, row.edition): row for row in dataset.observations}, []
+    dated, values = {(row.country, row.edition): row for row in rows}, []
     aged = {key: older([row], dataset) for key, row in dated.items()}
     for row in rows:
         indicator, line, place = dataset.indicators.get(row.indicator), lines.get(row.key), NO_WORDS
