@@ -165,3 +165,15 @@ def test_no_text_becomes_an_exception(text: str) -> None:
 @given(content=st.binary(max_size=80))
 def test_no_bytes_become_an_exception(content: bytes) -> None:
     parse_bytes(content, "file.yml")
+
+
+def test_what_a_clear_slip_broke_is_read_as_it_was_meant_and_told_with_the_rest() -> None:
+    read = parse_yaml("a: b: it's c\nd:e\nf: <b>g</b>\n", "x.yml")
+
+    assert [(one.code, one.line) for one in read.problems] == [
+        ("D405", 1),
+        ("D405", 2),
+        ("P501", 3),
+    ]
+    assert read.value == {"a": "b: it's c", "d": "e", "f": "<b>g</b>"}
+    assert parse_yaml("a: [b\nc: d\n", "x.yml").value is None
