@@ -90,6 +90,11 @@ def hidden_and_unknown(_: Workbook, sheet: Worksheet) -> None:
     sheet["J1"], sheet["J2"] = "Vores note", "x"
 
 
+def without_width(_: Workbook, sheet: Worksheet) -> None:
+    sheet.column_dimensions["G"].width = 0.1
+    sheet["G2"] = 100
+
+
 def empty_last(_: Workbook, sheet: Worksheet) -> None:
     for row, cells in enumerate(("status", None, None), 1):
         sheet.cell(row, 8).value = sheet.cell(row, 9).value
@@ -122,6 +127,14 @@ def footnote(_: Workbook, sheet: Worksheet) -> None:
     sheet["F3"], sheet["G3"] = CellRichText("83", raised), CellRichText("161", raised)
 
 
+def marked(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = '0" (foreløbigt)"'
+
+
+def bracketed(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = "(0)"
+
+
 def of_accounts(_: Workbook, sheet: Worksheet) -> None:
     sheet["F3"].number_format = '_-* #,##0" %"_-'
 
@@ -134,8 +147,20 @@ def thousands(_: Workbook, sheet: Worksheet) -> None:
     sheet["G3"], sheet["G3"].number_format = 1600, "#,##0,"
 
 
+def flat_row(_: Workbook, sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].height = 0.75
+
+
 def numbers_as_text(_: Workbook, sheet: Worksheet) -> None:
     sheet["F3"], sheet["C3"], sheet["G3"] = "83 ", 4.0, "1.611"
+
+
+def white(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].font = Font(color="FFFFFFFF")
+
+
+def without_form(_: Workbook, sheet: Worksheet) -> None:
+    sheet["F3"].number_format = ";;;"
 
 
 def joined(_: Workbook, sheet: Worksheet) -> None:
@@ -170,9 +195,12 @@ WORKBOOKS: dict[Callable[[Workbook, Worksheet], None], tuple[int, str]] = {
     stray: (2, "Nye / New: 2"),
     far: (2, "er 8.3, men var 80"),
     footnote: (2, "F3: 83, G3: 161"),
+    marked: (2, "F3: (foreløbigt)"),
+    bracketed: (2, "F3: ()"),
     of_accounts: (2, "municipal = 83 (agency)"),
     commented: (2, "ikke læst: 1"),
     thousands: (2, "G3: 2 / 1600"),
+    flat_row: (1, "filtreret fra i arket »Tal«"),
     numbers_as_text: (2, "municipal = 83 (n=1611, agency)"),
 }
 """Rows that are taken, and what is told with them."""
@@ -180,8 +208,11 @@ REFUSED: dict[Callable[[Workbook, Worksheet], None], str] = {
     only_hidden: "Tal",
     hidden_column: "kolonne/column G",
     hidden_and_unknown: "kolonne/column J",
+    without_width: "kolonne/column G",
     struck: "celle/cell F3",
     fractions: "Skriv 85",
+    white: "celle/cell F3",
+    without_form: "celle/cell F3",
     joined: "indicator",
     error: "fejl fra regnearket",
     two_versions: "siger 84",

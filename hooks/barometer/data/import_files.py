@@ -631,7 +631,7 @@ class _Page:
         )
         for number, row in groupby(cells, key=lambda one: one[0][0]):
             look = page.row_dimensions[number]
-            if look.hidden:
+            if look.hidden or (look.height is not None and look.height < LOW):
                 self.hidden.append(number)
                 continue
             texts: list[str] = []
@@ -641,7 +641,7 @@ class _Page:
         self.hidden_columns = {
             column
             for look in page.column_dimensions.values()
-            if look.hidden
+            if look.hidden or look.width < NARROW
             for column in range(look.min, min(look.max, 100) + 1)
         }
 
@@ -662,7 +662,7 @@ class _Page:
             sheet.problems.append(make_fault("D605/hidden_column", self.shown, None, place))
         below = [number for number in self.hidden if number > first - 2]
         sheet.notes.extend(count_note("hidden_rows", len(below), self.name))
-        for words in ("rounded", "raised"):
+        for words in ("rounded", "raised", "marked"):
             said = [
                 text
                 for number in sorted(taken)
@@ -675,6 +675,8 @@ class _Page:
     def _cell(self, cell: Any) -> str:
         """A number without the noise of binary fractions; a percentage as the sheet shows it."""
         value, number, at, form = cell.value, cell.row, cell.coordinate, cell.number_format
+        white = cell.font.color is not None and cell.font.color.rgb == WHITE
+        unseen = (white and cell.fill.fill_type is None) or not form.strip("; ")
         if isinstance(value, bool):
             return self._wrong("D605/truth", number, at, str(value))
         if isinstance(value, date | datetime | time | timedelta):
@@ -683,6 +685,8 @@ class _Page:
             return self._wrong("D605/formula", number, at, str(value))
         if cell.font.strike:
             self._wrong("D605/struck", number, at, str(value))
+        elif unseen:
+            self._wrong("D605/unseen", number, at, str(value))
         if not isinstance(value, int | float):
             plain = _without_raised(value)
             if plain != str(value):
@@ -695,6 +699,8 @@ class _Page:
         scale = 1000 ** len(decimals[1]) if decimals else 1
         if decimals and abs(exact - round(exact / scale, places) * scale) > 1e-9:
             self._note("rounded", number, f"{at}: {round(exact / scale, places):g} / {exact:.12g}")
+        if mark := _mark_of(form):
+            self._note("marked", number, f"{at}: {mark}")
         return f"{exact:.12g}%" if percent else f"{value:.15g}"
 
     def _note(self, words: str, number: int, said: str) -> None:
@@ -706,8 +712,19 @@ class _Page:
         return cell if key == "D605/formula" else ""
 
 
-_LITERAL = re.compile(r'"[^"]*"|\\.')
-"""What a number's format writes as it stands."""
+LOW = 2.0
+"""The height in points below which nobody sees what stands in a row."""
+NARROW = 0.5
+"""The width in letters below which nobody sees what stands in a column."""
+WHITE = "FFFFFFFF"
+_SPACING, _LITERAL = re.compile(r"[_*]."), re.compile(r'"([^"]*)"|\\(.)|([()])')
+
+
+def _mark_of(form: str) -> str:
+    """What a number's format writes beside it, as an office may mark a provisional one."""
+    parts = _LITERAL.findall(_SPACING.sub("", form.partition(";")[0]))
+    said = "".join(quoted or sign or bracket for quoted, sign, bracket in parts).strip()
+    return "" if _PERCENT.fullmatch(said) else said
 
 
 def _without_raised(value: Any) -> str:
