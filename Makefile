@@ -117,7 +117,7 @@ move: install ## flyt en side med links og gamle adresser: make move OLD=trends/
 delete: install ## slet en side; links og adresser fører til siden over den: make delete PAGE=trends/x / delete a page; links and addresses lead to the one above
 	@$(RUN) barometer delete "$(PAGE)"
 
-fix: install ## ret det, der har ét rigtigt svar: mellemrum, tomme linjer, apostroffer, anførselstegn og rækkernes orden / repair what has one right answer: spaces, empty lines, apostrophes, quotation marks, order of rows
+fix: install ## ret det, der har ét rigtigt svar: mellemrum, tomme linjer, apostroffer, anførselstegn og orden / repair what has one right answer: spaces, empty lines, apostrophes, quotation marks and order
 	@$(RUN) barometer fix
 
 schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew

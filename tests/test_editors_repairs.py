@@ -34,6 +34,11 @@ SLIPS = [
     ("data/a.yml", "\ufeffa: 1\r\nb: 2  \r\n\r\n", "a: 1\nb: 2\n"),
     ("data/a.yml", "redirects: {}\n  a/: b/\n", "redirects:\n  a/: b/\n"),
     ("data/a.yml", "# Ny\n[]\n- a: 1\n", "# Ny\n- a: 1\n"),
+    (
+        "data/sources.yml",
+        "# S\nb:\n  c: 1\n\n# A\na:\n  c: 2\n",
+        "# S\n# A\na:\n  c: 2\n\nb:\n  c: 1\n",
+    ),
 ]
 LEFT = [
     ("docs/a.md", f"{HEAD}\nEn linje  \nog en ny.\n"),
@@ -48,7 +53,6 @@ LEFT = [
     ("data/a.yml", "a: []\nb: {}\n"),
     ("data/a.yml", 'a: "» b «"\nc: |\n  x:  “y”\n'),
     ("data/a.yml", "[]\n"),
-    ("data/sources.yml", "# S\nb:\n  c: 1\n\n# A\na:\n  c: 2\n"),
 ]
 
 
@@ -82,7 +86,7 @@ def test_nothing_is_to_be_repaired_and_pages_without_their_empty_lines_get_them_
         assert texts[0] == texts[1]
 
 
-def test_the_command_puts_rows_in_order_once(
+def test_the_command_puts_rows_and_blocks_in_order_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(HEALTHY, tmp_path, dirs_exist_ok=True)

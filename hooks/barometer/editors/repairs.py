@@ -18,6 +18,9 @@ from barometer.pages.page import split_front
 from barometer.pages.prose import QUOTES
 from barometer.text import Language, decoded, hide_civil_numbers, lines_of
 
+SORTED = ("data/sources.yml", "data/terms.yml", "data/values.yml")
+"""Files of named blocks that stand in the order of their names."""
+BLOCK = re.compile(r"[\"']?[\w-]+[\"']?:")
 FIELD = re.compile(r"(\s*(?:- )?[\w-]+: +)([^\s\"'\[{|>&*!#].*?)\s*")
 DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
 KEPT = re.compile(r"(`+).*?\1|^\s*(?:[-*+]|\d+[.)]|>|:|\[\^\w+\]:)\s+|^\s*\|.*")
@@ -84,7 +87,8 @@ def repair(name: str, text: str) -> str:
             for line in _yaml(front).splitlines(keepends=True)
         )
         return f"---\n{head}---\n{_page(body, language)}"
-    return _yaml(plain)
+    mended = _yaml(plain)
+    return _in_order(mended) if name in SORTED else mended
 
 
 def _ended(lines: Iterable[str]) -> str:
@@ -148,6 +152,30 @@ def _quoted(line: str) -> str:
     found = FIELD.fullmatch(line)
     needs = found and (": " in found[2] or found[2].endswith(":")) and '"' not in found[2]
     return f'{found[1]}"{found[2]}"' if found and needs else line
+
+
+def _in_order(text: str) -> str:
+    """Named blocks, each with the remarks right above it, in the order of their names."""
+    lines = lines_of(text)
+    starts = [at for at, line in enumerate(lines) if BLOCK.match(line)]
+    first = starts[0] if starts else len(lines)
+    head, blocks, block = lines[:first], [], lines[first : first + 1]
+    for line in lines[first + 1 :]:
+        above = next((at for at, one in enumerate(reversed(block)) if not one.startswith("#")), 0)
+        if BLOCK.match(line):
+            remarks = block[len(block) - above :]
+            blocks.append(block[: len(block) - above])
+            block = [*remarks, line]
+        else:
+            block.append(line)
+    blocks = [*blocks, block] if block else blocks
+    texts = ["\n".join(one).rstrip("\n") for one in blocks]
+    names = [next(one for one in block if BLOCK.match(one)).strip("\"'") for block in blocks]
+    if names == sorted(names) or _composed(text) is None:
+        return text
+    between = "\n\n" if "\n\n" in "\n".join(lines[first:]).rstrip("\n") else "\n"
+    pairs = sorted(zip(names, texts, strict=True), key=lambda pair: pair[0].partition(":")[0])
+    return _ended([*head, between.join(text for _, text in pairs)])
 
 
 def _page(body: str, language: Language) -> str:
