@@ -27,6 +27,7 @@ from barometer.pages.site import Site
 from barometer.text import Language
 
 CORE = "docProps/core.xml"
+NOT_IN_TABS = str.maketrans("", "", "[]:*?/\\'")
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 DATED = {"{http://purl.org/dc/terms/}created", "{http://purl.org/dc/terms/}modified"}
 WIDE, NARROW, TEXT = 34, 14, 100
@@ -54,12 +55,12 @@ def make_workbook(facts: ExportFacts, language: Language) -> bytes:
     )
     values = book.active
     assert isinstance(values, Worksheet)  # noqa: S101 - a new workbook has one sheet
-    values.title = words["sheet_data"]
+    values.title = _tab(words["sheet_data"])
     heads, rows = fill_sheet(facts, language)
     _fill(values, heads, rows, [WIDE if key in LONG else NARROW for key in SHEET])
-    notes = book.create_sheet(words["sheet_notes"])
+    notes = book.create_sheet(_tab(words["sheet_notes"]))
     _fill(notes, (words["head_what"], words["head_text"]), _notes(facts, language), [WIDE, TEXT])
-    columns = book.create_sheet(words["sheet_columns"])
+    columns = book.create_sheet(_tab(words["sheet_columns"]))
     heads = (words["head_column"], words["head_meaning"])
     meanings = [
         (words[f"column_{key}"], words.get(f"cell_{key}") or words[f"about_{key}"]) for key in SHEET
@@ -71,6 +72,11 @@ def make_workbook(facts: ExportFacts, language: Language) -> bytes:
     for dated in [one for one in core if one.tag in DATED]:
         core.remove(dated)  # the moment of its making
     return _repack(raw, {CORE: tostring(core)})
+
+
+def _tab(name: str) -> str:
+    """The name of a sheet as spreadsheets take it: no sign of formulas, at most 31 letters."""
+    return name.translate(NOT_IN_TABS)[:31]
 
 
 def _fill(

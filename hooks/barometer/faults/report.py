@@ -121,7 +121,7 @@ def suggest_nearest(name: str, known: Iterable[str], listed: int = 8) -> Text:
         return phrases()["choice/none"]
     shown, more = ", ".join(names[:listed]), len(names) - listed
     key = "choice/known_more" if more > 0 else "choice/known"
-    return phrase(key, shown=in_both(lambda _: shown), more=more)
+    return phrase(key, shown=shown, more=more)
 
 
 def ask_which(names: Iterable[str]) -> Text:
