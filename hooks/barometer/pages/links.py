@@ -19,6 +19,7 @@ from barometer.faults.report import (
 )
 from barometer.pages.addresses import (
     ADDRESS_BOOK,
+    ENGLISH_ROOT,
     AddressBook,
     PageKey,
     key_of_file,
@@ -229,6 +230,9 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
         there = {one.relative_to(root / "docs").as_posix() for one in files}
         known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
     stem, bare = PurePosixPath(target).stem, target.removesuffix(".md")
+    if way := _moved(bare, known, root):
+        near = ask_which([relpath(way, folder)])
+        return page.fault_at(link.line, "P401", target=link.target, near=near)
     likely = [one for one in (f"{bare}.md", f"{bare}/index.md") if one in known]
     close = likely or [
         one
@@ -241,6 +245,16 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
         key = "P401/picture" if link.image else "P401/none"
         return page.fault_at(link.line, key, target=link.target, above=above)
     return page.fault_at(link.line, "P401", target=link.target, near=suggest_nearest(ways[0], ways))
+
+
+def _moved(bare: str, known: set[str], root: Path) -> str:
+    """The file and heading to which the address of an earlier page leads on; else nothing."""
+    book, _ = read_model(root, ADDRESS_BOOK, AddressBook)
+    old = f"{ENGLISH_ROOT}{bare.removesuffix('/index')}/"
+    new = book.redirects.get(old, "").removeprefix(ENGLISH_ROOT) if book else ""
+    place, mark, anchor = new.partition("#")
+    files = (f"{place.rstrip('/')}.md", f"{place}index.md")
+    return next((one + mark + anchor for one in files if new and one in known), "")
 
 
 def target_of(page: Page, path: str) -> str:
