@@ -110,3 +110,26 @@ def test_only_words_that_say_nothing_are_no_link(words: str, is_vague: bool, sma
     codes = {one.code for one in told(small, f"Se [{words}](../index.md).\n")}
 
     assert ("P407" in codes) is is_vague
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("title: Eksempel\n", ""), ("2027-11-23", "snart"), ("---\n\n", "x: y\n---\n\n")],
+)
+def test_a_fault_of_the_head_hides_none_of_the_text(wrong: str, right: str, small: Path) -> None:
+    body = "I alt svarer 40 procent ja.\n\n[Intet](nowhere.md)\n"
+    write(small, PAGE, DANISH.replace(wrong, right, 1).replace("Teksten\n", f"Tekst.\n\n{body}"))
+    of_page = [one for one in read_project(small, "/").problems if one.path == PAGE]
+    codes = {one.code for one in of_page}
+
+    assert {"P401", "V501"} < codes
+    assert len([one for one in of_page if one.line and one.line < 8]) == 1
+    assert "P103/en" not in codes
+
+
+def test_what_one_language_lacks_is_told_beside_what_is_not_bound(small: Path) -> None:
+    more = "Tekst.\n\nI alt svarer 40 procent ja.\n\nSe [forsiden](../index.md) igen.\n"
+    write(small, PAGE, DANISH.replace("Teksten\n", more))
+    codes = {one.code for one in read_project(small, "/").problems}
+
+    assert {"V501", "P602"} <= codes

@@ -87,3 +87,11 @@ def test_a_number_is_told_at_the_line_where_it_stands() -> None:
     found = all_problems(page("Først.\n\nDer er 5 trin."), page("First.\n\nSix steps.", "en"))
 
     assert [(one.code, one.line) for one in found] == [("P605", 8)]
+
+
+def test_every_number_that_a_translation_lacks_is_told_at_once() -> None:
+    (found,) = all_problems(
+        page("I 7 byer er der 5 trin."), page("In towns there are steps.", "en")
+    )
+
+    assert "7, 5" in found.message.en

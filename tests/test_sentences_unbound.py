@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from barometer.data.codebook import read_others
-from barometer.text import Language
-from barometer.views.statements import check_sentences
+from barometer.data.model import Chart
+from barometer.text import Language, Text
+from barometer.views.statements import check_sentences, find_older_charts
 from tests.sentence_data import ROOT, all_problems, dataset, page
 
 LOOSE: list[tuple[str, Language]] = [
@@ -147,3 +148,15 @@ def test_an_exception_that_covers_nothing_is_told(tmp_path: Path) -> None:
 
 def test_the_list_of_the_project_can_be_read() -> None:
     assert read_others(ROOT)[1].problems == ()
+
+
+@pytest.mark.parametrize(("editions", "told"), [(("3",), True), (("3", "4"), False), ((), False)])
+def test_a_chart_that_stops_before_the_newest_edition_is_told(
+    editions: tuple[str, ...], told: bool, tmp_path: Path
+) -> None:
+    chart = Chart(kind="bars", editions=editions, finding=Text(da="Andele", en="Shares"))
+    data = dataset()
+    old = {"baseless": data.indicators["baseless"].model_copy(update={"charts": {"old": chart}})}
+    found = list(find_older_charts(data.model_copy(update={"indicators": old}), tmp_path))
+
+    assert [(one.code, one.place) for one in found] == [("V508", "chart:baseless/old")] * told

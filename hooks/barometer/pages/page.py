@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Literal, TypeAlias, TypeVar, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -79,6 +79,7 @@ Day: TypeAlias = date
 """The type of a day where a field is called `date`."""
 NEVER = date.max
 """The day by which nobody has to review a page."""
+NO_REVIEW = {"reviewed": date.min, "review_by": NEVER}
 ABOUT_TRENDS = frozenset({"trends", "method", "scoreboard"})
 
 
@@ -348,7 +349,7 @@ class Page:
 
 @dataclass(frozen=True)
 class PageResult:
-    """A page, or why there is none."""
+    """A page and its faults; none where nothing of it could be read."""
 
     page: Page | None
     problems: tuple[Fault, ...]
@@ -436,10 +437,12 @@ def _page(
         problems += [
             make_fault("P203", head.path, head.line([name]), name, key=name) for name in facts
         ]
-    read_words = _validated(words_model, words, head, known, problems)
-    read_facts = _validated(facts_model, facts, head, known, problems) if leads else None
-    if read_words is None or (leads and read_facts is None):
-        return PageResult(None, tuple(problems))
+    read_words, right = _validated(words_model, words, head, known, problems)
+    read_words = read_words or _words_as_read(words_model, right)
+    read_facts: PageFacts | None = None
+    if leads:
+        read_facts, right = _validated(facts_model, facts, head, known, problems)
+        read_facts = read_facts or _facts_as_read(right)
     page = Page(key, language, head.path, read_words, read_facts, body, body_line, head)
     return PageResult(page, tuple(problems))
 
@@ -456,12 +459,31 @@ def _validated(
     head: YamlFile,
     known: list[str],
     into: list[Fault],
-) -> Model | None:
+) -> tuple[Model | None, dict[str, object]]:
+    """The entries of a head, None where one that must be there is wrong; those that are right."""
     try:
-        return model.model_validate(values)
+        return model.model_validate(values), values
     except ValidationError as error:
         into += model_faults(error, head, known, form=model)
-        return None
+        wrong = {place for one in error.errors() for place in one["loc"][:1]}
+    right = {key: one for key, one in values.items() if key not in wrong}
+    needed = {name for name, one in model.model_fields.items() if one.is_required()}
+    return (model.model_validate(right) if needed <= right.keys() else None), right
+
+
+def _words_as_read(model: type[PageWords], right: dict[str, object]) -> PageWords:
+    """The texts that are right and nothing in place of the others, so that all of it is checked."""
+    lacking = [(key, one) for key, one in model.model_fields.items() if one.is_required()]
+    empty = {key: () if get_origin(one.annotation) is tuple else "" for key, one in lacking}
+    texts = {key: tuple(one) if isinstance(one, list) else one for key, one in right.items()}
+    return model.model_construct(**{**empty, **texts})  # type: ignore[arg-type]
+
+
+def _facts_as_read(right: dict[str, object]) -> PageFacts:
+    """The facts that are right of those that any page has; no review where one day is wrong."""
+    facts = {key: one for key, one in right.items() if key in PageFacts.model_fields}
+    dates = {} if {"reviewed", "review_by"} <= facts.keys() else NO_REVIEW
+    return PageFacts.model_validate(facts | dates)
 
 
 Pages = Mapping[tuple[PageKey, Language], Page]

@@ -155,12 +155,15 @@ def _expectation(
 
 
 def check_lists(danish: Page, english: Page | None, fields: Iterable[str]) -> Iterator[Fault]:
-    """The lists of the head that have more items in one language than in the other."""
+    """The lists of the head that have more items in one language than in the other.
+
+    One that could not be read is told where it is read.
+    """
     if english is None:
         return
     for field in fields:
         ours, theirs = len(getattr(danish.words, field)), len(getattr(english.words, field))
-        if ours != theirs:
+        if ours and theirs and ours != theirs:
             short, other = (english, danish) if theirs < ours else (danish, english)
             where = f"{other.path}:{other.line_of(field)}"
             count = {"danish": ours, "english": theirs}

@@ -236,17 +236,19 @@ def say_same(danish: str, english: str, contexts: Contexts) -> bool:
     return said[0] == said[1] and (ways[0] == ways[1] or not all(ways))
 
 
-def missing_number(ours: str, theirs: str, context: SentenceContext, other: SentenceContext) -> str:
-    """The first number that we write in digits and they write neither so nor in letters."""
+def missing_numbers(
+    ours: str, theirs: str, context: SentenceContext, other: SentenceContext
+) -> list[str]:
+    """The numbers that we write in digits and they write neither so nor in letters."""
     if DIGITS.isdisjoint(ours):
-        return ""
+        return []
     english = ours if context.language == "en" else theirs
     timed = any(one.search(english) for one in (CLOCK, *NAMED_HOURS))
     written = _digits(ours, context.language, timed=timed)
     counted = Counter(value for value, _ in written)
     missing = counted - Counter(value for value, _ in _digits(theirs, other.language, timed=timed))
     if not missing:
-        return ""
+        return []
     tokens = tokenize(theirs, other.language)
     letters: Counter[float | str] = Counter(
         float(spelled[1])
@@ -258,10 +260,8 @@ def missing_number(ours: str, theirs: str, context: SentenceContext, other: Sent
     letters[14.0] += theirs.count("fortnight")
     for named, hours in NAMED_HOURS.items():
         letters.update(hours * len(named.findall(theirs)))
-    for value, count in missing.items():
-        if letters[value] < count:
-            return dict(written)[value]
-    return ""
+    shown = dict(written)
+    return [shown[value] for value, count in missing.items() if letters[value] < count]
 
 
 def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float | str, str]]:

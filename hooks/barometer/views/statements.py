@@ -10,10 +10,24 @@ from pathlib import Path
 
 from barometer.data.breaks import across_countries, incomparable, interval_of, verdict
 from barometer.data.cells import table_lines
-from barometer.data.codebook import OtherNumber, Phrases, read_others, read_phrases
+from barometer.data.codebook import (
+    OtherNumber,
+    Phrases,
+    indicator_file,
+    read_others,
+    read_phrases,
+)
 from barometer.data.frame import RESIDUAL, Frame, frame_of
 from barometer.data.model import HOME_COUNTRY, TABLE, Dataset, Observation
-from barometer.data.notation import LATEST, Reference, older, point_of, resolve, with_period
+from barometer.data.notation import (
+    LATEST,
+    Reference,
+    newest_values,
+    older,
+    point_of,
+    resolve,
+    with_period,
+)
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
 from barometer.faults.yaml_file import read_yaml
 from barometer.pages.addresses import anchor_of_figure
@@ -43,7 +57,7 @@ from barometer.sentences.unbound_words import (
     find_unbound_claims,
     find_wrong_period,
     hedge_before,
-    missing_number,
+    missing_numbers,
     say_same,
 )
 from barometer.sentences.values import ValuePair, check_pair, check_single, check_sum
@@ -271,11 +285,13 @@ def check_sentences(
         found += check_bound_links(page, context)
         found += check_unbound_words(page, context)
         found += check_unbound_percentages(page, context, others, used)
-        found += check_claims(page, context)
         found += _check_unread(page, context)
         facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
-        if isinstance(facts, SourcedFacts):
-            found += check_cited_numbers(page, facts, context)
+        sourced = facts if isinstance(facts, SourcedFacts) else None
+        cited = [*check_cited_numbers(page, sourced, context)] if sourced else []
+        sourceless = {one.line for one in cited}
+        found += cited
+        found += (one for one in check_claims(page, context) if one.line not in sourceless)
     yield from found
     for at, other in enumerate(others):
         if at not in used:  # it covers no percentage of any page
@@ -308,6 +324,21 @@ def find_older_words(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Fau
                 new = next(one for one in newest if isinstance(one, Value))
                 words: dict[str, Word] = {"words": link.text, "newest": new.describe()}
                 yield make_fault("V508", page.path, link.line, link.target, **words)
+
+
+def find_older_charts(dataset: Dataset, root: Path) -> Iterator[Fault]:
+    """The charts of chosen editions that a newer one, which no chart shows, has followed."""
+    for name, indicator in dataset.indicators.items():
+        path, charts = indicator_file(name), indicator.charts
+        for key, chart in charts.items():
+            whole = chart.model_copy(update={"editions": ()})
+            shown = [row for row in dataset.of(name) if whole.shows(row)]
+            newest = newest_values(shown, dataset.editions) if chart.editions else ()
+            for edition in {row.edition for row in newest} - {*chart.editions}:
+                if not any(one.shows(row) for row in newest for one in charts.values()):
+                    line = read_yaml(root / path, path).line(("charts", key, "editions"))
+                    words: dict[str, Word] = {"chart": key, "edition": edition}
+                    yield make_fault("V508/chart", path, line, f"{CHART}{name}/{key}", **words)
 
 
 def _check_unread(page: Page, context: SentenceContext) -> Iterator[Fault]:
@@ -471,7 +502,7 @@ def _check_translated(
 def _check_numbers(
     danish: Page, english: Page, contexts: Contexts, wrong: Places
 ) -> Iterator[Fault]:
-    """The first number of a pair of pages that stands in one language and not in the other.
+    """The numbers of a pair of pages that stand in one language and not in the other.
 
     A number on a line that is `wrong` may be one that is to become a link, as the other may be.
     """
@@ -482,16 +513,16 @@ def _check_numbers(
         whole = [(" \n ".join(text for text, _ in one), None) for one in (ours, theirs)]
         pairs = [(whole[0], whole[1])]
     for (here, line), (there, other_line) in pairs:
-        left = missing_number(here, there, contexts["da"], contexts["en"])
-        right = missing_number(there, here, contexts["en"], contexts["da"])
+        left = missing_numbers(here, there, contexts["da"], contexts["en"])
+        right = missing_numbers(there, here, contexts["en"], contexts["da"])
         if not left and not right:
             continue
-        line = line or _line_of(left or NO_NUMBER.da, ours)
-        other_line = other_line or _line_of(right or NO_NUMBER.en, theirs)
+        line = line or _line_of(left, ours)
+        other_line = other_line or _line_of(right, theirs)
         if (danish.path, line) not in wrong:
             words: dict[str, Word] = {
-                "danish": Text(da=left, en=left) if left else NO_NUMBER,
-                "english": Text(da=right, en=right) if right else NO_NUMBER,
+                "danish": ", ".join(left) or NO_NUMBER,
+                "english": ", ".join(right) or NO_NUMBER,
                 "where": english.path + (f":{other_line}" if other_line else ""),
             }
             yield make_fault("P605", danish.path, line, **words)
@@ -502,9 +533,9 @@ def _texts(page: Page) -> Texts:
     return head + [(one.loose, one.line(0)) for one in page.document.passages]
 
 
-def _line_of(number: str, texts: Texts) -> int | None:
-    """The line of the first text that writes a number."""
-    return next((line for text, line in texts if number in text), None)
+def _line_of(numbers: Sequence[str], texts: Texts) -> int | None:
+    """The line of the first text that writes the first of the numbers."""
+    return next((line for text, line in texts if numbers and numbers[0] in text), None)
 
 
 def bound_sentences(page: Page) -> Iterator[Sentence]:
@@ -645,7 +676,10 @@ def check_cited_numbers(
         if noted & {at for _, at in passage.breaks}:
             bound |= {one for one, _ in amounts}
             continue
+        unbound = [(one.start, one.end) for one in _unbound_percentages(passage, context)]
         for _, at in amounts:
+            if any(start <= at[0] < end for start, end in unbound):
+                continue  # told as a percentage that nothing holds
             number, line = passage.text[slice(*at)], passage.line(at[0])
             source = next((key for key, where in page.document.notes if where == line), "")
             name = "C106/noted" if source else "C106"
