@@ -296,6 +296,11 @@ TEXTS = {
         1,
         "Anm.: a",
     ),
+    "a note that they are provisional": (
+        STATBANK + "Region;10;2023;84\n\nKilde: Statistikbureauet\nForeløbige tal for 2023\n",
+        1,
+        "Foreløbige tal for 2023",
+    ),
     "the matrix of the page": (MATRIX, 2, "betyder nul, er taget med som 0: 1"),
     "the matrix turned": (
         ";;Kommune;Region\nInnovative i alt;2023;83;84\n",

@@ -358,13 +358,17 @@ def split_headings(
         kept.append(SheetRow(row.number, tuple(cells)))
     if not kept and not problems:
         problems.append(make_fault("D604/empty", shown, rows[0].number))
-    first = next((cell.strip() for row in below[end:] for cell in row.cells if cell.strip()), "")
-    notes = list(count_note("notes", len(below) - end, first[:60]))
+    said = [cell.strip() for row in below[end:] for cell in row.cells if cell.strip()]
+    early = [one for one in said if _EARLY.search(one)]
+    notes = count_note("notes", len(below) - end, "".join(said[:1])[:60])
+    notes += count_note("early", len(early), "".join(early[:1])[:60])
     return ImportSheet(tuple(headings), tuple(kept), comma, problems, notes)
 
 
 _NOTE = re.compile(r"(anm|note|kilde|source|fodnote|footnote)\w*\W|\*|\(?\d\)", re.IGNORECASE)
 """How a row below the table begins that says something of it; a lone cell does so too."""
+_EARLY = re.compile(r"foreløbig|provisional|preliminary", re.IGNORECASE)
+"""How such a row says that the numbers of the table may still change."""
 
 
 TIME = "TID"
