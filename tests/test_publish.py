@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -128,8 +129,14 @@ def test_a_build_whose_engine_lives_on_alone_does_not_spoil_the_next(
 def test_a_build_that_is_asked_to_stop_cleans_up_and_says_so(
     project_folder: Path, before: dict[str, str], asked: signal.Signals
 ) -> None:
+    # what a shell starts in the background hears no SIGINT, and neither does what that starts
     process = subprocess.Popen(
-        BUILD, cwd=project_folder, stderr=subprocess.PIPE, text=True, start_new_session=True
+        BUILD,
+        cwd=project_folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, asked, signal.SIG_DFL),
     )
     wait_for_new(project_folder, process)
     os.killpg(process.pid, asked)
