@@ -307,8 +307,8 @@ class Statistic(Strict):
     `counted` is what it counts, `survey` the survey itself, `sector` who answers, `theme` what it
     asks about, `share` what it publishes. `general` says something of them all: rank, development,
     amount; so does `frequency` where what is counted is named. A sentence with a `conditional`, or
-    that begins with an `imperative`, claims nothing; `none` speaks of all, and a `part` before
-    "all" means some of them.
+    that begins with an `imperative`, claims nothing, unless the words are those of `stated`: `kan
+    se`. `none` speaks of all, and a `part` before "all" means some of them.
     """
 
     counted: Forms
@@ -318,6 +318,7 @@ class Statistic(Strict):
     share: Forms
     general: Forms
     frequency: Forms
+    stated: Forms
     conditional: Forms
     imperative: Forms
     none: Forms

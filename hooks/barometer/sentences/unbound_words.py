@@ -38,7 +38,8 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
     told = {kind for kind in ABOUT if about[kind].search(small)}
     if not told or small.rstrip().endswith("?"):
         return
-    if about["imperative"].match(small.lstrip()) or about["conditional"].search(small):
+    imagined = about["conditional"].search(about["stated"].sub(" ", small))
+    if imagined or about["imperative"].match(small.lstrip()):
         return
     if general := about["general"].search(small):
         yield general.span()
