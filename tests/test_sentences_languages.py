@@ -28,6 +28,10 @@ SAME = [
     ("Vi mødes 30.11.2026 kl. 9–11.", "We meet on 30 November 2026, 9–11 am."),
     ("Vi mødes den 3/12 2026.", "We meet on 3 December 2026."),
     ("Fristen er den 3/12.", "The deadline is 3 December."),
+    ("Mødet slutter kl. 15.15.", "The meeting ends at a quarter past three."),
+    ("Vi spiser kl. 12–12.45.", "Noon to 12.45 pm: lunch."),
+    ("Vi begynder halv to.", "We start at 1.30 pm."),
+    ("Vi begynder kl. 13.30.", "We start at half past one."),
     ("[83 procent](value:share@4)", "[83 per cent](value:share@4)"),
     (
         "[fire ud af fem](value:share/sector/municipal@4)",
@@ -52,6 +56,7 @@ OTHER = [
     ("Vi mødes kl. 15.", "We meet at 4 pm.", "P605"),
     ("Vi mødes kl. 9.", "We meet at 9 pm.", "P605"),
     ("Fristen er kl. 11.00.", "The deadline is noon.", "P605"),
+    ("Vi begynder kl. 13.", "We start at half past one.", "P605"),
     ("Fristen er 30.11.2026.", "The deadline is 29 November 2026.", "P605"),
     ("Der er 5 trin.", "There are steps.", "P605"),
     ("Der er trin.", "There are 6 steps.", "P605"),

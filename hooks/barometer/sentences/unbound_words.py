@@ -187,9 +187,19 @@ DANISH_CLOCK = re.compile(
     rf"\b(?:kl\.|klokken)\s({HOUR})(?:{UNTIL}(?:kl\.\s)?({HOUR}))?", re.IGNORECASE
 )
 NAMED_HOURS: Mapping[re.Pattern[str], tuple[float | str, ...]] = {
-    re.compile(r"\b(?:noon|midday|middag)\b"): ("12:00", 12.0),
-    re.compile(r"\b(?:midnight|midnat)\b"): ("00:00", "24:00", 24.0),
+    re.compile(r"\b(?:noon|midday|middag)\b", re.IGNORECASE): ("12:00", 12.0),
+    re.compile(r"\b(?:midnight|midnat)\b", re.IGNORECASE): ("00:00", "24:00", 24.0),
 }
+FROM_THE_HOUR: Mapping[str, int] = {
+    "halv": -30,
+    "half past": 30,
+    "kvart i": -15,
+    "kvart over": 15,
+    "quarter to": -15,
+    "quarter past": 15,
+}
+"""Minutes from the hour that follows: `half past one` and `halv to` are the same."""
+SPOKEN = re.compile(rf"\b({'|'.join(FROM_THE_HOUR)}) (\w+)", re.IGNORECASE)
 DATE = re.compile(
     r"(?<![\d.,/])(\d{1,2})[./] ?\d{1,2}[./ ] ?((?:19|20)\d\d)\b|(?<=\bden )(\d{1,2})/\d{1,2}\b"
 )
@@ -244,7 +254,7 @@ def missing_numbers(
     if DIGITS.isdisjoint(ours):
         return []
     english = ours if context.language == "en" else theirs
-    timed = any(one.search(english) for one in (CLOCK, *NAMED_HOURS))
+    timed = any(one.search(english) for one in (CLOCK, SPOKEN, *NAMED_HOURS))
     written = _digits(ours, context.language, timed=timed)
     counted = Counter(value for value, _ in written)
     missing = counted - Counter(value for value, _ in _digits(theirs, other.language, timed=timed))
@@ -261,6 +271,11 @@ def missing_numbers(
     letters[14.0] += theirs.count("fortnight")
     for named, hours in NAMED_HOURS.items():
         letters.update(hours * len(named.findall(theirs)))
+    for said in SPOKEN.finditer(theirs):
+        hour = other.lexicon.spelled.get((said[2].casefold(),), 0)
+        for half in (0, 12) if hour else ():
+            minutes = 60 * (hour + half) + FROM_THE_HOUR[said[1].casefold()]
+            letters[f"{minutes // 60:02}:{minutes % 60:02}"] += 1
     shown = dict(written)
     return [shown[value] for value, count in missing.items() if letters[value] < count]
 
