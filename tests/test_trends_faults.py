@@ -98,3 +98,13 @@ def test_publishers_of_one_house_do_not_confirm_each_other() -> None:
     assert independent(["COI", "KL"])
     assert not independent(["KL"])
     assert not independent([])
+
+
+@pytest.mark.parametrize(("before", "is_told"), [("Læs det.", False), ("Det er kun", True)])
+def test_the_advice_of_a_trend_needs_no_source(before: str, is_told: bool, small: Path) -> None:
+    trend = small / DA
+    text = trend.read_text("utf-8")
+    trend.write_text(text.replace(before, f"Prøv det i 6 uger. {before}", 1), "utf-8")
+    codes = {one.code for one in read_project(small, "/").problems}
+
+    assert ("C106" in codes) == is_told

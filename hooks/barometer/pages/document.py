@@ -1,5 +1,6 @@
 """A Markdown body as a document: headings, links, tables and running text, with their lines."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -214,6 +215,15 @@ class Document:
                 *(sheet_id(number) for number, _ in enumerate(self.sheets, start=1)),
             )
         )
+
+    def lines_below(self, name: str) -> range:
+        """The lines from the heading with that id to the next of its level or above; or none."""
+        heading = next((one for one in self.headings if one.id == name), None)
+        if heading is None:
+            return range(0)
+        later = (one for one in self.headings if one.line > heading.line)
+        end = next((one.line for one in later if one.level <= heading.level), sys.maxsize)
+        return range(heading.line, end)
 
 
 def sheet_id(number: int) -> str:

@@ -29,11 +29,13 @@ from barometer.pages.page import (
 from barometer.pages.site import Site
 from barometer.text import Language, Text, alphabetical
 
+ADVICE = "use"
+"""The section of what readers can do now."""
 SECTIONS: Mapping[str, Text] = {
     "signs": Text(da="Det ser vi", en="What we see"),
     "why": Text(da="Det kræver det af jer", en="What it asks of you"),
     "against": Text(da="Det taler imod", en="What speaks against it"),
-    "use": Text(da="Det kan I gøre nu", en="What you can do now"),
+    ADVICE: Text(da="Det kan I gøre nu", en="What you can do now"),
 }
 """What every trend tells, below these headings; whatever speaks against it too."""
 LISTS = ("counter_signs", "change_view", "questions")

@@ -34,6 +34,7 @@ from barometer.pages.addresses import anchor_of_figure
 from barometer.pages.document import Bound, Link, Passage
 from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts
 from barometer.pages.prose import TermForms, head_blocks
+from barometer.pages.trends import ADVICE
 from barometer.sentences.captions import CaptionedFigure, FigureValue, check_caption, select_values
 from barometer.sentences.claims import Amount
 from barometer.sentences.table import (
@@ -660,8 +661,8 @@ def check_cited_numbers(
 ) -> Iterator[Fault]:
     """Numbers and shares that none of the page's own sources stands behind.
 
-    A year needs no source, and in a trend a note covers its whole paragraph. The head may say what
-    the text binds.
+    A year needs no source, in a trend a note covers its whole paragraph, and its advice is our own.
+    The head may say what the text binds.
     """
     links = [one for one in page.document.links if one.target.startswith((VALUE, OTHER))]
     named = [(one.target.removeprefix(OTHER), one.line) for one in links if OTHER in one.target]
@@ -670,7 +671,9 @@ def check_cited_numbers(
             near = suggest_nearest(key, facts.sources)
             yield make_fault("C107", page.path, line, key=key, near=near)
     bound = {one for link in links for one, _ in find_amounts(link.text, context)}
-    noted = {at for _, at in page.document.notes} if isinstance(facts, TrendFacts) else set()
+    is_trend = isinstance(facts, TrendFacts)
+    noted = {at for _, at in page.document.notes} if is_trend else set()
+    advice = page.document.lines_below(ADVICE) if is_trend else range(0)
     for passage in page.document.passages:
         amounts = () if passage.excused else [*find_amounts(passage.loose, context)]
         if noted & {at for _, at in passage.breaks}:
@@ -681,6 +684,8 @@ def check_cited_numbers(
             if any(start <= at[0] < end for start, end in unbound):
                 continue  # told as a percentage that nothing holds
             number, line = passage.text[slice(*at)], passage.line(at[0])
+            if line in advice:
+                continue
             source = next((key for key, where in page.document.notes if where == line), "")
             name = "C106/noted" if source else "C106"
             yield make_fault(name, page.path, line, number=number, source=source)
