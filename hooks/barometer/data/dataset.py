@@ -15,6 +15,7 @@ from barometer.data.import_files import IMPORTS, imports_faults, read_imports
 from barometer.data.notation import parse_reference, point_of, read_point
 from barometer.data.releases import Releases, ReleasesFile, last_released
 from barometer.data.table import (
+    as_meant,
     cell_faults,
     read_table,
     relation_faults,
@@ -48,7 +49,7 @@ class Loaded:
 def load_dataset(root: Path) -> Loaded:
     """Read and check every file of `data/`; what a fault makes uncertain waits, and no more.
 
-    Rows are held together where every cell is right, figures drawn where rows and editions are.
+    Rows are held together where every cell can be read, figures drawn where rows and editions are.
     """
     book, released = read_codebook(root), last_released(root)
     table = read_table(read_bytes(root / model.TABLE, model.TABLE, "D101"), model.TABLE, released)
@@ -58,7 +59,9 @@ def load_dataset(root: Path) -> Loaded:
     imports, file = read_imports(root) if there else (None, YamlFile(IMPORTS))
     problems = [*of_cells, *book.problems, *file.problems]
     if of_cells:
-        return Loaded(None, sort_faults(problems), (phrase("after/cells"),))
+        frame = as_meant(frame)
+        if table.problems or any(cell_faults(frame, book, model.TABLE, released)):
+            return Loaded(None, sort_faults(problems), (phrase("after/cells"),))
     rows = to_observations(frame)
     problems += consistency.codebook_faults(book)
     problems += imports_faults(imports, file, book)

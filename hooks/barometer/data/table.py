@@ -10,7 +10,14 @@ from operator import attrgetter
 import pandas as pd
 import pandera.pandas as pa
 
-from barometer.data.cells import UNKNOWN_NAME, KnownNames, cell_fault, lines_of_name, number_fault
+from barometer.data.cells import (
+    UNKNOWN_NAME,
+    KnownNames,
+    cell_fault,
+    lines_of_name,
+    number_fault,
+    readings,
+)
 from barometer.data.codebook import Codebook, indicator_file
 from barometer.data.model import COLUMNS, HOME_COUNTRY, KEY, Observation
 from barometer.data.releases import Published, published_hint, released_number
@@ -62,6 +69,17 @@ def cell_faults(
                     yield make_fault(key, path, line, "value", **words)
             else:
                 yield from _column_faults(wrong, error.schema.name, known, path, released)
+
+
+def as_meant(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same, where each number that is written wrong but can be read in one way is as meant."""
+
+    def meant(column: str, cell: str) -> str:
+        found = readings(cell) if number_fault(column, cell) else ()
+        return found[0] if len(found) == 1 else cell
+
+    numbers = ("value", "base")
+    return frame.assign(**{one: [meant(one, cell) for cell in frame[one]] for one in numbers})
 
 
 def _column_faults(
