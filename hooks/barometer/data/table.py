@@ -75,7 +75,7 @@ def as_meant(frame: pd.DataFrame) -> pd.DataFrame:
     """The same, where each number that is written wrong but can be read in one way is as meant."""
 
     def meant(column: str, cell: str) -> str:
-        found = readings(cell) if number_fault(column, cell) else ()
+        found = readings(cell) if cell_fault(column, cell, {}) else ()
         return found[0] if len(found) == 1 else cell
 
     numbers = ("value", "base")
