@@ -376,7 +376,10 @@ class Comparison(Strict):
 
 
 class Dataset(Strict):
-    """Everything that figures and sentences are made from; `release` is the version that is out."""
+    """Everything that figures and sentences are made from; `release` is the version that is out.
+
+    `withheld` says of an indicator and an edition when the values that wait here come out.
+    """
 
     observations: tuple[Observation, ...]
     editions: Mapping[EditionKey, Edition]
@@ -390,6 +393,7 @@ class Dataset(Strict):
     comparisons: tuple[Comparison, ...] = ()
     concepts: Mapping[Name, Concept] = Field(default_factory=dict)
     release: str = ""
+    withheld: Mapping[tuple[Name, EditionKey], str] = Field(default_factory=dict)
 
     @property
     def version(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -102,11 +102,15 @@ class Relation:
 
 @dataclass(frozen=True, eq=False)
 class ValueTable:
-    """Values, the periods that texts may name, and how any two values stand to each other."""
+    """Values, the periods that texts may name, and how any two values stand to each other.
+
+    `withheld` says of an indicator and an edition when values come out that are not among them yet.
+    """
 
     values: tuple[Value, ...]
     periods: Mapping[str, MeasuredPeriod]
     relate: Callable[[Value, Value], Relation]
+    withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def by_point(self) -> Mapping[Point, Value]:
@@ -135,6 +139,9 @@ class ValueTable:
         for one in reversed(series):
             if point.edition in (LATEST, one.point.edition):
                 return one
+        if moment := self.withheld.get((point.indicator, point.edition)):
+            words = {"indicator": point.indicator, "edition": point.edition, "moment": moment}
+            return CellFault("V104/withheld", words)
         if series:
             keys = [one.point.edition for one in series]
             known = in_both(lambda language: join_list(keys, language))

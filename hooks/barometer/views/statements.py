@@ -124,7 +124,7 @@ def build_value_table(
                 place=place,
             )
         )
-    return ValueTable(tuple(values), periods, partial(_relate, dataset))
+    return ValueTable(tuple(values), periods, partial(_relate, dataset), dataset.withheld)
 
 
 def _relate(dataset: Dataset, *pair: Value) -> Relation:
@@ -421,6 +421,9 @@ def _check_findings(contexts: Mapping[Language, StatementContext], root: Path) -
                 for language in LANGUAGES
                 for one in check_caption(spec.finding[language], figure, contexts[language])
             ]
+            moments = [when for at, when in dataset.withheld.items() if at[0] == name]
+            if found and moments:
+                found = [CellFault("V402/withheld", {"moment": min(moments)})]
             texts = {"danish": spec.finding.da, "english": spec.finding.en}
             if not say_same(spec.finding.da, spec.finding.en, contexts):
                 line = read_yaml(root / path, path).line((*keys, "en"))
