@@ -199,16 +199,19 @@ def test_words_about_the_last_edition_are_told_when_its_numbers_get_a_follower(
 ) -> None:
     words = {"words": "83 procent", "newest": "85 procent"}
     older = make_fault("V508", DA, 4, "value:innovative_workplaces@4", **words)
+    oldest = make_fault("V508", DA, 5, "value:innovative_workplaces@3", **words)
+    chart = {"chart": "default", "edition": "5"}
+    drawn = make_fault("V508/chart", DA, 6, "chart:innovative_workplaces/default", **chart)
     change_number(proposal)
     for added in (False, True):
         if added:
             row = (proposal / TABLE).read_text("utf-8").splitlines()[-1].split(",")
-            row[:3] = ["innovative_workplaces", "DK", "5"]
+            row[:5] = ["innovative_workplaces", "DK", "5", "total", "all"]
             write(proposal, TABLE, f"{(proposal / TABLE).read_text('utf-8')}{','.join(row)}\n")
-        found = Findings((), (), older=(older,))
+        found = Findings((), (), older=(older, oldest, drawn))
         read = read_proposal(proposal, "main", found)
         assert read
-        assert read.reminders == ([older] if added else [])
+        assert read.reminders == ([older, drawn] if added else [])
 
 
 def test_what_has_one_right_answer_is_shown_as_a_diff(proposal: Path) -> None:

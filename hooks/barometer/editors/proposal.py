@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from barometer.data.cells import ValueCells, table_numbers
 from barometer.data.codebook import Codebook, read_codebook
+from barometer.data.model import edition_order
 from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines, merge_base, run_git
 from barometer.editors.repairs import repair_files, show_repairs
@@ -23,6 +24,7 @@ from barometer.faults.report import Fault, Findings, sort_faults
 from barometer.pages.addresses import AddressBook, PageKey, key_of_file, page_address, page_key
 from barometer.pages.page import Page, read_pages
 from barometer.pages.site import States
+from barometer.sentences.table import CHART, bound_points
 from barometer.text import Language
 
 CODEOWNERS = ".github/CODEOWNERS"
@@ -163,12 +165,30 @@ class Proposal:
         """Where a page lies in the preview."""
         return f"{_address(self.after, key, language)}index.html"
 
+    @cached_property
+    def followed(self) -> frozenset[tuple[str, ...]]:
+        """The keys of the values that were the newest of their series until it added another."""
+        added = {_series(key) for key in self.after.numbers.keys() - self.before.numbers.keys()}
+        known = self.before.book.editions
+        newest: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for key in sorted(
+            (one for one in self.before.numbers if _series(one) in added and one[2] in known),
+            key=lambda one: edition_order(known[one[2]]),
+        ):
+            newest[_series(key)] = key
+        return frozenset(newest.values())
+
     @property
     def reminders(self) -> list[Fault]:
         """The warnings of what it changes, and of what its numbers will bring with them."""
         of_numbers = "R" if self.numbers else "none"
         added = {key[0] for key in self.after.numbers.keys() - self.before.numbers.keys()}
-        left = (one for one in self.older if re.split("[:@/]", one.place)[1] in added)
+        left = (
+            one
+            for one in self.older
+            if any(at.row_key in self.followed for at in bound_points(one.place))
+            or (one.place.startswith(CHART) and re.split("[:/]", one.place)[1] in added)
+        )
         return [
             *(
                 one
@@ -192,6 +212,11 @@ class Proposal:
                 if page := version.pages.get((key, one)):
                     return page.words.title
         return key.path
+
+
+def _series(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The key of a value without its edition."""
+    return key[:2] + key[3:]
 
 
 def read_proposal(root: Path, base: str, found: Findings) -> Proposal | None:

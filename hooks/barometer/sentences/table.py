@@ -79,11 +79,11 @@ class Value:
 
     def describe(self) -> Text:
         """Value, interval and place in one: `83 procent (usikkerhed 81–85 %; 4. udgave, …)`."""
-        spans = NO_WORDS
+        where = self.where
         if self.interval:
             da, en = (format_span(*self.interval, la, 0, share=True) for la in LANGUAGES)
-            spans = Text(da=f"usikkerhed {da}; ", en=f"uncertainty {en}; ")
-        return in_both(lambda la: f"{self.write(la)} ({spans[la]}{self.where[la]})")
+            where = Text(da=f"usikkerhed {da}; {where.da}", en=f"uncertainty {en}; {where.en}")
+        return in_both(lambda la: f"{self.write(la)} ({where[la]})")
 
 
 @dataclass(frozen=True)
