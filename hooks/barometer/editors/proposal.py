@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from barometer.data.cells import ValueCells, table_numbers
 from barometer.data.codebook import Codebook, read_codebook
-from barometer.data.model import edition_order
+from barometer.data.notation import edition_order
 from barometer.editors.advice import advise_lines
 from barometer.editors.git import changed_lines, merge_base, run_git
 from barometer.editors.repairs import repair_files, show_repairs
