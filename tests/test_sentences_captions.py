@@ -2,8 +2,9 @@
 
 import pytest
 
-from barometer.text import Language
-from tests.sentence_data import dataset, problems_of
+from barometer.data.model import Chart
+from barometer.text import Language, Text
+from tests.sentence_data import DEGREE, dataset, indicator, problems_of
 
 RIGHT: list[tuple[str, str, Language]] = [
     ("83 procent innoverer", "share", "da"),
@@ -101,3 +102,19 @@ def test_nothing_comes_first_where_some_answers_have_not_been_seen(
 
     assert problems_of(body, language, complete) == []
     assert len(problems_of(body, language, data)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("A lot or some to four in ten", []), ("A lot to four in ten", ["V402"])],
+)
+def test_an_answer_of_short_words_is_part_of_a_sum(words: str, told: list[str]) -> None:
+    whole = dataset()
+    labels = {**DEGREE.labels, "much": Text(da="Ja", en="A lot")}
+    parts = {"degree": DEGREE.model_copy(update={"labels": labels})}
+    chart = Chart(kind="stacked_bar", breakdown="degree", finding=Text(da="Grad", en="Degree"))
+    degree = indicator("Grad", {"default": chart}, breakdowns=parts)
+    data = whole.model_copy(update={"indicators": {**whole.indicators, "degree": degree}})
+    found = problems_of(f"![{words}](chart:degree)", "en", data)
+
+    assert [one.code for one in found] == told

@@ -31,11 +31,16 @@ class FigureValue:
     country: Text
 
     def count_names(self, words: Sequence[str], language: Language) -> int:
-        """How many of the words belong to the value's category or country."""
+        """How many of the words belong to the value's category or country.
+
+        A label of short words alone, such as `A lot`, is known by the longest of them.
+        """
         labels = words_of(self.label[language], language)
+        longest = max(labels, key=len, default="")
         country = self.country[language].casefold()
         return sum(
             any(_same_stem(word, label) for label in labels)
+            or (word == longest and len(longest) < SHORTEST)
             or _common_letters(word, country) >= SAME_COUNTRY
             for word in words
         )
