@@ -30,6 +30,7 @@ SAME = [
     ("Fristen er den 3/12.", "The deadline is 3 December."),
     ("Mødet slutter kl. 15.15.", "The meeting ends at a quarter past three."),
     ("Vi spiser kl. 12–12.45.", "Noon to 12.45 pm: lunch."),
+    ("Vi ser til dem kl. 23, 2 og 5.", "We look in at 11 pm, 2 am and 5 am."),
     ("Vi begynder halv to.", "We start at 1.30 pm."),
     ("Vi begynder kl. 13.30.", "We start at half past one."),
     ("[83 procent](value:share@4)", "[83 per cent](value:share@4)"),

@@ -179,13 +179,15 @@ def find_amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, 
             yield amount.bounds, (amount.start, amount.end)
 
 
-HOUR = r"\d{1,2}(?:[.:]\d\d)?"
+HOUR = r"(?:2[0-4]|[01]?\d)(?:[.:]\d\d)?"
 UNTIL = r"\s?(?:[-–]|til|to|and|og)\s?"
 CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?m\b|\d{{1,2}}:\d\d")
 """The hours of an English text: `9 am`, `9.30 am to 3 pm`, `9–11 am`, or with a colon."""
 DANISH_CLOCK = re.compile(
-    rf"\b(?:kl\.|klokken)\s({HOUR})(?:{UNTIL}(?:kl\.\s)?({HOUR}))?", re.IGNORECASE
+    rf"\b(?:kl\.|klokken)\s({HOUR}(?:(?:{UNTIL}|,\s)(?:kl\.\s)?{HOUR}(?![\d:.]*\d))*)",
+    re.IGNORECASE,
 )
+"""The hours of a Danish text: `kl. 9`, `kl. 9.30–15`, `kl. 23, 2 og 5`."""
 NAMED_HOURS: Mapping[re.Pattern[str], tuple[float | str, ...]] = {
     re.compile(r"\b(?:noon|midday|middag)\b", re.IGNORECASE): ("12:00", 12.0),
     re.compile(r"\b(?:midnight|midnat)\b", re.IGNORECASE): ("00:00", "24:00", 24.0),
@@ -216,7 +218,7 @@ def find_hours(text: str, language: Language) -> tuple[list[tuple[float | str, s
         return found, text
     for match in (CLOCK if language == "en" else DANISH_CLOCK).finditer(text):
         if language == "da":
-            named = [(match[1], ""), (match[2], "")]
+            named = [(hour, "") for hour in re.findall(HOUR, match[1])]
         elif match[3]:
             named = [(match[1], match[2] or match[4]), (match[3], match[4])]
         else:

@@ -64,6 +64,8 @@ from barometer.sentences.unbound_words import (
 from barometer.sentences.values import ValuePair, check_pair, check_single, check_sum
 from barometer.text import LANGUAGES, Language, Text, country_name, format_number, in_both
 
+ONCE_SOURCED = ("V502", "V507")
+"""What is right once the number in the same line has its source."""
 NO_NUMBER = Text(da="intet tal", en="no number")
 MOST_HINTS = 4
 BROKEN_LINK = re.compile(r"\[([^\[]*)\]\(((?:value|chart):[^)]*\)?)")
@@ -285,14 +287,17 @@ def check_sentences(
         context = contexts[page.language]
         found += check_bound_links(page, context)
         found += check_unbound_words(page, context)
-        found += check_unbound_percentages(page, context, others, used)
+        loose = [*check_unbound_percentages(page, context, others, used)]
         found += _check_unread(page, context)
         facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
         sourced = facts if isinstance(facts, SourcedFacts) else None
         cited = [*check_cited_numbers(page, sourced, context)] if sourced else []
         sourceless = {one.line for one in cited}
         found += cited
-        found += (one for one in check_claims(page, context) if one.line not in sourceless)
+        loose += check_claims(page, context)
+        found += (
+            one for one in loose if one.code not in ONCE_SOURCED or one.line not in sourceless
+        )
     yield from found
     for at, other in enumerate(others):
         if at not in used:  # it covers no percentage of any page
