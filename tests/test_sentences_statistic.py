@@ -60,3 +60,16 @@ def test_a_claim_that_is_excused_or_has_another_source_is_not_told(body: str) ->
 
 def test_a_note_to_the_barometer_itself_excuses_nothing() -> None:
     assert list(check_claims(page("De fleste innovationer er evalueret.[^house]"), context()))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_told"),
+    [
+        ("da", "Fem innovative kommuner mødes hver anden måned.", False),
+        ("da", "Hver anden kommune indfører innovation.", True),
+        ("en", "The innovation network meets every third week.", False),
+        ("en", "Every third workplace introduces innovation.", True),
+    ],
+)
+def test_a_part_of_time_is_no_share(language: Language, sentence: str, is_told: bool) -> None:
+    assert _told(sentence, language) == is_told

@@ -279,6 +279,7 @@ class Units(Strict):
 
     percent: Forms
     points: Forms
+    time: Forms
 
 
 class Spelling(Strict):

@@ -224,8 +224,8 @@ class Phrase:
 class Lexicon:
     """The phrases, by their first word, and the spelled-out numbers of one language.
 
-    `single` are the numbers of one word as phrases are looked up; `statistic` is searched for in a
-    text in small letters.
+    `single` are the numbers of one word as phrases are looked up, `time` the units of which a part
+    is no share; `statistic` is searched for in a text in small letters.
     """
 
     language: Language
@@ -234,6 +234,7 @@ class Lexicon:
     articles: frozenset[str]
     statistic: Mapping[str, re.Pattern[str]]
     single: Mapping[str, str]
+    time: frozenset[str]
 
     @cached_property
     def first(self) -> frozenset[str]:
@@ -277,7 +278,9 @@ def read_lexicon(phrases: Phrases, language: Language) -> Lexicon:
     for found in by_first.values():
         found.sort(key=lambda phrase: -len(phrase.keys))
     statistic = {kind: _pattern(forms[language]) for kind, forms in phrases.statistic}
-    return Lexicon(language, by_first, spelled, frozenset(spelling.articles), statistic, single)
+    time = frozenset(phrases.units.time[language])
+    articles = frozenset(spelling.articles)
+    return Lexicon(language, by_first, spelled, articles, statistic, single, time)
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -388,6 +391,9 @@ class _Reader:
         if not found:
             return None
         length, amount = max(found, key=lambda one: one[0])
+        following = self.keys[place + length : place + length + 1]
+        if amount.kind == "share" and self.lexicon.time.issuperset(following) and following:
+            return None  # `every other month`
         for phrase in self.lexicon.phrases_at(self.keys, place + length):
             if phrase.meaning == "percent" or phrase.meaning == "points":
                 return length + len(phrase.keys), replace(amount, unit=phrase.meaning)
