@@ -9,7 +9,7 @@ import pytest
 from barometer.__main__ import main
 from barometer.data.dataset import load_dataset
 from barometer.data.model import TABLE
-from barometer.editors.repairs import repair, repair_files
+from barometer.editors.repairs import repair, repair_files, show_repairs
 from barometer.pages.document import parse_document
 from tests.conftest import ROOT
 from tests.planting import HEALTHY
@@ -105,3 +105,15 @@ def test_the_command_puts_rows_and_blocks_in_order_once(
     assert TABLE in capsys.readouterr().out
     assert load_dataset(tmp_path).dataset == before
     assert repair_files(tmp_path) == {}
+
+
+def test_a_block_at_the_end_of_a_long_file_is_shown_as_one_that_moves() -> None:
+    block = "{0}:\n  title: {0}\n  language: da\n  date: '{1}'\n  read: excerpt\n"
+    old = [block.format(f"s{n:03}", 2000 + n % 20) for n in range(200)]
+    new = "s050_new:\n  title: New\n  publisher: A\n  address: https://a.dk\n  date: 2025-03-12\n"
+    before = "\n".join([*old, new])
+    after = repair("data/sources.yml", before)
+    diff = show_repairs({"data/sources.yml": (before, after)})
+
+    assert after.index(new) < after.index("s051:")
+    assert len(diff.splitlines()) < 4 * len(new.splitlines())

@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import unified_diff
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import yaml
@@ -67,9 +67,25 @@ def show_repairs(found: Mapping[str, tuple[str, str]]) -> str:
     lines = (
         line
         for name, (before, after) in found.items()
-        for line in unified_diff(lines_of(before), lines_of(after), name, name, n=1, lineterm="")
+        for line in _diff(name, lines_of(before), lines_of(after))
     )
     return hide_civil_numbers("\n".join(lines))
+
+
+def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """A unified diff. Lines that stand in every block count too: one moved block stays one."""
+    groups = SequenceMatcher(None, before, after, autojunk=False).get_grouped_opcodes(1)
+    for number, group in enumerate(groups):
+        if not number:
+            yield from (f"--- {name}", f"+++ {name}")
+        (_, a, _, b, _), (_, _, a_end, _, b_end) = group[0], group[-1]
+        yield f"@@ -{a + 1},{a_end - a} +{b + 1},{b_end - b} @@"
+        for kind, start, end, new, new_end in group:
+            if kind == "equal":
+                yield from (f" {line}" for line in before[start:end])
+            else:
+                yield from (f"-{line}" for line in before[start:end])
+                yield from (f"+{line}" for line in after[new:new_end])
 
 
 def repair(name: str, text: str) -> str:
