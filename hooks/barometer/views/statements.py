@@ -513,38 +513,46 @@ def _check_numbers(
 ) -> Iterator[Fault]:
     """The numbers of a pair of pages that stand in one language and not in the other.
 
-    A number on a line that is `wrong` may be one that is to become a link, as the other may be.
+    Held together are the entries of the head by name, and the paragraphs of a section one by one;
+    where these do not pair, all of them as one. A number on a line that is `wrong` may be one that
+    is to become a link, as the other may be.
     """
-    ours, theirs = _texts(danish), _texts(english)
-    pairs = list(zip(ours, theirs, strict=False))
-    if len(ours) != len(theirs):
-        # paragraphs that do not pair are held together as one
-        whole = [(" \n ".join(text for text, _ in one), None) for one in (ours, theirs)]
-        pairs = [(whole[0], whole[1])]
-    for (here, line), (there, other_line) in pairs:
-        left = missing_numbers(here, there, contexts["da"], contexts["en"])
-        right = missing_numbers(there, here, contexts["en"], contexts["da"])
-        if not left and not right:
-            continue
-        line = line or _line_of(left, ours)
-        other_line = other_line or _line_of(right, theirs)
-        if (danish.path, line) not in wrong:
-            words: dict[str, Word] = {
-                "danish": ", ".join(left) or NO_NUMBER,
-                "english": ", ".join(right) or NO_NUMBER,
-                "where": english.path + (f":{other_line}" if other_line else ""),
-            }
-            yield make_fault("P605", danish.path, line, **words)
+    ids = [{one.id for one in page.document.headings} for page in (danish, english)]
+    ours, theirs = (_texts(page, ids[0] & ids[1]) for page in (danish, english))
+    for name, texts in ours.items():
+        others = theirs.get(name, [])
+        pairs = [([one], [other]) for one, other in zip(texts, others, strict=False)]
+        for here, there in pairs if len(texts) == len(others) else [(texts, others)]:
+            said, told = (" \n ".join(text for text, _ in one) for one in (here, there))
+            left = missing_numbers(said, told, contexts["da"], contexts["en"])
+            right = missing_numbers(told, said, contexts["en"], contexts["da"])
+            line, other_line = _line_of(left, here), _line_of(right, there)
+            if (left or right) and (danish.path, line) not in wrong:
+                words: dict[str, Word] = {
+                    "danish": ", ".join(left) or NO_NUMBER,
+                    "english": ", ".join(right) or NO_NUMBER,
+                    "where": english.path + (f":{other_line}" if other_line else ""),
+                }
+                yield make_fault("P605", danish.path, line, **words)
 
 
-def _texts(page: Page) -> Texts:
-    head = [(text, line) for _, line, text in head_passages(page)]
-    return head + [(one.loose, one.line(0)) for one in page.document.passages]
+def _texts(page: Page, known: Collection[str | None]) -> Mapping[str, Texts]:
+    """The texts of each entry of the head, and of each section that both languages have."""
+    found: dict[str, Texts] = defaultdict(list)
+    for key, line, text in head_passages(page):
+        found[f"{key}:"].append((text, line))
+    for one in page.document.passages:
+        line = one.line(0)
+        above = [head.id for head in page.document.headings if head.line <= line]
+        if not above or above[-1] in known:
+            found[above[-1] or "" if above else ""].append((one.loose, line))
+    return found
 
 
 def _line_of(numbers: Sequence[str], texts: Texts) -> int | None:
-    """The line of the first text that writes the first of the numbers."""
-    return next((line for text, line in texts if numbers and numbers[0] in text), None)
+    """The line of the first text that writes the first of the numbers; of the first for none."""
+    lines = [line for text, line in texts if not numbers or numbers[0] in text]
+    return next(iter(lines), None)
 
 
 def bound_sentences(page: Page) -> Iterator[Sentence]:
