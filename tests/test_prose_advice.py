@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from barometer.__main__ import main
-from barometer.editors.advice import advise_lines
+from barometer.editors.advice import advise_lines, wrong_dates
 from barometer.editors.git import changed_lines
 from barometer.faults.report import ExitCode
+from barometer.pages.document import Block, Span
 from barometer.site import read_project
+from barometer.text import Language
 from tests.conftest import ROOT
 from tests.small import DANISH, ENGLISH, small_project, write
 from tests.test_editors_translation import commit, git
@@ -133,3 +135,20 @@ def test_nothing_is_to_be_said_of_all_that_is_written() -> None:
     whole = {path.relative_to(ROOT).as_posix(): range(100_000) for path in files}
 
     assert [one.told() for one in advise_lines(ROOT, whole) if one.code not in FREE] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("da", "Fristen er 31. november 2026.", "»31. november 2026«"),
+        ("da", "Vi mødes onsdag den 30. november 2026.", "en mandag"),
+        ("en", "We meet on Wednesday, 30 November 2026.", "a Monday"),
+        ("en", "We meet on Monday 30 November 2026 and on 29 February 2028.", ""),
+        ("da", "Vi mødes mandag d. 30. november 2026.", ""),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_told(language: Language, words: str, told: str) -> None:
+    found = list(wrong_dates([Block("text", (Span(words, 7),))], PAGE, language))
+
+    assert [(one.code, one.line) for one in found] == [("S306", 7)] * bool(told)
+    assert all(told in one.message.da + one.message.en for one in found)

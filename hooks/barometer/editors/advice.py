@@ -4,8 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
+
+from babel.dates import get_day_names, get_month_names
 
 from barometer.data.codebook import Codebook, read_codebook, read_phrases
 from barometer.editors.git import changed_lines
@@ -16,7 +20,7 @@ from barometer.pages.checks import DOWNLOADS
 from barometer.pages.document import Block, Span
 from barometer.pages.page import Page, is_news, read_page
 from barometer.pages.parser import scheme_of
-from barometer.text import LANGUAGES, Language, other_language
+from barometer.text import LANGUAGES, Language, Text, other_language
 
 LONG_SENTENCE = 25
 SHORT_SENTENCE, LONGEST_RUN = 9, 3
@@ -97,6 +101,7 @@ def _of_page(root: Path, path: str, house: House) -> Iterator[Fault]:
     yield from prose.forbidden(blocks, path, page.language, house.wrong, house.terms)
     yield from long_sentences(prose.running_blocks(blocks), path)
     yield from short_runs(page.document.blocks, path)
+    yield from wrong_dates(blocks, path, page.language)
     if not is_news(page.key):  # news has its day above it
         yield from undated(prose.running_blocks(blocks), path, house.dated[page.language])
     names = _names_of_twin(root, page) | _own_names(blocks)
@@ -185,6 +190,35 @@ def undated(blocks: Iterable[Block], path: str, words: prose.TermForms) -> Itera
             if found and at + found.start not in quoted:
                 said = sentence[found.start : found.end]
                 yield make_fault("S305", path, line, words=said)
+
+
+@cache
+def _written_date(language: Language) -> re.Pattern[str]:
+    """A date with its month in words, and perhaps the day of the week before it."""
+    months = "|".join(get_month_names("wide", locale=language).values())
+    days = "|".join(get_day_names("wide", locale=language).values())
+    return re.compile(
+        rf"(?:({days}),?\s(?:(?:den|d\.|the)\s)?)?\b(\d{{1,2}})\.?\s({months})\s(\d{{4}})\b",
+        re.IGNORECASE,
+    )
+
+
+def wrong_dates(blocks: Iterable[Block], path: str, language: Language) -> Iterator[Fault]:
+    """Dates that no calendar has, and those of which the day of the week is another."""
+    months = [one.casefold() for one in get_month_names("wide", locale=language).values()]
+    days = [get_day_names("wide", locale=one) for one in LANGUAGES]
+    for block in blocks:
+        for found in _written_date(language).finditer(block.own):
+            line, words = _line(block, found.start()), " ".join(found[0].split())
+            try:
+                day = date(int(found[4]), months.index(found[3].casefold()) + 1, int(found[2]))
+            except ValueError:
+                yield make_fault("S306", path, line, words=words)
+                continue
+            danish, english = (one[day.weekday()] for one in days)
+            if found[1] and found[1].casefold() not in (danish.casefold(), english.casefold()):
+                said = Text(da=danish, en=english)
+                yield make_fault("S306/weekday", path, line, words=words, day=said)
 
 
 def _line(block: Block, at: int) -> int:

@@ -296,6 +296,9 @@ def _dash(found: re.Match[str], _: Language) -> str:
 # Danish has ’ as apostrophe, so only ‘…’ as a pair, or ’ before a word, is a quotation mark there.
 _DANISH = r"‘(?:[^‘’]|’(?=\w))*’|[“”„‘‚‹›]|(?<!\w)’(?=\w)|«(?=\w)|(?<=\w)»"
 
+TWICE = re.compile(r"\b(?!(?:der|det|den|de|som|that|had)\b)(?P<word>[a-zæøå]{2,}) (?P=word)\b")
+"""A word that was typed twice; a few may follow themselves."""
+
 RULES = (
     TypographyRule("S101", re.compile(r'"'), _quote),
     TypographyRule("S102", re.compile(r"['´`]"), _apostrophe),
@@ -312,10 +315,13 @@ RULES = (
     ),
     TypographyRule("S107", re.compile(r"\.{3,}"), lambda *_: "…"),
     TypographyRule("S108", re.compile(r"(?<=\w) +(?=[,.;:!?](?:\s|$))"), lambda *_: ""),
+    TypographyRule("S108", re.compile(r"(?<=[^\W\d_]) *,(?=[^\W\d_])"), lambda *_: ", "),
+    TypographyRule("S110", TWICE, lambda word, _: word["word"]),
 )
 
 _SUSPECT = re.compile(
     r"[\"'´`“”„‘‚‹›«»’—%]|-[-\d]|\.\.\.|[ \N{NO-BREAK SPACE}][- ,.;:!?\N{NO-BREAK SPACE}]"
+    rf"|,[^\W\d_]|{TWICE.pattern}"
 )
 """What any rule could object to: most texts have none of it and are done at once."""
 

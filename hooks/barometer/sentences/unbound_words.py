@@ -165,6 +165,7 @@ def _months(language: Language) -> tuple[str, ...]:
 def find_amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, tuple[int, int]]]:
     """The numbers in digits and the shares in words, and where they stand; years left out."""
     text = find_hours(text, context.language)[1]
+    text = DATE.sub(lambda day: " " * len(day[0]), text)
     for token in tokenize(text, context.language):
         if token.numeral is None:
             continue
@@ -184,7 +185,7 @@ UNTIL = r"\s?(?:[-–]|til|to|and|og)\s?"
 CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?m\b|\d{{1,2}}:\d\d")
 """The hours of an English text: `9 am`, `9.30 am to 3 pm`, `9–11 am`, or with a colon."""
 DANISH_CLOCK = re.compile(
-    rf"\b(?:kl\.|klokken)\s({HOUR}(?:(?:{UNTIL}|,\s)(?:kl\.\s)?{HOUR}(?![\d:.]*\d))*)",
+    rf"\b(?:kl\.?|klokken)\s({HOUR}(?:(?:{UNTIL}|,\s)(?:kl\.\s)?{HOUR}(?![\d:.]*\d))*)",
     re.IGNORECASE,
 )
 """The hours of a Danish text: `kl. 9`, `kl. 9.30–15`, `kl. 23, 2 og 5`."""

@@ -66,6 +66,8 @@ from barometer.text import LANGUAGES, Language, Text, country_name, format_numbe
 
 ONCE_SOURCED = ("V502", "V507")
 """What is right once the number in the same line has its source."""
+CITED = ("cases", "trends")
+"""Where the numbers are those of other sources than the barometer."""
 NO_NUMBER = Text(da="intet tal", en="no number")
 MOST_HINTS = 4
 BROKEN_LINK = re.compile(r"\[([^\[]*)\]\(((?:value|chart):[^)]*\)?)")
@@ -628,7 +630,7 @@ def check_unbound_percentages(
             place = _find_exception(page, passage, said, others)
             if place is None:
                 number, line = passage.text[said.start : said.end], passage.line(said.start)
-                hint = _hint(said, context)
+                hint = NO_WORDS if page.key.section in CITED else _hint(said, context)
                 yield make_fault("V501", page.path, line, number=number, hint=hint)
             else:
                 used.add(place)
