@@ -214,9 +214,6 @@ def _is_name(text: str, target: str) -> bool:
     return named or plain.rstrip("-0123456789") in NO_WORDS
 
 
-PICTURE = "billede.png"
-
-
 def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> Fault:
     """A target that is not there, with the way from this page to what is most like it."""
     if link.target.startswith("www.") or WEB.fullmatch(link.target.split("/")[0]):
@@ -224,19 +221,17 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
     if MAIL.fullmatch(link.target):
         words = {"text": link.text, "target": link.target}
         return page.fault_at(link.line, "P401/mail", **words)
-    folder = PurePosixPath(page.key.path).parent
-    name = PurePosixPath(target).name
-    way = relpath(f"assets/{name if PurePosixPath(name).suffix else PICTURE}", folder)
     if "@" in target or (link.image and not PurePosixPath(target).suffix):
         key = "P401/value" if "@" in target else "P401/chart"
-        return page.fault_at(link.line, key, text=link.text, target=link.target, way=way)
+        return page.fault_at(link.line, key, text=link.text, target=link.target)
+    folder = PurePosixPath(page.key.path).parent
     if link.image:
         files = (root / "docs").rglob("*")
         there = {one.relative_to(root / "docs").as_posix() for one in files}
         known = {one for one in there if PurePosixPath(one).suffix in PICTURES}
     stem, bare = PurePosixPath(target).stem, target.removesuffix(".md")
-    if moved := _moved(bare, known, root):
-        near = ask_which([relpath(moved, folder)])
+    if way := _moved(bare, known, root):
+        near = ask_which([relpath(way, folder)])
         return page.fault_at(link.line, "P401", target=link.target, near=near)
     likely = [one for one in (f"{bare}.md", f"{bare}/index.md") if one in known]
     close = likely or [
@@ -248,7 +243,7 @@ def _lost(page: Page, link: Link, target: str, known: set[str], root: Path) -> F
     if not ways:
         above = relpath(str(PurePosixPath(target).parent / "index.md"), folder)
         key = "P401/picture" if link.image else "P401/none"
-        return page.fault_at(link.line, key, target=link.target, above=above, way=way)
+        return page.fault_at(link.line, key, target=link.target, above=above)
     return page.fault_at(link.line, "P401", target=link.target, near=suggest_nearest(ways[0], ways))
 
 
