@@ -224,7 +224,7 @@ def test_what_has_one_right_answer_is_shown_as_a_diff(proposal: Path) -> None:
 
 
 def test_advice_is_given_and_counted(proposal: Path) -> None:
-    long = "Der er " + "en " * 30 + "ting."
+    long = "Der er " + "en ny " * 15 + "ting."
     write(proposal, "docs/roles/new.md", DANISH.replace("Teksten", long))
     page = told(proposal)
 
