@@ -123,9 +123,6 @@ fix: install ## ret det, der har ét rigtigt svar: mellemrum, tomme linjer, apos
 schemas: install ## skriv hjælpen til VS Code på ny / write the help for VS Code anew
 	@$(RUN) barometer schemas
 
-owners: install ## sig én gang, hvis hold godkender hvad: make owners ORG=navn / say once whose teams approve what
-	@$(RUN) barometer owners "$(ORG)"
-
 figures: install ## vis figurer før og efter i figures/: make figures BASE=origin/main / show figures before and after
 	@rm -rf .cache/base figures && git worktree prune && git worktree add --quiet --detach .cache/base "$(BASE)"
 	@cd .cache/base && PYTHONPATH=hooks "$(CURDIR)/.venv/bin/python" -m barometer build --site site

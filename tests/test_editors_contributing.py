@@ -12,7 +12,6 @@ import yaml
 
 from barometer.__main__ import main
 from barometer.data.model import TABLE
-from barometer.editors.proposal import CODEOWNERS
 from barometer.faults.report import ExitCode
 from barometer.pages.document import Document, parse_document
 from barometer.pages.page import PageFacts, TrendFacts
@@ -59,8 +58,6 @@ def test_every_command_runs(
     add_rows(small, ROWS) if "indicator" in given else None
     if given[0] == "import":
         shutil.copy(small / TABLE, small / "tal.csv")
-    if given[0] == "owners":
-        shutil.copy(ROOT / CODEOWNERS, small / CODEOWNERS)
     if given[0] == "summary":
         git(small, "init", "-q", "-b", "main")
         commit(small)

@@ -1,17 +1,14 @@
 """Every file has the owner that is meant: texts the editors, numbers the analyst, code the rest."""
 
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from barometer.__main__ import main
-from barometer.editors.proposal import CODEOWNERS, UNSET, write_organisation
-from barometer.faults.report import ExitCode
 from tests.conftest import ROOT
 
+CODEOWNERS = ".github/CODEOWNERS"
 TEXT, NUMBERS, CODE = "redaktion", "analyse", "udvikling"
 WORDS = {"publisher", "words", "terms", "themes", "search_words", "addresses"}
 FORMS = {"help", "new", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE.md"}
@@ -84,29 +81,3 @@ def test_one_organisation_owns_the_teams_that_the_guides_tell_you_to_make() -> N
     assert {team(one) for one in owners} == {TEXT, NUMBERS, CODE}
     for text in told:
         assert all(f"`{name}`" in text for name in (TEXT, NUMBERS, CODE))
-
-
-def test_one_command_says_which_organisation_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / ".github").mkdir()
-    shutil.copy(ROOT / CODEOWNERS, tmp_path / CODEOWNERS)
-    monkeypatch.chdir(tmp_path)
-
-    assert main(["owners", "coi-danmark"]) == ExitCode.GOOD
-    assert {one for found in read_owners(tmp_path).values() for one in found} == {
-        f"@coi-danmark/{name}" for name in (TEXT, NUMBERS, CODE)
-    }
-    assert UNSET not in (tmp_path / CODEOWNERS).read_text("utf-8")
-    assert main(["owners", "COI Danmark"]) == ExitCode.CONTENT
-    assert "E106" in capsys.readouterr().err
-
-
-def test_a_name_that_github_cannot_have_changes_nothing(tmp_path: Path) -> None:
-    (tmp_path / ".github").mkdir()
-    shutil.copy(ROOT / CODEOWNERS, tmp_path / CODEOWNERS)
-    before = (tmp_path / CODEOWNERS).read_text("utf-8")
-
-    for name in ("", "-coi", "c o i", "@coi", "coi/x"):
-        assert not write_organisation(tmp_path, name)
-    assert (tmp_path / CODEOWNERS).read_text("utf-8") == before

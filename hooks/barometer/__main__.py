@@ -259,20 +259,6 @@ def schemas_command() -> ExitCode:
     return ExitCode.GOOD
 
 
-@commands.command("owners")
-@click.argument("organisation")
-def owners_command(organisation: str) -> ExitCode:
-    """Say which organisation's teams approve files."""
-    from barometer.editors.proposal import CODEOWNERS, write_organisation
-    from barometer.faults.report import make_fault
-
-    if write_organisation(Path.cwd(), organisation):
-        print(f"{CODEOWNERS}: @{organisation}")
-        return ExitCode.GOOD
-    print(make_fault("E106", CODEOWNERS, None, name=organisation).told(), file=sys.stderr)
-    return ExitCode.CONTENT
-
-
 @commands.command("release")
 @click.option("--site", default="site", help="the folder to build into")
 def release_site(site: str) -> ExitCode:

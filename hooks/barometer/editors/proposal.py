@@ -1,4 +1,4 @@
-"""A proposal: the project before and after, and the organisation whose teams approve it."""
+"""A proposal: the project before and after it."""
 
 import io
 import json
@@ -26,27 +26,6 @@ from barometer.pages.page import Page, read_pages
 from barometer.pages.site import States
 from barometer.sentences.table import CHART, bound_points
 from barometer.text import Language
-
-CODEOWNERS = ".github/CODEOWNERS"
-UNSET = "ORG"
-"""What stands in the place of the organisation until somebody has said which it is."""
-_OWNER = re.compile(r"@[^/\s]+/")
-_NAME = re.compile(r"[A-Za-z\d](?:[A-Za-z\d-]{0,37}[A-Za-z\d])?")
-
-
-def write_organisation(root: Path, organisation: str) -> bool:
-    """Write the organisation into every line; False where GitHub cannot have one of that name."""
-    if not _NAME.fullmatch(organisation):
-        return False
-    file = root / CODEOWNERS
-    lines = [
-        line if line.startswith("#") else _OWNER.sub(f"@{organisation}/", line)
-        for line in file.read_text("utf-8").splitlines()
-        if organisation == UNSET or not line.startswith(f"# {UNSET} ")
-    ]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    return True
-
 
 FALSE = ("V2", "V3", "V4")
 """The codes of sentences and captions that the numbers do not bear out."""
