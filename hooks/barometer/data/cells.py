@@ -118,6 +118,7 @@ def _meant(code: str) -> Text:
 _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _WHOLE = re.compile(r"[1-9][0-9]*")
 _SIGNED = re.compile(r"([-+]?[0-9][0-9.,]*)\s*(%|pct\.?|procent|percent)", re.IGNORECASE)
+_MARKED = re.compile(r"([-+]?[0-9][0-9.,]*)\s*(\*{1,3}|[†‡¹²³]|\(?[a-z0-9]\)|[a-z])")
 _NUMBERISH = re.compile(r"[-+]?[0-9][0-9.,' ]*")
 
 _MISSING = {
@@ -158,6 +159,9 @@ def _value(cell: str) -> CellFault:
     signed = _SIGNED.fullmatch(cell)
     if signed:
         return CellFault("D204/sign", {"cell": cell, "one": signed[1].replace(",", ".")})
+    marked = _MARKED.fullmatch(cell)
+    if marked and len(plain := readings(marked[1])) == 1:
+        return CellFault("D204/mark", {"cell": cell, "one": plain[0], "mark": marked[2]})
     found = readings(cell)
     if not found:
         key = "D203/points" if re.fullmatch(r"[-+]?[0-9.,]+", cell) else "D204/number"
