@@ -233,6 +233,7 @@ def relation_faults(
     """Keys twice, editions, labels, sums, bases, for rows whose cells are all right."""
     yield from twice_faults(frame, book, path, released)
     yield from _country_faults(frame, book, path)
+    yield from _breakdown_faults(frame, book, path)
     yield from _label_faults(frame, book, path)
     yield from _sum_faults(frame, book, path)
     yield from _base_faults(frame, book, path)
@@ -247,31 +248,39 @@ def _country_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[
             yield make_fault("D305", path, line, "edition", **words, more=more)
 
 
+def _breakdown_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
+    """Breakdowns that the file of their indicator does not know, each once."""
+    parted = frame[(frame["breakdown"] != "total") & (frame["category"] != "all")]
+    for line, (name, breakdown), more in _groups(parted, ("indicator", "breakdown")):
+        described = book.indicators.get(name)
+        if described is None or breakdown in described.breakdowns:
+            continue
+        hint: Word = suggest_nearest(breakdown, described.breakdowns)
+        known = [key for key, it in book.indicators.items() if breakdown in it.breakdowns]
+        if known and not described.breakdowns:
+            ours = {*parted[parted["breakdown"] == breakdown]["category"]}
+            labels = {key: book.indicators[key].breakdowns[breakdown].labels for key in known}
+            model = max(known, key=lambda key: len(ours & labels[key].keys()))
+            hint = phrase("hint/breakdown", breakdown=breakdown, file=indicator_file(model))
+        words = {"breakdown": breakdown, "file": indicator_file(name)}
+        yield make_fault("D306", path, line, "breakdown", **words, more=more, hint=hint)
+
+
 def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
+    """Categories that their breakdown does not know, and totals beside parts."""
     for line, names, more in _groups(frame, ("indicator", "breakdown", "category")):
         name, breakdown, category = names
         described = book.indicators.get(name)
-        parts = described.breakdowns if described else {}
-        hint: Word = ""
-        if breakdown == "total" or category == "all":
-            key, place = (
-                ("D307/total", "category") if breakdown == "total" else ("D307/all", "breakdown")
-            )
-            right = (breakdown, category) == ("total", "all")
-        elif breakdown not in parts:
-            key, place, right = "D306", "breakdown", described is None
-            like = (one for one, it in book.indicators.items() if breakdown in it.breakdowns)
-            hint = suggest_nearest(breakdown, parts)
-            if not parts and (model := next(like, None)):
-                file = indicator_file(model)
-                hint = phrase("hint/breakdown", breakdown=breakdown, file=file)
-        else:
-            labels = parts[breakdown].labels
-            key, place, right = "D307/label", "category", category in labels
-            hint = suggest_nearest(category, labels)
-        if not right:
-            words = {"breakdown": breakdown, "category": category, "file": indicator_file(name)}
-            yield make_fault(key, path, line, place, **words, more=more, hint=hint)
+        labels = described.breakdowns.get(breakdown) if described else None
+        words: dict[str, Word] = {"breakdown": breakdown, "category": category}
+        words |= {"file": indicator_file(name), "more": more, "hint": ""}
+        if (breakdown == "total") != (category == "all"):
+            whole = breakdown == "total"
+            key, place = ("D307/total", "category") if whole else ("D307/all", "breakdown")
+            yield make_fault(key, path, line, place, **words)
+        elif category != "all" and labels and category not in labels.labels:
+            words["hint"] = suggest_nearest(category, labels.labels)
+            yield make_fault("D307/label", path, line, "category", **words)
 
 
 def _sum_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fault]:
