@@ -1,7 +1,8 @@
 """Sentences that say something of the barometer's figures in words, and sentences that do not.
 
-Two writers in each language who had not seen the code wrote all but a sixth of `data/claims.yml`,
-many as far from a plain sentence as they could. What is told of them is measured, not promised.
+Three writers in each language who had not seen the code wrote all but a tenth of `data/claims.yml`,
+many as far from a plain sentence as they could. What is told of them is measured, not promised: of
+the last 320 claims, 71 and 61 of a hundred were told before their ways of speaking were added.
 """
 
 from pathlib import Path
@@ -72,4 +73,20 @@ def test_a_note_to_the_barometer_itself_excuses_nothing() -> None:
     ],
 )
 def test_a_part_of_time_is_no_share(language: Language, sentence: str, is_told: bool) -> None:
+    assert _told(sentence, language) == is_told
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_told"),
+    [
+        ("en", "Two innovations in five were begun by employees.", True),
+        ("da", "Seks af ti nye løsninger tages i brug.", True),
+        ("en", "Two innovations in Oslo were begun by employees.", False),
+        ("da", "Vi kan konstatere, at halvdelen af innovationerne er evalueret.", True),
+        ("da", "Halvdelen af innovationerne kan evalueres.", False),
+    ],
+)
+def test_so_many_of_so_many_and_what_is_stated_are_claims(
+    language: Language, sentence: str, is_told: bool
+) -> None:
     assert _told(sentence, language) == is_told

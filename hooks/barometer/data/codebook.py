@@ -309,7 +309,8 @@ class Statistic(Strict):
     asks about, `share` what it publishes. `general` says something of them all: rank, development,
     amount; so does `frequency` where what is counted is named. A sentence with a `conditional`, or
     that begins with an `imperative`, claims nothing, unless the words are those of `stated`: `kan
-    se`. `none` speaks of all, and a `part` before "all" means some of them.
+    se`. `none` speaks of all, a `part` before "all" means some of them, and `so_many` stands
+    between two numbers: `two innovations in five`.
     """
 
     counted: Forms
@@ -323,6 +324,7 @@ class Statistic(Strict):
     conditional: Forms
     imperative: Forms
     none: Forms
+    so_many: Forms
     part: Forms
 
 

@@ -24,6 +24,8 @@ ABOUT = ("counted", "survey", "sector", "theme", "share")
 """The kinds of words by which a sentence is about the statistic."""
 NEAR = 25
 """Within how many letters after a number what it counts stands."""
+FARTHEST, PARTS = 6, frozenset((*range(2, 13), 20, 100))
+"""Within how many words `two innovations in five` ends, and of how many parts it may speak."""
 FAR = 8
 """Within how many words after a comparison its `than` stands."""
 
@@ -34,7 +36,7 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
     It is about the statistic by its words: what is counted, the survey, or a sector beside a theme.
     Questions, advice and what is only possible claim nothing.
     """
-    about, small = context.lexicon.statistic, text.lower()
+    about, small = context.lexicon.statistic, text.lower().replace("'", "’")
     told = {kind for kind in ABOUT if about[kind].search(small)}
     if not told or small.rstrip().endswith("?"):
         return
@@ -52,6 +54,8 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
         counted = about["counted"].search(small[amount.end : amount.end + NEAR])
         if amount.kind != "number" or (many and counted):
             yield amount.start, amount.end
+    if close:
+        yield from _parts_of_so_many(text, context)
     than = context.phrases.compared.than[context.language]
     for turn in claim.turns if close else ():
         after = words_of(text[turn.end :], context.language)[:FAR]
@@ -68,6 +72,22 @@ def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[i
             part = before in phrases.statistic.part[context.language]
             if not part and any(about["counted"].match(small, one.start) for one in beside):
                 yield token.start, token.end
+
+
+def _parts_of_so_many(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
+    """`Two innovations in five`, `seks af ti`: so many of so many, which is a share."""
+    tokens, words = tokenize(text, context.language), context.phrases.statistic.so_many
+    numbers = [
+        token.numeral.value if token.numeral else spelled[1] if spelled else None
+        for place, token in enumerate(tokens)
+        for spelled in (context.lexicon.spelled_at(tokens, place),)
+    ]
+    for place, few in enumerate(numbers):
+        for end in range(place + 2, min(place + FARTHEST, len(tokens))) if few else ():
+            many = numbers[end]
+            linked = tokens[end - 1].word in words[context.language]
+            if linked and many and few and few < many and many in PARTS:
+                yield tokens[place].start, tokens[end].end
 
 
 def hedge_before(text: str, context: SentenceContext) -> str:
