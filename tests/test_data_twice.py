@@ -130,3 +130,14 @@ def _turned(text: str) -> str:
     read = yaml.safe_load(text)
     entries = dict(reversed(read.items())) if isinstance(read, dict) else read and read[::-1]
     return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True)
+
+
+def test_a_number_that_can_be_read_in_one_way_hides_no_fault_behind_it(tmp_path: Path) -> None:
+    small_project(tmp_path)
+    table = tmp_path / TABLE
+    table.write_text(table.read_text("utf-8").replace(",83,", ',"83,0",', 1), "utf-8")
+    text = "[38 procent](value:innovative_workplaces@4)"
+    write(tmp_path, "docs/roles/example.md", DANISH.replace("Teksten", text))
+    codes = {one.code for one in read_project(tmp_path, "/").problems}
+
+    assert {"D203", "V203"} <= codes

@@ -8,7 +8,7 @@ from barometer.data.codebook import read_others
 from barometer.data.model import Chart
 from barometer.text import Language, Text
 from barometer.views.statements import check_sentences, find_older_charts
-from tests.sentence_data import ROOT, all_problems, dataset, page
+from tests.sentence_data import ROOT, all_problems, dataset, page, row
 
 LOOSE: list[tuple[str, Language]] = [
     ("Det gælder 40 procent.", "da"),
@@ -160,3 +160,18 @@ def test_a_chart_that_stops_before_the_newest_edition_is_told(
     found = list(find_older_charts(data.model_copy(update={"indicators": old}), tmp_path))
 
     assert [(one.code, one.place) for one in found] == [("V508", "chart:baseless/old")] * told
+
+
+def test_a_chart_is_told_of_the_edition_that_none_shows_though_another_shows_the_rest(
+    tmp_path: Path,
+) -> None:
+    data = dataset(row("share", 84, "4", country="NO"))
+    words = Text(da="Andele", en="Shares")
+    charts = {
+        "home": Chart(kind="bars", editions=("3",), finding=words),
+        "north": Chart(kind="bars", countries=("NO",), editions=("4",), finding=words),
+    }
+    old = {"share": data.indicators["share"].model_copy(update={"charts": charts})}
+    found = list(find_older_charts(data.model_copy(update={"indicators": old}), tmp_path))
+
+    assert [one.place for one in found] == ["chart:share/home"]

@@ -163,12 +163,17 @@ def withhold_unreleased(dataset: model.Dataset, releases: Releases) -> model.Dat
         if row.edition not in editions and point_of(row) not in points
     )
     shown = {row.indicator for row in rows}
-    moments = {key: f"{one.moment:%Y-%m-%d %H:%M}" for one in ahead for key in one.editions}
-    waiting = {(row.indicator, row.edition) for row in dataset.observations}
+    withheld = {
+        row.key: f"{one.moment:%Y-%m-%d %H:%M}"
+        for one in ahead
+        for at in ({read_point(value) for value in one.values},)
+        for row in dataset.observations
+        if row.edition in one.editions or point_of(row) in at
+    }
     return dataset.model_copy(
         update={
             "release": releases.version,
-            "withheld": {at: moments[at[1]] for at in waiting if at[1] in moments},
+            "withheld": withheld,
             "observations": rows,
             "editions": {k: one for k, one in dataset.editions.items() if k not in editions},
             "indicators": {

@@ -378,7 +378,7 @@ class Comparison(Strict):
 class Dataset(Strict):
     """Everything that figures and sentences are made from; `release` is the version that is out.
 
-    `withheld` says of an indicator and an edition when the values that wait here come out.
+    `withheld` says when each value that waits here comes out, by the five cells that name it.
     """
 
     observations: tuple[Observation, ...]
@@ -393,7 +393,7 @@ class Dataset(Strict):
     comparisons: tuple[Comparison, ...] = ()
     concepts: Mapping[Name, Concept] = Field(default_factory=dict)
     release: str = ""
-    withheld: Mapping[tuple[Name, EditionKey], str] = Field(default_factory=dict)
+    withheld: Mapping[tuple[str, ...], str] = Field(default_factory=dict)
 
     @property
     def version(self) -> str:

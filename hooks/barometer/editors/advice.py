@@ -206,7 +206,7 @@ def _written_date(language: Language) -> re.Pattern[str]:
 def wrong_dates(blocks: Iterable[Block], path: str, language: Language) -> Iterator[Fault]:
     """Dates that no calendar has, and those of which the day of the week is another."""
     months = [one.casefold() for one in get_month_names("wide", locale=language).values()]
-    days = [get_day_names("wide", locale=one) for one in LANGUAGES]
+    days = {one: get_day_names("wide", locale=one) for one in LANGUAGES}
     for block in blocks:
         for found in _written_date(language).finditer(block.own):
             line, words = _line(block, found.start()), " ".join(found[0].split())
@@ -215,10 +215,9 @@ def wrong_dates(blocks: Iterable[Block], path: str, language: Language) -> Itera
             except ValueError:
                 yield make_fault("S306", path, line, words=words)
                 continue
-            danish, english = (one[day.weekday()] for one in days)
-            if found[1] and found[1].casefold() not in (danish.casefold(), english.casefold()):
-                said = Text(da=danish, en=english)
-                yield make_fault("S306/weekday", path, line, words=words, day=said)
+            right = Text(da=days["da"][day.weekday()], en=days["en"][day.weekday()])
+            if found[1] and found[1].casefold() != right[language].casefold():
+                yield make_fault("S306/weekday", path, line, words=words, day=right)
 
 
 def _line(block: Block, at: int) -> int:

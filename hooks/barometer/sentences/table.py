@@ -104,13 +104,13 @@ class Relation:
 class ValueTable:
     """Values, the periods that texts may name, and how any two values stand to each other.
 
-    `withheld` says of an indicator and an edition when values come out that are not among them yet.
+    `withheld` says when values come out that are not among them yet, by the cells that name them.
     """
 
     values: tuple[Value, ...]
     periods: Mapping[str, MeasuredPeriod]
     relate: Callable[[Value, Value], Relation]
-    withheld: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    withheld: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     @cached_property
     def by_point(self) -> Mapping[Point, Value]:
@@ -139,7 +139,7 @@ class ValueTable:
         for one in reversed(series):
             if point.edition in (LATEST, one.point.edition):
                 return one
-        if moment := self.withheld.get((point.indicator, point.edition)):
+        if moment := self.withheld.get(point.row_key):
             words = {"indicator": point.indicator, "edition": point.edition, "moment": moment}
             return CellFault("V104/withheld", words)
         if series:

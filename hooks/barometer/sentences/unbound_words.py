@@ -200,7 +200,7 @@ def find_amounts(text: str, context: SentenceContext) -> Iterator[tuple[object, 
             yield amount.bounds, (amount.start, amount.end)
 
 
-HOUR = r"(?:2[0-4]|[01]?\d)(?:[.:]\d\d)?"
+HOUR = r"(?:2[0-4]|[01]?\d)(?!\d)(?:[.:]\d\d)?"
 UNTIL = r"\s?(?:[-–]|til|to|and|og)\s?"
 CLOCK = re.compile(rf"(?:({HOUR})\s?([ap])?\.?m?\.?{UNTIL})?({HOUR})\s?([ap])\.?m\b|\d{{1,2}}:\d\d")
 """The hours of an English text: `9 am`, `9.30 am to 3 pm`, `9–11 am`, or with a colon."""

@@ -18,7 +18,7 @@ from barometer.data.codebook import (
     read_phrases,
 )
 from barometer.data.frame import RESIDUAL, Frame, frame_of
-from barometer.data.model import HOME_COUNTRY, TABLE, Dataset, Observation
+from barometer.data.model import HOME_COUNTRY, TABLE, Dataset, Indicator, Observation
 from barometer.data.notation import (
     LATEST,
     Reference,
@@ -29,10 +29,10 @@ from barometer.data.notation import (
     with_period,
 )
 from barometer.faults.report import CellFault, Fault, Word, make_fault, suggest_nearest
-from barometer.faults.yaml_file import read_yaml
+from barometer.faults.yaml_file import YamlFile, read_yaml
 from barometer.pages.addresses import anchor_of_figure
 from barometer.pages.document import Bound, Link, Passage
-from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts
+from barometer.pages.page import Page, Pages, SourcedFacts, TrendFacts, is_case, is_trend
 from barometer.pages.prose import TermForms, head_blocks
 from barometer.pages.trends import ADVICE
 from barometer.sentences.captions import CaptionedFigure, FigureValue, check_caption, select_values
@@ -66,8 +66,6 @@ from barometer.text import LANGUAGES, Language, Text, country_name, format_numbe
 
 ONCE_SOURCED = ("V502", "V507")
 """What is right once the number in the same line has its source."""
-CITED = ("cases", "trends")
-"""Where the numbers are those of other sources than the barometer."""
 NO_NUMBER = Text(da="intet tal", en="no number")
 MOST_HINTS = 4
 BROKEN_LINK = re.compile(r"\[([^\[]*)\]\(((?:value|chart):[^)]*\)?)")
@@ -342,11 +340,13 @@ def find_older_charts(dataset: Dataset, root: Path) -> Iterator[Fault]:
             whole = chart.model_copy(update={"editions": ()})
             shown = [row for row in dataset.of(name) if whole.shows(row)]
             newest = newest_values(shown, dataset.editions) if chart.editions else ()
-            for edition in {row.edition for row in newest} - {*chart.editions}:
-                if not any(one.shows(row) for row in newest for one in charts.values()):
-                    line = read_yaml(root / path, path).line(("charts", key, "editions"))
-                    words: dict[str, Word] = {"chart": key, "edition": edition}
-                    yield make_fault("V508/chart", path, line, f"{CHART}{name}/{key}", **words)
+            hidden = {
+                row.edition for row in newest if not any(one.shows(row) for one in charts.values())
+            }
+            for edition in sorted(hidden):
+                line = read_yaml(root / path, path).line(("charts", key, "editions"))
+                words: dict[str, Word] = {"chart": key, "edition": edition}
+                yield make_fault("V508/chart", path, line, f"{CHART}{name}/{key}", **words)
 
 
 def _check_unread(page: Page, context: SentenceContext) -> Iterator[Fault]:
@@ -428,8 +428,7 @@ def _check_findings(contexts: Mapping[Language, StatementContext], root: Path) -
                 for language in LANGUAGES
                 for one in check_caption(spec.finding[language], figure, contexts[language])
             ]
-            moments = [when for at, when in dataset.withheld.items() if at[0] == name]
-            if found and moments:
+            if found and (moments := _moments(dataset, name, read_yaml(root / path, path), chart)):
                 found = [CellFault("V402/withheld", {"moment": min(moments)})]
             texts = {"danish": spec.finding.da, "english": spec.finding.en}
             if not say_same(spec.finding.da, spec.finding.en, contexts):
@@ -438,6 +437,14 @@ def _check_findings(contexts: Mapping[Language, StatementContext], root: Path) -
             for one in found:
                 line = read_yaml(root / path, path).line(keys)
                 yield one.at(path, line, ".".join(keys))
+
+
+def _moments(dataset: Dataset, name: str, file: YamlFile, chart: str) -> list[str]:
+    """When the values come out that wait here and that a chart, as it is written, shows."""
+    waiting = {at: when for at, when in dataset.withheld.items() if at[0] == name}
+    written = Indicator.model_validate(file.value).charts[chart] if waiting else None
+    rows = {at: Observation._make((*at, 0.0, None, "", "", "")) for at in waiting}
+    return [when for at, when in waiting.items() if written and written.shows(rows[at])]
 
 
 @dataclass(frozen=True)
@@ -630,7 +637,8 @@ def check_unbound_percentages(
             place = _find_exception(page, passage, said, others)
             if place is None:
                 number, line = passage.text[said.start : said.end], passage.line(said.start)
-                hint = NO_WORDS if page.key.section in CITED else _hint(said, context)
+                of_others = is_case(page.key) or is_trend(page.key)
+                hint = NO_WORDS if of_others else _hint(said, context)
                 yield make_fault("V501", page.path, line, number=number, hint=hint)
             else:
                 used.add(place)
