@@ -1,5 +1,6 @@
 """Releases and corrections as read, withheld, held against the last version, and told."""
 
+import json
 import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -625,7 +626,6 @@ def test_a_release_whose_figures_have_not_come_is_called_late(site: Site) -> Non
 
 def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -> None:
     import csv
-    import json
 
     known = with_corrections(
         site,
@@ -647,9 +647,14 @@ def test_a_correction_stands_on_page_log_and_files(site: Site, tmp_path: Path) -
     assert rows[0]["reason_da"] == "'=1+1 var en tastefejl."
 
 
-def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_path: Path) -> None:
-    import json
+def test_a_site_without_a_version_yet_has_an_empty_list_of_them(site: Site, tmp_path: Path) -> None:
+    releases = replace(site.releases, releases={}, archives=())
+    write_versions(replace(site, root=tmp_path, releases=releases), tmp_path)
 
+    assert json.loads((tmp_path / "data/versions.json").read_text("utf-8")) == []
+
+
+def test_the_list_of_versions_names_every_cell_that_one_changed(site: Site, tmp_path: Path) -> None:
     older, newer = "1.0.0", "1.0.1"
     keys = "indicator,country,edition,breakdown,category"
     tables = {

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
@@ -306,7 +306,7 @@ def join_cells(
 
 def write_versions(site: Site, folder: Path) -> None:
     """Every version of the data, the newest first: its day, its files, and what it changed."""
-    rows: dict[str, Published] = {}
+    rows: dict[str | None, Published] = {}
     for one in site.releases.archives:
         if CSV.file(ALL) in dict(one.files):
             text = (site.root / ARCHIVE / one.version / CSV.file(ALL)).read_text(encoding="utf-8")
@@ -322,9 +322,11 @@ def write_versions(site: Site, folder: Path) -> None:
             "text": dict(one.text),
             "files": f"{archive}{one.version}/datapackage.json" if one.version in rows else None,
             "doi": site.releases.doi(one.version or "") or None,
-            "changes": _changes(rows.get(before or ""), rows.get(one.version or "")),
+            "changes": _changes(
+                rows.get(before.version if before else None), rows.get(one.version)
+            ),
         }
-        for one, before in zip(out, [*(older.version for older in out[1:]), None], strict=True)
+        for one, before in zip_longest(out, out[1:])
     ]
     _write_records(folder / VERSIONS_JSON, records)
     words, newest = site.words["archive"], site.releases.version
