@@ -29,7 +29,7 @@ COPIED = (
 EMPTY = {"corrections": "[]", "comparisons": "[]", "other_numbers": "[]", "values": "{}"}
 EVENTS = "  - hooks/events.py"
 WRITES = "    _write_files(site, folder, config.extra.get(AFTERWARDS))\n"
-SEARCH = "    write_index(folder, site)\n"
+SEARCH = "    list(write_index(folder, site))\n"
 """The line of `hooks/events.py` that writes what lies beside the pages."""
 UNDRAWN = """
 from barometer.charts import figure

@@ -45,7 +45,7 @@ PATTERNS: Mapping[Language, Sequence[str]] = {
         "Efter tre måneder så de på resultatet sammen med {other}.",
         "Det nye kostede ikke flere penge, men det krævede tid til at tale sammen.",
         "Lederen spurgte borgerne, hvad de syntes om {thing}.",
-        "Det viste sig, at {thing} betød mere, end de havde troet.",
+        "Det viste sig, at {thing} vejede tungere, end de havde troet.",
         "Derfor lavede {place} en plan på én side.",
         "Planen sagde, hvem der gjorde hvad, og hvornår.",
         "To kolleger tog på besøg og lærte af {other}.",
@@ -55,7 +55,7 @@ PATTERNS: Mapping[Language, Sequence[str]] = {
         "Når en ny kollega begynder på {place}, hører hun om det den første dag.",
         "I kan bruge den samme vej, også når jeres opgave er en anden.",
         "Spørg jer selv, hvem der mærker det, hvis {thing} bliver lavet om.",
-        "Det tager sjældent mere end en time at finde ud af.",
+        "Det kan I finde ud af på en time.",
     ),
     "en": (
         "At {place} it began with {thing}.",
@@ -63,9 +63,9 @@ PATTERNS: Mapping[Language, Sequence[str]] = {
         "First they tried it in one unit, and then {other} joined in.",
         "Nobody knew beforehand whether {thing} would get better.",
         "After three months they looked at the result together with {other}.",
-        "The new way cost no more money, but it took time to talk together.",
+        "The new way cost no money, but it took time to talk together.",
         "The manager asked citizens what they thought of {thing}.",
-        "It turned out that {thing} meant more than they had believed.",
+        "It turned out that {thing} weighed heavier than they had believed.",
         "So {place} made a plan of one page.",
         "The plan said who did what, and when.",
         "Two colleagues went on a visit and learned from {other}.",
@@ -75,7 +75,7 @@ PATTERNS: Mapping[Language, Sequence[str]] = {
         "When a new colleague begins at {place}, she hears of it on the first day.",
         "You can go the same way, also when your task is another.",
         "Ask yourselves who notices if {thing} is changed.",
-        "It seldom takes more than an hour to find out.",
+        "You can find that out in an hour.",
     ),
 }
 

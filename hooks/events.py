@@ -6,7 +6,6 @@ inside the first: `_is_last` says which pass writes what both languages share.
 
 import gc
 import logging
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -36,14 +35,31 @@ from barometer.html import policy_hash, read_script, read_style
 from barometer.pages.addresses import PageKey, card_owner, key_of_file
 from barometer.pages.parser import check_extensions
 from barometer.pages.site import PageState, Site, statement_address
-from barometer.publish.build import AFTERWARDS, write_later, write_once
-from barometer.publish.permanence import check_lost_addresses, write_redirects
+from barometer.publish.build import (
+    AFTERWARDS,
+    Job,
+    do_side_by_side,
+    note_pages,
+    pages_as_shown,
+    write_once,
+)
+from barometer.publish.permanence import (
+    check_lost_addresses,
+    check_moved_addresses,
+    write_redirects,
+)
 from barometer.site import read_project
 from barometer.text import LANGUAGES, Language, Text
 from barometer.views.navigation import error_page_context, page_context
 from barometer.views.page_kind import write_cards
-from barometer.views.rendering import linked_pictures, rendered_page, sizes_of, write_pictures
-from barometer.views.reuse import cite_chart, write_frames
+from barometer.views.rendering import (
+    linked_pictures,
+    rendered_page,
+    sizes_of,
+    write_frames,
+    write_pictures,
+)
+from barometer.views.reuse import cite_chart
 from barometer.views.search import write_index
 
 SEARCH_SCRIPT = "assets/search.js"
@@ -118,10 +134,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     if script := files.get_file_from_path(SEARCH_SCRIPT):
         _name_by_content(script, config)
+    kept = pages_as_shown(site, here, Path(config.site_dir))
     for file in files.documentation_pages():
         for language, one in getattr(file, "alternates", {}).items():
             _move(one, site.address(_key(one), language), config)
         file.page = SitePage(None, file, config)
+        if _key(file) in kept and _key(file).path != "index":  # the i18n plugin asks for a homepage
+            file.inclusion = InclusionLevel.EXCLUDED
     return files
 
 
@@ -231,13 +250,21 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     site = _site(config)
     _write_files(site, folder, config.extra.get(AFTERWARDS))
-    _stop_at((*write_redirects(site, folder), *check_lost_addresses(site.root, folder)))
-    if not is_shown():
+    # of a site that is shown, files may still be to come
+    lost = (
+        check_moved_addresses(site)
+        if is_shown()
+        else check_lost_addresses(site.root, folder, site.book.redirects)
+    )
+    _stop_at((*write_redirects(site, folder), *lost))
+    if is_shown():
+        note_pages(site, folder)
+    else:
         gc.freeze()
         gc.enable()
 
 
-def _write_files(site: Site, folder: Path, waiting: Any) -> None:
+def _write_files(site: Site, folder: Path, waiting: list[Job] | None) -> None:
     """Feeds and small files at once; what costs time may wait where the site is shown."""
     write_feeds(site, folder)
     write_corrections(site, folder)
@@ -249,18 +276,20 @@ def _write_files(site: Site, folder: Path, waiting: Any) -> None:
     def cite(frame: Frame, language: Language) -> str:
         return cite_chart(site, frame.name, frame.chart_name, language).plain
 
-    groups: dict[str, Callable[[], object]] = {
-        "figures": partial(
-            write_figure_files, site.dataset, folder / "data/figures", site.url, cite
-        ),
+    figures = folder / "data/figures"
+    groups: dict[str, Job] = {
+        "figures": partial(write_figure_files, site.dataset, figures, site.url, cite),
         "cards": partial(write_cards, folder, site),
         "exports": partial(write_exports, site, folder),
         "worksheets": partial(write_worksheets, site, folder),
-        "pictures": partial(write_pictures, site, folder),
-        "citations": partial(write_citations, site, folder),
         "frames": partial(write_frames, site, folder),
+        "citations": partial(write_citations, site, folder),
+        "pictures": partial(write_pictures, site, folder),
         "archive": partial(copy_versions, site.root, folder),
     }
-    write_later(waiting, partial(write_index, folder, site))
-    for group, write in groups.items():
-        write_once(site, folder, group, write, waiting)
+    jobs = [partial(write_once, site, folder, group, write) for group, write in groups.items()]
+    index = partial(write_index, folder, site)
+    if waiting is None:
+        do_side_by_side([*jobs, index])
+    else:
+        waiting += [index, *jobs]

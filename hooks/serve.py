@@ -33,7 +33,7 @@ from watchdog.observers import Observer
 from barometer.cache import load, store
 from barometer.faults.settings import is_shown
 from barometer.html import render
-from barometer.publish.build import AFTERWARDS, forget
+from barometer.publish.build import AFTERWARDS, Job, forget
 from barometer.publish.permanence import take_redirects_away
 from barometer.views.rendering import site_shape
 
@@ -45,9 +45,9 @@ PAUSE = 1.0
 
 
 class Afterwards(threading.Thread):
-    """Writes what readers of the page do not wait for; stops between two jobs if asked to."""
+    """Writes what readers of the page do not wait for; stops between two files if asked to."""
 
-    def __init__(self, jobs: Sequence[Callable[[], None]]) -> None:
+    def __init__(self, jobs: Sequence[Job]) -> None:
         super().__init__(name="files that follow the page", daemon=True)
         self._jobs = jobs
         self._stopped = threading.Event()
@@ -55,14 +55,14 @@ class Afterwards(threading.Thread):
     def run(self) -> None:
         """Do the jobs in order, and collect when no edit follows."""
         for job in self._jobs:
-            if self._stopped.is_set():
-                return
-            job()
+            for _ in job():
+                if self._stopped.is_set():
+                    return
         if not self._stopped.wait(PAUSE):
             gc.collect()
 
     def stop(self) -> None:
-        """Leave the jobs that are not begun; the next build asks for them again."""
+        """Leave what is not written yet; the next build asks for it again."""
         self._stopped.set()
         self.join()
 
@@ -80,11 +80,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if load(file, "editors", (folder, shape)) is not None:
         utils.clean_directory = wraps(cleaned)(_leave)
         take_redirects_away(site, folder)
-        config.extra[AFTERWARDS] = []
     else:
         utils.clean_directory = cleaned
         forget(_root(config))
         store(file, "editors", (folder, shape), {})
+    config.extra[AFTERWARDS] = []
 
 
 @event_priority(-400)

@@ -126,7 +126,7 @@ def _tiny(tiny_built: Path, tmp_path: Path) -> Path:
 def _exported(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Files and API as written beside the pages, without building the pages."""
     folder = tmp_path_factory.mktemp("exported")
-    write_exports(site, folder)
+    list(write_exports(site, folder))
     return folder
 
 

@@ -33,7 +33,7 @@ data = dataset("bars", [("4", "a", 40, 1352), ("4", "b", 39, None)])
 place = FigureContext("https://www.coi.dk/", "../", "barometer/eksempel/")
 for language in ("da", "en"):
     make_figure(data, "sample", "default", language, "x", number=1, context=place)
-write_figure_files(data, Path(sys.argv[1]), "https://www.coi.dk/", lambda frame, language: "x")
+list(write_figure_files(data, Path(sys.argv[1]), "https://www.coi.dk/", lambda frame, la: "x"))
 print(*sorted({"matplotlib", "PIL"} & set(sys.modules)))
 """
 

@@ -40,7 +40,7 @@ def test_every_chart_has_its_files_in_both_languages(
     few = dict(list(dataset.indicators.items())[:2])
     small = dataset.model_copy(update={"indicators": few})
     monkeypatch.chdir(tmp_path)
-    written = write_figure_files(small, tmp_path / "data/figures", URL, cite)
+    written = sorted(write_figure_files(small, tmp_path / "data/figures", URL, cite))
     stems = {
         f"{name}-{chart}".replace("_", "-") for name, one in few.items() for chart in one.charts
     }

@@ -57,7 +57,7 @@ def test_the_other_language_shows_the_original_and_says_so(first: tuple[Site, La
 def test_it_is_out_of_menu_search_and_map(first: tuple[Site, Language], tmp_path: Path) -> None:
     site, language = first
     other = other_language(language)
-    write_index(tmp_path / "built", site)
+    list(write_index(tmp_path / "built", site))
     listed = {
         one: (tmp_path / "built" / site.address(PageKey("search"), one) / "index.json").read_text()
         for one in (language, other)

@@ -42,6 +42,7 @@ class Shown:
 @pytest.fixture(scope="module", name="shown")
 def _shown(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     project = shutil.copytree(tiny_built, tmp_path_factory.mktemp("shown") / "project")
+    (project / "data/published.txt").write_text("./\nllms.txt\nroller/eksempel/\n", "utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         at = f"127.0.0.1:{free.getsockname()[1]}"

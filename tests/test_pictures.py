@@ -40,7 +40,7 @@ def shown(site: Site, language: Language = "da") -> html.HtmlElement:
 
 def test_a_picture_alone_is_a_figure_in_sizes_that_exist(tmp_path: Path) -> None:
     site = project(tmp_path, PICTURE)
-    write_pictures(site, tmp_path / "site")
+    list(write_pictures(site, tmp_path / "site"))
     for language in LANGUAGES:
         (figure,) = shown(site, language).find_class("picture")
         (picture,) = figure.iter("img")
@@ -69,7 +69,7 @@ def test_what_a_camera_writes_is_not_published(tmp_path: Path) -> None:
     with Image.open(file) as opened:
         opened.save(written, "JPEG", exif=exif)
     file.write_bytes(written.getvalue())
-    write_pictures(site, tmp_path / "site")
+    list(write_pictures(site, tmp_path / "site"))
     for made in (tmp_path / "site/assets/pictures").iterdir():
         with Image.open(made) as one:
             assert not one.getexif()

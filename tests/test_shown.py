@@ -1,19 +1,19 @@
 """While a site is shown, files that no edited text concerns are left; elsewhere all are written."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from barometer.faults.settings import IS_SHOWN
 from barometer.pages.site import Site
-from barometer.publish.build import Job, forget, write_once
+from barometer.publish.build import do_side_by_side, do_whole, forget, write_once
 
 
 def _written(site: Site, folder: Path) -> bool:
-    calls: list[str] = []
-    write_once(site, folder, "group", lambda: calls.append("written"), None)
-    return bool(calls)
+    return bool([*write_once(site, folder, "group", lambda: ["written"])])
 
 
 @pytest.fixture(name="own")
@@ -54,25 +54,41 @@ def test_what_failed_to_be_written_is_tried_again(
 ) -> None:
     monkeypatch.setenv(IS_SHOWN, "1")
 
-    def fail() -> None:
+    def fail() -> Iterator[object]:
+        yield "one"
         raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011 - any fault of the machine
-        write_once(own, tmp_path, "group", fail, None)
+        do_whole(lambda: write_once(own, tmp_path, "group", fail))
     assert _written(own, tmp_path)
 
 
-def test_what_waits_counts_as_written_only_when_it_is(
+def test_what_is_left_in_the_middle_does_not_count_as_written(
     own: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(IS_SHOWN, "1")
-    calls: list[str] = []
-    for _ in range(2):
-        waiting: list[Job] = []
-        write_once(own, tmp_path, "group", lambda: calls.append("written"), waiting)
-    assert not calls
+    begun = write_once(own, tmp_path, "group", lambda: ["one", "two"])
 
-    waiting[0]()
+    assert next(begun) == "one"
+    assert _written(own, tmp_path)
 
-    assert calls == ["written"]
-    assert not _written(own, tmp_path)
+
+def test_jobs_are_done_side_by_side_each_once(tmp_path: Path) -> None:
+    def write(name: str) -> Iterator[str]:
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write("x")
+        yield name
+
+    do_side_by_side([partial(write, str(number)) for number in range(20)])
+
+    assert [(tmp_path / str(number)).read_text("utf-8") for number in range(20)] == ["x"] * 20
+
+
+def test_a_job_that_fails_stops_the_build(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> Iterator[str]:
+        yield "one"
+        raise ValueError("no such figure")
+
+    with pytest.raises((ValueError, ChildProcessError)):
+        do_side_by_side([fail] * 2)
+    capfd.readouterr()

@@ -107,15 +107,12 @@ Cite = Callable[[Frame, Language], str]
 """How to cite a figure, in one line of text."""
 
 
-def write_figure_files(dataset: Dataset, folder: Path, site_url: str, cite: Cite) -> list[Path]:
-    """Write every file of every chart into the folder; gives their paths in order of name."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+def write_figure_files(dataset: Dataset, folder: Path, site_url: str, cite: Cite) -> Iterator[Path]:
+    """Write every file of every chart into the folder, and give their paths."""
     for frame in frames(dataset):
         files = files_of(frame, dataset, site_url, cite)
         write_files(folder, files)
-        written += [folder / name for name in files]
-    return sorted(written)
+        yield from (folder / name for name in files)
 
 
 def frames(dataset: Dataset) -> Iterator[Frame]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -114,7 +115,8 @@ def font_file(weight: int) -> Path:
 
 @cache
 def _font(weight: int) -> FT2Font:
-    font = FT2Font(str(font_file(weight)))
+    # from memory: processes that draw side by side would share the place in an open file
+    font = FT2Font(BytesIO(font_file(weight).read_bytes()))
     font.set_size(100, 72)
     return font
 

@@ -10,8 +10,17 @@ from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any, Literal
 
-from barometer.cache import write_file
-from barometer.editors.git import Commit, read_blobs, read_commits, read_head, read_ignored
+from pydantic import TypeAdapter
+
+from barometer.cache import FOLDER, Files, digest, load_or_make, write_file
+from barometer.editors.git import (
+    Commit,
+    ask_git,
+    read_blobs,
+    read_commits,
+    read_head,
+    read_ignored,
+)
 from barometer.editors.templates import TEXT_FIELDS
 from barometer.faults.report import differ_by_letter
 from barometer.faults.yaml_file import parse_yaml
@@ -173,30 +182,51 @@ def read_states(root: Path, last: str = "HEAD") -> States:
     at = read_head(root)
     if at is None or at[1]:
         return States("shallow" if at else "history")
-    past = _replay(root, at[0] if last == "HEAD" else last, read_ignored(root))
+    past = _past(root, last, ask_git(root, "rev-parse", last).strip())
     pages, docs = {}, root / "docs"
     names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
     for key in dict.fromkeys(key_of_file(name)[0] for name in names):
-        texts, lags = past.get(key, ({}, {}))
+        before, lags = past.get(key, ({}, {}))
         files = {language: docs / key.file(language) for language in LANGUAGES}
-        after = _sides(
-            {
-                language: file.read_text("utf-8", errors="replace")
-                for language, file in files.items()
-                if file.is_file()
-            }
-        )
-        found = _step(lags, _sides(texts), after, Commit("", date.min))
-        order = [name for side in LANGUAGES for name in after.get(side, ())]
-        pages[key] = tuple(sorted(found.values(), key=lambda lag: order.index(lag.section)))
+        after: Texts = {
+            language: file.read_text("utf-8", errors="replace")
+            for language, file in files.items()
+            if file.is_file()
+        }
+        if after != before:
+            lags = _step(lags, _sides(before), _sides(after), HERE)
+        pages[key] = tuple(lags.values())
     return States(pages=pages)
+
+
+HERE = Commit("", date.min)
+"""The step from the last commit to the files as they lie here."""
+PAST = TypeAdapter(list[tuple[PageKey, dict[Language, str], dict[str, Lag]]])
+"""How the past of every page is kept: its texts in a commit, and its lags then."""
+
+
+@lru_cache(maxsize=4)
+def _past(root: Path, last: str, commit: str) -> Mapping[PageKey, tuple[Texts, Lags]]:
+    """The texts of every page in a commit, and its lags, in the order of its sections."""
+    ignored = read_ignored(root)
+
+    def make() -> Files:
+        past = [
+            (key, texts, _step(lags, _sides(texts), _sides(texts), HERE))
+            for key, (found, lags) in _replay(root, commit, ignored).items()
+            for texts in ({one: found[one] for one in LANGUAGES if one in found},)
+        ]
+        return {"past": PAST.dump_json(past)}
+
+    file = root / FOLDER / "translations" / digest([last])
+    kept = load_or_make(file, "editors", (commit, sorted(ignored)), make)
+    return {key: (texts, lags) for key, texts, lags in PAST.validate_json(kept["past"])}
 
 
 def _sides(texts: Texts) -> Sides:
     return {language: split_sections(text) for language, text in texts.items()}
 
 
-@lru_cache(maxsize=4)
 def _replay(root: Path, last: str, ignored: frozenset[str]) -> Mapping[PageKey, tuple[Texts, Lags]]:
     """The texts of every page in a commit, and its lags; a page that moved keeps its past."""
     steps = [*read_commits(root, last, ignored)]

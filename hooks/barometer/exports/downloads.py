@@ -1,7 +1,7 @@
 """Page parts that list files and texts to copy; citations as BibTeX, RIS and CSL-JSON."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -459,11 +459,12 @@ def citation_file_name(one: Citation, form: str) -> str:
     return f"{one.stem}.{one.language}.{form}"
 
 
-def write_citations(site: Site, folder: Path) -> None:
+def write_citations(site: Site, folder: Path) -> Iterator[Citation]:
     """Every citation in every form, below `data/citations/` of a built site."""
     for one in all_citations(site):
         for form, made in FORMS.items():
             write_file(folder / CITATIONS / citation_file_name(one, form), made(one).encode())
+        yield one
 
 
 DEPOSIT, REPOSITORY_CITATION = ".zenodo.json", "CITATION.cff"

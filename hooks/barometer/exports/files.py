@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from barometer.cache import FOLDER, load_or_make, write_files
+from barometer.cache import FOLDER, Files, load_or_make, write_files
 from barometer.exports.api import (
     LIST,
     OPENAPI,
@@ -54,18 +54,21 @@ from barometer.views.rendering import hash_site
 TABLES = FOLDER / "tables"
 
 
-def write_exports(site: Site, folder: Path) -> None:
+def write_exports(site: Site, folder: Path) -> Iterator[Files]:
     """Write every file below the folder of a built site."""
     around = hash_site(site)
     inputs = (around.around, around.numbers)
-    write_files(folder, load_or_make(TABLES / "all", "exports", inputs, lambda: _export_data(site)))
+    data = load_or_make(TABLES / "all", "exports", inputs, lambda: _export_data(site))
+    write_files(folder, data)
+    yield data
     said = (*inputs, around.heads, around.bodies)
     claims = load_or_make(TABLES / "claims", "exports", said, lambda: _export_claims(site))
     write_files(folder, claims)
+    yield claims
     write_folder_pages(site, folder)
 
 
-def write_worksheets(site: Site, folder: Path) -> None:
+def write_worksheets(site: Site, folder: Path) -> Iterator[Files]:
     """Write the worksheets of all pages as files to fill in, beside their pages."""
     # As above: only what makes files anew pays for the library.
     from barometer.exports.office import make_worksheets
@@ -74,6 +77,7 @@ def write_worksheets(site: Site, folder: Path) -> None:
     inputs = (around.around, around.heads, around.bodies)
     made = load_or_make(TABLES / "worksheets", "exports", inputs, lambda: make_worksheets(site))
     write_files(folder, made)
+    yield made
 
 
 def _export_claims(site: Site) -> Mapping[str, bytes]:

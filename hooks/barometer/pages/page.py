@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar, get_origin
 
@@ -382,6 +382,7 @@ def read_page(root: Path, file: Path) -> PageResult:
     return PageResult(None, (conflict,)) if conflict else _read(key, language, shown, text)
 
 
+@lru_cache(maxsize=8192)
 def _read(key: PageKey, language: Language, shown: str, text: str) -> PageResult:
     front, body, body_line = split_front(text)
     if front is None:

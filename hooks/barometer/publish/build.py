@@ -3,7 +3,9 @@
 import ctypes
 import errno
 import glob
+import json
 import math
+import multiprocessing
 import os
 import re
 import shutil
@@ -12,7 +14,8 @@ import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -22,10 +25,11 @@ from filelock import FileLock, Timeout
 from barometer.cache import digest, load, store
 from barometer.faults.report import ExitCode, Fault, annotations, make_fault, reason, report
 from barometer.faults.settings import is_shown
-from barometer.pages.addresses import SUMS
-from barometer.pages.site import Site
+from barometer.pages.addresses import SUMS, PageKey
+from barometer.pages.site import PageState, Site
 from barometer.publish.manifest import check_built, read_built, write_sbom, write_sums
-from barometer.views.rendering import hash_site, site_shape
+from barometer.text import LANGUAGES, Language
+from barometer.views.rendering import hash_site, rendering_key, site_shape
 
 TRACEBACK = "Traceback (most recent call last)"
 BUILD_LOG = ".cache/build.log"
@@ -221,7 +225,48 @@ def _exchanged(new: Path, target: Path) -> bool:
 SHOWN_FILES = ".cache/shown-files"
 AFTERWARDS = "afterwards"
 """Where adapters find the list of what is written after the pages; without it all is at once."""
-Job = Callable[[], object]
+Job = Callable[[], Iterable[object]]
+"""Writes files, and gives something after each, so that it can be left between two of them."""
+
+
+def do_side_by_side(jobs: Sequence[Job]) -> None:
+    """Do jobs that do nothing but write files, on Linux in as many processes as there are cores.
+
+    A process begins with all that was read, and takes the next job when it has done one: those that
+    take longest should come first. Raises ChildProcessError where one of them has not ended well.
+    """
+    if sys.platform != "linux":
+        for job in jobs:
+            do_whole(job)
+        return
+    system = multiprocessing.get_context("fork")
+    taken = system.Value("i", 0)
+
+    def work() -> None:
+        while True:
+            with taken.get_lock():
+                number = taken.value
+                taken.value += 1
+            if number >= len(jobs):
+                return
+            do_whole(jobs[number])
+
+    others = [system.Process(target=work) for _ in range(1, len(os.sched_getaffinity(0)))]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # no other thread of ours holds a lock
+        for other in others:
+            other.start()
+    work()
+    for other in others:
+        other.join()
+    if any(other.exitcode for other in others):
+        raise ChildProcessError("a process that wrote files has failed; what it said stands above")
+
+
+def do_whole(job: Job) -> None:
+    """Do all of a job."""
+    for _ in job():
+        pass
 
 
 def free_port(first: int) -> int:
@@ -237,28 +282,47 @@ def free_port(first: int) -> int:
     return first
 
 
-def write_once(site: Site, folder: Path, group: str, write: Job, waiting: list[Job] | None) -> None:
+def write_once(site: Site, folder: Path, group: str, write: Job) -> Iterator[object]:
     """Write a group of files, unless it lies in the folder that is shown, made from the same."""
+    if not is_shown():
+        yield from write()
+        return
     around = hash_site(site)
     name = digest([folder, site_shape(site), around.around, around.heads, around.numbers])
     file = site.root / SHOWN_FILES / group
-    if not is_shown():
-        write()
-    elif load(file, "editors", name) is None:
-
-        def write_and_note() -> None:
-            write()
-            store(file, "editors", name, {})
-
-        write_later(waiting, write_and_note)
+    if load(file, "editors", name) is None:
+        yield from write()
+        store(file, "editors", name, {})
 
 
-def write_later(waiting: list[Job] | None, job: Job) -> None:
-    """Do the job when its turn comes; at once where nothing waits."""
-    if waiting is None:
-        job()
-    else:
-        waiting.append(job)
+def note_pages(site: Site, folder: Path) -> None:
+    """Note what each page in the folder that is shown was made from."""
+    for language in LANGUAGES:
+        made = json.dumps(_page_keys(site, language)).encode()
+        store(site.root / SHOWN_FILES / f"pages.{language}", "editors", str(folder), {"keys": made})
+
+
+def pages_as_shown(site: Site, language: Language, folder: Path) -> frozenset[PageKey]:
+    """The pages that lie in the folder that is shown, made from the same; none elsewhere."""
+    file = site.root / SHOWN_FILES / f"pages.{language}"
+    noted = load(file, "editors", str(folder)) if is_shown() else None
+    known = json.loads(noted["keys"]) if noted else {}
+    now = _page_keys(site, language) if known else {}
+    return frozenset(PageKey(path) for path, key in now.items() if known.get(path) == key)
+
+
+def _page_keys(site: Site, language: Language) -> Mapping[str, str]:
+    """What each page is made from, as a hash: its text, the heads of all, and the look of pages."""
+    look = (site.root / "overrides").rglob("*")
+    sums = sorted(digest([one, one.read_bytes()]) for one in look if one.is_file())
+    same = digest([site_shape(site), hash_site(site).heads, *sums])
+    return {
+        key.path: digest(
+            [same, rendering_key(PageState(site, at, key)), site.translations.behind(key, at)]
+        )
+        for key, at in site.pages
+        if at == language
+    }
 
 
 def forget(root: Path) -> None:

@@ -43,7 +43,7 @@ def share_address(site: Site, key: PageKey, language: Language) -> str:
     return site.address(PageKey("index") if apart else key, language) + SHARE_FILE
 
 
-def write_cards(folder: Path, site: Site) -> None:
+def write_cards(folder: Path, site: Site) -> Iterator[PageState]:
     """Write the picture of every page into a built site, drawing those that have changed."""
     for key, language in site.pages:
         state = PageState(site, language, key)
@@ -51,6 +51,7 @@ def write_cards(folder: Path, site: Site) -> None:
             card, place = card_of(state), CARDS / f"{key.path.replace('/', '_')}.{language}"
             made = load_or_make(place, "views", card, partial(_draw, card))
             write_files(folder / site.address(key, language), made)
+            yield state
 
 
 def _draw(card: Card) -> Files:

@@ -1,11 +1,12 @@
 """Markdown with figures, values and terms becomes HTML; what a rendered page depends on."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from io import BytesIO
+from itertools import product
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
 from typing import Any
@@ -14,12 +15,12 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from barometer.cache import FOLDER, digest, load_or_make, write_file
+from barometer.cache import FOLDER, digest, load_or_make, write_file, write_files
 from barometer.charts.figure import make_figure
 from barometer.data.model import EARLIER_HOSTS
 from barometer.data.notation import Reference, parse_reference, resolve
 from barometer.faults.settings import EDIT_URI, REPRODUCIBLE, is_shown, read_setting
-from barometer.html import render
+from barometer.html import read_style, render
 from barometer.pages.addresses import PageKey, card_owner, key_of_file, line_address, page_key
 from barometer.pages.checks import DOWNLOADS, size_of
 from barometer.pages.links import beside
@@ -34,8 +35,15 @@ from barometer.pages.renderer import (
 )
 from barometer.pages.site import PageState, Site
 from barometer.sentences.table import CHART, OTHER, VALUE
-from barometer.text import HARD_SPACE, Language, alphabetical, format_number, other_language
-from barometer.views.reuse import figure_context
+from barometer.text import (
+    HARD_SPACE,
+    LANGUAGES,
+    Language,
+    alphabetical,
+    format_number,
+    other_language,
+)
+from barometer.views.reuse import FRAME_SHEETS, figure_context, frame_address, frame_files
 from barometer.views.statements import SOURCE, figure_id, value_note
 
 
@@ -82,6 +90,11 @@ def hash_site(site: Site) -> Fingerprints:
         values=_values(site),
         pages=site.indicators,
     )
+
+
+@lru_cache(maxsize=1)
+def _hash_lags(site: Site) -> str:
+    return digest([site.translations])
 
 
 def site_shape(site: Site) -> str:
@@ -267,13 +280,14 @@ def linked_pictures(site: Site) -> set[Path]:
     }
 
 
-def write_pictures(site: Site, folder: Path) -> None:
+def write_pictures(site: Site, folder: Path) -> Iterator[str]:
     """Write every picture in its sizes, each light enough for a phone."""
     for file in sorted(linked_pictures(site)):
         for name, width in sizes_of(file):
             kept = site.root / FOLDER / "pictures" / digest([name])
             made = load_or_make(kept, "pages", name, partial(_make_size, file, width))
             write_file(folder / name, made["picture"])
+            yield name
 
 
 def _make_size(file: Path, width: int) -> Mapping[str, bytes]:
@@ -336,12 +350,10 @@ def _parts(state: PageState, markdown: str) -> list[str]:
         return []
     whole = markdown.count(PART_MARK) > markdown.count(OF_INDICATOR)
     read = whole or any(one in markdown for one in READS_BODIES)
-    lags = state.site.translations if read else ""
     return [
         around.heads,
         around.numbers if whole else "",
-        around.bodies if read else "",
-        repr(lags),
+        *((around.bodies, _hash_lags(state.site)) if read else ()),
     ]
 
 
@@ -357,6 +369,19 @@ def rendered_page(state: PageState) -> Mapping[str, Any]:
     kept = make() if of_build else load_or_make(place, "views", rendering_key(state), make)
     made: Mapping[str, Any] = json.loads(kept["text"])
     return made
+
+
+def write_frames(site: Site, folder: Path) -> Iterator[str]:
+    """Write every frame of the site into a built site; those that have not changed are kept."""
+    around, style = hash_site(site), read_style("", FRAME_SHEETS)
+    for name, indicator in site.dataset.indicators.items():
+        inputs = (style, around.around, around.values[name])
+        for chart, language in product(indicator.charts, LANGUAGES):
+            at = (site, name, chart, language)
+            kept = site.root / FOLDER / "frames" / digest(at[1:])
+            made = load_or_make(kept, "views", inputs, partial(frame_files, *at))
+            write_files(folder / frame_address(*at), made)
+            yield chart
 
 
 GLOSSARY = PageKey("about/glossary")

@@ -4,9 +4,8 @@ import datetime
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from barometer.cache import write_file
+from barometer.cache import Files
 from barometer.charts.figure import break_lines, figure_drawings, figure_parts
 from barometer.charts.wording import (
     FigureContext,
@@ -187,6 +186,7 @@ def _editions(site: Site, rows: Sequence[Observation], language: Language) -> st
 
 
 FRAMES = "embed/"
+FRAME_SHEETS = ("figures",)
 FRAME_SCHEMES = {"": "index.html", "light": "light.html", "dark": "dark.html"}
 """The file of each scheme that a frame has; the first follows the reader's own choice."""
 
@@ -199,15 +199,12 @@ def frame_address(site: Site, name: str, chart: str, language: Language) -> str:
     return f"{root}{FRAMES}{slug}/{rest}"
 
 
-def write_frames(site: Site, folder: Path) -> None:
-    """Every frame of the site, as files of a built site."""
-    for name, indicator in site.dataset.indicators.items():
-        for chart in indicator.charts:
-            for language in LANGUAGES:
-                place = folder / frame_address(site, name, chart, language)
-                for scheme, file in FRAME_SCHEMES.items():
-                    page = frame_page(site, name, chart, language, scheme)
-                    write_file(place / file, page.encode())
+def frame_files(site: Site, name: str, chart: str, language: Language) -> Files:
+    """The pages of one frame: in the reader's own scheme, light and dark."""
+    return {
+        file: frame_page(site, name, chart, language, scheme).encode()
+        for scheme, file in FRAME_SCHEMES.items()
+    }
 
 
 def frame_page(site: Site, name: str, chart: str, language: Language, scheme: str = "") -> str:
@@ -224,7 +221,7 @@ def frame_page(site: Site, name: str, chart: str, language: Language, scheme: st
         "frame.html",
         **figure_parts(at),
         scheme=scheme,
-        style=read_style("", ["figures"]),
+        style=read_style("", FRAME_SHEETS),
         finding=at.frame.chart.finding[language],
         canonical=site.url + page,
         from_us=site.words["embed"]["from"][language],

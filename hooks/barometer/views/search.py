@@ -47,7 +47,7 @@ class Synonyms(Strict):
     en: Mapping[Words, Words] = {}
 
 
-def write_index(folder: Path, site: Site) -> None:
+def write_index(folder: Path, site: Site) -> Iterator[str]:
     """Write the index and the texts of each language beside its search page in a built site."""
     same, _ = read_search_words(site.root)
     for language in LANGUAGES:
@@ -56,6 +56,7 @@ def write_index(folder: Path, site: Site) -> None:
         for name, made in files.items():
             text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
             write_file(place / name, text.encode())
+            yield name
 
 
 def page_texts(site: Site, language: Language) -> list[list[str]]:

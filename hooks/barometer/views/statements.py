@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 
+from barometer.cache import digest
 from barometer.data.breaks import across_countries, incomparable, interval_of, verdict
 from barometer.data.cells import table_lines
 from barometer.data.codebook import (
@@ -281,23 +282,16 @@ def check_sentences(
     if phrases is None:
         return
     contexts = build_contexts(dataset, phrases, root)
-    used: set[int] = set()
+    parts = (dataset.model_dump_json(), phrases.model_dump_json(), others, table_lines(root))
+    data, used = digest(parts), set[int]()
     found: list[Fault] = []
     for page in pages.values():
-        context = contexts[page.language]
-        found += check_bound_links(page, context)
-        found += check_unbound_words(page, context)
-        loose = [*check_unbound_percentages(page, context, others, used)]
-        found += _check_unread(page, context)
-        facts = pages[(page.key, "da")].facts if (page.key, "da") in pages else None
-        sourced = facts if isinstance(facts, SourcedFacts) else None
-        cited = [*check_cited_numbers(page, sourced, context)] if sourced else []
-        sourceless = {one.line for one in cited}
-        found += cited
-        loose += check_claims(page, context)
-        found += (
-            one for one in loose if one.code not in ONCE_SOURCED or one.line not in sourceless
+        danish = pages.get((page.key, "da"))
+        told, covering = _page_faults(
+            _Read(data, (id(page), id(danish)), page, danish, contexts, others)
         )
+        found += told
+        used |= covering
     yield from found
     for at, other in enumerate(others):
         if at not in used:  # it covers no percentage of any page
@@ -310,6 +304,38 @@ def check_sentences(
             yield from _check_translated(danish, english, contexts, wrong)
             yield from _check_numbers(danish, english, contexts, wrong)
     yield from _check_findings(contexts, root)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The very page that was read, its Danish one, and the hash of the data that both speak of.
+
+    While a site is shown most pages are the ones of the build before, and so are their faults.
+    """
+
+    data: str
+    pair: tuple[int, int]
+    page: Page = field(compare=False)
+    danish: Page | None = field(compare=False)
+    contexts: Mapping[Language, StatementContext] = field(compare=False)
+    others: Sequence[OtherNumber] = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _page_faults(read: _Read) -> tuple[tuple[Fault, ...], frozenset[int]]:
+    """The faults of the sentences of one page, and which exceptions cover a percentage there."""
+    page, context, used = read.page, read.contexts[read.page.language], set[int]()
+    found = [*check_bound_links(page, context), *check_unbound_words(page, context)]
+    loose = [*check_unbound_percentages(page, context, read.others, used)]
+    found += _check_unread(page, context)
+    facts = read.danish.facts if read.danish else None
+    sourced = facts if isinstance(facts, SourcedFacts) else None
+    cited = [*check_cited_numbers(page, sourced, context)] if sourced else []
+    sourceless = {one.line for one in cited}
+    found += cited
+    loose += check_claims(page, context)
+    found += (one for one in loose if one.code not in ONCE_SOURCED or one.line not in sourceless)
+    return tuple(found), frozenset(used)
 
 
 def find_older_words(pages: Pages, dataset: Dataset, root: Path) -> Iterator[Fault]:
@@ -615,8 +641,10 @@ def check_claims(page: Page, context: StatementContext) -> Iterator[Fault]:
     cited = [(target.removeprefix(OTHER), line) for target, line in cited]
     sourced = {line for key, line in (*cited, *page.document.notes) if key not in own}
     for passage in page.document.passages:
+        before = ""
         for sentence in sentences_of(passage):
-            found = next(find_unbound_claims(sentence.text, context), None)
+            found = next(find_unbound_claims(sentence.text, context, before), None)
+            before = passage.text[sentence.start : sentence.start + len(sentence.text)]
             if found and (line := passage.line(sentence.start + found[0])) not in sourced:
                 yield make_fault("V507", page.path, line, words=sentence.text[slice(*found)])
 
