@@ -2,7 +2,8 @@
 
 Three writers in each language who had not seen the code wrote all but a tenth of `data/claims.yml`,
 many as far from a plain sentence as they could. What is told of them is measured, not promised: of
-the last 320 claims, 71 and 61 of a hundred were told before their ways of speaking were added.
+the last 320 claims, 71 and 61 of a hundred were told before their ways of speaking were added, and
+of 100 that need the sentence before them, 73 and 57.
 """
 
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.sentence_data import context, page
 SENTENCES = yaml.safe_load((Path(__file__).parent / "data/claims.yml").read_text("utf-8"))
 TOLD = 0.86
 """The least share of the claims that must be told."""
+TOLD_IN_CONTEXT = {"da": 0.84, "en": 0.71}
+"""The same of claims whose subject stands in the sentence before: `they have become fewer`."""
 FALSE = 0.02
 """The largest share of the other sentences that may be; of the site's own text none is."""
 
@@ -31,10 +34,18 @@ def test_claims_about_the_figures_are_told_and_other_sentences_are_not(language:
     assert len(told["free"]) <= FALSE * len(said["free"]), told["free"]
 
 
-def _told(sentence: str, language: Language) -> bool:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_whose_subject_stands_in_the_sentence_before_is_told(language: Language) -> None:
+    said = SENTENCES["in_context"][language]
+    told = [one for before, one in said if _told(one, language, before)]
+
+    assert len(told) >= TOLD_IN_CONTEXT[language] * len(said)
+
+
+def _told(sentence: str, language: Language, before: str = "") -> bool:
     """Whether a sentence is told: a claim in words, or a percentage that nothing holds."""
     at = context(language=language)
-    return any(find_unbound_claims(sentence, at)) or any(
+    return any(find_unbound_claims(sentence, at, before)) or any(
         one.unit for one in at.read_claim(sentence).amounts
     )
 
