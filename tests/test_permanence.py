@@ -116,6 +116,27 @@ def test_a_lost_page_or_file_is_told_with_its_address_and_line(tmp_path: Path) -
     assert "redirects" not in told[0].message.en
 
 
+def test_a_redirect_to_a_page_that_is_gone_is_told_before_the_build(site: Site) -> None:
+    told = [
+        one
+        for one in check_moved_addresses(led(site, roller__gammel__="roller/vaek/"))
+        if one.place == "roller/gammel/"
+    ]
+
+    assert [one.code for one in told] == ["B202"]
+    assert "roller/gammel/: roller/" in told[0].message.da
+
+
+def test_the_files_of_a_page_go_where_it_goes(tmp_path: Path) -> None:
+    built = folder_with(tmp_path / "site", "index.html", "guide/index.html", "guide/ark.docx")
+    write(tmp_path, PUBLISHED, "")
+    record_published(tmp_path, built)
+    for name in ("guide/index.html", "guide/ark.docx"):
+        (built / name).unlink()
+
+    assert list(check_lost_addresses(tmp_path, built, {"guide/"})) == []
+
+
 def test_a_redirect_saves_a_lost_address(site: Site, tmp_path: Path) -> None:
     built = folder_with(tmp_path / "site", "index.html", "gammel/index.html", "roller/index.html")
     write(tmp_path, PUBLISHED, "")

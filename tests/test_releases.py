@@ -215,6 +215,7 @@ def test_what_is_only_ahead_has_no_indicator_yet(site: Site) -> None:
         ("source: copi_first_statistic", "source: nobody", "R102"),
         ('editions: ["1"]', 'values: ["a@1>b@1"]', "R103"),
         ('editions: ["1"]', 'version: "1.0.0"', "R104"),
+        ('editions: ["1"]', 'version: "2.0.0"', "R104"),
         ("date: 2015-04-21", "date: i april", "D415"),
         ('hour: "09:00"', 'hour: "9"', "D416"),
         ("  text:", "  texts:", "D410"),
@@ -541,7 +542,7 @@ def test_the_table_of_a_version_reads_back_as_it_was(site: Site, tmp_path: Path)
     assert ZipFile(folder / "figures.zip").read("a.svg") == b"drawn"
     with pytest.raises(FileExistsError):
         store_version(tmp_path, built, "1.2.0", ())
-    copy_versions(tmp_path, built)
+    list(copy_versions(tmp_path, built))
     assert (built / "data/archive/1.2.0/codes/sector.csv").read_text("utf-8") == "codes"
     assert folder.is_dir()
 

@@ -153,11 +153,12 @@ def store_version(root: Path, built: Path, version: str, rows: Iterable[model.Ob
     return folder
 
 
-def copy_versions(root: Path, site: Path) -> None:
+def copy_versions(root: Path, site: Path) -> Iterator[str]:
     """Lay every kept version into a built site, byte for byte."""
     for one in archived(root):
         for name, _ in one.files:
             write_file(site / one.folder / name, (root / one.folder / name).read_bytes())
+            yield name
 
 
 def build_time() -> datetime:
@@ -315,6 +316,7 @@ def read_releases(root: Path, now: datetime) -> ReleasesFile:
 def release_faults(read: ReleasesFile, dataset: model.Dataset) -> Iterator[Fault]:
     """Releases that cannot be kept: no hour, an unreadable value, a source or version twice."""
     seen: dict[str, str] = {}
+    newest = ""
     for name, one in read.releases.releases.items():
         line = read.calendar.line((name,))
         if not one.out(read.releases.now) and one.hour is None:
@@ -329,6 +331,11 @@ def release_faults(read: ReleasesFile, dataset: model.Dataset) -> Iterator[Fault
             yield make_fault(
                 "R104", RELEASES, line, name, version=one.version, other=seen[one.version]
             )
+        elif one.version and _numbers(one.version) < _numbers(newest):
+            first, second, third = _numbers(newest)
+            words = {"newest": newest, "next": f"{first}.{second}.{third + 1}"}
+            yield make_fault("R104/lower", RELEASES, line, name, version=one.version, **words)
+        newest = max(newest, one.version or "", key=_numbers)
         seen[one.version or ""] = name
 
 

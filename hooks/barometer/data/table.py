@@ -23,7 +23,7 @@ from barometer.data.model import COLUMNS, HOME_COUNTRY, KEY, Observation
 from barometer.data.releases import Published, published_hint, released_number
 from barometer.faults.report import CellFault, Fault, Word, make_fault, phrase, suggest_nearest
 from barometer.faults.yaml_file import merge_fault
-from barometer.text import HIDDEN, decoded, in_both, lines_of
+from barometer.text import HIDDEN, LANGUAGES, decoded, in_both, lines_of
 
 NONE: Published = {}
 """Nothing is known to be published."""
@@ -279,7 +279,10 @@ def _label_faults(frame: pd.DataFrame, book: Codebook, path: str) -> Iterator[Fa
             key, place = ("D307/total", "category") if whole else ("D307/all", "breakdown")
             yield make_fault(key, path, line, place, **words)
         elif category != "all" and labels and category not in labels.labels:
-            words["hint"] = suggest_nearest(category, labels.labels)
+            texts = labels.labels.items()
+            said = {one[la].casefold(): key for key, one in texts for la in LANGUAGES}
+            near = said.get(category.casefold(), category)
+            words["hint"] = suggest_nearest(near, labels.labels)
             yield make_fault("D307/label", path, line, "category", **words)
 
 

@@ -182,11 +182,12 @@ def short_runs(blocks: Iterable[Block], path: str) -> Iterator[Fault]:
 
 
 def undated(blocks: Iterable[Block], path: str, words: prose.TermForms) -> Iterator[Fault]:
-    """Words about the present in sentences without a year; what somebody says stays as it was."""
+    """Words about the present in sentences without a year; a question or a quote stays as it is."""
     for block in blocks:
         quoted = {at for one in QUOTED.finditer(block.own) for at in range(*one.span())}
         for line, at, sentence in _sentences(block):
-            found = None if YEAR.search(sentence) else next(words.find(sentence), None)
+            asked = sentence.endswith("?") or YEAR.search(sentence)
+            found = None if asked else next(words.find(sentence), None)
             if found and at + found.start not in quoted:
                 said = sentence[found.start : found.end]
                 yield make_fault("S305", path, line, words=said)

@@ -1,5 +1,6 @@
 """The two languages say the same: structure, words left untranslated."""
 
+import re
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from barometer.faults.report import Fault, make_fault
+from barometer.pages.document import Link
 from barometer.pages.page import Page, Pages
 from barometer.pages.prose import head_blocks, split_words
 from barometer.text import LANGUAGES, Language, Text, other_language
@@ -21,11 +23,20 @@ TABLES = "P603"
 
 @dataclass(frozen=True)
 class Part:
-    """Something that both languages must have: what it is known by, its line, how it is shown."""
+    """Something that both languages must have: what it is known by, its line, how it is shown.
+
+    `place` is what stands in its place in the translation, though it may not be the same.
+    """
 
     same: Hashable
     line: int
     shown: Text
+    place: Hashable = None
+
+    @property
+    def in_place(self) -> Hashable:
+        """What it is looked for by."""
+        return self.place or self.same
 
 
 def check_equality(pages: Pages) -> Iterator[Fault]:
@@ -58,8 +69,9 @@ def _parts(page: Page) -> Mapping[str, list[Part]]:
             for one in document.headings
         ],
         "P602": [
-            Part(one.target, one.line, _both(f"{'!' * one.image}[{one.text}]({one.target})"))
+            Part(one.target, one.line, _both(f"{'!' * one.image}[{one.text}]({one.target})"), place)
             for one in document.links
+            for place in (_place_of(one),)
         ],
         TABLES: [
             Part((cells, rows), line, _table_shown(cells, rows))
@@ -67,6 +79,15 @@ def _parts(page: Page) -> Mapping[str, list[Part]]:
         ],
         "P604": [Part(key, line, _both(f"[^{key}]")) for key, line in document.notes],
     }
+
+
+EDITION = re.compile(r"@\w+")
+
+
+def _place_of(link: Link) -> Hashable:
+    """A link without editions; one to a source with the digits of its words, for there are many."""
+    digits = "".join(filter(str.isdigit, link.text)) if "@" not in link.target else ""
+    return EDITION.sub("", link.target), digits
 
 
 def _known(ours: Sequence[Part], theirs: Sequence[Part]) -> frozenset[Hashable]:
@@ -105,12 +126,13 @@ def _compare(
     code: str, danish: Page, english: Page, ours: list[Part], theirs: list[Part]
 ) -> Iterator[Fault]:
     left, right = [one.same for one in ours], [one.same for one in theirs]
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind == "equal":
-            continue
+    places = [one.in_place for one in ours], [one.in_place for one in theirs]
+    matcher = SequenceMatcher(None, *places, autojunk=False)
+    for _, i, j, k, m in matcher.get_opcodes():
         next_to = theirs[k] if k < len(theirs) else None, ours[i] if i < len(ours) else None
         for here, there in zip_longest(ours[i:j], theirs[k:m]):
+            if here and there and here.same == there.same:
+                continue
             if here and there:
                 where = f"{english.path}:{there.line}"
                 words = {"danish": here.shown, "english": there.shown, "where": where}

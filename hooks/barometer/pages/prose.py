@@ -17,7 +17,7 @@ from barometer.text import LANGUAGES, Language, Text
 
 RUNNING = ("text", "item", "head")
 _WORD = re.compile(r"[^\W_]+(?:[-–’'.,:/][^\W_]+)*")
-_END = re.compile(r"[.!?…]+[»«’)\]]*(?=\s+[»‘(]?[\dA-ZÆØÅ]|\s*\n|\s*$)")
+_END = re.compile(r"[.!?…]+[»«’”\")\]]*(?=\s+[»‘“\"(]?[\dA-ZÆØÅ]|\s*\n|\s*$)")
 
 _SHORTENED = re.compile(
     r"\b(?:kl|ca|nr|tlf|jf|bl\.a|f\.eks|inkl|ekskl|vedr|hhv|pga|mht|ift|mhp|evt|dvs|pr|art|stk|pkt"

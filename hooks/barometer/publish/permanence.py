@@ -13,7 +13,7 @@ from barometer.cache import write_file
 from barometer.data.model import Dataset
 from barometer.editors.git import missing_files
 from barometer.faults.report import TO_COPY, Fault, make_fault, reason, suggest_nearest
-from barometer.faults.yaml_file import parse_yaml
+from barometer.faults.yaml_file import parse_yaml, read_yaml
 from barometer.html import render_template
 from barometer.pages.addresses import (
     ADDRESS_BOOK,
@@ -40,6 +40,7 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
         return
     there = {address or FRONT_PAGE for address in site.addresses.values()}
     lines = read_published(site.root)
+    yield from _dead_ends(site, there, lines)
     known = there | set(redirects(site))
     pages = (one for one in lines if one.endswith("/") and not one.startswith(MADE_ADDRESSES))
     lost = [one for one in pages if one not in known]
@@ -61,6 +62,20 @@ def check_moved_addresses(site: Site | None) -> Iterator[Fault]:
                     paste[one] = with_rest if with_rest in there else new
     if paste:
         yield _lost_page(site.root, paste)
+
+
+def _dead_ends(site: Site, there: Collection[str], lines: Container[str]) -> Iterator[Fault]:
+    """Every redirect to a page that is gone or moved, with the line as it should be."""
+    for old, new in site.book.redirects.items():
+        target = new.partition("#")[0] or FRONT_PAGE
+        page = target.endswith("/") and not (
+            urlsplit(new).scheme or target.startswith(MADE_ADDRESSES)
+        )
+        if page and target not in there:
+            line = read_yaml(site.root / ADDRESS_BOOK, ADDRESS_BOOK).line(("redirects", old))
+            right = f"{old}: {site.book.redirects.get(target) or _leads_to(target, there, lines)}"
+            hint = Text(da=f"Skriv fx {right}", en=f"Write {right}, for example.")
+            yield make_fault("B202", ADDRESS_BOOK, line, old, address=old, target=new, near=hint)
 
 
 def _lost_page(root: Path, leads: Mapping[str, str]) -> Fault:
@@ -226,10 +241,22 @@ def read_published(root: Path) -> Mapping[str, int]:
     }
 
 
-def check_lost_addresses(root: Path, folder: Path) -> Iterator[Fault]:
-    """Every published address at which a built site has neither page, file nor redirect."""
+def check_lost_addresses(
+    root: Path, folder: Path, leading_on: Container[str] = ()
+) -> Iterator[Fault]:
+    """Every published address at which a built site has neither page, file nor redirect.
+
+    The files of a page go where the page goes, and `leading_on` is told of where it stands.
+    """
     lines = read_published(root)
-    lost = [one for one in lines if not _exists(folder, one.removeprefix("./"))]
+    gone = [one for one in lines if not _exists(folder, one.removeprefix("./"))]
+    pages = {one for one in lines if one in gone or one in leading_on}
+    lost = [
+        one
+        for one in gone
+        if one not in leading_on
+        and (one.endswith("/") or f"{one.rpartition('/')[0]}/" not in pages)
+    ]
     there = set(built_addresses(folder)) if lost else set()
     for address in lost:
         if address.endswith("/"):

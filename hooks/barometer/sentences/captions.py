@@ -9,6 +9,7 @@ from itertools import combinations
 from barometer.faults.report import CellFault, Word
 from barometer.sentences.claims import Amount, Claim, Turn, words_of
 from barometer.sentences.table import SentenceContext, Value, age_of, quote_words, replace_words
+from barometer.sentences.values import add_up
 from barometer.text import LANGUAGES, Language, Text, format_number, in_both, join_list
 
 FEW = 12
@@ -152,8 +153,9 @@ def check_caption(
     """Everything in the text that the figure does not bear out."""
     text = FigureText(context.read_claim(words), figure, context)
     claim = text.claim
-    if "negated" in claim.marks and not claim.undecided:
+    if ("negated" in claim.marks and not claim.undecided) or _denies(text):
         yield text.fault("V407")
+        return
     yield from _check_present(text)
     if "whole" in claim.marks and not (claim.amounts or claim.turns or claim.undecided):
         # `All innovate`, of which the figure shows a smaller share
@@ -167,6 +169,24 @@ def check_caption(
     else:
         for turn in claim.turns:
             yield from _check_turn(text, turn)
+
+
+def _denies(text: FigureText) -> bool:
+    """Whether a text says a value of what did not happen: `83 per cent do not innovate`.
+
+    What is measured may itself be that something was not done.
+    """
+    claim, language = text.claim, text.context.language
+    if "negation" not in claim.marks or len(claim.amounts) != 1 or claim.turns:
+        return False
+    (said,) = claim.amounts
+    denials = {*text.context.phrases.negations[language]}
+    clause = re.split(f"[{CLAUSE_ENDS}]", claim.text[said.end :])[0]
+    labels = [one.label for one in text.figure.values]
+    measured = [one[language] for one in (*text.figure.own, *labels)]
+    own = {word for one in measured for word in words_of(one, language)}
+    after = {*words_of(clause, language)}
+    return bool(denials & after) and not denials & own
 
 
 def _check_present(text: FigureText) -> Iterator[CellFault]:
@@ -204,6 +224,19 @@ def _check_amount(text: FigureText, said: Amount) -> Iterator[CellFault]:
             return
         if total is not None and len(text.claim.amounts) == 1:
             yield text.fault("V402/sum", text.named, number=number, total=f"{total:g}")
+            return
+        if (
+            len(near) == 1
+            and of_share
+            and near[0].row.share
+            and said.holds(100 - near[0].row.value)
+        ):
+            yield text.fault("V402/rest", near, number=number)
+            return
+        whole = [one.row for one in text.newest if one.row.whole]
+        if of_share and (parts := add_up(said, whole)):
+            named = [one for one in text.newest if one.row in parts]
+            yield text.fault("V402/parts", named, number=number)
             return
         key = _mismatch(text, said, some=bool(fits))
         proposal = _propose(text, said, near)

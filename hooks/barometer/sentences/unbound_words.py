@@ -30,14 +30,18 @@ FAR = 8
 """Within how many words after a comparison its `than` stands."""
 
 
-def find_unbound_claims(text: str, context: SentenceContext) -> Iterator[tuple[int, int]]:
+def find_unbound_claims(
+    text: str, context: SentenceContext, before: str = ""
+) -> Iterator[tuple[int, int]]:
     """Where a sentence claims a share, a ratio, a rank or a change of what is counted.
 
-    It is about the statistic by its words: what is counted, the survey, or a sector beside a theme.
+    It is about the statistic by its words: what is counted, the survey, or a sector beside a theme;
+    or by those of the sentence `before`, of which it may say more: `they have become fewer`.
     Questions, advice and what is only possible claim nothing.
     """
     about, small = context.lexicon.statistic, text.lower().replace("'", "’")
     told = {kind for kind in ABOUT if about[kind].search(small)}
+    told |= {kind for kind in ABOUT if before and about[kind].search(before.lower())}
     if not told or small.rstrip().endswith("?"):
         return
     imagined = about["conditional"].search(about["stated"].sub(" ", small))
@@ -227,6 +231,9 @@ DATE = re.compile(
     r"(?<![\d.,/])(\d{1,2})[./] ?\d{1,2}[./ ] ?((?:19|20)\d\d)\b|(?<=\bden )(\d{1,2})/\d{1,2}\b"
 )
 """A date in numbers, `30.11.2026` or `3/12`: its month is a word in the other language."""
+AND_A_HALF = re.compile(r"(\w+) (?:and a half|en halv|et halvt)\b")
+O_CLOCK = re.compile(r"\bo[’']clock\b")
+WHOLE_HOUR = re.compile(r"(2[0-4]|[01]?\d)(?:[.:]([0-5]\d))?")
 NUMBER = re.compile(rf"(?:(?<!\S)[-{MINUS}])?([0-9]+(?:[.,][0-9]+)*)")
 SAID = re.compile(r"\b12(?:[.:]00)?\s(?=noon\b|midnight\b)|\+\d{1,3}\s(?=\d)")
 """Digits that say nothing of their own: `12 noon`, and the country of a telephone number."""
@@ -277,10 +284,19 @@ def missing_numbers(
     if DIGITS.isdisjoint(ours):
         return []
     english = ours if context.language == "en" else theirs
-    timed = any(one.search(english) for one in (CLOCK, SPOKEN, *NAMED_HOURS))
+    timed = any(one.search(english) for one in (CLOCK, SPOKEN, O_CLOCK, *NAMED_HOURS))
     written = _digits(ours, context.language, timed=timed)
     counted = Counter(value for value, _ in written)
-    missing = counted - Counter(value for value, _ in _digits(theirs, other.language, timed=timed))
+    found = _digits(theirs, other.language, timed=timed)
+    missing = counted - Counter(value for value, _ in found)
+    if timed and missing:  # the hours of a programme are written without more words
+        bare = Counter(_half_day(value) for value, _ in found if not _is_hour(value))
+        clock = Counter(_half_day(value) for value, _ in found if _is_hour(value))
+        clock["0:00"] += sum(bool(one.search(theirs)) for one in NAMED_HOURS)
+        for value in list(missing):
+            at = _half_day(value)
+            missing[value] -= (bare[at] + (0 if _is_hour(value) else clock[at])) if at else 0
+        missing = +missing
     if not missing:
         return []
     tokens = tokenize(theirs, other.language)
@@ -292,6 +308,10 @@ def missing_numbers(
     ordinals = other.phrases.ordinals[other.language]
     letters.update(float(ordinals.index(one.word) + 1) for one in tokens if one.word in ordinals)
     letters[14.0] += theirs.count("fortnight")
+    letters["1.5"] += theirs.count("halvanden") + theirs.count("halvandet")
+    for said in AND_A_HALF.finditer(theirs):
+        whole = other.lexicon.spelled.get((said[1].casefold(),), 0)
+        letters[f"{whole}.5"] += 1
     for named, hours in NAMED_HOURS.items():
         letters.update(hours * len(named.findall(theirs)))
     for said in SPOKEN.finditer(theirs):
@@ -301,6 +321,17 @@ def missing_numbers(
             letters[f"{minutes // 60:02}:{minutes % 60:02}"] += 1
     shown = dict(written)
     return [shown[value] for value, count in missing.items() if letters[value] < count]
+
+
+def _is_hour(value: float | str) -> bool:
+    """Whether a number is written as an hour, with `kl.` or `pm`, and not alone."""
+    return isinstance(value, str) and ":" in value
+
+
+def _half_day(value: float | str) -> str:
+    """`15:30`, `15.30` and 15 as an hour of half a day: `3:30`, `3:00`; empty where it is none."""
+    said = WHOLE_HOUR.fullmatch(f"{value:g}" if isinstance(value, float) else value)
+    return f"{int(said[1]) % 12}:{said[2] or '00'}" if said else ""
 
 
 def _digits(text: str, language: Language, *, timed: bool) -> list[tuple[float | str, str]]:

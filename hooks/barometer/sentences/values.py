@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 
 from barometer.data.notation import LATEST, Operator, Point
 from barometer.faults.report import CellFault, Word
@@ -88,10 +89,35 @@ def _single_faults(
         right = replace_words(claim.text, said, row.write(language))
         yield CellFault("V204", {"right": quote_words(right), "language": WRITTEN[language]})
     if not said.holds(row.value):
-        yield CellFault("V203")
+        yield _wrong_number(said, row, context)
     for year in claim.years:
         if not row.when.start <= year <= row.when.end:
             yield CellFault("V206", {"year": str(year)})
+
+
+def _wrong_number(said: Amount, row: Value, context: SentenceContext) -> CellFault:
+    """A number that is not the value: perhaps all but it, or several parts of one whole."""
+    if row.share and said.holds(100 - row.value):
+        return CellFault("V203/rest")
+    at = row.point
+    rest = [
+        one
+        for one in context.table.by_indicator[at.indicator]
+        if row.whole and replace(one.point, category=at.category) == at != one.point
+    ]
+    if parts := add_up(said, [row, *rest], [row]):
+        return CellFault("V203/sum", {"target": "+".join(str(one.point) for one in parts)})
+    return CellFault("V203")
+
+
+def add_up(said: Amount, values: Sequence[Value], among: Sequence[Value] = ()) -> list[Value]:
+    """Two or three parts of one whole, with those `among` them, that make an amount together."""
+    for count in (2, 3):
+        for parts in combinations(values, count):
+            total = sum(Decimal(round_number(one.value)) for one in parts)
+            if set(among) <= set(parts) and said.holds(float(total)):
+                return list(parts)
+    return []
 
 
 def _check_extremes(claim: Claim, row: Value, context: SentenceContext) -> Iterator[CellFault]:
