@@ -191,7 +191,9 @@ def _denies(text: FigureText) -> bool:
 
 def _check_present(text: FigureText) -> Iterator[CellFault]:
     """`Play a role`, of a survey to which there is a newer one."""
-    language, rows = text.context.language, [one.row for one in text.named or text.newest]
+    language, shown = text.context.language, text.named or text.newest
+    # the years in a comparison are those of what came before
+    rows = [one.row for one in (text.figure.newest if text.claim.turns else shown)]
     verbs = text.context.phrases.present[language]
     main = re.split(", (?:hvor|where) ", text.claim.text)[0]  # how a country asks is as it is
     verb = next((one for one in words_of(main, language) if one in verbs), None)

@@ -643,10 +643,13 @@ def check_claims(page: Page, context: StatementContext) -> Iterator[Fault]:
     for passage in page.document.passages:
         before = ""
         for sentence in sentences_of(passage):
-            found = next(find_unbound_claims(sentence.text, context, before), None)
+            end = 0
+            for found in sorted(find_unbound_claims(sentence.text, context, before)):
+                line = passage.line(sentence.start + found[0])
+                if found[0] >= end and line not in sourced:
+                    yield make_fault("V507", page.path, line, words=sentence.text[slice(*found)])
+                end = max(end, found[1])
             before = passage.text[sentence.start : sentence.start + len(sentence.text)]
-            if found and (line := passage.line(sentence.start + found[0])) not in sourced:
-                yield make_fault("V507", page.path, line, words=sentence.text[slice(*found)])
 
 
 def check_unbound_percentages(
