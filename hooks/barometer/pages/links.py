@@ -48,6 +48,9 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
                 there = root is not None and way.startswith("docs/") and (root / way).is_file()
                 if not there:  # or its name is told of where it lies
                     yield page.fault_at(found.line, "P409/inside", address=address)
+            elif opened and not closed:
+                right = f"[{text}]({rest.split()[0] if rest.split() else ''})"
+                yield page.fault_at(found.line, "P409/open", text=f"{text}](", right=right)
             elif f"[{text}] (" in found.text:
                 yield page.fault_at(found.line, "P409/blank", text=text)
             elif text.startswith("^"):
@@ -57,6 +60,10 @@ def check_brackets(page: Page, root: Path | None = None) -> Iterator[Fault]:
                 yield page.fault_at(found.line, "P137", text=text)
             else:
                 yield page.fault_at(found.line, "P409", text=text)
+        _, note, rest = found.text.rpartition("[^")
+        if note and "]" not in rest and rest[:1].isalpha():
+            key = rest.split()[0].rstrip(".,;:")
+            yield page.fault_at(found.line, "P409/open", text=f"^{key}", right=f"[^{key}]")
     yield from _slots(page)
 
 

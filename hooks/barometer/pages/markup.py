@@ -20,6 +20,10 @@ def check_markup(page: Page, twin: Page | None = None) -> Iterator[Fault]:
     """Every fault of forms, one a line; a hard space spoils the lines beside it as well."""
     hard = {number for number, text in _lines(page) if MEANT.match(text)}
     yield from (page.fault_at(number, "P139") for number in sorted(hard))
+    for token in page.document.tokens:
+        if token.type == "code_block" and token.map:
+            text = token.content.strip().splitlines()[0]
+            yield page.fault_at(token.map[0] + 1, "P139/indent", text=text)
     told = {line + near for line in hard for near in (-1, 0, 1)}
     headings = partial(_headings, twin=twin)
     for check in (_sheets, _boxes, _bold, headings, _lists, _tables, _unknown, _attributes):

@@ -659,8 +659,13 @@ def check_unbound_percentages(
     for passage in page.document.passages:
         broken = list(BROKEN_LINK.finditer(passage.text))
         for link in broken:
-            right = f"[{link[1]}]({''.join(link[2].split())}"
-            line = passage.line(link.start())
+            address, line = link[2], passage.line(link.start())
+            first, *rest = address.split()
+            if rest and any(one.isalpha() for one in rest):
+                text, right = f"[{link[1]}]({first}", f"[{link[1]}]({first})"
+                yield make_fault("V101/open", page.path, line, text=text, right=right)
+                continue
+            right = f"[{link[1]}]({''.join(address.split())}"
             yield make_fault("V101/spaces", page.path, line, text=link[0], right=right)
         for said in _unbound_percentages(passage, context):
             if any(link.start() <= said.start < link.end() for link in broken):
