@@ -54,7 +54,7 @@ def number_meant(text: str) -> str | None:
 
 
 WRITTEN: tuple[tuple[type, str], ...] = (
-    (date, "2026-11-23"),
+    (date, "YYYY-MM-DD"),
     (bool, "true"),
     (int, "1"),
     (float, "12.5"),

@@ -23,7 +23,7 @@ def check_markup(page: Page, twin: Page | None = None) -> Iterator[Fault]:
     for token in page.document.tokens:
         if token.type == "code_block" and token.map:
             text = token.content.strip().splitlines()[0]
-            yield page.fault_at(token.map[0] + 1, "P139/indent", text=text)
+            yield page.fault_at(token.map[0], "P139/indent", text=text)
     told = {line + near for line in hard for near in (-1, 0, 1)}
     headings = partial(_headings, twin=twin)
     for check in (_sheets, _boxes, _bold, headings, _lists, _tables, _unknown, _attributes):
