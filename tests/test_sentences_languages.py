@@ -2,6 +2,7 @@
 
 import pytest
 
+from barometer.pages.equality import check_equality, check_translated_words
 from tests.sentence_data import all_problems, page
 
 SAME = [
@@ -52,6 +53,22 @@ SAME = [
         "Today, several: [40 per cent](other:house).",
     ),
 ]
+PROGRAMME = [
+    ("9.00-10.00", "9–10 am"),
+    ("10.00-12.00", "10 am–noon"),
+    ("9-10", "9–10 am"),
+    ("9.00-10.00", "9:00–10:00"),
+    ("Klokken 9 til klokken 16.", "From 9 o’clock in the morning to 4 o’clock in the afternoon."),
+    ("Vi mødes 09.00-15.30.", "We meet from 9 am to 3.30 pm."),
+    ("Det tager 2,5 time.", "It takes two and a half hours."),
+    ("Det tager halvanden time.", "It takes 1.5 hours."),
+    ("[hvert tredje](other:house)", "[every third](other:house)"),
+    ("[hvert andet](other:house)", "[every other](other:house)"),
+    ("[1 af 3](other:house)", "[one in three](other:house)"),
+]
+"""The hours and shares of a programme, written as each language does."""
+
+
 OTHER = [
     ("Der er 5 trin.", "There are 6 steps.", "P605"),
     ("Vi mødes kl. 15.", "We meet at 4 pm.", "P605"),
@@ -75,7 +92,7 @@ OTHER = [
 
 
 def test_the_same_numbers_pass(subtests: pytest.Subtests) -> None:
-    for danish, english in SAME:
+    for danish, english in (*SAME, *PROGRAMME):
         with subtests.test(danish=danish, english=english):
             assert [one.told() for one in all_problems(page(danish), page(english, "en"))] == []
 
@@ -101,3 +118,22 @@ def test_every_number_that_a_translation_lacks_is_told_at_once() -> None:
     )
 
     assert "7, 5" in found.message.en
+
+
+def test_two_files_that_are_swapped_are_told_as_that() -> None:
+    danish = "Det er ikke nok, at vi har en plan for det arbejde.\n\n" * 9
+    english = "It is not enough that we have a plan for the work.\n\n" * 9
+    found = list(check_translated_words(page(english), page(danish, "en")))
+
+    assert [one.code for one in found] == ["P606"]
+    assert "byttet om" in found[0].message.da
+
+
+def test_an_edition_that_one_language_lacks_is_told_at_its_link() -> None:
+    ours = page("Det er [så](value:share@5) og [så](value:share@4).")
+    theirs = page("It is [so](value:share@4) and [so](value:share@3).", "en")
+    pages = {(one.key, one.language): one for one in (ours, theirs)}
+    found = [one.message.da for one in check_equality(pages)]
+
+    assert len(found) == 2
+    assert all("mangler" not in one for one in found)

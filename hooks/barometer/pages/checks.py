@@ -61,7 +61,7 @@ def check_page(page: Page, twin: Page | None = None, root: Path | None = None) -
     yield from check_dates(page, date.today())
     yield from check_html(page)
     yield from check_brackets(page, root)
-    yield from check_translated_words(page)
+    yield from check_translated_words(page, twin)
 
 
 def _check_later(page: Page, root: Path | None) -> Iterator[Fault]:

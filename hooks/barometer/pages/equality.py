@@ -201,16 +201,18 @@ def small_words() -> Mapping[Language, frozenset[str]]:
     return {one: frozenset(known[one].split()) for one in LANGUAGES}
 
 
-def check_translated_words(page: Page) -> Iterator[Fault]:
+def check_translated_words(page: Page, twin: Page | None = None) -> Iterator[Fault]:
     """The first stretch of each block in the other language; once for a page copied whole."""
     found = list(_foreign(page))
     key = f"P606/{other_language(page.language)}"
-    if len(found) > MANY:
+    if len(found) > MANY and twin and len(list(_foreign(twin))) > MANY:
+        yield page.fault_at(found[0][0], "P606/swapped", other=twin.path)
+    elif len(found) > MANY:
         line, shown = found[0]
         yield page.fault_at(line, f"{key}-whole", stands=shown, count=len(found))
-        return
-    for line, shown in found:
-        yield page.fault_at(line, key, stands=shown)
+    else:
+        for line, shown in found:
+            yield page.fault_at(line, key, stands=shown)
 
 
 def _foreign(page: Page) -> Iterator[tuple[int, str]]:

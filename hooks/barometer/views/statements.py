@@ -568,7 +568,8 @@ def _check_numbers(
                     "english": ", ".join(right) or NO_NUMBER,
                     "where": english.path + (f":{other_line}" if other_line else ""),
                 }
-                yield make_fault("P605", danish.path, line, **words)
+                key = "P605/signs" if left == right else "P605"
+                yield make_fault(key, danish.path, line, **words, numbers=words["danish"])
 
 
 def _texts(page: Page, known: Collection[str | None]) -> Mapping[str, Texts]:
