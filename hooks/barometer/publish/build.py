@@ -33,7 +33,6 @@ from barometer.views.rendering import hash_site, rendering_key, site_shape
 
 TRACEBACK = "Traceback (most recent call last)"
 BUILD_LOG = ".cache/build.log"
-WORDS = "data/words.yml"
 DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 BYTES_A_MEGABYTE = 1_000_000
 
@@ -70,9 +69,8 @@ def tell_crash(root: Path, target: Path, said: str) -> Fault:
         (root / BUILD_LOG).write_text(said, encoding="utf-8")
     except OSError:
         log = f"»{said.strip()[-2000:]}«"
-    name, words = re.match(r"KeyError: '(\w+)'$", last), root / WORDS
-    if name and words.is_file() and f"{name[1]}:" not in words.read_text("utf-8"):
-        return make_fault("M100/name", WORDS, None, name=name[1], log=log)
+    if name := re.match(r"KeyError: '(\w+)'$", last):
+        return make_fault("M100/name", target.name, None, name=name[1], log=log)
     return make_fault("M100", target.name, None, last=last.rstrip("."), log=log)
 
 

@@ -56,7 +56,8 @@ def find_unbound_claims(
     for amount in claim.amounts:
         many = amount.exact and amount.exact >= MANY
         counted = about["counted"].search(small[amount.end : amount.end + NEAR])
-        if amount.kind != "number" or (many and counted):
+        share = amount.kind != "number" and (close or amount.exact is not None)
+        if share or (many and counted):
             yield amount.start, amount.end
     if close:
         yield from _parts_of_so_many(text, context)
