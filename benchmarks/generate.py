@@ -27,10 +27,19 @@ COPIED = (
     "data/search_words.yml", "data/publisher.yml",
 )  # fmt: skip
 EMPTY = {"corrections": "[]", "comparisons": "[]", "other_numbers": "[]", "values": "{}"}
+RELEASE = {
+    "date": "2026-11-23",
+    "version": "1.0.0",
+    "title": {"da": "Version 1.0.0", "en": "Version 1.0.0"},
+    "text": {"da": "Den første version.", "en": "The first version."},
+}
 EVENTS = "  - hooks/events.py"
-WRITES = "    _write_files(site, folder, config.extra.get(AFTERWARDS))\n"
-SEARCH = "    list(write_index(folder, site))\n"
-"""The line of `hooks/events.py` that writes what lies beside the pages."""
+LEFT_OUT = {
+    "    return [*jobs, partial(": "    return [partial(",
+    "    _write_files(site, folder)\n": "",
+    "        write_twin(_state(page, config), output, Path(config.site_dir))\n": "        pass\n",
+}
+"""The lines of `hooks/events.py` that write what lies beside the pages, and what stands there."""
 UNDRAWN = """
 from barometer.charts import figure
 
@@ -74,7 +83,7 @@ def _data(folder: Path, made: pages.Plan) -> None:
     _write(folder / "data/observations.csv", figures.table(made.indicators, made.sources))
     for name, text in EMPTY.items():
         _write(folder / f"data/{name}.yml", f"{text}\n")
-    _write(folder / "data/releases.yml", "{}\n")
+    _write(folder / "data/releases.yml", json.dumps({"first": RELEASE}, ensure_ascii=False))
     areas = {part for one in made.indexes for part in one.split("/")[:-1]}
     addresses = yaml.safe_load((ROOT / "data/addresses.yml").read_text("utf-8"))
     book, moved = addresses["segments"], dict.fromkeys(addresses["redirects"], "./")
@@ -91,9 +100,11 @@ def _settings(folder: Path) -> None:
     """The real `mkdocs.yml`, and beside it those that publish less."""
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     events = (ROOT / "hooks/events.py").read_text("utf-8")
-    if EVENTS not in text or WRITES not in events:
+    if EVENTS not in text or any(line not in events for line in LEFT_OUT):
         raise SystemExit("mkdocs.yml or hooks/events.py has changed: put benchmarks/generate right")
-    pages_alone = events.replace(WRITES, SEARCH)
+    pages_alone = events
+    for line, instead in LEFT_OUT.items():
+        pages_alone = pages_alone.replace(line, instead)
     for name, hook in (("figures", pages_alone), ("bare", pages_alone + UNDRAWN)):
         _write(folder / f"hooks/{name}.py", hook)
         _write(folder / f"{name}.yml", text.replace(EVENTS, f"  - hooks/{name}.py"))

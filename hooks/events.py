@@ -38,7 +38,7 @@ from barometer.pages.site import PageState, Site, statement_address
 from barometer.publish.build import (
     AFTERWARDS,
     Job,
-    do_side_by_side,
+    begin_side_by_side,
     note_pages,
     pages_as_shown,
     write_once,
@@ -62,6 +62,8 @@ from barometer.views.rendering import (
 from barometer.views.reuse import cite_chart
 from barometer.views.search import write_index
 
+WRITING = "writing"
+"""Where the end of a build finds what finishes the files that were begun at its start."""
 SEARCH_SCRIPT = "assets/search.js"
 """Fetched by the script of the page when a reader goes to the search box."""
 
@@ -134,6 +136,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
     if script := files.get_file_from_path(SEARCH_SCRIPT):
         _name_by_content(script, config)
+    if not is_shown() and WRITING not in config.extra:
+        config.extra[WRITING] = begin_side_by_side(_files_beside(site, Path(config.site_dir)))
     kept = pages_as_shown(site, here, Path(config.site_dir))
     for file in files.documentation_pages():
         for language, one in getattr(file, "alternates", {}).items():
@@ -249,7 +253,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if not _is_last(config):
         return
     site = _site(config)
-    _write_files(site, folder, config.extra.get(AFTERWARDS))
+    _write_files(site, folder)
+    if is_shown():
+        *groups, index = _files_beside(site, folder)
+        config.extra[AFTERWARDS] += [index, *groups]
+    else:
+        config.extra[WRITING]()
     # of a site that is shown, files may still be to come
     lost = (
         check_moved_addresses(site)
@@ -264,14 +273,18 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         gc.enable()
 
 
-def _write_files(site: Site, folder: Path, waiting: list[Job] | None) -> None:
-    """Feeds and small files at once; what costs time may wait where the site is shown."""
+def _write_files(site: Site, folder: Path) -> None:
+    """Feeds and small files."""
     write_feeds(site, folder)
     write_corrections(site, folder)
     write_versions(site, folder)
     if not is_shown():
         write_lists(site, folder)
     write_translation_state(site, folder)
+
+
+def _files_beside(site: Site, folder: Path) -> list[Job]:
+    """What writes the files that cost time, the dearest first; no page waits for them."""
 
     def cite(frame: Frame, language: Language) -> str:
         return cite_chart(site, frame.name, frame.chart_name, language).plain
@@ -288,8 +301,4 @@ def _write_files(site: Site, folder: Path, waiting: list[Job] | None) -> None:
         "archive": partial(copy_versions, site.root, folder),
     }
     jobs = [partial(write_once, site, folder, group, write) for group, write in groups.items()]
-    index = partial(write_index, folder, site)
-    if waiting is None:
-        do_side_by_side([*jobs, index])
-    else:
-        waiting += [index, *jobs]
+    return [*jobs, partial(write_index, folder, site)]

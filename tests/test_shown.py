@@ -9,7 +9,7 @@ import pytest
 
 from barometer.faults.settings import IS_SHOWN
 from barometer.pages.site import Site
-from barometer.publish.build import do_side_by_side, do_whole, forget, write_once
+from barometer.publish.build import begin_side_by_side, do_whole, forget, write_once
 
 
 def _written(site: Site, folder: Path) -> bool:
@@ -79,7 +79,7 @@ def test_jobs_are_done_side_by_side_each_once(tmp_path: Path) -> None:
             file.write("x")
         yield name
 
-    do_side_by_side([partial(write, str(number)) for number in range(20)])
+    begin_side_by_side([partial(write, str(number)) for number in range(20)])()
 
     assert [(tmp_path / str(number)).read_text("utf-8") for number in range(20)] == ["x"] * 20
 
@@ -90,5 +90,5 @@ def test_a_job_that_fails_stops_the_build(capfd: pytest.CaptureFixture[str]) -> 
         raise ValueError("no such figure")
 
     with pytest.raises((ValueError, ChildProcessError)):
-        do_side_by_side([fail] * 2)
+        begin_side_by_side([fail] * 2)()
     capfd.readouterr()

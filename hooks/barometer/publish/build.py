@@ -17,6 +17,8 @@ import tomllib
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import FrameType
 
@@ -231,16 +233,15 @@ Job = Callable[[], Iterable[object]]
 """Writes files, and gives something after each, so that it can be left between two of them."""
 
 
-def do_side_by_side(jobs: Sequence[Job]) -> None:
-    """Do jobs that do nothing but write files, on Linux in as many processes as there are cores.
+def begin_side_by_side(jobs: Sequence[Job]) -> Callable[[], None]:
+    """Begin jobs that do nothing but write files; gives what does the rest of them and waits.
 
-    A process begins with all that was read, and takes the next job when it has done one: those that
-    take longest should come first. Raises ChildProcessError where one of them has not ended well.
+    On Linux every other core begins at once, in a process that has all that was read so far. Each
+    takes the next job when it has done one: those that take longest should come first. What is
+    given raises ChildProcessError where one of them has not ended well.
     """
     if sys.platform != "linux":
-        for job in jobs:
-            do_whole(job)
-        return
+        return partial(do_whole, lambda: chain.from_iterable(job() for job in jobs))
     system = multiprocessing.get_context("fork")
     taken = system.Value("i", 0)
 
@@ -253,16 +254,21 @@ def do_side_by_side(jobs: Sequence[Job]) -> None:
                 return
             do_whole(jobs[number])
 
-    others = [system.Process(target=work) for _ in range(1, len(os.sched_getaffinity(0)))]
+    cores = len(os.sched_getaffinity(0))
+    others = [system.Process(target=work, daemon=True) for _ in range(1, cores)]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # no other thread of ours holds a lock
         for other in others:
             other.start()
-    work()
-    for other in others:
-        other.join()
-    if any(other.exitcode for other in others):
-        raise ChildProcessError("a process that wrote files has failed; what it said stands above")
+
+    def finish() -> None:
+        work()
+        for other in others:
+            other.join()
+        if any(other.exitcode for other in others):
+            raise ChildProcessError("a process that wrote files failed; what it said stands above")
+
+    return finish
 
 
 def do_whole(job: Job) -> None:
