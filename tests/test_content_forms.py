@@ -41,7 +41,7 @@ RIGHT = {
     "quotations and an underline": "> > a\n\n> b\n",
     "a block": f"{SHEET}///\n",
     "an end of four": f"{SHEET}////\n",
-    "a block in code": "```\n/// intet\n```\n\n    ///\n",
+    "a block in code": "```\n/// intet\n```\n",
     "a comment": "<!-- husk -->\n\na\n\n<!-- b\n\nc -->\n",
     "a comment in code": "`<!--`\n\n```\n<!--\n```\n",
     "a box": '!!! note "Husk"\n    Tekst\n\n    mere\n\nefter\n',

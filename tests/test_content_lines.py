@@ -34,7 +34,6 @@ SOUND = {
     "a dash within a sentence": "Vi\n– og det er vigtigt – gør det.",
     "a bracket within a sentence": "Vi gør det 1) nu og\n2) senere.",
     "code": "\n```text\nTekst\n- a\n• b\n##c\n| a |\n```\n",
-    "code by blanks": "\n    Tekst\n    - a\n",
     "a list in a box": '\n!!! note "En"\n    - a\n    - b\n',
     "a list in a worksheet": "\n/// worksheet | Ark\n1. En\n///\n",
     "a list below a heading": "\n### Mere {#more}\n- a\n",

@@ -80,11 +80,13 @@ def test_every_number_in_a_sentence_leads_to_its_line_in_the_words_of_the_page(
 ) -> None:
     monkeypatch.setenv("EDIT_URI", f"{HOUSE}docs/")
     for (key, language), page in site.pages.items():
-        bound = {one.text for one in page.document.links if one.target.startswith("value:")}
+        links = [one for one in page.document.links if one.target.startswith("value:")]
+        bound = {one.text for one in links}
+        sums = {one.text for one in links if "+" in one.target}
         found = page_context(PageState(site, language, key))["numbers"]
         assert bound <= {words for words, _ in found}, page.path
         for words, address in found:
             value = at_line(address).split(",")[5].removesuffix(".0")
             written = value.replace(".", "," if language == "da" else ".")
-            if re.fullmatch(r"\d+ (procent|per cent)", words):
+            if re.fullmatch(r"\d+ (procent|per cent)", words) and words not in sums:
                 assert words.startswith(written), (page.path, words, address)
