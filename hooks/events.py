@@ -99,7 +99,12 @@ def _stop_at(problems: tuple[Fault, ...], waiting: tuple[Text, ...] = ()) -> Non
 
 
 def on_startup(**_: object) -> None:
-    """What our core warns of counts as MkDocs' own: in strict mode it stops the build."""
+    """What our core warns of counts as MkDocs' own: in strict mode it stops the build.
+
+    A build that ends anyway need not be walked through again and again by the collector.
+    """
+    if not is_shown():
+        gc.disable()
     logging.getLogger("barometer").parent = logging.getLogger("mkdocs")
 
 
@@ -110,8 +115,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if project.site is None:
             _stop_at(project.problems, project.waiting)
         config.extra["barometer"] = project.site
-        if not is_shown():
-            gc.disable()  # a build that ends anyway need not be walked through again and again
     site, language = _site(config), _language(config)
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": site.words["site"]["backlink"][language]}
     config.extra["accessibility_statement"] = statement_address(config.site_url or "")

@@ -67,13 +67,17 @@ class Afterwards(threading.Thread):
         self.join()
 
 
+def on_startup(**_: object) -> None:
+    """The collector waits until nobody does."""
+    gc.set_threshold(MANY_OBJECTS)
+
+
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Leave the site where it lies, as long as it has the same pages and files."""
     _stop()
     plugin: Any = config.plugins["i18n"]
     if not is_shown() or plugin.building:
         return
-    gc.set_threshold(MANY_OBJECTS)
     cleaned = unwrap(utils.clean_directory)
     site, folder = config.extra["barometer"], Path(config.site_dir)
     shape, file = site_shape(site), _root(config) / ".cache/shown"

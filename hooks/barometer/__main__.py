@@ -4,6 +4,7 @@ Each command imports what it needs itself: `barometer new` must not wait for pan
 the rest of a build.
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         faults = [make_fault(f"M111/{name}", name, None, set=one) for name, one in wrong.items()]
         print(report(faults), file=sys.stderr)
         return ExitCode.CONFIGURATION
+    gc.disable()  # a command that ends anyway need not be walked through again and again
     try:
         code = commands.main(arguments, prog_name="barometer", standalone_mode=False)
     except click.ClickException as error:
@@ -41,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> ExitCode:
         return ExitCode(error.exit_code)
     except click.Abort:
         return ExitCode.MACHINE
+    finally:
+        gc.enable()
     return ExitCode(code or 0)
 
 
