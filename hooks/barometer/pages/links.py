@@ -363,6 +363,7 @@ def _fate(page: str, missing: Missing) -> tuple[str, str]:
     for ending in (".md", "/index.md"):
         if found := files.get(f"docs/{page}{ending}"):
             section, _, new = found[0].removeprefix("docs/").removesuffix(".md").partition("/")
-            same = new and page.startswith(f"{section}/")
-            return ("P206/renamed", new.removesuffix("/index")) if same else ("P206/gone", "")
+            if new and page.startswith(f"{section}/"):
+                return "P206/renamed", new.removesuffix("/index")
+            return ("P206/moved", found[0]) if new else ("P206/gone", "")
     return "P206", ""

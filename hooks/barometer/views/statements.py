@@ -442,26 +442,26 @@ def _check_value(link: Link, context: StatementContext) -> CellFault | None:
 
 
 def _check_findings(contexts: Mapping[Language, StatementContext], root: Path) -> Iterator[Fault]:
-    """The faults of every finding, at the line of its key."""
+    """The faults of every finding, at the line of its language."""
     dataset, table = contexts["da"].dataset, contexts["da"].table
     for name, indicator in dataset.indicators.items():
         path = f"data/indicators/{name}.yml"
         for chart, spec in indicator.charts.items():
             figure = captioned_figure(frame_of(dataset, name, chart), table)
             keys = ("charts", chart, "finding")
-            found = [
-                one
+            found: list[tuple[CellFault, tuple[str, ...]]] = [
+                (one, (language,))
                 for language in LANGUAGES
                 for one in check_caption(spec.finding[language], figure, contexts[language])
             ]
             if found and (moments := _moments(dataset, name, read_yaml(root / path, path), chart)):
-                found = [CellFault("V402/withheld", {"moment": min(moments)})]
+                found = [(CellFault("V402/withheld", {"moment": min(moments)}), ())]
             texts = {"danish": spec.finding.da, "english": spec.finding.en}
             if not say_same(spec.finding.da, spec.finding.en, contexts):
                 line = read_yaml(root / path, path).line((*keys, "en"))
-                found.append(CellFault("V506", {**texts, "where": f"{path}:{line}"}))
-            for one in found:
-                line = read_yaml(root / path, path).line(keys)
+                found.append((CellFault("V506", {**texts, "where": f"{path}:{line}"}), ("da",)))
+            for one, at in found:
+                line = read_yaml(root / path, path).line((*keys, *at))
                 yield one.at(path, line, ".".join(keys))
 
 
