@@ -21,7 +21,7 @@ from barometer.exports.facts import (
     collect_whole,
     file_of,
 )
-from barometer.exports.files import _export_claims, _export_data
+from barometer.exports.files import _export_claims, _export_set, _export_whole
 from barometer.pages.site import Site
 from barometer.text import LANGUAGES
 
@@ -29,7 +29,9 @@ EXAMPLES = Path(barometer.exports.__file__).parent
 
 
 def export_files(site: Site) -> dict[str, bytes]:
-    return {**_export_data(site), **_export_claims(site)}
+    names = (None, *site.dataset.indicators, *site.dataset.values)
+    sets = {path: data for name in names for path, data in _export_set(site, name).items()}
+    return {**sets, **_export_whole(site), **_export_claims(site)}
 
 
 @pytest.mark.parametrize("text", ["period", "sources"])

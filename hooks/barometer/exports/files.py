@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,15 @@ def write_exports(site: Site, folder: Path) -> Iterator[Files]:
     """Write every file below the folder of a built site."""
     around = hash_site(site)
     inputs = (around.around, around.numbers)
-    data = load_or_make(TABLES / "all", "exports", inputs, lambda: _export_data(site))
-    write_files(folder, data)
-    yield data
+    for name in (None, *site.dataset.indicators, *site.dataset.values):
+        own = (around.around, around.values[name]) if name else inputs
+        kept = TABLES / (f"sets/{name}" if name else "all")
+        made = load_or_make(kept, "exports", own, partial(_export_set, site, name))
+        write_files(folder, made)
+        yield made
+    whole = load_or_make(TABLES / "whole", "exports", inputs, partial(_export_whole, site))
+    write_files(folder, whole)
+    yield whole
     said = (*inputs, around.heads, around.bodies)
     claims = load_or_make(TABLES / "claims", "exports", said, lambda: _export_claims(site))
     write_files(folder, claims)
@@ -86,15 +93,18 @@ def _export_claims(site: Site) -> Mapping[str, bytes]:
     return {CLAIMS: to_json(answer)}
 
 
-def _export_data(site: Site) -> Mapping[str, bytes]:
+def _export_set(site: Site, name: str | None) -> Mapping[str, bytes]:
+    """The files of an indicator, of a single value or, without a name, of the whole."""
+    facts = collect_indicator(site, name) if name else collect_whole(site)
+    made = _export_cubes(facts) if name in site.dataset.values else _export_tables(facts)
+    return {facts.folder + file: data for file, data in made}
+
+
+def _export_whole(site: Site) -> Mapping[str, bytes]:
+    """The files that tell of every set: answers, catalogue, and how a server is set up."""
     whole, *parts = collect_all(site)
     singles = [collect_indicator(site, name) for name in site.dataset.values]
-    files: dict[str, bytes] = {}
-    for facts in (whole, *parts, *singles):
-        single = facts.name in site.dataset.values
-        made = _export_cubes(facts) if single else _export_tables(facts)
-        files |= {facts.folder + name: data for name, data in made}
-    files |= dict(_export_api(whole, parts, singles))
+    files = dict(_export_api(whole, parts, singles))
     for name in SERVERS:
         files[HOSTING + name] = Path(__file__).with_name(name).read_bytes()
     document = build_catalogue(whole, parts)
