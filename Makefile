@@ -47,7 +47,8 @@ serve: install ## byg, vis og byg igen ved hver ændring (PORT=8001) / build, se
 build: install ## byg sitet i site/ (SITE=mappe vælger en anden) / build into site/ (SITE=folder)
 	@$(RUN) barometer build --site "$(SITE)"
 
-check: check-code check-content ## stil, typer og indhold / style, types and content
+check: tools ## stil, typer og indhold / style, types and content
+	@$(MAKE) --no-print-directory --output-sync --jobs=2 check-code check-content
 
 .PHONY: check-code check-content
 check-code: tools
