@@ -53,6 +53,7 @@ from barometer.sentences.table import (
     read_reference,
 )
 from barometer.sentences.unbound_words import (
+    ABOUT,
     Contexts,
     find_amounts,
     find_comparison,
@@ -674,8 +675,10 @@ def check_unbound_percentages(
             place = _find_exception(page, passage, said, others)
             if place is None:
                 number, line = passage.text[said.start : said.end], passage.line(said.start)
-                of_others = is_case(page.key) or is_trend(page.key)
-                hint = NO_WORDS if of_others else _hint(said, context)
+                small, about = passage.text.lower(), context.lexicon.statistic
+                ours = not (is_case(page.key) or is_trend(page.key))
+                ours = ours and any(about[kind].search(small) for kind in ABOUT)
+                hint = _hint(said, context) if ours else NO_WORDS
                 yield make_fault("V501", page.path, line, number=number, hint=hint)
             else:
                 used.add(place)
