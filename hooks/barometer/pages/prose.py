@@ -305,7 +305,11 @@ RULES = (
     TypographyRule("S103", re.compile(_DANISH), _quote, only="da"),
     TypographyRule("S103", re.compile(r"[“”„‚‹›«»]"), _quote, only="en"),
     TypographyRule("S104", re.compile(r"(?<=\s)(?:-{1,3}|—)(?=\s)|(?<=\S)(?:--+|—)(?=\S)"), _dash),
-    TypographyRule("S104", re.compile(r"(?<![\w.,/-])\d+-\d+(?![\w-])"), _dash),
+    TypographyRule(
+        "S104",
+        re.compile(r"(?<![\w.,/-])(?:\d+-\d+|\d\d?[.:]\d\d-\d\d?[.:]\d\d)(?![\w-])"),
+        _dash,
+    ),
     TypographyRule(BLANKS, re.compile(rf"(?<=\S){_TWO.pattern}(?=\S)"), lambda *_: " "),
     TypographyRule(
         "S106",
