@@ -233,6 +233,9 @@ Job = Callable[[], Iterable[object]]
 """Writes files, and gives something after each, so that it can be left between two of them."""
 
 
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
+
+
 def begin_side_by_side(jobs: Sequence[Job]) -> Callable[[], None]:
     """Begin jobs that do nothing but write files; gives what does the rest of them and waits.
 
@@ -246,6 +249,8 @@ def begin_side_by_side(jobs: Sequence[Job]) -> Callable[[], None]:
     taken = system.Value("i", 0)
 
     def work() -> None:
+        if multiprocessing.parent_process():  # where a build is stopped, nothing writes on alone
+            ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
         while True:
             with taken.get_lock():
                 number = taken.value
