@@ -1,10 +1,10 @@
 """The one cache: files that the same code made from the same inputs before are not made again.
 
 An entry is one file below `.cache/`: a checksum of all that follows, the key, the names and sizes
-of the files in it, and their bytes. A key is the hash of the inputs, taken from the values at hand
-and never from the disk again, and of the code: that of the room which makes the files, of the
-templates and of the rooms below it. An entry that cannot be read, has another key or
-another checksum counts as absent; a folder that cannot be written does no harm.
+of the files in it, and their bytes. A key is the hash of the entry's name, of the inputs, taken
+from the values at hand and never from the disk again, and of the code: that of the room which makes
+the files, of the templates and of the rooms below it. An entry that cannot be read, has another key
+or another checksum counts as absent; a folder that cannot be written does no harm.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ def load(file: Path, room: str, inputs: object) -> Files | None:
     if checksum.decode("ascii", "replace") != _sum(rest):
         return None
     key, names, body = rest.split(b"\n", 2)
-    if key.decode() != _key(room, inputs):
+    if key.decode() != _key(file, room, inputs):
         return None
     found, start = {}, 0
     for name, size in json.loads(names):
@@ -88,7 +88,7 @@ def load(file: Path, room: str, inputs: object) -> Files | None:
 def store(file: Path, room: str, inputs: object, files: Files) -> None:
     """Write an entry in the place of the one before, whole or not at all."""
     names = json.dumps([(name, len(content)) for name, content in files.items()])
-    rest = b"\n".join((_key(room, inputs).encode(), names.encode(), b"".join(files.values())))
+    rest = b"\n".join((_key(file, room, inputs).encode(), names.encode(), b"".join(files.values())))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=file.parent)
@@ -108,8 +108,9 @@ def load_or_make(file: Path, room: str, inputs: object, make: Callable[[], Files
     return files
 
 
-def _key(room: str, inputs: object) -> str:
-    return digest([CODE[room], repr(inputs)])
+def _key(file: Path, room: str, inputs: object) -> str:
+    """An entry under the name of another is none."""
+    return digest([CODE[room], file.name, repr(inputs)])
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
